@@ -1,0 +1,131 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** Basic authentication, with the Auth Token or with an API key (Twilio OpenAPI document). */
+export class TwilioConversationsApi implements ICredentialType {
+	name = 'twilioConversationsApi';
+
+	displayName = 'Twilio Conversations API';
+
+	icon: Icon = {
+		light: 'file:../icons/twilioConversations.svg',
+		dark: 'file:../icons/twilioConversations.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-twilio-conversations/n8n-nodes-twilio-conversations#credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Authentication',
+			name: 'authType',
+			type: 'options',
+			options: [
+				{ name: 'API Key', value: 'apiKey' },
+				{ name: 'Auth Token', value: 'authToken' },
+			],
+			default: 'authToken',
+			description: 'Twilio recommends an API key: it can be limited and withdrawn by itself',
+		},
+		{
+			displayName: 'Account SID',
+			name: 'accountSid',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. ACxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+			description: 'On the start page of the Twilio Console; begins with AC',
+		},
+		{
+			displayName: 'Auth Token',
+			name: 'authToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			displayOptions: { show: { authType: ['authToken'] } },
+			description: 'On the start page of the Twilio Console, beneath the Account SID',
+		},
+		{
+			displayName: 'API Key SID',
+			name: 'apiKeySid',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. SKxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+			displayOptions: { show: { authType: ['apiKey'] } },
+			description: 'In the Twilio Console under API keys & tokens; begins with SK',
+		},
+		{
+			displayName: 'API Key Secret',
+			name: 'apiKeySecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			displayOptions: { show: { authType: ['apiKey'] } },
+			description: 'Shown by Twilio once, when the key is created',
+		},
+		{
+			displayName: 'Auth Token (for Webhook Signatures)',
+			name: 'authToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			displayOptions: { show: { authType: ['apiKey'] } },
+			description:
+				'Only a trigger needs it: Twilio signs what it sends with the Auth Token of the account, never with an API key',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://conversations.twilio.com',
+			required: true,
+			placeholder: 'e.g. https://conversations.dublin.ie1.twilio.com',
+			description: 'Change it only for another Twilio region or for a local emulator',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: {
+			auth: {
+				username:
+					'={{$credentials.authType === "apiKey" ? $credentials.apiKeySid : $credentials.accountSid}}',
+				password:
+					'={{$credentials.authType === "apiKey" ? $credentials.apiKeySecret : $credentials.authToken}}',
+			},
+		},
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl}}',
+			url: '/v2/ControlPlane/Configurations',
+			qs: { pageSize: 1 },
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Twilio did not accept these values. Check SID and token or secret. If they are right, the AI terms of Conversation Orchestrator have not been accepted for this account.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message: 'This API key is not allowed to use Conversations. Give it the permission.',
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,55 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+
+import { runItems } from './itemLoop';
+import { searchConfigurations } from './listSearch/searchConfigurations';
+import { searchConversations } from './listSearch/searchConversations';
+import { findOperation, resources } from './resources';
+import { describeResources } from './resources/describe';
+
+/**
+ * The action node. It is programmatic because deletes are asynchronous (one item is several
+ * requests), retries depend on what a request may do twice, and requests of all items share one
+ * limiter; n8n's declarative style has none of these.
+ */
+export class TwilioConversations implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Twilio Conversations',
+		name: 'twilioConversations',
+		icon: {
+			light: 'file:../../icons/twilioConversations.svg',
+			dark: 'file:../../icons/twilioConversations.dark.svg',
+		},
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Create, find, close and delete conversations of Twilio Conversations v2',
+		defaults: { name: 'Twilio Conversations' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'twilioConversationsApi', required: true }],
+		properties: describeResources(resources),
+	};
+
+	methods = { listSearch: { searchConfigurations, searchConversations } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const resource = String(this.getNodeParameter('resource', 0));
+		const name = String(this.getNodeParameter('operation', 0));
+		const operation = findOperation(resource, name);
+		if (operation === undefined) {
+			throw new NodeOperationError(
+				this.getNode(),
+				`There is no operation "${name}" for the resource "${resource}"`,
+				{ description: "Choose 'Resource' and 'Operation' from the lists." },
+			);
+		}
+		return [await runItems(this, operation)];
+	}
+}

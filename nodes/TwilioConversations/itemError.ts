@@ -1,0 +1,45 @@
+import type { INode, INodeExecutionData } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+/** What n8n can show on a node. */
+export type NodeFailure = NodeApiError | NodeOperationError;
+
+/**
+ * Makes any failure of an item one that n8n shows on that item.
+ *
+ * @param node the node that it is shown on
+ * @param index of the item
+ */
+export function toItemError(node: INode, index: number, error: unknown): NodeFailure {
+	const shown =
+		error instanceof NodeApiError || error instanceof NodeOperationError
+			? error
+			: new NodeOperationError(node, error instanceof Error ? error : String(error));
+	shown.context.itemIndex = index;
+	return shown;
+}
+
+/**
+ * An output item that stands for a failed item. `error` beside `json` is what sends it to the
+ * error output of the node, where there is one.
+ */
+export function toErrorItem(error: NodeFailure): INodeExecutionData {
+	const { itemIndex, ...facts } = error.context;
+	return {
+		json: {
+			error: error.message,
+			details: { description: error.description ?? undefined, ...facts },
+		},
+		error,
+		pairedItem: { item: Number(itemIndex) },
+	};
+}
+
+/** Adds how far the step came, because items run side by side and some may be done. */
+export function addProgress(error: NodeFailure, done: number, total: number): NodeFailure {
+	if (total > 1) {
+		error.description =
+			`${error.description ?? ''} Of ${total} items, ${done} were completed.`.trim();
+	}
+	return error;
+}

@@ -1,0 +1,54 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import { TwilioClient } from '../../api/client';
+import type { Endpoint } from '../../api/endpoint';
+import { Limiter } from '../../api/limiter';
+import { type Page, readPage } from '../../api/paging';
+
+/** Records asked for at once: what the list shows, or what is searched. */
+const PAGE_SIZE = { shown: 100, searched: 1000 } as const;
+
+/** Twilio cannot search, so pages are read until something fits; not more than this at once. */
+const MAX_PAGES = 10;
+
+/**
+ * Fills a "From list" picker with one page of entries.
+ *
+ * Twilio has no search: with a filter, pages are read and compared here, and the picker's own
+ * "load more" goes on from where this stopped. Errors of the API are thrown, so that an empty list
+ * always means that there is nothing.
+ *
+ * @param endpoint the list
+ * @param toEntry what the picker shows of a record
+ * @param filter what the user typed
+ * @param paginationToken of the entries before
+ */
+export async function searchList(
+	context: ILoadOptionsFunctions,
+	endpoint: Endpoint<string>,
+	toEntry: (record: IDataObject) => INodeListSearchItems,
+	filter?: string,
+	paginationToken?: unknown,
+): Promise<INodeListSearchResult> {
+	const client = new TwilioClient(context, new Limiter(1));
+	const wanted = filter?.trim().toLowerCase() ?? '';
+	const pageSize = wanted === '' ? PAGE_SIZE.shown : PAGE_SIZE.searched;
+	const results: INodeListSearchItems[] = [];
+	let token = typeof paginationToken === 'string' ? paginationToken : undefined;
+	for (let pages = 0; pages < MAX_PAGES && results.length === 0; pages++) {
+		const page: Page = await readPage(client, endpoint, { ids: {}, pageSize }, token);
+		results.push(
+			...page.records
+				.map(toEntry)
+				.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)),
+		);
+		token = page.nextToken;
+		if (token === undefined) break;
+	}
+	return { results, paginationToken: token };
+}

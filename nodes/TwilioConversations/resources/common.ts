@@ -1,0 +1,90 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { TwilioClient } from '../../api/client';
+import type { Endpoint } from '../../api/endpoint';
+import { listAll, type ListCall, MAX_PAGE_SIZE } from '../../api/paging';
+import { count, flag } from './fields/basic';
+import { idText, locator } from './fields/locator';
+
+/** The id parameters of all operations, one name for one thing. */
+export const conversationId = locator('conversationId', 'Conversation', {
+	searchListMethod: 'searchConversations',
+	example: 'conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2',
+	description: 'The conversation to work with',
+});
+
+export const configurationId = locator('configurationId', 'Configuration', {
+	searchListMethod: 'searchConfigurations',
+	example: 'conv_configuration_01k1etx3jbfx88476ccja0889d',
+	description: 'The configuration (set of rules) that the conversation follows',
+});
+
+export const operationId = idText('operationId', 'Operation ID', {
+	placeholder: 'e.g. proc_job_01k1etk2y5f1y9fpe2epfdtvv2',
+	description: 'ID of the asynchronous operation, as a delete returns it',
+});
+
+export const returnAll = flag('returnAll', 'Return All', false, {
+	description: 'Whether to return all results or only up to a given limit',
+});
+
+export const limit = count('limit', 'Limit', 50, {
+	min: 1,
+	description: 'Max number of results to return',
+	displayOptions: { show: { returnAll: [false] } },
+});
+
+export const simplify = flag('simplify', 'Simplify', true, {
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+});
+
+export const waitForCompletion = flag('waitForCompletion', 'Wait for Completion', true, {
+	description:
+		'Whether to wait until Twilio has finished. Otherwise the operation ID is returned at once.',
+});
+
+/** Seconds. Twilio docs, async operations: more than a few minutes means that something is wrong. */
+const DEFAULT_MAX_WAIT = 120;
+
+export const maxWait = count('maxWait', 'Max Wait (Seconds)', DEFAULT_MAX_WAIT, {
+	min: 1,
+	max: 3600,
+	description: 'How long to wait for Twilio to finish',
+});
+
+/** The chosen time to wait, in milliseconds. */
+export function waitTime({ maxWait: seconds = DEFAULT_MAX_WAIT }: { maxWait?: number }): number {
+	return seconds * 1000;
+}
+
+/** Shortens a record where the user asked for it; the ids always stay. */
+export function shorten(
+	record: IDataObject,
+	wanted: boolean,
+	simplified: (record: IDataObject) => IDataObject,
+): IDataObject {
+	return wanted ? simplified(record) : record;
+}
+
+/**
+ * Reads a list up to the limit.
+ *
+ * @param accepts keeps a record or leaves it out; filters the API does not have
+ */
+export async function collectRecords<Path extends string>(
+	client: TwilioClient,
+	endpoint: Endpoint<Path>,
+	{ ids, query }: Omit<ListCall<Path>, 'pageSize'>,
+	{ returnAll: all, limit: most }: { returnAll: boolean; limit: number },
+	accepts?: (record: IDataObject) => Promise<IDataObject | undefined>,
+): Promise<IDataObject[]> {
+	const wanted = all ? Infinity : most;
+	const pageSize = accepts === undefined ? Math.min(wanted, MAX_PAGE_SIZE) : MAX_PAGE_SIZE;
+	const records: IDataObject[] = [];
+	for await (const record of listAll(client, endpoint, { ids, query, pageSize })) {
+		const accepted = accepts === undefined ? record : await accepts(record);
+		if (accepted !== undefined) records.push(accepted);
+		if (records.length >= wanted) break;
+	}
+	return records;
+}

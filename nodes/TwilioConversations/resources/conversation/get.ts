@@ -1,0 +1,17 @@
+import { conversationId, shorten, simplify } from '../common';
+import { defineOperation } from '../define';
+import { FETCH_CONVERSATION } from '../endpoints';
+import { simplified } from './simplified';
+
+export const get = defineOperation({
+	name: 'Get',
+	value: 'get',
+	action: 'Get conversation',
+	description: 'Get a conversation by its ID',
+	endpoint: FETCH_CONVERSATION,
+	fields: [conversationId, simplify],
+	async execute({ client, endpoint, ids }, input) {
+		const { body } = await client.request(endpoint, { ids });
+		return [shorten(body, input.simplify, simplified)];
+	},
+});

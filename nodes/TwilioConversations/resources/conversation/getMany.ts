@@ -1,0 +1,23 @@
+import { collectRecords, limit, returnAll, shorten, simplify } from '../common';
+import { defineOperation } from '../define';
+import { filters, toQuery, toTest } from './filters';
+import { simplified } from './simplified';
+
+export const getMany = defineOperation({
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many conversations',
+	description: 'Get conversations, filtered by status, age, name, configuration or channel',
+	endpoint: { method: 'GET', path: '/v2/Conversations' },
+	fields: [returnAll, limit, filters, simplify],
+	async execute({ client, endpoint, ids }, input) {
+		const records = await collectRecords(
+			client,
+			endpoint,
+			{ ids, query: toQuery(input.filters) },
+			input,
+			toTest(client, input.filters),
+		);
+		return records.map((record) => shorten(record, input.simplify, simplified));
+	},
+});

@@ -1,0 +1,32 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord } from '../../../api/problem';
+
+/**
+ * What most workflows need of a conversation. The resolved copy of the configuration is left
+ * out, and participants become one line per address.
+ */
+export function simplified(conversation: IDataObject): IDataObject {
+	const { id, name, status, configurationId, createdAt, updatedAt, metadata, participants } =
+		conversation;
+	return {
+		id,
+		name,
+		status,
+		configurationId,
+		createdAt,
+		updatedAt,
+		metadata,
+		participants: Array.isArray(participants) ? participants.filter(isRecord).map(person) : [],
+	};
+}
+
+function person({ id, name, type, addresses }: IDataObject): IDataObject {
+	const reached = Array.isArray(addresses) ? addresses.filter(isRecord) : [];
+	return {
+		id,
+		name,
+		type,
+		addresses: reached.map(({ channel, address }) => `${String(channel)} ${String(address)}`),
+	};
+}

@@ -1,0 +1,30 @@
+import { conversationId, shorten, simplify } from '../common';
+import { choice, required } from '../fields/basic';
+import { collection } from '../fields/composite';
+import { defineOperation } from '../define';
+import { name, newMetadata, newMetadataJson, STATUSES } from './fields';
+import { simplified } from './simplified';
+
+export const update = defineOperation({
+	name: 'Update',
+	value: 'update',
+	action: 'Update conversation',
+	description:
+		'Update a conversation as a whole. What you leave out may be cleared: use Partially Update to change single fields.',
+	endpoint: { method: 'PUT', path: '/v2/Conversations/{conversationId}' },
+	fields: [
+		conversationId,
+		required(
+			choice('status', 'Status', STATUSES, {
+				description: 'Status that the conversation gets. Closed is final.',
+			}),
+		),
+		collection('updateFields', 'Update Fields', [newMetadata, newMetadataJson, name]),
+		simplify,
+	],
+	async execute({ client, endpoint, ids }, input) {
+		const body = { status: input.status, ...input.updateFields };
+		const answer = await client.request(endpoint, { ids, body });
+		return [shorten(answer.body, input.simplify, simplified)];
+	},
+});

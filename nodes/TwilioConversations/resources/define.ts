@@ -1,0 +1,96 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { TwilioClient } from '../../api/client';
+import { type Endpoint, idNames, type PathIds } from '../../api/endpoint';
+import { explainClosed } from './closedConversation';
+import type { Field, ValuesOf } from './fields/field';
+
+/** What an operation works with besides the values of its fields. */
+export interface Run<Path extends string = string> {
+	readonly client: TwilioClient;
+	/** The operation's own endpoint. */
+	readonly endpoint: Endpoint<Path>;
+	/** The ids of its path, from the fields of the same names. */
+	readonly ids: PathIds<Path>;
+	/** What tells this execution from every other, to derive idempotency keys from. */
+	readonly executionKey: readonly string[];
+}
+
+/** An operation as its file writes it. */
+export interface Definition<Path extends string, Fields extends readonly Field[]> {
+	/** Label in the dropdown. */
+	readonly name: string;
+	readonly value: string;
+	/** What the list of nodes and the history call it. */
+	readonly action: string;
+	readonly description: string;
+	readonly endpoint: Endpoint<Path>;
+	readonly fields: Fields;
+	/** Does the work for one item and returns the records it gives. */
+	execute(run: Run<Path>, input: ValuesOf<Fields>): Promise<IDataObject[]>;
+}
+
+/** The values of one item's fields, read and checked, before anything is sent. */
+export interface Prepared {
+	/** Items with the same key run one after the other, in input order. */
+	readonly orderKey: string | undefined;
+	run(session: Session): Promise<IDataObject[]>;
+}
+
+/** What all items of one run of the node share. */
+export type Session = Pick<Run, 'client' | 'executionKey'>;
+
+/** An operation as the rest of the node uses it: the types of its fields are settled inside. */
+export interface Operation {
+	readonly name: string;
+	readonly value: string;
+	readonly action: string;
+	readonly description: string;
+	readonly endpoint: Endpoint;
+	readonly fields: readonly Field[];
+	/** @param read gives the checked value of a field for one item */
+	prepare(read: <Value>(field: Field<Value>) => Value): Prepared;
+}
+
+/**
+ * Ties an endpoint, its fields and its work together. All fields are read before any work
+ * begins, so bad input stops an item before anything is sent.
+ */
+export function defineOperation<Path extends string, const Fields extends readonly Field[]>(
+	definition: Definition<Path, Fields>,
+): Operation {
+	const { name, value, action, description, endpoint, fields } = definition;
+	const pathIds = idNames(endpoint.path);
+	return {
+		name,
+		value,
+		action,
+		description,
+		endpoint,
+		fields,
+		prepare(read) {
+			// Each value comes from the field of that name, which is what ValuesOf says.
+			const input = Object.fromEntries(
+				fields.map((field) => [field.name, read(field)]),
+			) as ValuesOf<Fields>;
+			const ids = pathIdsOf<Path>(pathIds, input);
+			return {
+				orderKey: pathIds.length > 0 ? Object.values<string>(ids)[0] : undefined,
+				run: async (session) =>
+					await definition
+						.execute({ ...session, endpoint, ids }, input)
+						.catch(async (error: unknown) => {
+							throw await explainClosed(session.client, endpoint, ids, error);
+						}),
+			};
+		},
+	};
+}
+
+function pathIdsOf<Path extends string>(
+	names: readonly string[],
+	input: Readonly<Record<string, unknown>>,
+): PathIds<Path> {
+	// A path can only name ids that have a field: the tests walk all operations for it.
+	return Object.fromEntries(names.map((name) => [name, String(input[name])])) as PathIds<Path>;
+}

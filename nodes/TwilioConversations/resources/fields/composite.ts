@@ -1,0 +1,189 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { isRecord } from '../../../api/problem';
+import {
+	at,
+	type Field,
+	InvalidValue,
+	isBlank,
+	type Scope,
+	unwrapJson,
+	type ValuesOf,
+} from './field';
+
+/** The values of a collection: whatever was not added is left out. */
+export type Partially<Fields extends readonly Field[]> = Partial<ValuesOf<Fields>>;
+
+/**
+ * Parameters that are added one by one: "Additional Fields", "Options", "Filters".
+ *
+ * Two of them may set the same value in two ways (fields or JSON); using both is refused.
+ */
+export function collection<Name extends string, const Fields extends readonly Field[]>(
+	name: Name,
+	displayName: string,
+	fields: Fields,
+	look: Partial<INodeProperties> & { atLeastOne?: boolean } = {},
+): Field<Partially<Fields>, Name> {
+	const { atLeastOne = false, ...rest } = look;
+	return {
+		name,
+		property: {
+			displayName,
+			name,
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: sorted(fields.map(({ property }) => property)),
+			...rest,
+		},
+		parse: (value, scope) => {
+			const entered = asObject(isBlank(value) ? {} : value);
+			const values = readFields(fields, entered, scope);
+			if (atLeastOne && Object.keys(values).length === 0) {
+				throw new InvalidValue('has nothing in it', 'Add at least one field to change.');
+			}
+			// `readFields` gives each of these fields its own type, under its own name.
+			return values as Partially<Fields>;
+		},
+	};
+}
+
+/** Rows of fields, e.g. participants. */
+export function rows<Name extends string, const Fields extends readonly Field[]>(
+	name: Name,
+	displayName: string,
+	row: { label: string; fields: Fields; max: number },
+	look: Partial<INodeProperties> = {},
+): Field<IDataObject[] | undefined, Name> {
+	return {
+		name,
+		property: {
+			displayName,
+			name,
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: `Add ${row.label}`,
+			default: {},
+			options: [
+				{
+					displayName: row.label,
+					name: 'values',
+					values: row.fields.map(({ property }) => property),
+				},
+			],
+			...look,
+		},
+		parse: (value, scope) => parseRows(value, scope, row),
+	};
+}
+
+/** One group of fields that belong together, e.g. an address. */
+export function group<Name extends string>(
+	name: Name,
+	displayName: string,
+	label: string,
+	fields: readonly Field[],
+	look: Partial<INodeProperties> = {},
+): Field<IDataObject | undefined, Name> {
+	const values = fields.map(({ property }) => property);
+	return {
+		name,
+		property: {
+			displayName,
+			name,
+			type: 'fixedCollection',
+			placeholder: `Add ${label}`,
+			default: {},
+			options: [{ displayName: label, name: 'values', values }],
+			...look,
+		},
+		parse: (value, scope) => {
+			const entered = unwrapJson(value);
+			if (isBlank(entered)) return undefined;
+			const object = asObject(entered);
+			const filled = isRecord(object.values)
+				? readFields(fields, object.values, scope)
+				: { ...object, ...readFields(fields, object, scope) };
+			return Object.keys(filled).length > 0 ? filled : undefined;
+		},
+	};
+}
+
+/** A second way to enter a field: as JSON. It is read and checked by the field itself. */
+export function jsonTwin<Value, Name extends string>(
+	{ name, property, parse }: Field<Value, Name>,
+	example: string,
+	look: Partial<INodeProperties> = {},
+): Field<Value, Name> {
+	return {
+		name,
+		property: {
+			displayName: `${property.displayName} (JSON)`,
+			name: `${name}Json`,
+			type: 'json',
+			default: '',
+			placeholder: `e.g. ${example}`,
+			...look,
+		},
+		parse: (value, scope) => {
+			const parsed = unwrapJson(value);
+			if (typeof parsed === 'string' && !isBlank(parsed)) {
+				throw new InvalidValue('is not valid JSON', `e.g. ${example}`);
+			}
+			return parse(parsed, scope);
+		},
+	};
+}
+
+function parseRows(
+	value: unknown,
+	scope: Scope,
+	{ label, fields, max }: { label: string; fields: readonly Field[]; max: number },
+): IDataObject[] | undefined {
+	const entered = unwrapJson(value);
+	if (isBlank(entered)) return undefined;
+	const fromEditor = isRecord(entered) && !Array.isArray(entered);
+	const list = fromEditor ? (entered.values ?? []) : entered;
+	if (!Array.isArray(list)) throw new InvalidValue('must be a list', 'e.g. [{ … }, { … }]');
+	if (fromEditor && list.length === 0) return undefined;
+	if (list.length > max) throw new InvalidValue(`has ${list.length} entries, the most is ${max}`);
+	return list.map((entry: unknown, index) =>
+		at(`${label} ${index + 1}`, () => {
+			const row = asObject(entry);
+			// JSON may carry what Twilio adds later; the editor's rows may carry what it hides.
+			return { ...(fromEditor ? {} : row), ...readFields(fields, row, scope) };
+		}),
+	);
+}
+
+/** Reads the fields that were entered, as an object ready to be sent: absent ones are left out. */
+export function readFields(
+	fields: readonly Field[],
+	entered: IDataObject,
+	scope: Scope,
+): IDataObject {
+	const values = new Map<string, unknown>();
+	for (const { name, property, parse } of fields) {
+		if (!(property.name in entered) && property.required !== true) continue;
+		const value = at(property.displayName, () => parse(entered[property.name], scope));
+		if (value === undefined) continue;
+		if (values.has(name)) {
+			throw new InvalidValue(`sets the same as ${property.displayName}`, 'Use one of them.', [
+				fields.find((field) => field.name === name)?.property.displayName ?? name,
+			]);
+		}
+		values.set(name, value);
+	}
+	return Object.fromEntries(values) as IDataObject;
+}
+
+function asObject(value: unknown): IDataObject {
+	const object = unwrapJson(value);
+	if (!isRecord(object)) throw new InvalidValue('must be an object', 'e.g. { "name": "value" }');
+	return object;
+}
+
+function sorted(properties: INodeProperties[]): INodeProperties[] {
+	return [...properties].sort((a, b) => a.displayName.localeCompare(b.displayName));
+}

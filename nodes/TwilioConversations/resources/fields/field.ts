@@ -1,0 +1,76 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+
+/** What a value may need to know about where it is read. */
+export interface Scope {
+	/** IANA name of the workflow's time zone, for dates without one. */
+	readonly timezone: string;
+}
+
+/**
+ * One parameter: how the editor shows it, and how what was entered becomes what is sent.
+ *
+ * Values come from the editor's own inputs, from expressions and from AI models, so `parse` takes
+ * the plain value as well as its text or JSON text.
+ */
+export interface Field<Value = unknown, Name extends string = string> {
+	/** The key of the value; where the parameter sets an API field, that field's name. */
+	readonly name: Name;
+	readonly property: INodeProperties;
+	/** @throws InvalidValue when nothing sensible can be made of the value */
+	readonly parse: (value: unknown, scope: Scope) => Value;
+}
+
+/** The values of several fields by name. */
+export type ValuesOf<Fields extends readonly Field[]> = {
+	[F in Fields[number] as F['name']]: F extends Field<infer Value> ? Value : never;
+};
+
+/** A value that cannot be used. Whoever knows where it stands adds the place. */
+export class InvalidValue extends UserError {
+	/**
+	 * @param complaint what is wrong, to follow the name of the field: "is empty"
+	 * @param hint what to do
+	 * @param place labels from the outside in, e.g. `['Participants 2', 'Channel']`
+	 */
+	constructor(
+		readonly complaint: string,
+		readonly hint?: string,
+		readonly place: readonly string[] = [],
+	) {
+		super([...place, complaint].join(': '));
+	}
+}
+
+/**
+ * Runs a parser, and says where it happened when the value is invalid.
+ *
+ * @param label of the field or row
+ */
+export function at<Value>(label: string, parse: () => Value): Value {
+	try {
+		return parse();
+	} catch (error) {
+		throw withPlace(error, label);
+	}
+}
+
+function withPlace(error: unknown, label: string): unknown {
+	if (!(error instanceof InvalidValue)) return error;
+	return new InvalidValue(error.complaint, error.hint, [label, ...error.place]);
+}
+
+/** Whether nothing was entered. */
+export function isBlank(value: unknown): value is undefined | null | '' {
+	return value === undefined || value === null || (typeof value === 'string' && !value.trim());
+}
+
+/** Text that holds a JSON object or array becomes it; everything else stays as it is. */
+export function unwrapJson(value: unknown): unknown {
+	if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
+	try {
+		return JSON.parse(value);
+	} catch {
+		throw new InvalidValue('is not valid JSON', 'Check quotes, commas and brackets.');
+	}
+}

@@ -1,0 +1,98 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { isRecord } from '../../../api/problem';
+import { type Field, InvalidValue, isBlank } from './field';
+
+/** Ids go into a path, so what would change the path is refused; nothing else is assumed of them. */
+const MALFORMED = /[\s/?#\\]/;
+
+/** Reads an id. The documented formats are examples, so only what cannot be an id is refused. */
+export function parseId(value: unknown): string {
+	const raw = isRecord(value) && 'value' in value ? value.value : value;
+	if (isBlank(raw)) throw new InvalidValue('is empty', 'Choose from the list, or enter the ID.');
+	const id = String(raw).trim();
+	if (typeof raw === 'object' || MALFORMED.test(id) || /^\.+$/.test(id)) {
+		throw new InvalidValue(
+			`is no ID: "${id}"`,
+			'Enter the ID alone, without spaces, slashes or question marks.',
+		);
+	}
+	return id;
+}
+
+/** A record that is picked from a list or named by its id. */
+export function locator<Name extends string>(
+	name: Name,
+	displayName: string,
+	{
+		searchListMethod,
+		example,
+		...look
+	}: { searchListMethod: string; example: string } & Partial<INodeProperties>,
+): Field<string, Name> {
+	return {
+		name,
+		property: {
+			displayName,
+			name,
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			required: true,
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					placeholder: `Select a ${displayName}...`,
+					typeOptions: { searchListMethod, searchable: true },
+				},
+				{
+					displayName: 'By ID',
+					name: 'id',
+					type: 'string',
+					placeholder: `e.g. ${example}`,
+					validation: [
+						{
+							type: 'regex',
+							properties: {
+								regex: '^\\s*[^\\s/?#\\\\]+\\s*$',
+								errorMessage: 'Not a valid ID: no spaces, slashes or question marks',
+							},
+						},
+					],
+				},
+			],
+			...look,
+		},
+		parse: parseId,
+	};
+}
+
+/** A record that Twilio cannot list, so it is named by its id alone. */
+export function idText<Name extends string>(
+	name: Name,
+	displayName: string,
+	look: Partial<INodeProperties>,
+): Field<string, Name> {
+	return {
+		name,
+		property: { displayName, name, type: 'string', default: '', required: true, ...look },
+		parse: parseId,
+	};
+}
+
+/** An id that may be left out, e.g. in a filter. */
+export function optionalId<Name extends string>({
+	name,
+	property,
+	parse,
+}: Field<string, Name>): Field<string | undefined, Name> {
+	return {
+		name,
+		property: { ...property, required: undefined },
+		parse: (value, scope) => {
+			const raw = isRecord(value) ? value.value : value;
+			return isBlank(raw) ? undefined : parse(value, scope);
+		},
+	};
+}

@@ -1,0 +1,80 @@
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+
+import { choice, required, requiredText, text } from './basic';
+import { rows } from './composite';
+import type { Field } from './field';
+
+/** The channels of Twilio's v2 reference. */
+export const CHANNELS: INodePropertyOptions[] = [
+	{ name: 'Chat', value: 'CHAT' },
+	{ name: 'RCS', value: 'RCS' },
+	{ name: 'SMS', value: 'SMS' },
+	{ name: 'Video', value: 'VIDEO' },
+	{ name: 'Voice', value: 'VOICE' },
+	{ name: 'WhatsApp', value: 'WHATSAPP' },
+];
+
+const PARTICIPANT_TYPES: INodePropertyOptions[] = [
+	{ name: 'Agent', value: 'AGENT' },
+	{ name: 'AI Agent', value: 'AI_AGENT' },
+	{ name: 'Customer', value: 'CUSTOMER' },
+	{ name: 'Human Agent', value: 'HUMAN_AGENT' },
+	{ name: 'Unknown', value: 'UNKNOWN' },
+];
+
+/** How a participant can be reached: channel and address. */
+export const addresses: Field<IDataObject[] | undefined, 'addresses'> = rows(
+	'addresses',
+	'Addresses',
+	{
+		label: 'Address',
+		max: 50,
+		fields: [
+			required(
+				choice('channel', 'Channel', CHANNELS, {
+					initial: 'SMS',
+					description: 'The channel of the address',
+				}),
+			),
+			requiredText('address', 'Address', {
+				placeholder: 'e.g. +15017122661',
+				description:
+					'SMS and voice: phone number in E.164 format. WhatsApp: with "whatsapp:" before it. RCS: with "rcs:" before it. Chat: any text.',
+			}),
+			text('channelId', 'Channel ID', {
+				placeholder: 'e.g. CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+				description: 'SID of the call or message that this address belongs to',
+			}),
+		],
+	},
+	{ description: 'How the participant can be reached' },
+);
+
+/** Twilio API reference, create conversation: at most 50. */
+const MAX_PARTICIPANTS = 50;
+
+/** The people and agents that a conversation begins with. */
+export const participants: Field<IDataObject[] | undefined, 'participants'> = rows(
+	'participants',
+	'Participants',
+	{
+		label: 'Participant',
+		max: MAX_PARTICIPANTS,
+		fields: [
+			addresses,
+			text('name', 'Name', {
+				placeholder: 'e.g. Nathan',
+				description: 'Name of the participant as it is shown',
+			}),
+			text('profileId', 'Profile ID', {
+				placeholder: 'e.g. mem_profile_01k1etx3jbfx88476ccja0889d',
+				description: 'Profile of the customer in the memory store',
+			}),
+			choice('type', 'Type', PARTICIPANT_TYPES, {
+				initial: 'CUSTOMER',
+				description: 'What the participant is',
+			}),
+		],
+	},
+	{ description: 'Who takes part, up to 50' },
+);

@@ -1,0 +1,18 @@
+import { conversation } from './conversation';
+import type { Resource } from './describe';
+import type { Operation } from './define';
+import { operation } from './operation';
+
+/** Everything the node can do: resources, and in each its operations, one file an endpoint. */
+export const resources: readonly Resource[] = [conversation, operation];
+
+/**
+ * Finds what was chosen in the two dropdowns.
+ *
+ * @returns undefined for a pair that is not in the table, e.g. from an expression
+ */
+export function findOperation(resource: string, operation: string): Operation | undefined {
+	return resources
+		.find(({ value }) => value === resource)
+		?.operations.find(({ value }) => value === operation);
+}

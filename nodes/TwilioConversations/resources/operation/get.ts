@@ -1,0 +1,16 @@
+import { FETCH_OPERATION, readOperation } from '../../../api/asyncOperation';
+import { operationId } from '../common';
+import { defineOperation } from '../define';
+
+export const get = defineOperation({
+	name: 'Get',
+	value: 'get',
+	action: 'Get operation',
+	description: 'Get the state of an operation that Twilio carries out in the background',
+	endpoint: FETCH_OPERATION,
+	fields: [operationId],
+	async execute({ client, ids }) {
+		const { operation } = await readOperation(client, ids.operationId);
+		return [operation];
+	},
+});

@@ -1,0 +1,16 @@
+import { FETCH_OPERATION, waitForOperation } from '../../../api/asyncOperation';
+import { maxWait, operationId, waitTime } from '../common';
+import { collection } from '../fields/composite';
+import { defineOperation } from '../define';
+
+export const wait = defineOperation({
+	name: 'Wait for Completion',
+	value: 'wait',
+	action: 'Wait for completion of operation',
+	description: 'Wait until Twilio has finished an operation, and return it',
+	endpoint: FETCH_OPERATION,
+	fields: [operationId, collection('options', 'Options', [maxWait], { placeholder: 'Add Option' })],
+	async execute({ client, ids }, { options }) {
+		return [await waitForOperation(client, ids, waitTime(options))];
+	},
+});

@@ -1,0 +1,129 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { TwilioClient } from './client';
+import type { Endpoint } from './endpoint';
+import { apiError } from './errors';
+import type { Answer } from './outcome';
+import { isRecord, parseProblem } from './problem';
+import { retryAfter } from './retry';
+import { wait } from './wait';
+
+export const FETCH_OPERATION: Endpoint<'/v2/ControlPlane/Operations/{operationId}'> = {
+	method: 'GET',
+	path: '/v2/ControlPlane/Operations/{operationId}',
+};
+
+/** Between two looks, where Twilio names no time. */
+const FIRST_LOOK_MS = 500;
+const MAX_LOOK_MS = 10_000;
+
+/** Work that Twilio has accepted and does later. */
+export interface Accepted {
+	readonly operationId: string;
+	readonly statusUrl: string;
+	/** Milliseconds that Twilio asks to wait before the first look. */
+	readonly retryAfterMs?: number;
+}
+
+/**
+ * Reads the 202 answer of an asynchronous endpoint. The id is a header; where it is missing, the
+ * end of the status URL (Twilio OpenAPI document; Twilio docs, async operations).
+ *
+ * @throws NodeApiError when the answer names no operation, since nothing can be waited for then
+ */
+export function readAccepted(client: TwilioClient, answer: Answer): Accepted {
+	const { headers, body } = answer;
+	const statusUrl = String(body.statusUrl ?? headers.location ?? '');
+	const operationId = headers['operation-id'] ?? statusUrl.split('/').pop() ?? '';
+	if (operationId === '') {
+		throw apiError(
+			client.node,
+			{
+				message: 'Twilio accepted the request but named no operation to wait for',
+				description: 'It will probably be carried out. Look at the result in a moment.',
+			},
+			{ status: answer.status, requestId: headers['twilio-request-id'] },
+		);
+	}
+	const retryAfterMs = retryAfter({ kind: 'done', answer });
+	return { operationId, statusUrl, retryAfterMs };
+}
+
+/** @returns the operation as it is now */
+export async function readOperation(
+	client: TwilioClient,
+	operationId: string,
+): Promise<{ operation: IDataObject; retryAfterMs?: number }> {
+	const answer = await client.request(FETCH_OPERATION, { ids: { operationId } });
+	return { operation: answer.body, retryAfterMs: retryAfter({ kind: 'done', answer }) };
+}
+
+/**
+ * Looks at an operation until it is finished, at the pace Twilio asks for. Waiting holds no slot
+ * of the limiter. Only COMPLETED, FAILED and CANCELLED are final; a state that Twilio adds later
+ * counts as pending.
+ *
+ * @param accepted the operation
+ * @param timeoutMs how long at most
+ * @returns the completed operation
+ * @throws NodeApiError when it FAILED or was CANCELLED (with Twilio's reason), or when the time is
+ *   over (with the operation id and how to go on); Cancelled when the signal came
+ */
+export async function waitForOperation(
+	client: TwilioClient,
+	{ operationId, retryAfterMs: firstWait }: Pick<Accepted, 'operationId' | 'retryAfterMs'>,
+	timeoutMs: number,
+): Promise<IDataObject> {
+	const deadline = Date.now() + timeoutMs;
+	let pause = FIRST_LOOK_MS;
+	let askedFor = firstWait;
+	for (;;) {
+		const left = deadline - Date.now();
+		await wait(Math.max(0, Math.min(askedFor ?? pause, left)), client.signal);
+		const { operation, retryAfterMs } = await readOperation(client, operationId);
+		const status = String(operation.status);
+		if (status === 'COMPLETED') return operation;
+		if (status === 'FAILED' || status === 'CANCELLED') {
+			throw notCompleted(client, operationId, status, operation);
+		}
+		if (Date.now() >= deadline) throw stillRunning(client, operationId, status, timeoutMs);
+		askedFor = retryAfterMs;
+		pause = Math.min(MAX_LOOK_MS, pause * 2);
+	}
+}
+
+function notCompleted(
+	client: TwilioClient,
+	operationId: string,
+	operationStatus: string,
+	operation: IDataObject,
+) {
+	const { message } = parseProblem(isRecord(operation.error) ? operation.error : undefined);
+	const ended = operationStatus === 'CANCELLED' ? 'was cancelled' : 'could not be completed';
+	return apiError(
+		client.node,
+		{
+			message: `The operation "${operationId}" ${ended} at Twilio${message ? `: ${message}` : ''}`,
+			description: 'Twilio gave up on it; nothing is pending. Correct the reason and try again.',
+		},
+		{ operationId, operationStatus, twilioMessage: message },
+	);
+}
+
+function stillRunning(
+	client: TwilioClient,
+	operationId: string,
+	operationStatus: string,
+	timeoutMs: number,
+) {
+	return apiError(
+		client.node,
+		{
+			message: `The operation "${operationId}" is not finished after ${timeoutMs / 1000} seconds`,
+			description:
+				'It goes on at Twilio. To wait longer, use the resource Operation with Wait for Completion and this ID. More than a few minutes is unusual: Twilio support can look it up by the ID.',
+			failure: { cause: 'temporarily-unavailable' },
+		},
+		{ operationId, operationStatus },
+	);
+}

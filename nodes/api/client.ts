@@ -1,0 +1,134 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	INode,
+} from 'n8n-workflow';
+
+import { parseBaseUrl } from './baseUrl';
+import { describeTarget, fillPath, type Endpoint, type PathIds } from './endpoint';
+import { errorFor, type Subject } from './errors';
+import type { Limiter } from './limiter';
+import { readFailure, readResponse, type Answer, type Outcome, type RawResponse } from './outcome';
+import { retryDelay } from './retry';
+import { wait } from './wait';
+
+export const CREDENTIAL = 'twilioConversationsApi';
+
+/** One attempt is given up after this long; a request that is slower is one that hangs. */
+const ATTEMPT_TIMEOUT_MS = 60_000;
+
+/** Where requests can be made from: an execution, a picker, or the life of a trigger. */
+export type ApiContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
+
+/** What a request carries besides its endpoint. */
+export interface Call<Path extends string> {
+	readonly ids: PathIds<Path>;
+	/** Arrays become repeated keys, undefined values are left out. */
+	readonly query?: IDataObject;
+	readonly body?: IDataObject;
+	/** Sent as the header `Idempotency-Key`; a UUID. */
+	readonly idempotencyKey?: string;
+	/** Set where a POST does no harm the second time, e.g. because it carries a natural key. */
+	readonly repeatable?: boolean;
+}
+
+/**
+ * The one way to Twilio: credential, base URL, encoding, limiter, retry and error mapping. It goes
+ * through n8n's own HTTP helper, so proxy, TLS and egress settings of the instance apply.
+ */
+export class TwilioClient {
+	private baseUrl?: Promise<URL>;
+
+	/**
+	 * @param context of the node
+	 * @param limiter shared by all requests of a run
+	 * @param signal ends every wait at once
+	 */
+	constructor(
+		private readonly context: ApiContext,
+		private readonly limiter: Limiter,
+		readonly signal?: AbortSignal,
+	) {}
+
+	/** The node that errors are shown on. */
+	get node(): INode {
+		return this.context.getNode();
+	}
+
+	/**
+	 * Makes a request, repeating it where the retry rule allows.
+	 *
+	 * @throws NodeApiError when Twilio refuses or cannot be reached; Cancelled when the signal came
+	 */
+	async request<Path extends string>(endpoint: Endpoint<Path>, call: Call<Path>): Promise<Answer> {
+		const baseUrl = await (this.baseUrl ??= this.readBaseUrl());
+		const { idempotencyKey } = call;
+		const repeatable =
+			call.repeatable ?? (endpoint.method !== 'POST' || idempotencyKey !== undefined);
+		const begun = Date.now();
+		for (let made = 1; ; made++) {
+			const outcome = await this.limiter.run(
+				async () => await this.attempt(requestOptions(endpoint, call, baseUrl)),
+			);
+			if (outcome.kind === 'done') return outcome.answer;
+			const delay = retryDelay(outcome, { made, elapsedMs: Date.now() - begun, repeatable });
+			if (delay === undefined) {
+				const subject: Subject = {
+					method: endpoint.method,
+					host: baseUrl.host,
+					target: describeTarget(endpoint.path, call.ids),
+					repeatable,
+					attempts: made,
+				};
+				throw errorFor(this.node, subject, outcome);
+			}
+			await wait(delay, this.signal);
+		}
+	}
+
+	private async attempt(request: IHttpRequestOptions): Promise<Outcome> {
+		try {
+			const response: RawResponse = await this.context.helpers.httpRequestWithAuthentication.call(
+				this.context,
+				CREDENTIAL,
+				request,
+			);
+			return readResponse(response);
+		} catch (error) {
+			return readFailure(error);
+		}
+	}
+
+	private async readBaseUrl(): Promise<URL> {
+		const { baseUrl } = await this.context.getCredentials<{ baseUrl: string }>(CREDENTIAL);
+		return parseBaseUrl(this.node, baseUrl);
+	}
+}
+
+function requestOptions<Path extends string>(
+	{ method, path }: Endpoint<Path>,
+	{ ids, query, body, idempotencyKey }: Call<Path>,
+	baseUrl: URL,
+): IHttpRequestOptions {
+	return {
+		method,
+		url: `${baseUrl.origin}${fillPath(path, ids)}`,
+		headers: {
+			Accept: 'application/json',
+			...(body !== undefined && { 'Content-Type': 'application/json' }),
+			...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
+		},
+		qs: query,
+		arrayFormat: 'repeat',
+		body,
+		// Text, so that a body that is no JSON reaches our own reader and not a parser's exception.
+		encoding: 'text',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		timeout: ATTEMPT_TIMEOUT_MS,
+	};
+}

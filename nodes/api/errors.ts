@@ -1,0 +1,112 @@
+import type { INode, JsonObject } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+
+import { explain } from './explanations';
+import type { Failure } from './outcome';
+
+/** The request an error is about. */
+export interface Subject {
+	readonly method: string;
+	/** Host of the base URL, e.g. `conversations.twilio.com`. */
+	readonly host: string;
+	/** What the path points at, e.g. `conversation "conv_…"`; undefined for a whole collection. */
+	readonly target?: string;
+	/** Whether it could have been repeated without harm. */
+	readonly repeatable: boolean;
+	readonly attempts: number;
+}
+
+/** Words for the user, and n8n's machine-readable cause where there is one. */
+export interface Explanation {
+	readonly message: string;
+	/** The way out. Twilio's own words, code and request id are added to it. */
+	readonly description: string;
+	readonly failure?: NodeApiError['failure'];
+}
+
+/** The facts that error handling in a workflow can use; they end up in `error.context`. */
+export type ErrorFacts = Readonly<Record<string, string | number | undefined>>;
+
+/**
+ * The one place that makes an error of this package's requests.
+ *
+ * n8n replaces a message that happens to contain the code of a network error (ENOENT, EPERM, …)
+ * and an id or a text of Twilio may contain one, so the message is set again afterwards. The
+ * response is not attached as it is: it would carry the request with its credential.
+ *
+ * @param node the node that the error is shown on
+ * @param explanation what the user reads
+ * @param facts status, code, request id and the like
+ */
+export function apiError(node: INode, explanation: Explanation, facts: ErrorFacts): NodeApiError {
+	const { message, description, failure } = explanation;
+	const known: JsonObject = {};
+	for (const [name, value] of Object.entries(facts)) if (value !== undefined) known[name] = value;
+	const error = new NodeApiError(node, known, {
+		message,
+		description,
+		httpCode: facts.status?.toString(),
+		failure,
+	});
+	error.message = message;
+	Object.assign(error.context, known);
+	return error;
+}
+
+/**
+ * Turns what became of a request into the error that the user reads.
+ *
+ * @param node the node that the error is shown on
+ * @param subject the request
+ * @param outcome of its last attempt
+ */
+export function errorFor(node: INode, subject: Subject, outcome: Failure): NodeApiError {
+	const { description, ...explanation } = explain(subject, outcome);
+	const facts = factsOf(outcome);
+	const origin = [
+		facts.status && `HTTP ${facts.status}`,
+		facts.twilioCode && `Twilio code ${facts.twilioCode}`,
+		facts.networkCode && `network code ${facts.networkCode}`,
+		facts.requestId && `request ${facts.requestId}`,
+		subject.attempts > 1 && `${subject.attempts} attempts`,
+	].filter(Boolean);
+	const parts = [
+		description,
+		facts.twilioMessage && `Twilio said: "${facts.twilioMessage}".`,
+		origin.length > 0 && `(${origin.join(', ')})`,
+	];
+	return apiError(node, { ...explanation, description: parts.filter(Boolean).join(' ') }, facts);
+}
+
+function factsOf(outcome: Failure): ErrorFacts {
+	if (outcome.kind === 'blocked') return {};
+	if (outcome.kind === 'unreachable' || outcome.kind === 'lost') {
+		return { networkCode: outcome.code };
+	}
+	const { status, headers } = outcome;
+	const facts = { status, requestId: headers['twilio-request-id'] };
+	if (outcome.kind === 'garbled') return facts;
+	return {
+		...facts,
+		twilioCode: outcome.problem.code,
+		twilioMessage: outcome.problem.message,
+		conflictingId: headers['x-conflicting-resource-id'] ?? idInText(outcome.problem.message),
+	};
+}
+
+/** Some answers name the id only in the text (Twilio Agent Connect SDK, tests). */
+function idInText(message = ''): string | undefined {
+	return /already exists on \w+ (\w+)/.exec(message)?.[1];
+}
+
+/** @returns the id of the record that is in the way, where an error is about one (HTTP 409) */
+export function conflictingId(error: unknown): string | undefined {
+	if (!(error instanceof NodeApiError) || error.httpCode !== '409') return undefined;
+	const { conflictingId: id } = error.context;
+	return typeof id === 'string' ? id : undefined;
+}
+
+/** @returns whether an error says that the record is not there (HTTP 404) */
+export function isNotFound(error: unknown): boolean {
+	return error instanceof NodeApiError && error.httpCode === '404';
+}

@@ -1,0 +1,136 @@
+import type { Explanation, Subject } from './errors';
+import type { Failure, Outcome } from './outcome';
+import { RETRY, retryAfter } from './retry';
+
+type Refused = Extract<Outcome, { kind: 'refused' }>;
+
+/**
+ * Says in plain words what happened and what to do about it.
+ *
+ * @param subject the request
+ * @param outcome what became of it
+ */
+export function explain(subject: Subject, outcome: Failure): Explanation {
+	switch (outcome.kind) {
+		case 'unreachable':
+			return {
+				message: `No connection to ${subject.host}`,
+				description:
+					"Nothing was sent. Check 'Base URL' in the credential, and the network or proxy of this n8n.",
+			};
+		case 'lost':
+			return {
+				message: `The connection to ${subject.host} was lost before an answer came`,
+				description: doubt(subject),
+				failure: { cause: 'temporarily-unavailable' },
+			};
+		case 'blocked':
+			return {
+				message: `The request to ${subject.host} could not be sent`,
+				description: `${outcome.reason}. Check 'Base URL' in the credential, and the network settings of this n8n.`,
+			};
+		case 'garbled':
+			return {
+				message: `${subject.host} gave an answer that cannot be read`,
+				description: `It is not JSON, so it may come from a proxy or be cut off. ${doubt(subject)}`,
+			};
+		case 'refused':
+			return (BY_STATUS[outcome.status] ?? otherStatus)(subject, outcome);
+	}
+}
+
+/** Whether it was done is unknown: say so where a second time would do harm. */
+function doubt({ repeatable, method }: Subject): string {
+	return repeatable
+		? 'Running it again is safe.'
+		: `Whether Twilio carried out the ${method} is not known, so it was not repeated. Look before you run it again.`;
+}
+
+type Explain = (subject: Subject, outcome: Refused) => Explanation;
+
+const BY_STATUS: Readonly<Record<number, Explain>> = {
+	400: rejected,
+	401: unauthorized,
+	403: ({ target }) => ({
+		message: `This credential is not allowed to use ${target ?? 'this part of the API'}`,
+		description:
+			'Give the API key the permission for Conversations, or use a key or token of the right account.',
+		failure: { cause: 'credential-invalid' },
+	}),
+	404: ({ target }, { problem }) =>
+		target === undefined
+			? {
+					message: `Twilio did not find what this refers to${colon(problem.message)}`,
+					description: 'Check that the IDs belong to the account of the credential.',
+				}
+			: {
+					message: `The ${target} was not found`,
+					description:
+						'It may have been deleted, or belong to another account than the credential. Check the ID.',
+				},
+	409: ({ target }, { problem }) => ({
+		message: `Twilio reports a conflict${target ? ` on the ${target}` : ''}${colon(problem.message)}`,
+		description: 'Something else already uses this, or is changing it right now.',
+	}),
+	422: rejected,
+	429: ({ host }, outcome) => ({
+		message: `${host} takes no more requests at the moment`,
+		description: `Nothing was done. ${waiting(outcome)} Run fewer executions at once, or try again later.`,
+		failure: { cause: 'rate-limited', retryAfterMs: retryAfter(outcome) },
+	}),
+};
+
+function rejected({ target }: Subject, { problem }: Refused): Explanation {
+	const fields = problem.pointers.length > 0 ? ` Fields: ${problem.pointers.join(', ')}.` : '';
+	return {
+		message: `Twilio rejected the request${target ? ` for the ${target}` : ''}${colon(problem.message)}`,
+		description: `Nothing was changed. Correct the values and try again.${fields}`,
+	};
+}
+
+/** A 401 is not always a wrong credential (Twilio docs, Orchestrator troubleshooting). */
+function unauthorized(_subject: Subject, { problem }: Refused): Explanation {
+	if (/terms/i.test(problem.message ?? '')) {
+		return {
+			message: 'The terms of Conversation Orchestrator have not been accepted for this account',
+			description:
+				'The credential is fine. An owner of the account has to accept the Predictive and Generative AI/ML terms in the Twilio Console.',
+			failure: { cause: 'configuration-invalid' },
+		};
+	}
+	return {
+		message: 'Twilio did not accept the credential',
+		description:
+			"Check 'Account SID' and 'Auth Token', or 'API Key SID' and 'API Key Secret', in the credential.",
+		failure: { cause: 'credential-invalid' },
+	};
+}
+
+function otherStatus(subject: Subject, outcome: Refused): Explanation {
+	if (outcome.status >= 500) {
+		return {
+			message: `${subject.host} could not process the request`,
+			description: `${outcome.status === 503 ? waiting(outcome) : ''} ${doubt(subject)}`.trim(),
+			failure: { cause: 'temporarily-unavailable', retryAfterMs: retryAfter(outcome) },
+		};
+	}
+	if (outcome.status < 400) {
+		return {
+			message: `${subject.host} redirects the request elsewhere`,
+			description:
+				"This is not followed, since it would hand over the credential. Check 'Base URL' in the credential.",
+		};
+	}
+	return rejected(subject, outcome);
+}
+
+/** How long Twilio asked to wait, where that was more than this node waits. */
+function waiting(outcome: Refused): string {
+	const milliseconds = retryAfter(outcome);
+	if (milliseconds === undefined || milliseconds <= RETRY.maxRetryAfterMs) return '';
+	return `It asks to wait ${Math.ceil(milliseconds / 1000)} seconds, longer than this node waits (${RETRY.maxRetryAfterMs / 1000}).`;
+}
+
+function colon(text: string | undefined): string {
+	return text === undefined ? '' : `: ${text}`;
+}

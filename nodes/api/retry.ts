@@ -1,0 +1,88 @@
+import type { Outcome } from './outcome';
+
+/** How long and how often a request is tried. Everything that waits has a bound. */
+export const RETRY = {
+	maxAttempts: 8,
+	firstDelayMs: 250,
+	maxDelayMs: 30_000,
+	/** A longer Retry-After is not waited for but said. */
+	maxRetryAfterMs: 120_000,
+	/** No further attempt is started after this long. */
+	maxTotalMs: 300_000,
+} as const;
+
+/** What the rule needs to know about the attempts so far. */
+export interface Attempts {
+	/** How many attempts were made, the one that just ended included. */
+	readonly made: number;
+	/** Milliseconds since the first began. */
+	readonly elapsedMs: number;
+	/** Whether carrying the request out twice does no harm (idempotent, keyed, or naturally so). */
+	readonly repeatable: boolean;
+}
+
+/**
+ * The one retry rule: repeat only what cannot do harm twice.
+ *
+ * A 429 was never processed (Twilio error 20429), nor was a 503 that names a time to come back,
+ * nor what never left; all else is repeated only where a second time does no harm.
+ *
+ * @param outcome of the attempt that just ended
+ * @param attempts see `Attempts`
+ * @param random a number from 0 to 1, for the jitter
+ * @param now milliseconds since 1970, to read a Retry-After that is a date
+ * @returns milliseconds to wait before the next attempt, or undefined to give up
+ */
+export function retryDelay(
+	outcome: Outcome,
+	{ made, elapsedMs, repeatable }: Attempts,
+	random = Math.random(),
+	now = Date.now(),
+): number | undefined {
+	if (!mayRepeat(outcome, repeatable, now) || made >= RETRY.maxAttempts) return undefined;
+	const delay = retryAfter(outcome, now) ?? backoff(made, random);
+	const tooLong = delay > RETRY.maxRetryAfterMs || elapsedMs + delay > RETRY.maxTotalMs;
+	return tooLong ? undefined : delay;
+}
+
+function mayRepeat(outcome: Outcome, repeatable: boolean, now: number): boolean {
+	switch (outcome.kind) {
+		case 'done':
+		case 'blocked':
+			return false;
+		case 'unreachable':
+			return true;
+		case 'lost':
+		case 'garbled':
+			return repeatable;
+		case 'refused':
+			if (outcome.status === 429) return true;
+			if (outcome.status === 503 && retryAfter(outcome, now) !== undefined) return true;
+			return repeatable && [500, 502, 503, 504].includes(outcome.status);
+	}
+}
+
+/** Exponential with full jitter, so that many requests do not come back at the same moment. */
+function backoff(made: number, random: number): number {
+	return random * Math.min(RETRY.maxDelayMs, RETRY.firstDelayMs * 2 ** made);
+}
+
+/**
+ * How long an answer asks to wait.
+ *
+ * @returns milliseconds; undefined where it says nothing, or nothing that can be understood
+ */
+export function retryAfter(outcome: Outcome, now = Date.now()): number | undefined {
+	if (outcome.kind === 'done') return parseRetryAfter(outcome.answer.headers, now);
+	return outcome.kind === 'refused' ? parseRetryAfter(outcome.headers, now) : undefined;
+}
+
+/** Retry-After is a number of seconds or a date (RFC 9110, section 10.2.3). */
+function parseRetryAfter(headers: Readonly<Record<string, string>>, now: number) {
+	const value = headers['retry-after']?.trim();
+	if (value === undefined || value === '') return undefined;
+	if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
+	// Date.parse takes almost anything for a date; an HTTP date always begins with a weekday.
+	const date = /^[A-Z][a-z]{2}/.test(value) ? Date.parse(value) : NaN;
+	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
