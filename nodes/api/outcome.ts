@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { jsonParse } from 'n8n-workflow';
 
 import { isRecord, parseProblem, type Problem } from './problem';
 import { cancelled } from './wait';
@@ -110,12 +111,7 @@ function lowerCaseNames(headers: Readonly<Record<string, unknown>>): Record<stri
 }
 
 function parseObject(body: unknown): IDataObject | undefined {
-	if (typeof body !== 'string') return isRecord(body) ? body : undefined;
-	try {
-		const parsed: unknown = JSON.parse(body);
-		return isRecord(parsed) ? parsed : undefined;
-	} catch {
-		// Not JSON: the caller learns it from the kind of outcome, together with the status.
-		return undefined;
-	}
+	const parsed =
+		typeof body === 'string' ? jsonParse<unknown>(body, { fallbackValue: null }) : body;
+	return isRecord(parsed) ? parsed : undefined;
 }

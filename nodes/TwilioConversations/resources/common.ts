@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { TwilioClient } from '../../api/client';
 import type { Endpoint } from '../../api/endpoint';
 import { listAll, type ListCall, MAX_PAGE_SIZE } from '../../api/paging';
-import { count, flag } from './fields/basic';
+import { count, flag } from './fields/scalar';
 import { idText, locator } from './fields/locator';
 
 /** The id parameters of all operations, one name for one thing. */

@@ -2,6 +2,7 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import type { Operation } from './define';
+import { choice } from './fields/choice';
 
 /** A resource with its operations, as its folder's index lists them. */
 export interface Resource {
@@ -16,38 +17,31 @@ export interface Resource {
  */
 export function describeResources(resources: readonly Resource[]): INodeProperties[] {
 	return [
-		{
-			displayName: 'Resource',
-			name: 'resource',
-			type: 'options',
-			noDataExpression: true,
-			options: byName(resources.map(({ name, value }) => ({ name, value }))),
-			default: resources[0].value,
-		},
+		dropdown('resource', 'Resource', resources),
 		...resources.flatMap((resource) => [
-			operationDropdown(resource),
+			...updateDisplayOptions({ show: { resource: [resource.value] } }, [
+				dropdown('operation', 'Operation', resource.operations),
+			]),
 			...resource.operations.flatMap((operation) => fieldsOf(resource, operation)),
 		]),
 	];
 }
 
-function operationDropdown({ value, operations }: Resource): INodeProperties {
-	return {
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: [value] } },
-		options: byName(
-			operations.map(({ name, value: operation, action, description }) => ({
-				name,
-				value: operation,
-				action,
-				description,
-			})),
-		),
-		default: operations[0].value,
-	};
+type Choice = Pick<Operation, 'name' | 'value'> & Partial<Operation>;
+
+/** The first of the table is what a dropped node starts with; the list itself is alphabetical. */
+function dropdown(name: string, displayName: string, choices: readonly Choice[]): INodeProperties {
+	const options = choices.map(({ name: label, value, action, description }) => ({
+		name: label,
+		value,
+		...(action !== undefined && { action, description }),
+	}));
+	return choice(
+		name,
+		displayName,
+		options.sort((a, b) => a.name.localeCompare(b.name)),
+		{ initial: choices[0].value, noDataExpression: true },
+	).property;
 }
 
 function fieldsOf(resource: Resource, operation: Operation): INodeProperties[] {
@@ -58,8 +52,4 @@ function fieldsOf(resource: Resource, operation: Operation): INodeProperties[] {
 		where,
 		operation.fields.map(({ property }) => property),
 	);
-}
-
-function byName<Option extends { name: string }>(options: Option[]): Option[] {
-	return options.sort((a, b) => a.name.localeCompare(b.name));
 }

@@ -1,7 +1,8 @@
 import { apiError, conflictingId } from '../../../api/errors';
 import { configurationId, shorten, simplify } from '../common';
 import { FETCH_CONVERSATION } from '../endpoints';
-import { choice, textList } from '../fields/basic';
+import { choice } from '../fields/choice';
+import { textList } from '../fields/text';
 import { collection, group, jsonTwin } from '../fields/composite';
 import type { Field } from '../fields/field';
 import { participants } from '../fields/participants';

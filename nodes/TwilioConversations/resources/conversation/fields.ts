@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { text } from '../fields/basic';
+import { text } from '../fields/text';
 import { jsonTwin } from '../fields/composite';
 import { metadata } from '../fields/metadata';
 

@@ -1,5 +1,7 @@
 import { conversationId, shorten, simplify } from '../common';
-import { choice, clearableText, flag } from '../fields/basic';
+import { choice } from '../fields/choice';
+import { flag } from '../fields/scalar';
+import { clearableText } from '../fields/text';
 import { collection, jsonTwin } from '../fields/composite';
 import type { Field } from '../fields/field';
 import { metadata } from '../fields/metadata';

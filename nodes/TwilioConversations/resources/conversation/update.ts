@@ -1,5 +1,6 @@
 import { conversationId, shorten, simplify } from '../common';
-import { choice, required } from '../fields/basic';
+import { choice } from '../fields/choice';
+import { required } from '../fields/text';
 import { collection } from '../fields/composite';
 import { defineOperation } from '../define';
 import { name, newMetadata, newMetadataJson, STATUSES } from './fields';

@@ -1,15 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isRecord } from '../../../api/problem';
-import {
-	at,
-	type Field,
-	InvalidValue,
-	isBlank,
-	type Scope,
-	unwrapJson,
-	type ValuesOf,
-} from './field';
+import { at, type Field, InvalidValue, type Scope, type ValuesOf } from './field';
+import { isBlank, unwrapJson } from './values';
 
 /** The values of a collection: whatever was not added is left out. */
 export type Partially<Fields extends readonly Field[]> = Partial<ValuesOf<Fields>>;

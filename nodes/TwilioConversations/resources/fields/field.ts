@@ -60,17 +60,19 @@ function withPlace(error: unknown, label: string): unknown {
 	return new InvalidValue(error.complaint, error.hint, [label, ...error.place]);
 }
 
-/** Whether nothing was entered. */
-export function isBlank(value: unknown): value is undefined | null | '' {
-	return value === undefined || value === null || (typeof value === 'string' && !value.trim());
-}
+/** What the editor shows besides the label. */
+export type Look = Partial<
+	Pick<
+		INodeProperties,
+		| 'description'
+		| 'displayOptions'
+		| 'noDataExpression'
+		| 'hint'
+		| 'placeholder'
+		| 'required'
+		| 'typeOptions'
+	>
+>;
 
-/** Text that holds a JSON object or array becomes it; everything else stays as it is. */
-export function unwrapJson(value: unknown): unknown {
-	if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
-	try {
-		return JSON.parse(value);
-	} catch {
-		throw new InvalidValue('is not valid JSON', 'Check quotes, commas and brackets.');
-	}
-}
+/** A parameter of one plain value. `Empty` is what it becomes when nothing was entered. */
+export type Plain<Value, Name extends string, Empty> = Field<Value | Empty, Name>;

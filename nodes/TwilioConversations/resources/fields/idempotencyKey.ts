@@ -1,4 +1,4 @@
-import { text } from './basic';
+import { text } from './text';
 import { type Field, InvalidValue } from './field';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

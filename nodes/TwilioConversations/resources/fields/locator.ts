@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { isRecord } from '../../../api/problem';
-import { type Field, InvalidValue, isBlank } from './field';
+import { type Field, InvalidValue } from './field';
+import { isBlank } from './values';
 
 /** Ids go into a path, so what would change the path is refused; nothing else is assumed of them. */
 const MALFORMED = /[\s/?#\\]/;

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../../api/problem';
-import { requiredText, text } from './basic';
+import { requiredText, text } from './text';
 import { rows } from './composite';
-import { at, type Field, InvalidValue, isBlank, unwrapJson } from './field';
+import { at, type Field, InvalidValue } from './field';
+import { isBlank, unwrapJson } from './values';
 
 /** twilio 6.2, CreateConversationWithConfigRequest; Twilio docs, Orchestrator metadata. */
 const LIMITS = { entries: 8, keyLength: 128, valueLength: 512 } as const;

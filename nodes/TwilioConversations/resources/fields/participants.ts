@@ -1,6 +1,7 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import { choice, required, requiredText, text } from './basic';
+import { choice } from './choice';
+import { required, requiredText, text } from './text';
 import { rows } from './composite';
 import type { Field } from './field';
 

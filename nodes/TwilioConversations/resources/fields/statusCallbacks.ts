@@ -1,6 +1,7 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import { choice, requiredText } from './basic';
+import { choice } from './choice';
+import { requiredText } from './text';
 import { rows } from './composite';
 import { type Field, InvalidValue } from './field';
 

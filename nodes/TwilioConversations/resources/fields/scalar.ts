@@ -1,0 +1,84 @@
+import { tryToParseDateTime } from 'n8n-workflow';
+
+import { type Field, InvalidValue, type Look, type Plain } from './field';
+import { isBlank } from './values';
+
+/** Whether something is so. */
+export function flag<Name extends string>(
+	name: Name,
+	displayName: string,
+	initial: boolean,
+	look: Look,
+): Field<boolean, Name> {
+	return {
+		name,
+		property: {
+			...{ displayName, name, type: 'boolean', default: false, ...look },
+			default: initial,
+		},
+		parse: (value) => {
+			if (isBlank(value)) return initial;
+			if (typeof value === 'boolean') return value;
+			const word = String(value).toLowerCase();
+			if (word !== 'true' && word !== 'false') throw new InvalidValue('must be true or false');
+			return word === 'true';
+		},
+	};
+}
+
+/** A whole number from `min` to `max`. */
+export function count<Name extends string>(
+	name: Name,
+	displayName: string,
+	initial: number,
+	{ min, max = Number.MAX_SAFE_INTEGER, ...look }: Look & { min: number; max?: number },
+): Field<number, Name> {
+	return {
+		name,
+		property: {
+			displayName,
+			name,
+			type: 'number',
+			typeOptions: { minValue: min },
+			default: initial,
+			...look,
+		},
+		parse: (value) => {
+			const number = isBlank(value) ? initial : Number(value);
+			if (!Number.isInteger(number)) throw new InvalidValue('must be a whole number');
+			if (number < min) throw new InvalidValue(`must be at least ${min}`);
+			if (number > max) throw new InvalidValue(`must be at most ${max}`);
+			return number;
+		},
+	};
+}
+
+/** A moment; a date without a time zone is one in the workflow's. */
+export function moment<Name extends string>(
+	name: Name,
+	displayName: string,
+	look: Look = {},
+): Plain<Date, Name, undefined> {
+	return {
+		name,
+		property: { displayName, name, type: 'dateTime', default: '', ...look },
+		parse: (value, { timezone }) => (isBlank(value) ? undefined : asDate(value, timezone)),
+	};
+}
+
+function asDate(value: unknown, timezone: string): Date {
+	const date = tryDate(value, timezone);
+	if (date === undefined) {
+		throw new InvalidValue(`is no date: "${String(value)}"`, 'e.g. 2026-01-31T09:00:00Z');
+	}
+	return date;
+}
+
+function tryDate(value: unknown, timezone: string): Date | undefined {
+	try {
+		return tryToParseDateTime(value, timezone).toJSDate();
+	} catch {
+		// The caller says which value it is, which tells more than the parser's list of formats.
+		return undefined;
+	}
+}
