@@ -2,23 +2,28 @@ import { apiError, conflictingId } from '../../../api/errors';
 import { configurationId, shorten, simplify } from '../common';
 import { FETCH_CONVERSATION } from '../endpoints';
 import { choice } from '../fields/choice';
-import { textList } from '../fields/text';
-import { collection, group, jsonTwin } from '../fields/composite';
-import type { Field } from '../fields/field';
+import { requiredText, textList } from '../fields/text';
+import { collection, group, jsonTwin, rows } from '../fields/composite';
 import { participants } from '../fields/participants';
 import { defineOperation } from '../define';
 import { name, newMetadata, newMetadataJson } from './fields';
 import { simplified } from './simplified';
 
-const flowIds = textList('workflows', 'Studio Flow IDs', {
-	placeholder: 'e.g. FWxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-	description: 'Studio flows to run, separated by commas. They replace those of the configuration.',
-});
-
-const workflows: Field<Array<{ flowId: string }> | undefined, 'workflows'> = {
-	...flowIds,
-	parse: (value, scope) => flowIds.parse(value, scope)?.map((flowId) => ({ flowId })),
-};
+const workflows = rows(
+	'workflows',
+	'Workflows',
+	{
+		label: 'Workflow',
+		max: Infinity,
+		fields: [
+			requiredText('flowId', 'Flow ID', {
+				placeholder: 'e.g. FWxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+				description: 'Studio flow to run',
+			}),
+		],
+	},
+	{ description: 'Studio flows to run. They replace those of the configuration.' },
+);
 
 /** Twilio OpenAPI document, and for the last three twilio 6.2. */
 const configuration = group(

@@ -1,0 +1,203 @@
+import { byId, type ContractCases } from './types';
+
+const ID = 'conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2';
+const CONFIGURATION = 'conv_configuration_01k1etx3jbfx88476ccja0889d';
+const KEY = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
+const participant = {
+	name: 'Ada',
+	type: 'CUSTOMER',
+	profileId: 'mem_profile_01k1etk2y5f1y9fpe2epfdtvv2',
+	addresses: [
+		{ channel: 'SMS', address: '+15017122661' },
+		{ channel: 'WHATSAPP', address: 'whatsapp:+15017122661', channelId: 'CH1' },
+	],
+};
+
+export const conversation: ContractCases = {
+	create: [
+		{
+			title: 'only a configuration',
+			parameters: { configurationId: byId(CONFIGURATION) },
+			sdk: async (v2) => await v2.conversations.create({ configurationId: CONFIGURATION }),
+		},
+		{
+			title: 'name, metadata, overrides and participants by fields',
+			parameters: {
+				configurationId: byId(CONFIGURATION),
+				additionalFields: {
+					name: 'Order 4711 – Ünïcode ☎',
+					metadata: { values: [{ key: 'order.id', value: '4711' }] },
+					configuration: {
+						values: {
+							intelligenceConfigurationIds: 'ic_1, ic_2',
+							traitExtractionStrategyIds: 'trait_1',
+							observationExtractionStrategyIds: 'obs_1',
+							workflows: { values: [{ flowId: 'FW1' }, { flowId: 'FW2' }] },
+						},
+					},
+					participants: {
+						values: [{ ...participant, addresses: { values: participant.addresses } }],
+					},
+				},
+			},
+			sdk: async (v2) =>
+				await v2.conversations.create({
+					configurationId: CONFIGURATION,
+					name: 'Order 4711 – Ünïcode ☎',
+					metadata: { 'order.id': '4711' },
+					configuration: {
+						intelligenceConfigurationIds: ['ic_1', 'ic_2'],
+						traitExtractionStrategyIds: ['trait_1'],
+						observationExtractionStrategyIds: ['obs_1'],
+						workflows: [{ flowId: 'FW1' }, { flowId: 'FW2' }],
+					},
+					participants: [participant],
+				}),
+		},
+		{
+			title: 'the same as JSON',
+			parameters: {
+				configurationId: byId(CONFIGURATION),
+				additionalFields: {
+					metadataJson: '{ "order.id": "4711", "empty": "" }',
+					configurationJson: '{ "workflows": [{ "flowId": "FW1" }] }',
+					participantsJson: JSON.stringify([participant, { addresses: participant.addresses }]),
+				},
+			},
+			sdk: async (v2) =>
+				await v2.conversations.create({
+					configurationId: CONFIGURATION,
+					metadata: { 'order.id': '4711', empty: '' },
+					configuration: { workflows: [{ flowId: 'FW1' }] },
+					participants: [participant, { addresses: participant.addresses }],
+				}),
+		},
+	],
+	get: [
+		{
+			title: 'by id',
+			parameters: { conversationId: byId(ID) },
+			sdk: async (v2) => await v2.conversations(ID).fetch(),
+		},
+		{
+			title: 'by id as plain text, raw',
+			parameters: { conversationId: ID, simplify: false },
+			sdk: async (v2) => await v2.conversations(ID).fetch(),
+		},
+	],
+	getAll: [
+		{
+			title: 'up to the default limit',
+			parameters: {},
+			sdk: async (v2) => await v2.conversations.list({ limit: 50 }),
+		},
+		{
+			title: 'everything, in the largest pages',
+			parameters: { returnAll: true },
+			sdk: async (v2) => await v2.conversations.list({ pageSize: 1000 }),
+		},
+		{
+			title: 'several statuses and a channel id',
+			parameters: {
+				limit: 5,
+				filters: { status: ['ACTIVE', 'CLOSED'], channelId: 'CA 1/2?&ü' },
+			},
+			sdk: async (v2) =>
+				await v2.conversations.list({
+					status: ['ACTIVE', 'CLOSED'],
+					channelId: 'CA 1/2?&ü',
+					limit: 5,
+				}),
+		},
+	],
+	update: [
+		{
+			title: 'status only',
+			parameters: { conversationId: byId(ID), status: 'CLOSED' },
+			sdk: async (v2) => await v2.conversations(ID).update({ status: 'CLOSED' }),
+		},
+		{
+			title: 'status, name and metadata',
+			parameters: {
+				conversationId: byId(ID),
+				status: 'INACTIVE',
+				updateFields: { name: 'New', metadata: { values: [{ key: 'a', value: '1' }] } },
+			},
+			sdk: async (v2) =>
+				await v2
+					.conversations(ID)
+					.update({ status: 'INACTIVE', name: 'New', metadata: { a: '1' } }),
+		},
+	],
+	patch: [
+		{
+			title: 'close',
+			parameters: { conversationId: byId(ID), updateFields: { status: 'CLOSED' } },
+			sdk: async (v2) => await v2.conversations(ID).patch({ status: 'CLOSED' }),
+		},
+		{
+			title: 'clear the name, remove one metadata entry and set another',
+			parameters: {
+				conversationId: byId(ID),
+				updateFields: {
+					name: '',
+					metadata: {
+						values: [
+							{ key: 'old', value: '' },
+							{ key: 'new', value: '1' },
+						],
+					},
+				},
+			},
+			sdk: async (v2) =>
+				await v2.conversations(ID).patch({ name: null, metadata: { old: null, new: '1' } }),
+		},
+		{
+			title: 'replace the status callbacks',
+			parameters: {
+				conversationId: byId(ID),
+				updateFields: {
+					statusCallbacks: {
+						values: [
+							{ url: 'https://example.com/a', method: 'POST' },
+							{ url: 'https://example.com/b?x=1', method: 'GET' },
+						],
+					},
+				},
+			},
+			sdk: async (v2) =>
+				await v2.conversations(ID).patch({
+					configuration: {
+						statusCallbacks: [
+							{ url: 'https://example.com/a', method: 'POST' },
+							{ url: 'https://example.com/b?x=1', method: 'GET' },
+						],
+					},
+				}),
+		},
+		{
+			title: 'stop the status callbacks with an empty list',
+			parameters: { conversationId: byId(ID), updateFields: { stopStatusCallbacks: true } },
+			sdk: async (v2) =>
+				await v2.conversations(ID).patch({ configuration: { statusCallbacks: [] } }),
+		},
+	],
+	delete: [
+		{
+			title: 'with a key of the user, waiting for the operation',
+			parameters: { conversationId: byId(ID), options: { idempotencyKey: KEY } },
+			sdk: async (v2) => {
+				await v2.conversations(ID).remove({ idempotencyKey: KEY });
+				await v2.operations('proc_job_recorded').fetch();
+			},
+		},
+		{
+			title: 'without waiting',
+			parameters: {
+				conversationId: byId(ID),
+				options: { idempotencyKey: KEY, waitForCompletion: false },
+			},
+			sdk: async (v2) => await v2.conversations(ID).remove({ idempotencyKey: KEY }),
+		},
+	],
+};

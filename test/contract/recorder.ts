@@ -1,0 +1,84 @@
+import fastify from 'fastify';
+
+/** What a server can see of a request, without what differs from client to client. */
+export interface RecordedRequest {
+	method: string;
+	/** As sent, still percent-encoded. */
+	path: string;
+	/** Name and value of each query parameter, sorted: order has no meaning in Twilio's API. */
+	query: string[][];
+	/** The headers that change what Twilio does. */
+	headers: Record<string, string | undefined>;
+	body: unknown;
+}
+
+export interface Recorder {
+	url: string;
+	/** Returns what came in since the last call. */
+	take(): RecordedRequest[];
+	close(): Promise<void>;
+}
+
+const HEADERS = ['authorization', 'content-type', 'accept', 'idempotency-key'];
+
+/**
+ * A server that writes down every request and answers each with what lets a client go on. It
+ * judges nothing, so two clients can be compared without the state of a real one in between.
+ */
+export async function startRecorder(): Promise<Recorder> {
+	const app = fastify({ forceCloseConnections: true });
+	let recorded: RecordedRequest[] = [];
+	// A body is optional everywhere here, also where a client names its type but sends none.
+	app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+		done(null, body === '' ? undefined : JSON.parse(String(body)));
+	});
+	app.all('/*', async (request, reply) => {
+		const url = new URL(request.url, 'http://recorder');
+		recorded.push({
+			method: request.method,
+			path: url.pathname,
+			query: [...url.searchParams].sort(),
+			headers: Object.fromEntries(HEADERS.map((name) => [name, headerOf(request.headers[name])])),
+			body: request.body,
+		});
+		const { status, body, headers } = answerTo(request.method, url);
+		return await reply.code(status).headers(headers).send(body);
+	});
+	const url = await app.listen({ host: '127.0.0.1', port: 0 });
+	return {
+		url,
+		take: () => recorded.splice(0),
+		close: async () => await app.close(),
+	};
+}
+
+function headerOf(value: string | string[] | undefined): string | undefined {
+	// Media types compare without parameters: a charset changes nothing for JSON (RFC 8259).
+	return value === undefined ? undefined : String(value).split(';')[0];
+}
+
+function answerTo(method: string, url: URL) {
+	const operation = `${url.origin}/v2/ControlPlane/Operations/proc_job_recorded`;
+	const last = url.pathname.split('/').pop() ?? '';
+	const accepts =
+		method === 'DELETE' || (method !== 'GET' && url.pathname.includes('/Configurations'));
+	if (accepts) {
+		return {
+			status: 202,
+			headers: { 'operation-id': 'proc_job_recorded', 'retry-after': '0' },
+			body: { statusUrl: operation, related: { configurationId: 'conv_configuration_recorded' } },
+		};
+	}
+	if (
+		method === 'GET' &&
+		/^(Conversations|Configurations|Participants|Communications)$/.test(last)
+	) {
+		const key = last.toLowerCase();
+		return { status: 200, headers: {}, body: { [key]: [], meta: { key, pageSize: 0 } } };
+	}
+	return {
+		status: method === 'POST' ? 201 : 200,
+		headers: {},
+		body: { id: last, operationId: last, status: 'COMPLETED', statusUrl: operation },
+	};
+}
