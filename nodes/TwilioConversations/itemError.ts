@@ -20,17 +20,14 @@ export function toItemError(node: INode, index: number, error: unknown): NodeFai
 }
 
 /**
- * An output item that stands for a failed item. `error` beside `json` is what sends it to the
- * error output of the node, where there is one.
+ * An output item that stands for a failed item. n8n sends it to the error output, where there is
+ * one, because its only keys are `error` and `details`; with an `error` beside `json` n8n would
+ * throw the details away (n8n-core 2.41, WorkflowExecute).
  */
-export function toErrorItem(error: NodeFailure): INodeExecutionData {
-	const { itemIndex, ...facts } = error.context;
+export function toErrorItem({ message, description, context }: NodeFailure): INodeExecutionData {
+	const { itemIndex, ...facts } = context;
 	return {
-		json: {
-			error: error.message,
-			details: { description: error.description ?? undefined, ...facts },
-		},
-		error,
+		json: { error: message, details: { description: description ?? undefined, ...facts } },
 		pairedItem: { item: Number(itemIndex) },
 	};
 }

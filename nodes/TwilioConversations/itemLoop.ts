@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { Cancellation, Cancelled } from '../api/cancellation';
 import { TwilioClient } from '../api/client';
 import { Limiter } from '../api/limiter';
-import { Cancelled, cancelled } from '../api/wait';
 import { addProgress, type NodeFailure, toErrorItem, toItemError } from './itemError';
 import { readerFor } from './readItem';
 import type { Operation, Prepared, Session } from './resources/define';
@@ -22,7 +22,8 @@ interface Entry {
  * output is in input order and each of its items points to its input item. When the node is set
  * to continue, an item that fails becomes one with its error. Otherwise an invalid item stops
  * everything before anything is sent, and the first refusal stops whatever has not begun; what
- * has begun is waited for, so that nothing goes on unseen.
+ * has begun is waited for, so that nothing goes on unseen. When the user cancels, what was done
+ * by then is returned, and n8n marks the execution as cancelled.
  *
  * @throws NodeApiError or NodeOperationError with the index of its item
  */
@@ -33,9 +34,9 @@ export async function runItems(
 	const goesOn = context.continueOnFail();
 	const output: INodeExecutionData[][] = [];
 	const failures = new Map<number, NodeFailure>();
-	const stop = new AbortController();
+	const stop = new Cancellation();
 	const cancelSignal = context.getExecutionCancelSignal();
-	cancelSignal?.addEventListener('abort', () => stop.abort(), { once: true });
+	cancelSignal?.addEventListener('abort', () => stop.cancel(), { once: true });
 
 	const fail = (index: number, error: unknown) => {
 		// It was stopped on purpose; what stopped it is told by the item that failed.
@@ -46,16 +47,16 @@ export async function runItems(
 			return;
 		}
 		failures.set(index, failure);
-		stop.abort();
+		stop.cancel();
 	};
 
 	const session: Session = {
-		client: new TwilioClient(context, new Limiter(MAX_CONCURRENT, stop.signal), stop.signal),
+		client: new TwilioClient(context, new Limiter(MAX_CONCURRENT), stop),
 		executionKey: [context.getInstanceId(), context.getExecutionId()],
 	};
 	const runLane = async (lane: Entry[]) => {
 		for (const { index, prepared } of lane) {
-			if (stop.signal.aborted) return;
+			if (stop.isCancelled) return;
 			try {
 				const records = await prepared.run(session);
 				output[index] = records.map((json) => ({ json, pairedItem: { item: index } }));
@@ -76,7 +77,6 @@ export async function runItems(
 	}
 	if (failures.size === 0) await Promise.all(toLanes(entries).map(runLane));
 
-	if (cancelSignal?.aborted) throw cancelled();
 	const first = failures.get(Math.min(...failures.keys()));
 	if (first !== undefined) {
 		const done = output.filter((records) => records !== undefined).length;

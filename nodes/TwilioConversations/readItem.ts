@@ -29,7 +29,7 @@ function invalidParameter(node: INode, displayName: string, itemIndex: number, e
 	const shown = new NodeOperationError(node, message, {
 		itemIndex,
 		level: 'warning',
-		description: `${error.hint ?? 'Correct the value.'} Nothing was sent.`,
+		description: `Nothing was sent. ${error.hint ?? 'Correct the value.'}`,
 	});
 	// n8n rewrites messages that contain the code of a network error, and a value may contain one.
 	shown.message = message;

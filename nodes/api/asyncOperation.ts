@@ -6,7 +6,6 @@ import { apiError } from './errors';
 import type { Answer } from './outcome';
 import { isRecord, parseProblem } from './problem';
 import { retryAfter } from './retry';
-import { wait } from './wait';
 
 export const FETCH_OPERATION: Endpoint<'/v2/ControlPlane/Operations/{operationId}'> = {
 	method: 'GET',
@@ -67,7 +66,7 @@ export async function readOperation(
  * @param timeoutMs how long at most
  * @returns the completed operation
  * @throws NodeApiError when it FAILED or was CANCELLED (with Twilio's reason), or when the time is
- *   over (with the operation id and how to go on); Cancelled when the signal came
+ *   over (with the operation id and how to go on); Cancelled when that came first
  */
 export async function waitForOperation(
 	client: TwilioClient,
@@ -79,7 +78,7 @@ export async function waitForOperation(
 	let askedFor = firstWait;
 	for (;;) {
 		const left = deadline - Date.now();
-		await wait(Math.max(0, Math.min(askedFor ?? pause, left)), client.signal);
+		await client.cancellation.sleep(Math.max(0, Math.min(askedFor ?? pause, left)));
 		const { operation, retryAfterMs } = await readOperation(client, operationId);
 		const status = String(operation.status);
 		if (status === 'COMPLETED') return operation;
@@ -87,7 +86,8 @@ export async function waitForOperation(
 			throw notCompleted(client, operationId, status, operation);
 		}
 		if (Date.now() >= deadline) throw stillRunning(client, operationId, status, timeoutMs);
-		askedFor = retryAfterMs;
+		// A Retry-After of 0 would keep asking without a pause.
+		askedFor = retryAfterMs || undefined;
 		pause = Math.min(MAX_LOOK_MS, pause * 2);
 	}
 }

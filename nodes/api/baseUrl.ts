@@ -15,7 +15,7 @@ export function parseBaseUrl(node: INode, value: string): URL {
 		url !== undefined &&
 		['https:', 'http:'].includes(url.protocol) &&
 		['', '/'].includes(url.pathname) &&
-		`${url.search}${url.hash}${url.username}` === '';
+		`${url.search}${url.hash}${url.username}${url.password}` === '';
 	if (!usable) {
 		throw new NodeOperationError(node, "'Base URL' in the credential is not a usable address", {
 			description:

@@ -8,12 +8,13 @@ import type {
 } from 'n8n-workflow';
 
 import { parseBaseUrl } from './baseUrl';
+import { Cancellation } from './cancellation';
 import { describeTarget, fillPath, type Endpoint, type PathIds } from './endpoint';
-import { errorFor, type Subject } from './errors';
+import { errorFor } from './errors';
+import type { Subject } from './explanations';
 import type { Limiter } from './limiter';
 import { readFailure, readResponse, type Answer, type Outcome, type RawResponse } from './outcome';
-import { retryDelay } from './retry';
-import { wait } from './wait';
+import { RETRY, retryDelay } from './retry';
 
 export const CREDENTIAL = 'twilioConversationsApi';
 
@@ -40,17 +41,19 @@ export interface Call<Path extends string> {
  * through n8n's own HTTP helper, so proxy, TLS and egress settings of the instance apply.
  */
 export class TwilioClient {
-	private baseUrl?: Promise<URL>;
+	private baseUrl?: Promise<string>;
 
 	/**
 	 * @param context of the node
 	 * @param limiter shared by all requests of a run
-	 * @param signal ends every wait at once
+	 * @param cancellation ends every wait at once
+	 * @param patienceMs no attempt is begun later than this after the first
 	 */
 	constructor(
 		private readonly context: ApiContext,
 		private readonly limiter: Limiter,
-		readonly signal?: AbortSignal,
+		readonly cancellation = new Cancellation(),
+		private readonly patienceMs: number = RETRY.maxTotalMs,
 	) {}
 
 	/** The node that errors are shown on. */
@@ -61,20 +64,25 @@ export class TwilioClient {
 	/**
 	 * Makes a request, repeating it where the retry rule allows.
 	 *
-	 * @throws NodeApiError when Twilio refuses or cannot be reached; Cancelled when the signal came
+	 * @throws NodeApiError when Twilio refuses or cannot be reached; Cancelled when that came first
 	 */
 	async request<Path extends string>(endpoint: Endpoint<Path>, call: Call<Path>): Promise<Answer> {
-		const baseUrl = await (this.baseUrl ??= this.readBaseUrl());
+		// Parsed anew each time: every item needs an error of its own, which bears its index.
+		const baseUrl = parseBaseUrl(this.node, await (this.baseUrl ??= this.readBaseUrl()));
 		const { idempotencyKey } = call;
 		const repeatable =
 			call.repeatable ?? (endpoint.method !== 'POST' || idempotencyKey !== undefined);
-		const begun = Date.now();
+		let elapsedMs = 0;
 		for (let made = 1; ; made++) {
-			const outcome = await this.limiter.run(
-				async () => await this.attempt(requestOptions(endpoint, call, baseUrl)),
-			);
+			const outcome = await this.limiter.run(async () => {
+				const begun = Date.now();
+				const result = await this.attempt(requestOptions(endpoint, call, baseUrl));
+				elapsedMs += Date.now() - begun;
+				return result;
+			}, this.cancellation);
 			if (outcome.kind === 'done') return outcome.answer;
-			const delay = retryDelay(outcome, { made, elapsedMs: Date.now() - begun, repeatable });
+			const { patienceMs } = this;
+			const delay = retryDelay(outcome, { made, elapsedMs, patienceMs, repeatable });
 			if (delay === undefined) {
 				const subject: Subject = {
 					method: endpoint.method,
@@ -85,7 +93,8 @@ export class TwilioClient {
 				};
 				throw errorFor(this.node, subject, outcome);
 			}
-			await wait(delay, this.signal);
+			await this.cancellation.sleep(delay);
+			elapsedMs += delay;
 		}
 	}
 
@@ -102,9 +111,9 @@ export class TwilioClient {
 		}
 	}
 
-	private async readBaseUrl(): Promise<URL> {
+	private async readBaseUrl(): Promise<string> {
 		const { baseUrl } = await this.context.getCredentials<{ baseUrl: string }>(CREDENTIAL);
-		return parseBaseUrl(this.node, baseUrl);
+		return baseUrl;
 	}
 }
 

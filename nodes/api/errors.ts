@@ -1,28 +1,8 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { explain } from './explanations';
+import { explain, type Explanation, type Subject } from './explanations';
 import type { Failure } from './outcome';
-
-/** The request an error is about. */
-export interface Subject {
-	readonly method: string;
-	/** Host of the base URL, e.g. `conversations.twilio.com`. */
-	readonly host: string;
-	/** What the path points at, e.g. `conversation "conv_…"`; undefined for a whole collection. */
-	readonly target?: string;
-	/** Whether it could have been repeated without harm. */
-	readonly repeatable: boolean;
-	readonly attempts: number;
-}
-
-/** Words for the user, and n8n's machine-readable cause where there is one. */
-export interface Explanation {
-	readonly message: string;
-	/** The way out. Twilio's own words, code and request id are added to it. */
-	readonly description: string;
-	readonly failure?: NodeApiError['failure'];
-}
 
 /** The facts that error handling in a workflow can use; they end up in `error.context`. */
 export type ErrorFacts = Readonly<Record<string, string | number | undefined>>;
@@ -90,7 +70,7 @@ function factsOf(outcome: Failure): ErrorFacts {
 		...facts,
 		twilioCode: outcome.problem.code,
 		twilioMessage: outcome.problem.message,
-		conflictingId: headers['x-conflicting-resource-id'] ?? idInText(outcome.problem.message),
+		conflictingId: headers['x-conflicting-resource-id'] || idInText(outcome.problem.message),
 	};
 }
 

@@ -1,6 +1,27 @@
-import type { Explanation, Subject } from './errors';
+import type { NodeApiError } from 'n8n-workflow';
+
 import type { Failure, Outcome } from './outcome';
 import { RETRY, retryAfter } from './retry';
+
+/** The request an error is about. */
+export interface Subject {
+	readonly method: string;
+	/** Host of the base URL, e.g. `conversations.twilio.com`. */
+	readonly host: string;
+	/** What the path points at, e.g. `conversation "conv_…"`; undefined for a whole collection. */
+	readonly target?: string;
+	/** Whether it could have been repeated without harm. */
+	readonly repeatable: boolean;
+	readonly attempts: number;
+}
+
+/** Words for the user, and n8n's machine-readable cause where there is one. */
+export interface Explanation {
+	readonly message: string;
+	/** The way out. Twilio's own words, code and request id are added to it. */
+	readonly description: string;
+	readonly failure?: NodeApiError['failure'];
+}
 
 type Refused = Extract<Outcome, { kind: 'refused' }>;
 
@@ -52,7 +73,7 @@ const BY_STATUS: Readonly<Record<number, Explain>> = {
 	400: rejected,
 	401: unauthorized,
 	403: ({ target }) => ({
-		message: `This credential is not allowed to use ${target ?? 'this part of the API'}`,
+		message: `This credential is not allowed to use ${target ? `the ${target}` : 'this part of the API'}`,
 		description:
 			'Give the API key the permission for Conversations, or use a key or token of the right account.',
 		failure: { cause: 'credential-invalid' },
@@ -75,7 +96,7 @@ const BY_STATUS: Readonly<Record<number, Explain>> = {
 	422: rejected,
 	429: ({ host }, outcome) => ({
 		message: `${host} takes no more requests at the moment`,
-		description: `Nothing was done. ${waiting(outcome)} Run fewer executions at once, or try again later.`,
+		description: `Nothing was done. ${waiting(outcome)}Run fewer executions at once, or try again later.`,
 		failure: { cause: 'rate-limited', retryAfterMs: retryAfter(outcome) },
 	}),
 };
@@ -108,10 +129,15 @@ function unauthorized(_subject: Subject, { problem }: Refused): Explanation {
 
 function otherStatus(subject: Subject, outcome: Refused): Explanation {
 	if (outcome.status >= 500) {
+		const retryAfterMs = retryAfter(outcome);
+		// A 503 that names a time was turned away, not carried out: the retry rule relies on it too.
+		const turnedAway = outcome.status === 503 && retryAfterMs !== undefined;
 		return {
 			message: `${subject.host} could not process the request`,
-			description: `${outcome.status === 503 ? waiting(outcome) : ''} ${doubt(subject)}`.trim(),
-			failure: { cause: 'temporarily-unavailable', retryAfterMs: retryAfter(outcome) },
+			description: turnedAway
+				? `Nothing was done. ${waiting(outcome)}Try again later.`
+				: doubt(subject),
+			failure: { cause: 'temporarily-unavailable', retryAfterMs },
 		};
 	}
 	if (outcome.status < 400) {
@@ -128,7 +154,7 @@ function otherStatus(subject: Subject, outcome: Refused): Explanation {
 function waiting(outcome: Refused): string {
 	const milliseconds = retryAfter(outcome);
 	if (milliseconds === undefined || milliseconds <= RETRY.maxRetryAfterMs) return '';
-	return `It asks to wait ${Math.ceil(milliseconds / 1000)} seconds, longer than this node waits (${RETRY.maxRetryAfterMs / 1000}).`;
+	return `It asks to wait ${Math.ceil(milliseconds / 1000)} seconds, longer than this node waits (${RETRY.maxRetryAfterMs / 1000}). `;
 }
 
 function colon(text: string | undefined): string {

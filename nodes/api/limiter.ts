@@ -1,9 +1,4 @@
-import { cancelled } from './wait';
-
-interface Waiting {
-	start: () => void;
-	giveUp: (reason: Error) => void;
-}
+import type { Cancellation } from './cancellation';
 
 /**
  * Bounds how many requests are under way at once, first come, first served.
@@ -14,52 +9,39 @@ interface Waiting {
 export class Limiter {
 	private running = 0;
 
-	private readonly queue: Waiting[] = [];
+	private readonly queue: Array<() => void> = [];
 
 	/**
-	 * @param maxConcurrent requests under way at once. Twilio limits v2 by requests at once for the
-	 *   whole account and publishes no number (Twilio error 20429), so this stays moderate.
-	 * @param signal ends the wait of everything that has not started
+	 * @param maxConcurrent requests under way at once. Twilio limits by requests at once for the
+	 *   whole account and publishes no number for v2 (Twilio error 20429), so this stays moderate.
 	 */
-	constructor(
-		private readonly maxConcurrent: number,
-		private readonly signal?: AbortSignal,
-	) {
-		signal?.addEventListener('abort', () => this.emptyQueue(), { once: true });
-	}
+	constructor(private readonly maxConcurrent: number) {}
 
 	/**
 	 * Runs a task as soon as there is a slot.
 	 *
-	 * @throws what the task throws, or `Cancelled` when the signal came first
+	 * @param cancellation keeps a task that has not begun from beginning
+	 * @throws what the task throws, or Cancelled when that came before it began
 	 */
-	async run<T>(task: () => Promise<T>): Promise<T> {
-		await this.slot();
+	async run<T>(task: () => Promise<T>, cancellation: Cancellation): Promise<T> {
+		cancellation.check();
+		if (this.running >= this.maxConcurrent) {
+			await new Promise<void>((start) => this.queue.push(start));
+		} else {
+			this.running++;
+		}
 		try {
+			cancellation.check();
 			return await task();
 		} finally {
-			this.running--;
-			this.startNext();
+			this.passOn();
 		}
 	}
 
-	private async slot(): Promise<void> {
-		if (this.signal?.aborted) throw cancelled();
-		if (this.running < this.maxConcurrent) {
-			this.running++;
-			return;
-		}
-		await new Promise<void>((start, giveUp) => this.queue.push({ start, giveUp }));
-	}
-
-	private startNext(): void {
+	/** A slot that becomes free goes to the next in line without ever being counted as free. */
+	private passOn(): void {
 		const next = this.queue.shift();
-		if (next === undefined) return;
-		this.running++;
-		next.start();
-	}
-
-	private emptyQueue(): void {
-		for (const { giveUp } of this.queue.splice(0)) giveUp(cancelled());
+		if (next === undefined) this.running--;
+		else next();
 	}
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { jsonParse } from 'n8n-workflow';
 
 import { isRecord, parseProblem, type Problem } from './problem';
-import { cancelled } from './wait';
+import { Cancelled } from './cancellation';
 
 /** What a request that Twilio carried out came back with. */
 export interface Answer {
@@ -53,7 +53,7 @@ export function readResponse({ statusCode: status, headers: raw, body }: RawResp
 	}
 	if (parsed !== undefined) return { kind: 'done', answer: { status, headers, body: parsed } };
 	// An operation that was accepted is told by its header alone, so the work is not lost.
-	if (headers['operation-id'] !== undefined) {
+	if (status === 202 && headers['operation-id'] !== undefined) {
 		return { kind: 'done', answer: { status, headers, body: {} } };
 	}
 	return { kind: 'garbled', status, headers };
@@ -78,6 +78,9 @@ const MAYBE_SENT = new Set([
 	'ETIMEDOUT',
 ]);
 
+/** Codes of Node.js for an answer that is no HTTP, or whose compression is broken or cut off. */
+const BROKEN_ANSWER = /^(HPE|Z)_/;
+
 /**
  * Reads what n8n's HTTP helper threw.
  *
@@ -85,9 +88,11 @@ const MAYBE_SENT = new Set([
  */
 export function readFailure(error: unknown): Outcome {
 	const { code, message } = origin(error);
-	if (code === 'ERR_CANCELED') throw cancelled();
+	if (code === 'ERR_CANCELED') throw new Cancelled();
 	if (code !== undefined && NEVER_SENT.has(code)) return { kind: 'unreachable', code };
-	if (code !== undefined && MAYBE_SENT.has(code)) return { kind: 'lost', code };
+	if (code !== undefined && (MAYBE_SENT.has(code) || BROKEN_ANSWER.test(code))) {
+		return { kind: 'lost', code };
+	}
 	return { kind: 'blocked', reason: message };
 }
 
@@ -106,7 +111,10 @@ function origin(error: unknown): { code?: string; message: string } {
 
 function lowerCaseNames(headers: Readonly<Record<string, unknown>>): Record<string, string> {
 	const result: Record<string, string> = {};
-	for (const [name, value] of Object.entries(headers)) result[name.toLowerCase()] = String(value);
+	// The only header that is a list is Set-Cookie, which nothing here reads.
+	for (const [name, value] of Object.entries(headers)) {
+		if (typeof value === 'string') result[name.toLowerCase()] = value;
+	}
 	return result;
 }
 

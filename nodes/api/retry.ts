@@ -7,7 +7,7 @@ export const RETRY = {
 	maxDelayMs: 30_000,
 	/** A longer Retry-After is not waited for but said. */
 	maxRetryAfterMs: 120_000,
-	/** No further attempt is started after this long. */
+	/** Where nobody sits and waits, no further attempt is begun after this long. */
 	maxTotalMs: 300_000,
 } as const;
 
@@ -15,8 +15,10 @@ export const RETRY = {
 export interface Attempts {
 	/** How many attempts were made, the one that just ended included. */
 	readonly made: number;
-	/** Milliseconds since the first began. */
+	/** Milliseconds spent in attempts and in the waits between them, not in a queue for a slot. */
 	readonly elapsedMs: number;
+	/** No further attempt is begun after this many milliseconds. */
+	readonly patienceMs: number;
 	/** Whether carrying the request out twice does no harm (idempotent, keyed, or naturally so). */
 	readonly repeatable: boolean;
 }
@@ -35,13 +37,13 @@ export interface Attempts {
  */
 export function retryDelay(
 	outcome: Outcome,
-	{ made, elapsedMs, repeatable }: Attempts,
+	{ made, elapsedMs, patienceMs, repeatable }: Attempts,
 	random = Math.random(),
 	now = Date.now(),
 ): number | undefined {
 	if (!mayRepeat(outcome, repeatable, now) || made >= RETRY.maxAttempts) return undefined;
 	const delay = retryAfter(outcome, now) ?? backoff(made, random);
-	const tooLong = delay > RETRY.maxRetryAfterMs || elapsedMs + delay > RETRY.maxTotalMs;
+	const tooLong = delay > RETRY.maxRetryAfterMs || elapsedMs + delay > patienceMs;
 	return tooLong ? undefined : delay;
 }
 
@@ -77,12 +79,15 @@ export function retryAfter(outcome: Outcome, now = Date.now()): number | undefin
 	return outcome.kind === 'refused' ? parseRetryAfter(outcome.headers, now) : undefined;
 }
 
+/** e.g. `Wed, 21 Oct 2026 07:28:00 GMT` (RFC 9110, section 5.6.7) */
+const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun).* \d\d:\d\d:\d\d GMT$/;
+
 /** Retry-After is a number of seconds or a date (RFC 9110, section 10.2.3). */
 function parseRetryAfter(headers: Readonly<Record<string, string>>, now: number) {
 	const value = headers['retry-after']?.trim();
 	if (value === undefined || value === '') return undefined;
-	if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
-	// Date.parse takes almost anything for a date; an HTTP date always begins with a weekday.
-	const date = /^[A-Z][a-z]{2}/.test(value) ? Date.parse(value) : NaN;
+	if (/^\d+(\.\d+)?$/.test(value)) return Math.min(Number(value) * 1000, Number.MAX_SAFE_INTEGER);
+	// Date.parse takes almost anything for a date ("Mon 5" is one in 2001, so no wait at all).
+	const date = HTTP_DATE.test(value) ? Date.parse(value) : NaN;
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

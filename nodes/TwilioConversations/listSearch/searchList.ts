@@ -13,6 +13,9 @@ import { type Page, readPage } from '../../api/paging';
 /** Records asked for at once: what the list shows, or what is searched. */
 const PAGE_SIZE = { shown: 100, searched: 1000 } as const;
 
+/** Somebody looks at the picker, so it says early that Twilio cannot be reached. */
+const PATIENCE_MS = 5_000;
+
 /** Twilio cannot search, so pages are read until something fits; not more than this at once. */
 const MAX_PAGES = 10;
 
@@ -35,7 +38,7 @@ export async function searchList(
 	filter?: string,
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
-	const client = new TwilioClient(context, new Limiter(1));
+	const client = new TwilioClient(context, new Limiter(1), undefined, PATIENCE_MS);
 	const wanted = filter?.trim().toLowerCase() ?? '';
 	const pageSize = wanted === '' ? PAGE_SIZE.shown : PAGE_SIZE.searched;
 	const results: INodeListSearchItems[] = [];

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isRecord } from '../../../api/problem';
 import { at, type Field, InvalidValue, type Scope, type ValuesOf } from './field';
-import { isBlank, unwrapJson } from './values';
+import { editorRows, isBlank, unwrapJson } from './values';
 
 /** The values of a collection: whatever was not added is left out. */
 export type Partially<Fields extends readonly Field[]> = Partial<ValuesOf<Fields>>;
@@ -136,10 +136,10 @@ function parseRows(
 ): IDataObject[] | undefined {
 	const entered = unwrapJson(value);
 	if (isBlank(entered)) return undefined;
-	const fromEditor = isRecord(entered) && !Array.isArray(entered);
-	const list = fromEditor ? (entered.values ?? []) : entered;
+	const fromEditor = editorRows(entered);
+	if (fromEditor?.length === 0) return undefined;
+	const list = fromEditor ?? entered;
 	if (!Array.isArray(list)) throw new InvalidValue('must be a list', 'e.g. [{ … }, { … }]');
-	if (fromEditor && list.length === 0) return undefined;
 	if (list.length > max) throw new InvalidValue(`has ${list.length} entries, the most is ${max}`);
 	return list.map((entry: unknown, index) =>
 		at(`${label} ${index + 1}`, () => {

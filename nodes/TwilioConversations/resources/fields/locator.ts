@@ -4,8 +4,11 @@ import { isRecord } from '../../../api/problem';
 import { type Field, InvalidValue } from './field';
 import { isBlank } from './values';
 
-/** Ids go into a path, so what would change the path is refused; nothing else is assumed of them. */
-const MALFORMED = /[\s/?#\\]/;
+/**
+ * Ids go into a path, so what would change the path or has no place in one (half an emoji) is
+ * refused; nothing else is assumed of them.
+ */
+const MALFORMED = /[\s/?#\\\p{Surrogate}]/u;
 
 /** Reads an id. The documented formats are examples, so only what cannot be an id is refused. */
 export function parseId(value: unknown): string {

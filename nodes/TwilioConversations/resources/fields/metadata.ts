@@ -4,7 +4,7 @@ import { isRecord } from '../../../api/problem';
 import { requiredText, text } from './text';
 import { rows } from './composite';
 import { at, type Field, InvalidValue } from './field';
-import { isBlank, unwrapJson } from './values';
+import { editorRows, isBlank, unwrapJson } from './values';
 
 /** twilio 6.2, CreateConversationWithConfigRequest; Twilio docs, Orchestrator metadata. */
 const LIMITS = { entries: 8, keyLength: 128, valueLength: 512 } as const;
@@ -56,14 +56,13 @@ export function metadata({
 function asEntries(value: unknown): Array<[string, unknown]> | undefined {
 	if (isBlank(value)) return undefined;
 	if (!isRecord(value)) throw new InvalidValue('must be an object', 'e.g. { "orderId": "4711" }');
-	const { values } = value;
-	if (!Array.isArray(values)) {
-		return Object.keys(value).length > 0 ? Object.entries(value) : undefined;
-	}
-	const entries = values
-		.filter(isRecord)
-		.map((row): [string, unknown] => [String(row.key ?? ''), row.value]);
+	const entries = editorRows(value)?.map(asEntry) ?? Object.entries(value);
 	return entries.length > 0 ? entries : undefined;
+}
+
+function asEntry(row: unknown): [string, unknown] {
+	if (!isRecord(row)) throw new InvalidValue('must have a key and a value in each entry');
+	return [String(row.key ?? ''), row.value];
 }
 
 function checked(entries: Array<[string, unknown]>, removes: boolean): Metadata {

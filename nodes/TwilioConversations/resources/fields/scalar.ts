@@ -19,7 +19,7 @@ export function flag<Name extends string>(
 		parse: (value) => {
 			if (isBlank(value)) return initial;
 			if (typeof value === 'boolean') return value;
-			const word = String(value).toLowerCase();
+			const word = String(value).trim().toLowerCase();
 			if (word !== 'true' && word !== 'false') throw new InvalidValue('must be true or false');
 			return word === 'true';
 		},
@@ -44,13 +44,18 @@ export function count<Name extends string>(
 			...look,
 		},
 		parse: (value) => {
-			const number = isBlank(value) ? initial : Number(value);
+			const number = isBlank(value) ? initial : asNumber(value);
 			if (!Number.isInteger(number)) throw new InvalidValue('must be a whole number');
 			if (number < min) throw new InvalidValue(`must be at least ${min}`);
 			if (number > max) throw new InvalidValue(`must be at most ${max}`);
 			return number;
 		},
 	};
+}
+
+/** Number() would also make one of `true` and of `[5]`. */
+function asNumber(value: unknown): number {
+	return typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
 }
 
 /** A moment; a date without a time zone is one in the workflow's. */
@@ -76,9 +81,21 @@ function asDate(value: unknown, timezone: string): Date {
 
 function tryDate(value: unknown, timezone: string): Date | undefined {
 	try {
-		return tryToParseDateTime(value, timezone).toJSDate();
+		return isGuess(value) ? undefined : tryToParseDateTime(value, timezone).toJSDate();
 	} catch {
 		// The caller says which value it is, which tells more than the parser's list of formats.
 		return undefined;
 	}
+}
+
+const FAR_APART = ['Etc/GMT+12', 'Etc/GMT-12'] as const;
+
+/**
+ * n8n's parser ends with Date.parse, which takes "Order 2030" for a date, and "2026-1-5" for one in
+ * the machine's time zone. Such a guess names no zone and yet is the same moment in all of them.
+ */
+function isGuess(value: unknown): boolean {
+	if (typeof value === 'object') return false;
+	const [west, east] = FAR_APART.map((zone) => tryToParseDateTime(value, zone));
+	return west.zoneName === FAR_APART[0] && west.toMillis() === east.toMillis();
 }

@@ -72,7 +72,9 @@ export function textList<Name extends string>(
 		name,
 		property: { displayName, name, type: 'string', default: '', ...look },
 		parse: (value) => {
-			const texts = asList(value).map(asText);
+			const texts = asList(value)
+				.map((part) => asText(part).trim())
+				.filter((part) => part !== '');
 			if (max !== undefined && texts.length > max) {
 				throw new InvalidValue(`has ${texts.length} values, the most is ${max}`);
 			}

@@ -1,5 +1,6 @@
 import { jsonParse } from 'n8n-workflow';
 
+import { isRecord } from '../../../api/problem';
 import { InvalidValue } from './field';
 
 /** Whether nothing was entered. */
@@ -15,6 +16,19 @@ export function unwrapJson(value: unknown): unknown {
 		throw new InvalidValue('is not valid JSON', 'Check quotes, commas and brackets.');
 	}
 	return parsed;
+}
+
+/**
+ * The rows of a fixed collection as the editor keeps them: `{ values: [...] }`, or `{}` where there
+ * are none.
+ *
+ * @returns undefined where the value has another shape, e.g. comes from an expression
+ */
+export function editorRows(value: unknown): unknown[] | undefined {
+	if (!isRecord(value)) return undefined;
+	const { values, ...others } = value;
+	const rows = values ?? [];
+	return Array.isArray(rows) && Object.keys(others).length === 0 ? rows : undefined;
 }
 
 /** @returns the value as text; numbers and booleans count as text */

@@ -1,0 +1,40 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import { ApiError } from './errors';
+
+export interface Credentials {
+	accountSid: string;
+	authToken: string;
+	apiKeySid: string;
+	apiKeySecret: string;
+}
+
+function basic(user: string, password: string): string {
+	return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+}
+
+/** The error to answer with, or undefined. */
+export type Authenticator = (
+	authorization: string | undefined,
+	termsAccepted: boolean,
+) => ApiError | undefined;
+
+/**
+ * HTTP Basic with Account SID and Auth Token, or API Key SID and secret. Source: Twilio OpenAPI,
+ * security scheme `basic_apikey_or_accountsid`. An account without the AI terms gets the same 401
+ * and code (Twilio docs: troubleshooting).
+ */
+export function createAuthenticator(credentials: Credentials): Authenticator {
+	const accepted = new Set([
+		basic(credentials.accountSid, credentials.authToken),
+		basic(credentials.apiKeySid, credentials.apiKeySecret),
+	]);
+	return (authorization, termsAccepted) => {
+		if (authorization === undefined || !accepted.has(authorization)) {
+			return new ApiError(401, 20003, 'Authentication Error - invalid username');
+		}
+		if (!termsAccepted) {
+			return new ApiError(401, 20003, 'Terms of service have not been accepted.');
+		}
+		return undefined;
+	};
+}

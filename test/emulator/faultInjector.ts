@@ -1,0 +1,112 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import type { Socket } from 'node:net';
+
+import type { FastifyReply } from 'fastify';
+
+import { ApiError } from './errors';
+import type { Fault } from './faults';
+import { retryAfterText } from './rateLimit';
+import type { Reply } from './reply';
+
+const PROXY_PAGE =
+	'<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head>' +
+	'<body><h1>Bad Gateway</h1></body></html>';
+
+/** What comes of a fault: an answer, or no answer at all. */
+type Effect = ApiError | Reply | 'cut';
+
+/** Carries faults out: on the answer or on the connection. */
+export class FaultInjector {
+	private readonly hanging = new Set<() => void>();
+
+	constructor(private readonly now: () => number) {}
+
+	/** Effects that come instead of the work; undefined when the work is to be done first. */
+	async before(
+		{ kind, retryAfter }: Fault,
+		socket: Socket,
+		hangMs: number,
+	): Promise<Effect | undefined> {
+		switch (kind) {
+			case '429':
+				return new ApiError(429, 20429, 'Too Many Requests', this.retryAfter(retryAfter));
+			case '500':
+			case '502':
+			case '503':
+			case '504':
+				return new ApiError(
+					Number(kind),
+					20000 + Number(kind),
+					'Injected server error',
+					this.retryAfter(retryAfter),
+				);
+			case '503-retry-after':
+				return new ApiError(503, 20503, 'Service unavailable', this.retryAfter(retryAfter ?? 1));
+			case 'html':
+			case 'html-200':
+				return {
+					status: kind === 'html' ? 502 : 200,
+					headers: { 'Content-Type': 'text/html' },
+					body: undefined,
+					text: PROXY_PAGE,
+				};
+			case 'reset-before':
+				socket.resetAndDestroy();
+				return 'cut';
+			case 'hang':
+				await this.hang(socket, hangMs);
+				return 'cut';
+			default:
+				return undefined;
+		}
+	}
+
+	/** Effects that come after the work, on its answer. */
+	after({ kind }: Fault, answer: Reply, reply: FastifyReply): Effect {
+		const text = JSON.stringify(answer.body);
+		const half = text.slice(0, Math.ceil(text.length / 2));
+		switch (kind) {
+			case '500-after':
+				return new ApiError(500, 20500, 'Injected server error');
+			case 'truncated':
+				return { ...answer, text: half };
+			case 'empty':
+				return { ...answer, text: '' };
+			case 'reset-after':
+				reply.raw.socket?.resetAndDestroy();
+				return 'cut';
+			case 'reset-mid-body': {
+				const headers = { 'Content-Type': 'application/json', 'Content-Length': text.length };
+				reply.raw.writeHead(answer.status, headers);
+				reply.raw.write(half, () => reply.raw.socket?.destroy());
+				return 'cut';
+			}
+			default:
+				return answer;
+		}
+	}
+
+	/** Ends all hanging connections. */
+	release(): void {
+		for (const end of this.hanging) end();
+	}
+
+	private retryAfter(value: number | string | undefined): Record<string, string> {
+		return value === undefined ? {} : { 'Retry-After': retryAfterText(value, this.now()) };
+	}
+
+	private async hang(socket: Socket, hangMs: number): Promise<void> {
+		await new Promise<void>((resolve) => {
+			const end = () => {
+				clearTimeout(timer);
+				this.hanging.delete(end);
+				socket.off('close', end);
+				socket.destroy();
+				resolve();
+			};
+			const timer = setTimeout(end, hangMs);
+			socket.once('close', end);
+			this.hanging.add(end);
+		});
+	}
+}

@@ -1,0 +1,114 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import { seededRandom } from './random';
+
+/**
+ * What can go wrong. Kinds that start or end with "after" happen after the request was carried out;
+ * `truncated`, `empty` and `reset-mid-body` too, all others before.
+ */
+export const FAULT_KINDS = [
+	'429',
+	'500',
+	'502',
+	'503',
+	'503-retry-after',
+	'504',
+	'500-after',
+	'reset-before',
+	'reset-after',
+	'reset-mid-body',
+	'hang',
+	'html',
+	'html-200',
+	'truncated',
+	'empty',
+] as const;
+
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/** Which requests are meant; all members that are given must fit. */
+export interface FaultMatch {
+	method?: string;
+	/** Part of the path, or a pattern for it. */
+	path?: string | RegExp;
+	operationId?: string;
+}
+
+export interface PlannedFault {
+	kind: FaultKind;
+	match?: FaultMatch;
+	/** How many requests it hits. Default 1. */
+	times?: number;
+	/** How many fitting requests it lets pass first. Default 0. */
+	skip?: number;
+	/** Retry-After of 429 and 503: seconds, a date or any text. `503-retry-after` has 1 by default. */
+	retryAfter?: number | string;
+}
+
+export interface FaultPlan {
+	/** Share of fitting requests that fail, 0 to 1. */
+	rate: number;
+	/** One of them each time, by chance. */
+	kinds: FaultKind[];
+	match?: FaultMatch;
+	/** Same seed, same faults in the same places. Default 1. */
+	seed?: number;
+}
+
+export interface FaultRequest {
+	method: string;
+	path: string;
+	operationId: string;
+}
+
+export interface Fault {
+	kind: FaultKind;
+	retryAfter?: number | string;
+}
+
+function fits(match: FaultMatch | undefined, request: FaultRequest): boolean {
+	if (!match) return true;
+	const { method, path, operationId } = match;
+	if (method !== undefined && method.toUpperCase() !== request.method) return false;
+	if (operationId !== undefined && operationId !== request.operationId) return false;
+	if (path === undefined) return true;
+	return typeof path === 'string' ? request.path.includes(path) : path.test(request.path);
+}
+
+/** Decides which request fails, and how. */
+export class Faults {
+	private queue: Array<PlannedFault & { times: number; skip: number }> = [];
+	private plan: FaultPlan | null = null;
+	private random = seededRandom(1);
+
+	/** Queues faults for the next fitting requests. */
+	failNext(faults: PlannedFault[]): void {
+		for (const fault of faults) this.queue.push({ times: 1, skip: 0, ...fault });
+	}
+
+	/** The fault for this request. A queued one goes before one by chance. */
+	next(request: FaultRequest, plan: FaultPlan | null): Fault | undefined {
+		for (const [index, fault] of this.queue.entries()) {
+			if (!fits(fault.match, request)) continue;
+			if (fault.skip > 0) {
+				fault.skip -= 1;
+				continue;
+			}
+			fault.times -= 1;
+			if (fault.times <= 0) this.queue.splice(index, 1);
+			return fault;
+		}
+		if (plan !== this.plan) {
+			this.plan = plan;
+			this.random = seededRandom(plan?.seed ?? 1);
+		}
+		if (!plan || !fits(plan.match, request)) return undefined;
+		if (this.random() >= plan.rate) return undefined;
+		const kind = plan.kinds[Math.floor(this.random() * plan.kinds.length)];
+		return kind && { kind };
+	}
+
+	clear(): void {
+		this.queue = [];
+		this.plan = null;
+	}
+}

@@ -1,0 +1,16 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import { notFound } from '../errors';
+import type { Handler } from '../kernel';
+import { unfinishedStatus } from '../operations';
+import { operationView } from '../views';
+
+/** Every question brings the operation nearer to its end, if it ends by polling. */
+const fetch: Handler = (kernel, { params }) => {
+	const operation = kernel.store.operations.get(params.id ?? '');
+	if (!operation) throw notFound(`/v2/ControlPlane/Operations/${params.id}`);
+	kernel.jobs.poll(operation.job);
+	if (!operation.job.done) operation.status = unfinishedStatus(kernel, operation);
+	return { status: 200, body: operationView(kernel, operation) };
+};
+
+export const operationHandlers: Record<string, Handler> = { FetchOperationStatus: fetch };

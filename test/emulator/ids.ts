@@ -1,0 +1,52 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import { randomFillSync } from 'node:crypto';
+
+import { TypeID } from 'typeid-js';
+
+/**
+ * Prefixes of Conversations v2 ids. An id is prefix, underscore and 26 characters of lower-case
+ * base 32 that sort by time (TypeID). Sources: Twilio docs and SDK examples; the pattern is
+ * official for memory stores only (Twilio OpenAPI, `memoryStoreId`).
+ */
+export const ID_PREFIX = {
+	conversation: 'conv_conversation',
+	participant: 'conv_participant',
+	communication: 'conv_communication',
+	action: 'conv_action',
+	configuration: 'conv_configuration',
+	operation: 'proc_job',
+	memoryStore: 'mem_store',
+} as const;
+
+export type IdKind = keyof typeof ID_PREFIX;
+
+/** Makes ids. With `random` the same calls give the same ids. */
+export class Ids {
+	private readonly bytes = new Uint8Array(16);
+
+	constructor(private readonly random?: () => number) {}
+
+	/** @param time milliseconds since the epoch; goes into the id, which sorts by it. */
+	next(kind: IdKind, time: number): string {
+		const { bytes } = this;
+		if (this.random) {
+			for (let index = 6; index < 16; index++) bytes[index] = Math.floor(this.random() * 256);
+		} else {
+			randomFillSync(bytes, 6);
+		}
+		let rest = Math.max(0, Math.floor(time));
+		for (let index = 5; index >= 0; index--) {
+			bytes[index] = rest % 256;
+			rest = Math.floor(rest / 256);
+		}
+		// UUID version 7 and its variant, which TypeID is defined on.
+		bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
+		bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+		return TypeID.fromUUIDBytes(ID_PREFIX[kind], bytes).toString();
+	}
+}
+
+/** A classic Twilio SID: two letters and 32 hexadecimal digits, e.g. `SM…` or `RQ…`. */
+export function classicSid(prefix: string): string {
+	return prefix + randomFillSync(Buffer.allocUnsafe(16)).toString('hex');
+}

@@ -1,0 +1,56 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import type { IncomingHttpHeaders } from 'node:http';
+
+import type { FaultKind } from './faults';
+
+/** One request, from its arrival on; completed when it is answered. */
+export interface JournalEntry {
+	/** When it arrived, on the emulator's clock (milliseconds since the epoch). */
+	at: number;
+	method: string;
+	/** Without query, as sent (still percent-encoded). */
+	path: string;
+	/** Repeated keys are arrays. */
+	query: Record<string, string | string[]>;
+	headers: IncomingHttpHeaders;
+	/** Parsed JSON; undefined without a body. */
+	body: unknown;
+	/** OpenAPI operation id; undefined for a path or method that the API does not have. */
+	operationId?: string;
+	/** 0 while unanswered, or when the connection was cut instead. */
+	status: number;
+	responseHeaders: Record<string, string>;
+	outcome:
+		| 'pending'
+		| 'answered'
+		| 'unauthorized'
+		| 'invalid'
+		| 'rateLimited'
+		| 'replayed'
+		| 'fault'
+		| 'noRoute';
+	fault?: FaultKind;
+	idempotencyKey?: string;
+	/** The request reached its handler: it was carried out, or refused for what it asked. */
+	processed: boolean;
+	/** Requests in flight when it arrived, itself included. */
+	inFlight: number;
+}
+
+/** Adds entries and keeps the last `limit` of them. */
+export class Journal {
+	readonly entries: JournalEntry[] = [];
+
+	constructor(private readonly limit: number) {}
+
+	add(entry: JournalEntry): void {
+		if (this.limit <= 0) return;
+		this.entries.push(entry);
+		// In blocks, because removing from the front moves all that follows.
+		if (this.entries.length >= this.limit * 2) this.entries.splice(0, this.limit);
+	}
+
+	clear(): void {
+		this.entries.length = 0;
+	}
+}

@@ -1,0 +1,26 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import type { Callbacks } from './callbacks';
+import type { Clock } from './clock';
+import type { Call, Reply } from './reply';
+import type { Jobs } from './state/jobs';
+import type { Store } from './state/store';
+import type { Switches } from './switches';
+
+/** What handlers and the lifecycle work on. */
+export interface Kernel {
+	readonly accountSid: string;
+	/** Own address without trailing slash, e.g. `http://127.0.0.1:41234`. */
+	baseUrl: string;
+	readonly clock: Clock;
+	readonly store: Store;
+	readonly jobs: Jobs;
+	readonly switches: Switches;
+	readonly callbacks: Callbacks;
+}
+
+/**
+ * Carries out one request, at once and as a whole.
+ *
+ * @throws ApiError for everything the API refuses.
+ */
+export type Handler = (kernel: Kernel, call: Call) => Reply;

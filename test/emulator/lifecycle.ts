@@ -1,0 +1,87 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import type { Kernel } from './kernel';
+import type { ConversationRecord, ConversationStatus, StatusTimeouts } from './state/records';
+import { conversationEventView, settingsOf } from './views';
+
+const MINUTE_MS = 60_000;
+
+/** Tells the conversation's callbacks that its status or name changed. */
+export function conversationUpdated(kernel: Kernel, conversation: ConversationRecord): void {
+	kernel.callbacks.emit(
+		'CONVERSATION_UPDATED',
+		settingsOf(kernel, conversation).statusCallbacks,
+		() => conversationEventView(kernel, conversation),
+	);
+}
+
+/** Sets the status and keeps the look-ups in step; tells nobody. */
+export function setStatus(
+	{ store }: Kernel,
+	conversation: ConversationRecord,
+	status: ConversationStatus,
+): void {
+	if (conversation.status === status) return;
+	store.unindex(conversation);
+	conversation.status = status;
+	store.index(conversation);
+}
+
+/** Traffic of a participant: time-outs count anew and INACTIVE turns ACTIVE (docs: lifecycle). */
+export function activity(
+	kernel: Kernel,
+	conversation: ConversationRecord,
+	{ channel, at }: { channel: ConversationRecord['lastChannel']; at: number },
+): void {
+	conversation.lastActivityAt = at;
+	conversation.lastChannel = channel;
+	if (kernel.switches.communicationTouchesConversation) conversation.updatedAt = at;
+	if (conversation.status !== 'INACTIVE') return;
+	setStatus(kernel, conversation, 'ACTIVE');
+	conversation.updatedAt = at;
+	conversationUpdated(kernel, conversation);
+}
+
+/**
+ * Time-outs are set per channel: those of the last communication's channel count. Before the first
+ * communication the channels of the participants are looked at, then all channels.
+ */
+function timeoutsOf(kernel: Kernel, conversation: ConversationRecord): StatusTimeouts | undefined {
+	const { channelSettings = {} } = settingsOf(kernel, conversation);
+	const channels = conversation.lastChannel
+		? [conversation.lastChannel]
+		: [
+				...conversation.participants.flatMap(({ addresses }) =>
+					addresses.map(({ channel }) => channel),
+				),
+				...Object.keys(channelSettings),
+			];
+	for (const channel of channels) {
+		const timeouts = channelSettings[channel]?.statusTimeouts;
+		if (timeouts) return timeouts;
+	}
+	return undefined;
+}
+
+/**
+ * Turns conversations INACTIVE and CLOSED whose time has come. Both times are minutes since the last
+ * communication, or since creation. Source: Twilio docs, lifecycle.
+ */
+export function sweepTimeouts(kernel: Kernel): void {
+	const now = kernel.clock.now();
+	for (const conversation of [...kernel.store.timed]) {
+		const timeouts = timeoutsOf(kernel, conversation);
+		if (!timeouts) continue;
+		const steps: Array<[ConversationStatus, number | undefined]> = [
+			['INACTIVE', conversation.status === 'ACTIVE' ? timeouts.inactive : undefined],
+			['CLOSED', timeouts.closed],
+		];
+		for (const [status, minutes] of steps) {
+			if (minutes === undefined) continue;
+			const due = conversation.lastActivityAt + minutes * MINUTE_MS;
+			if (due > now) continue;
+			setStatus(kernel, conversation, status);
+			conversation.updatedAt = due;
+			conversationUpdated(kernel, conversation);
+		}
+	}
+}

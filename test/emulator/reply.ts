@@ -1,0 +1,26 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+/** What a handler answers: HTTP status, further headers, JSON body. */
+export interface Reply {
+	status: number;
+	headers?: Record<string, string>;
+	body: unknown;
+	/** Sent instead of the body as JSON. */
+	text?: string;
+}
+
+/** A validated request as a handler sees it. */
+export interface Call {
+	params: Record<string, string>;
+	/** Coerced by the OpenAPI schemas: numbers are numbers, repeated parameters are arrays. */
+	query: Query;
+	/** Fits the OpenAPI schema of the operation. */
+	body: unknown;
+}
+
+export interface Query {
+	status?: string[];
+	channelId?: string;
+	memoryStoreId?: string;
+	pageSize?: number;
+	pageToken?: string;
+}

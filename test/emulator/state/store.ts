@@ -1,0 +1,185 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import { Ids } from '../ids';
+import { Collection } from './collection';
+import { groupKeys } from './grouping';
+import type {
+	Address,
+	ConfigurationRecord,
+	ConfigurationSettings,
+	ConversationRecord,
+	OperationRecord,
+	ParticipantRecord,
+	ParticipantType,
+} from './records';
+
+export interface NewParticipant {
+	name?: string | null;
+	type?: ParticipantType;
+	profileId?: string | null;
+	addresses?: Address[];
+}
+
+export interface NewConversation {
+	configurationId: string;
+	name?: string | null;
+	status?: ConversationRecord['status'];
+	metadata?: Record<string, string> | null;
+	participants?: NewParticipant[];
+	overrides?: Partial<ConfigurationSettings> | null;
+	createdAt?: number;
+	updatedAt?: number;
+}
+
+/**
+ * All that the emulator knows. Tests may read and write it past the API; writes here deliver no
+ * callbacks and check nothing.
+ */
+export class Store {
+	readonly configurations = new Collection<ConfigurationRecord>();
+	readonly conversations = new Collection<ConversationRecord>();
+	readonly operations = new Collection<OperationRecord>();
+	/** Open conversations whose configuration has time-outs. */
+	readonly timed = new Set<ConversationRecord>();
+	private readonly groups = new Map<string, string>();
+	private seq = 0;
+
+	constructor(
+		private readonly now: () => number,
+		readonly ids: Ids = new Ids(),
+	) {}
+
+	nextSeq(): number {
+		return ++this.seq;
+	}
+
+	/** Adds a configuration; what is left out gets a plain default. */
+	addConfiguration(
+		settings: Partial<ConfigurationSettings> = {},
+		{ id, at = this.now(), ids = this.ids }: { id?: string; at?: number; ids?: Ids } = {},
+	): ConfigurationRecord {
+		const seq = this.nextSeq();
+		return this.configurations.add({
+			id: id ?? ids.next('configuration', at),
+			seq,
+			createdAt: at,
+			updatedAt: at,
+			version: 1,
+			settings: {
+				displayName: `Configuration ${seq}`,
+				description: '',
+				conversationGroupingType: 'GROUP_BY_PARTICIPANT_ADDRESSES',
+				memoryStoreId: 'mem_store_00000000000000000000000000',
+				memoryExtractionEnabled: false,
+				...settings,
+			},
+		});
+	}
+
+	/** Adds a conversation with its participants. @throws Error without such a configuration. */
+	addConversation(input: NewConversation, ids: Ids = this.ids): ConversationRecord {
+		return this.insertConversation(this.newConversation(input, ids));
+	}
+
+	/** Takes a conversation made by `newConversation` into the store. */
+	insertConversation(conversation: ConversationRecord): ConversationRecord {
+		this.conversations.add(conversation);
+		this.index(conversation);
+		return conversation;
+	}
+
+	/** Makes a conversation that is not in the store yet. @throws Error without its configuration. */
+	newConversation(input: NewConversation, ids: Ids = this.ids): ConversationRecord {
+		const configuration = this.configurations.get(input.configurationId);
+		if (!configuration) throw new Error(`No configuration ${input.configurationId}`);
+		const createdAt = input.createdAt ?? this.now();
+		const updatedAt = input.updatedAt ?? createdAt;
+		const conversation: ConversationRecord = {
+			id: ids.next('conversation', createdAt),
+			seq: this.nextSeq(),
+			configurationId: configuration.id,
+			pinned: configuration.settings,
+			overrides: input.overrides ?? null,
+			name: input.name ?? null,
+			status: input.status ?? 'ACTIVE',
+			metadata: input.metadata ?? null,
+			createdAt,
+			updatedAt,
+			lastActivityAt: updatedAt,
+			participants: [],
+			communications: [],
+			actions: [],
+		};
+		for (const participant of input.participants ?? []) {
+			conversation.participants.push(this.newParticipant(conversation, participant, ids));
+		}
+		return conversation;
+	}
+
+	newParticipant(
+		conversation: ConversationRecord,
+		input: NewParticipant,
+		ids: Ids = this.ids,
+		at: number = conversation.createdAt,
+	): ParticipantRecord {
+		return {
+			id: ids.next('participant', at),
+			seq: this.nextSeq(),
+			conversationId: conversation.id,
+			name: input.name ?? null,
+			type: input.type,
+			profileId: input.profileId ?? null,
+			addresses: input.addresses ?? [],
+			createdAt: at,
+			updatedAt: at,
+		};
+	}
+
+	/** Id of an open conversation that these participants would belong to, other than `except`. */
+	conflictOf(
+		configurationId: string,
+		settings: ConfigurationSettings,
+		participants: readonly ParticipantRecord[],
+		except?: string,
+	): string | undefined {
+		for (const key of groupKeys(configurationId, settings, participants)) {
+			const owner = this.groups.get(key);
+			if (owner !== undefined && owner !== except) return owner;
+		}
+		return undefined;
+	}
+
+	/** Takes a conversation into the look-up by grouping and the time-outs, if it is open. */
+	index(conversation: ConversationRecord): void {
+		if (conversation.status === 'CLOSED') return;
+		for (const key of this.keysOf(conversation)) this.groups.set(key, conversation.id);
+		const { channelSettings } = conversation.pinned;
+		if (channelSettings && Object.values(channelSettings).some((entry) => entry.statusTimeouts)) {
+			this.timed.add(conversation);
+		}
+	}
+
+	/** The opposite of `index`; call before participants or status change. */
+	unindex(conversation: ConversationRecord): void {
+		for (const key of this.keysOf(conversation)) {
+			if (this.groups.get(key) === conversation.id) this.groups.delete(key);
+		}
+		this.timed.delete(conversation);
+	}
+
+	removeConversation(conversation: ConversationRecord): void {
+		this.unindex(conversation);
+		this.conversations.delete(conversation.id);
+	}
+
+	clear(): void {
+		this.configurations.clear();
+		this.conversations.clear();
+		this.operations.clear();
+		this.timed.clear();
+		this.groups.clear();
+	}
+
+	private keysOf({ configurationId, pinned, participants }: ConversationRecord): string[] {
+		return groupKeys(configurationId, pinned, participants);
+	}
+}

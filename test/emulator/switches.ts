@@ -1,0 +1,121 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import type { FaultPlan } from './faults';
+import type { RateLimit } from './rateLimit';
+import type { OperationOutcome } from './state/records';
+
+/**
+ * Everything about the emulator that can be set while it runs: at start, with `configure()` or over
+ * `PATCH /__control/switches`. A switch exists for load and faults, and wherever the behaviour of
+ * the real service is not documented.
+ */
+export interface Switches {
+	/** Added before each answer, in milliseconds. */
+	latencyMs: number;
+	rateLimit: RateLimit | null;
+	/** Faults by chance, but the same ones for the same seed. `failNext` is for chosen ones. */
+	faults: FaultPlan | null;
+	/** How long a `hang` fault keeps the connection before it is cut, in milliseconds. */
+	hangMs: number;
+	/** false: every request is refused as on an account that has not accepted the AI terms. */
+	termsAccepted: boolean;
+	/**
+	 * `documented`: classic bodies, and the httpStatusCode form for 401. Twilio's sources name three
+	 * forms; the others force one.
+	 */
+	errorFormat: 'documented' | 'classic' | 'httpStatusCode' | 'rfc9457';
+
+	/** Members left out of listed conversations and configurations; true: the usual suspects. */
+	listOmitsFields: boolean | string[];
+	/** Every page's nextToken is the token it was asked with. */
+	repeatPageToken: boolean;
+	/** Lists come without `meta`. */
+	omitListMeta: boolean;
+
+	/** Answer to a change of a closed conversation; Twilio documents that it fails, not how. */
+	closedConversation: { status: 400 | 403 | 404 | 409 | 422; code: number };
+	/** Whether PUT of a conversation clears `name` and `metadata` that it leaves out. */
+	conversationPut: 'replace' | 'merge';
+	/** What `statusCallbacks: null` in a conversation PATCH does. */
+	nullStatusCallbacks: 'clear' | 'ignore' | 'reject';
+	/** Conversations keep the configuration they were created with. */
+	snapshotConfiguration: boolean;
+	/** A communication moves the `updatedAt` of its conversation. */
+	communicationTouchesConversation: boolean;
+
+	/** 404 or 405: the service has no PATCH of configurations. */
+	configurationPatch: 'supported' | 404 | 405;
+	/** Configurations an account may have; null: no limit. */
+	maxConfigurations: number | null;
+	/** Callback URLs must be https, as Twilio's webhook documentation asks. */
+	requireHttpsCallbacks: boolean;
+
+	/** An operation is finished after so many unfinished answers; null: never by polling. */
+	operationPolls: number | null;
+	/** An operation is finished after so many milliseconds; null: never by time; 0: at once. */
+	operationMs: number | null;
+	operationOutcome: OperationOutcome;
+	/** Outcome for single resources, by configuration or conversation id. */
+	operationOutcomes: Record<string, OperationOutcome>;
+	/** Whether RUNNING is shown between PENDING and the end. */
+	operationShowsRunning: boolean;
+	/** Retry-After of a 202, in seconds or as given; null: no such header. */
+	operationRetryAfter: number | string | null;
+	operationOmitsIdHeader: boolean;
+	/** The 202 has no Location header. */
+	operationOmitsLocationHeader: boolean;
+
+	/** An action is finished after so many unfinished answers; null: never by polling. */
+	actionPolls: number | null;
+	/** An action is finished after so many milliseconds; null: never by time; 0: at once. */
+	actionMs: number | null;
+	actionOutcome: 'COMPLETED' | 'FAILED';
+	actionFailureReason: string;
+
+	/** Whether callbacks are sent at all. */
+	callbacks: boolean;
+	/** Additional deliveries of each event, with the same I-Twilio-Idempotency-Token. */
+	callbackDuplicates: number;
+	/** Deliveries wait so many milliseconds. */
+	callbackDelayMs: number;
+	/** Each second event to a URL is delivered before the one that precedes it. */
+	callbackReorder: boolean;
+	/** Deliveries that a receiver must refuse. */
+	callbackForgery: 'none' | 'wrongToken' | 'tamperedBody' | 'missingSignature' | 'missingHash';
+}
+
+export const DEFAULT_SWITCHES: Readonly<Switches> = {
+	latencyMs: 0,
+	rateLimit: null,
+	faults: null,
+	hangMs: 60_000,
+	termsAccepted: true,
+	errorFormat: 'documented',
+	listOmitsFields: false,
+	repeatPageToken: false,
+	omitListMeta: false,
+	closedConversation: { status: 400, code: 400 },
+	conversationPut: 'replace',
+	nullStatusCallbacks: 'clear',
+	snapshotConfiguration: true,
+	communicationTouchesConversation: true,
+	configurationPatch: 'supported',
+	maxConfigurations: null,
+	requireHttpsCallbacks: false,
+	operationPolls: 2,
+	operationMs: 5_000,
+	operationOutcome: 'COMPLETED',
+	operationOutcomes: {},
+	operationShowsRunning: true,
+	operationRetryAfter: 1,
+	operationOmitsIdHeader: false,
+	operationOmitsLocationHeader: false,
+	actionPolls: 1,
+	actionMs: 5_000,
+	actionOutcome: 'COMPLETED',
+	actionFailureReason: 'The downstream service did not accept the message.',
+	callbacks: true,
+	callbackDuplicates: 0,
+	callbackDelayMs: 0,
+	callbackReorder: false,
+	callbackForgery: 'none',
+};

@@ -1,0 +1,313 @@
+import { useEmulator } from './support';
+
+const service = useEmulator();
+const DAY = 24 * 60 * 60 * 1000;
+
+describe('Conversation: Create', () => {
+	it('creates a conversation with participants, metadata and name', async () => {
+		const { store } = service.emulator;
+		const configurationId = store.addConfiguration().id;
+		const { json } = await service.run('conversation', 'create', {
+			configurationId: { __rl: true, mode: 'list', value: configurationId },
+			additionalFields: {
+				name: 'Order 4711',
+				metadata: { values: [{ key: 'order.id', value: '4711' }] },
+				participants: {
+					values: [
+						{
+							name: 'Ada',
+							type: 'CUSTOMER',
+							addresses: { values: [{ channel: 'SMS', address: '+15017122661' }] },
+						},
+					],
+				},
+			},
+		});
+		const [created] = [...store.conversations.values()];
+		expect(json).toEqual([
+			{
+				id: created.id,
+				name: 'Order 4711',
+				status: 'ACTIVE',
+				configurationId,
+				createdAt: expect.any(String),
+				updatedAt: expect.any(String),
+				metadata: { 'order.id': '4711' },
+				participants: [
+					{
+						id: created.participants[0].id,
+						name: 'Ada',
+						type: 'CUSTOMER',
+						addresses: ['SMS +15017122661'],
+					},
+				],
+			},
+		]);
+	});
+
+	const someone = {
+		participantsJson: '[{ "addresses": [{ "channel": "SMS", "address": "+15017122661" }] }]',
+	};
+	const existing = () =>
+		service.conversation({
+			participants: [{ addresses: [{ channel: 'SMS', address: '+15017122661' }] }],
+		});
+
+	it('names the conversation that is in the way, and creates nothing', async () => {
+		const { id, configurationId } = existing();
+		const { error } = await service.run('conversation', 'create', {
+			configurationId,
+			additionalFields: someone,
+		});
+		expect(error?.message).toBe(`These participants already have an open conversation: "${id}"`);
+		expect(error?.description).toContain("set 'If It Already Exists' to 'Return Existing'");
+		expect(service.emulator.store.conversations.size).toBe(1);
+	});
+
+	it('returns the conversation that is there when told to', async () => {
+		const { id, configurationId } = existing();
+		const { json } = await service.run('conversation', 'create', {
+			configurationId,
+			ifExists: 'returnExisting',
+			additionalFields: someone,
+		});
+		expect(json).toEqual([expect.objectContaining({ id, status: 'ACTIVE' })]);
+		expect(service.requests()).toEqual(['POST /v2/Conversations', `GET /v2/Conversations/${id}`]);
+	});
+});
+
+describe('Conversation: Get', () => {
+	it('returns what Twilio returned when it is not simplified', async () => {
+		const { id } = service.conversation({ name: 'Raw' });
+		const { json } = await service.run('conversation', 'get', {
+			conversationId: id,
+			simplify: false,
+		});
+		expect(json).toEqual([
+			expect.objectContaining({ id, accountId: service.emulator.accountSid, name: 'Raw' }),
+		]);
+		expect(json[0].configuration).toEqual(
+			expect.objectContaining({ displayName: expect.any(String) }),
+		);
+	});
+
+	it('reads only, so GET is the only method', async () => {
+		const { id } = service.conversation();
+		await service.run('conversation', 'get', { conversationId: id });
+		expect(service.requests()).toEqual([`GET /v2/Conversations/${id}`]);
+	});
+});
+
+describe('Conversation: Get Many', () => {
+	const ids = (json: Array<{ id?: unknown }>) => json.map(({ id }) => id);
+
+	it('stops at the limit', async () => {
+		service.emulator.seed({ conversations: 20 });
+		const { json } = await service.run('conversation', 'getAll', { limit: 7 });
+		expect(new Set(ids(json)).size).toBe(7);
+		expect(service.requests()).toHaveLength(1);
+	});
+
+	it('returns all over several pages, each record once', async () => {
+		const { conversationIds } = service.emulator.seed({ conversations: 2500 });
+		const { json } = await service.run('conversation', 'getAll', { returnAll: true });
+		expect(ids(json).sort()).toEqual([...conversationIds].sort());
+		expect(service.requests()).toHaveLength(3);
+	});
+
+	it('sends the filters again with every page', async () => {
+		service.emulator.seed({ conversations: 2500, statuses: { ACTIVE: 1, INACTIVE: 0, CLOSED: 0 } });
+		await service.run('conversation', 'getAll', {
+			returnAll: true,
+			filters: { status: ['ACTIVE', 'INACTIVE'] },
+		});
+		const { journal } = service.emulator;
+		expect(journal.length).toBeGreaterThan(1);
+		for (const { query } of journal) expect(query.status).toEqual(['ACTIVE', 'INACTIVE']);
+	});
+
+	it.each([
+		['with whole records', false],
+		['with records that lack their dates', true],
+	])('keeps only what is old enough, named so and of that configuration, %s', async (_, omits) => {
+		const { emulator } = service;
+		emulator.configure({ listOmitsFields: omits });
+		const now = emulator.clock.now();
+		const configurationId = emulator.store.addConfiguration().id;
+		const wanted = {
+			configurationId,
+			name: 'My ORDER 1',
+			createdAt: now - 40 * DAY,
+			updatedAt: now - 9 * DAY,
+		};
+		const { id } = service.conversation(wanted);
+		service.conversation({ ...wanted, updatedAt: now - 2 * DAY });
+		service.conversation({ ...wanted, createdAt: now - 20 * DAY });
+		service.conversation({ ...wanted, name: 'Another' });
+		service.conversation({ ...wanted, configurationId: emulator.store.addConfiguration().id });
+		const { json } = await service.run('conversation', 'getAll', {
+			returnAll: true,
+			filters: {
+				nameContains: 'order',
+				createdBefore: new Date(now - 30 * DAY).toISOString(),
+				updatedBefore: new Date(now - 7 * DAY).toISOString(),
+				configurationId: { __rl: true, mode: 'id', value: configurationId },
+			},
+		});
+		expect(ids(json)).toEqual([id]);
+	});
+
+	it('ends with an error, not a loop, when a page token comes again', async () => {
+		service.emulator.seed({ conversations: 1100 });
+		service.emulator.configure({ repeatPageToken: true });
+		const { error } = await service.run('conversation', 'getAll', { returnAll: true });
+		expect(error?.message).toContain('gave the same page token twice');
+		expect(service.requests().length).toBeLessThan(5);
+	});
+});
+
+describe('Conversation: Update and Partially Update', () => {
+	it('closes a conversation', async () => {
+		const conversation = service.conversation({ name: 'Keep me' });
+		const { json } = await service.run('conversation', 'patch', {
+			conversationId: conversation.id,
+			updateFields: { status: 'CLOSED' },
+		});
+		expect(json[0]).toMatchObject({ id: conversation.id, status: 'CLOSED', name: 'Keep me' });
+	});
+
+	it('clears the name, merges metadata and replaces the status callbacks', async () => {
+		const { id } = service.conversation({ name: 'Old', metadata: { keep: '1', drop: '2' } });
+		const { json } = await service.run('conversation', 'patch', {
+			conversationId: id,
+			simplify: false,
+			updateFields: {
+				name: '',
+				metadata: {
+					values: [
+						{ key: 'drop', value: '' },
+						{ key: 'add', value: '3' },
+					],
+				},
+				statusCallbacks: { values: [{ url: 'https://example.com/a', method: 'POST' }] },
+			},
+		});
+		expect(json[0]).toMatchObject({
+			metadata: { keep: '1', add: '3' },
+			configuration: { statusCallbacks: [{ url: 'https://example.com/a', method: 'POST' }] },
+		});
+		expect(json[0].name ?? null).toBeNull();
+	});
+
+	it('replaces status, name and metadata', async () => {
+		const { id } = service.conversation({ name: 'Old', metadata: { old: '1' } });
+		const { json } = await service.run('conversation', 'update', {
+			conversationId: id,
+			status: 'INACTIVE',
+			updateFields: { name: 'New', metadataJson: '{ "new": "1" }' },
+		});
+		expect(json[0]).toMatchObject({ status: 'INACTIVE', name: 'New', metadata: { new: '1' } });
+	});
+
+	it.each([
+		{ status: 400, code: 400 },
+		{ status: 403, code: 50377 },
+		{ status: 409, code: 409 },
+		{ status: 422, code: 20422 },
+	] as const)('says that a conversation is closed, whatever Twilio answers: %o', async (answer) => {
+		service.emulator.configure({ closedConversation: answer });
+		const { id } = service.conversation({ status: 'CLOSED' });
+		const { error } = await service.run('conversation', 'patch', {
+			conversationId: id,
+			updateFields: { name: 'Too late' },
+		});
+		expect(error?.message).toBe(`The conversation "${id}" is closed and cannot be changed`);
+		expect(error?.description).toContain('create a new conversation instead');
+	});
+});
+
+describe('Conversation: Delete', () => {
+	it('waits until it is gone', async () => {
+		const { id } = service.conversation();
+		const { json } = await service.run('conversation', 'delete', { conversationId: id });
+		expect(json).toEqual([{ deleted: true, id, operationId: expect.stringMatching(/^proc_job_/) }]);
+		expect(service.emulator.store.conversations.get(id)).toBeUndefined();
+	});
+
+	it('returns the operation at once when told not to wait', async () => {
+		const { id } = service.conversation();
+		const { json } = await service.run('conversation', 'delete', {
+			conversationId: id,
+			options: { waitForCompletion: false },
+		});
+		expect(json).toEqual([
+			{
+				accepted: true,
+				id,
+				operationId: expect.stringMatching(/^proc_job_/),
+				statusUrl: expect.stringContaining('/v2/ControlPlane/Operations/proc_job_'),
+			},
+		]);
+		expect(service.requests()).toEqual([`DELETE /v2/Conversations/${id}`]);
+	});
+
+	it('sends the same key for the same conversation in one execution, another in the next', async () => {
+		const { id } = service.conversation();
+		const keyOf = async (executionId: string) => {
+			service.emulator.journal.length = 0;
+			await service.run(
+				'conversation',
+				'delete',
+				{ conversationId: id, options: { waitForCompletion: false } },
+				{ executionId },
+			);
+			return service.emulator.journal[0].idempotencyKey;
+		};
+		const first = await keyOf('7');
+		expect(first).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+		expect(await keyOf('7')).toBe(first);
+		expect(service.emulator.journal[0].outcome).toBe('replayed');
+		expect(await keyOf('8')).not.toBe(first);
+	});
+
+	it.each([
+		['FAILED', 'could not be completed at Twilio'],
+		['CANCELLED', 'was cancelled at Twilio'],
+	] as const)(
+		'is an error with the reason of Twilio when the operation ends %s',
+		async (ended, text) => {
+			service.emulator.configure({ operationOutcome: ended });
+			const { id } = service.conversation();
+			const { error } = await service.run('conversation', 'delete', { conversationId: id });
+			expect(error?.message).toContain(text);
+		},
+	);
+
+	it('says how to go on when the time is over', async () => {
+		service.emulator.configure({ operationPolls: null, operationMs: null });
+		const { id } = service.conversation();
+		const { error } = await service.run('conversation', 'delete', {
+			conversationId: id,
+			options: { maxWait: 1 },
+		});
+		const [operation] = [...service.emulator.store.operations.values()];
+		expect(error?.message).toBe(`The operation "${operation.id}" is not finished after 1 seconds`);
+		expect(error?.description).toContain('Wait for Completion');
+	});
+});
+
+describe('Operation', () => {
+	it('gets the state, and waits for the end', async () => {
+		service.emulator.configure({ operationPolls: 1, operationShowsRunning: false });
+		const { id } = service.conversation();
+		const { json } = await service.run('conversation', 'delete', {
+			conversationId: id,
+			options: { waitForCompletion: false },
+		});
+		const operationId = String(json[0].operationId);
+		const now = await service.run('operation', 'get', { operationId });
+		expect(now.json).toEqual([expect.objectContaining({ operationId, status: 'PENDING' })]);
+		const end = await service.run('operation', 'wait', { operationId });
+		expect(end.json).toEqual([expect.objectContaining({ operationId, status: 'COMPLETED' })]);
+	});
+});

@@ -1,0 +1,148 @@
+import { jsonParse, type INodeParameters } from 'n8n-workflow';
+
+import { resources } from '../../nodes/TwilioConversations/resources';
+import { cases } from '../contract/cases';
+import type { PlannedFault } from '../emulator';
+import { credentialsFor, useEmulator } from './support';
+
+const service = useEmulator();
+
+// The jitter of the delays is a share of them; no share, no waiting.
+beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
+afterAll(() => jest.restoreAllMocks());
+
+/** Every operation of the table with its first parameter set from the contract tests. */
+const operations = resources.flatMap((resource) =>
+	resource.operations.map((operation) => ({
+		resource: resource.value,
+		operation: operation.value,
+		method: operation.endpoint.method,
+		parameters: cases[resource.value][operation.value][0].parameters,
+	})),
+);
+
+/** The same parameters with the ids of records that are there. */
+async function withRecords(parameters: INodeParameters): Promise<INodeParameters> {
+	const { id, configurationId } = service.conversation();
+	const operationId = await service.operation();
+	return jsonParse<INodeParameters>(
+		JSON.stringify(parameters)
+			.replace(/conv_conversation_\w+/g, id)
+			.replace(/conv_configuration_\w+/g, configurationId)
+			.replace(/proc_job_\w+/g, operationId),
+	);
+}
+
+describe.each(operations)(
+	'$resource: $operation',
+	({ resource, operation, method, parameters }) => {
+		let own: INodeParameters;
+		beforeEach(async () => {
+			own = await withRecords(parameters);
+		});
+		const run = async (how = {}) => await service.run(resource, operation, own, how);
+
+		/** A POST without a key must never be carried out twice. */
+		const repeatable = method !== 'POST';
+
+		it('says that the credential is wrong, once, and not what it is', async () => {
+			const credentials = credentialsFor(service.emulator, { authToken: 'wrong-secret-1234' });
+			const { error } = await run({ credentials });
+			expect(error?.message).toBe('Twilio did not accept the credential');
+			expect(error).toMatchObject({ context: { itemIndex: 0, twilioCode: 20003 } });
+			expect(JSON.stringify(error)).not.toContain('wrong-secret-1234');
+			expect(service.requests()).toHaveLength(1);
+		});
+
+		it('tells terms that are not accepted from a wrong credential', async () => {
+			service.emulator.configure({ termsAccepted: false });
+			const { error } = await run();
+			expect(error?.message).toContain('terms of Conversation Orchestrator have not been accepted');
+			expect(error?.description).toContain('The credential is fine');
+		});
+
+		it.each(['classic', 'httpStatusCode', 'rfc9457'] as const)(
+			'reads the %s form of an error',
+			async (errorFormat) => {
+				service.emulator.configure({ errorFormat, termsAccepted: false });
+				const { error } = await run();
+				expect(error).toMatchObject({ httpCode: '401', context: { twilioCode: 20003 } });
+			},
+		);
+
+		it('repeats a request that was never processed', async () => {
+			const limited: PlannedFault = { kind: '429', retryAfter: 0 };
+			service.emulator.failNext([limited, { kind: '503-retry-after', retryAfter: 0 }, limited]);
+			await run();
+			const [first, second, third, fourth] = service.emulator.journal;
+			expect([first, second, third].map(({ status }) => status)).toEqual([429, 503, 429]);
+			expect(fourth).toMatchObject({ method, path: first.path, processed: true });
+			// A write that was repeated carries the same key, so Twilio can tell.
+			expect(fourth.headers['idempotency-key']).toBe(first.headers['idempotency-key']);
+		});
+
+		it.each(['500', '502', '504', 'reset-before', 'html', 'truncated', 'empty'] as const)(
+			`${repeatable ? 'gets through' : 'is not repeated'} after %s`,
+			async (kind) => {
+				service.emulator.failNext([{ kind }]);
+				const { error } = await run();
+				const attempts = service.emulator.journal.filter(
+					(entry) => entry.method === method && entry.path === service.emulator.journal[0].path,
+				);
+				if (repeatable) {
+					expect(error).toBeUndefined();
+				} else {
+					expect(attempts).toHaveLength(1);
+					expect(error?.description).toContain('Look before you run it again.');
+				}
+				expect(error?.message ?? '').not.toMatch(/JSON|Unexpected/);
+			},
+		);
+
+		it('names the host when it cannot be reached', async () => {
+			// Port 9 (discard) of this machine: nothing listens there, so the refusal is immediate.
+			const credentials = credentialsFor(service.emulator, { baseUrl: 'http://127.0.0.1:9' });
+			const stop = new AbortController();
+			const execution = run({ credentials, signal: stop.signal });
+			setImmediate(() => stop.abort());
+			expect((await execution).status).toBe('canceled');
+		});
+
+		it.each(['', 'conversations.twilio.com', 'ftp://x.example', 'https://x.example/v2'])(
+			'refuses the base URL "%s" before anything is sent',
+			async (baseUrl) => {
+				const { error } = await run({ credentials: credentialsFor(service.emulator, { baseUrl }) });
+				expect(error?.message).toBe("'Base URL' in the credential is not a usable address");
+			},
+		);
+	},
+);
+
+it('never creates twice, whatever comes back', async () => {
+	const { store } = service.emulator;
+	const configurationId = store.addConfiguration().id;
+	const kinds = ['reset-after', 'truncated', 'empty', '500-after', 'reset-mid-body'] as const;
+	for (const kind of kinds) {
+		const before = store.conversations.size;
+		service.emulator.failNext([{ kind }]);
+		const { error } = await service.run('conversation', 'create', { configurationId });
+		expect(store.conversations.size).toBe(before + 1);
+		expect(error?.description).toContain('is not known');
+	}
+});
+
+it('deletes once when the answer to the first try is lost', async () => {
+	const { id } = service.conversation();
+	service.emulator.failNext([{ kind: 'reset-after' }]);
+	const { json } = await service.run('conversation', 'delete', { conversationId: id });
+	expect(json).toEqual([expect.objectContaining({ deleted: true, id })]);
+	expect(service.emulator.journal.map(({ outcome }) => outcome)).toContain('replayed');
+	expect(service.emulator.store.operations.size).toBe(1);
+});
+
+it('does not wait for a Retry-After of a week, and says so', async () => {
+	service.emulator.failNext([{ kind: '429', retryAfter: 604_800 }]);
+	const { error } = await service.run('conversation', 'getAll', {});
+	expect(error?.description).toContain('It asks to wait 604800 seconds');
+	expect(service.requests()).toHaveLength(1);
+});

@@ -1,0 +1,144 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import './environment';
+import { ExecuteContext, RoutingNode } from 'n8n-core';
+import { createEmptyRunExecutionData, UnexpectedError, Workflow } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	IDataObject,
+	INode,
+	INodeCredentialTestResult,
+	INodeExecutionData,
+	INodeType,
+} from 'n8n-workflow';
+import { createAdditionalData } from './additionalData';
+import { InMemoryCredentials } from './credentials';
+import { loadNodeTypes } from './nodeTypes';
+import type { EngineNodeTypes } from './nodeTypes';
+
+const CARRIER = 'n8n-nodes-base.noOp';
+
+/** An axios error, or what stopped the request before there was an answer. */
+interface RequestFailure {
+	message: string;
+	cause?: { code?: string; response?: { status: number; statusText?: string } };
+}
+
+/** n8n tests a credential by sending its request from a node that consists of that request. */
+function nodeTypeOf(test: ICredentialTestRequest, type: string, carrier: INodeType): INodeType {
+	return {
+		description: {
+			...carrier.description,
+			credentials: [{ name: type, required: true }],
+			properties: [
+				{
+					displayName: 'Temp',
+					name: 'temp',
+					type: 'string',
+					routing: { request: test.request },
+					default: '',
+				},
+			],
+		},
+	};
+}
+
+function messageOfFailure(
+	{ message, cause }: RequestFailure,
+	test: ICredentialTestRequest,
+): string {
+	const { response } = cause ?? {};
+	if (!response) return cause?.code ?? message;
+	const rule = test.rules?.find(
+		(candidate) =>
+			candidate.type === 'responseCode' && candidate.properties.value === response.status,
+	);
+	return (
+		rule?.properties.message ??
+		(response.statusText || `Received HTTP status code: ${response.status}`)
+	);
+}
+
+function messageOfAnswer(answer: IDataObject, test: ICredentialTestRequest): string | undefined {
+	return test.rules?.find((rule) => {
+		if (rule.type !== 'responseSuccessBody') return false;
+		const at = (value: unknown, key: string): unknown => Reflect.get(Object(value), key);
+		return rule.properties.key.split('.').reduce(at, answer) === rule.properties.value;
+	})?.properties.message;
+}
+
+/**
+ * Does what the "Test" of a saved credential does (n8n 2.41, CredentialsTester): the credential's
+ * test request goes through n8n-core's RoutingNode, with `authenticate` applied.
+ * @param data what the user typed into the form
+ * @returns the verdict and the text that the form shows; never rejects on an answer of the service
+ * @throws UnexpectedError when the credential type has no test request
+ */
+export async function testCredential(
+	data: ICredentialDataDecryptedObject,
+	{
+		type = 'twilioConversationsApi',
+		nodeTypes,
+	}: { type?: string; nodeTypes?: EngineNodeTypes } = {},
+): Promise<INodeCredentialTestResult> {
+	const known = nodeTypes ?? (await loadNodeTypes());
+	const { test } = known.getCredentialType(type);
+	if (!test) throw new UnexpectedError(`The credential type "${type}" has no test request`);
+
+	const nodeType = nodeTypeOf(test, type, known.getByNameAndVersion(CARRIER));
+	const node: INode = {
+		id: 'temp',
+		name: 'Temp-Node',
+		type: CARRIER,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+		credentials: { [type]: { id: type, name: type } },
+	};
+	const workflow = new Workflow({
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: {
+			getByName: () => nodeType,
+			getByNameAndVersion: () => nodeType,
+			getKnownTypes: () => ({}),
+		},
+	});
+	const context = new ExecuteContext(
+		workflow,
+		node,
+		createAdditionalData({
+			nodeTypes: known,
+			credentials: { [type]: data },
+			currentNodeParameters: node.parameters,
+		}),
+		'internal',
+		createEmptyRunExecutionData(),
+		0,
+		[],
+		{ main: [[{ json: {} }]] },
+		{ node, data: {}, source: null },
+		[],
+	);
+	const decrypted = new InMemoryCredentials(known, {}).withDefaults(type, data);
+
+	let answer: INodeExecutionData[][] | undefined;
+	try {
+		await workflow.expression.acquireIsolate();
+		answer = await new RoutingNode(context, nodeType, {
+			id: type,
+			name: type,
+			type,
+			data: decrypted,
+		}).runNode();
+	} catch (error) {
+		return { status: 'Error', message: messageOfFailure(error as RequestFailure, test) };
+	} finally {
+		await workflow.expression.releaseIsolate();
+	}
+	const refusal = messageOfAnswer(answer?.[0]?.[0]?.json ?? {}, test);
+	return refusal === undefined
+		? { status: 'OK', message: 'Connection successful!' }
+		: { status: 'Error', message: refusal };
+}

@@ -1,0 +1,121 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import { ICredentialsHelper, isExpression, NodeHelpers, UnexpectedError } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentials,
+	IHttpRequestOptions,
+	INode,
+	INodeCredentialsDetails,
+	INodeParameters,
+	INodeProperties,
+	IRequestOptionsSimplified,
+	IWorkflowExecuteAdditionalData,
+	Workflow,
+} from 'n8n-workflow';
+import type { EngineNodeTypes } from './nodeTypes';
+
+/** What the user typed into the credential, by credential type. */
+export type CredentialData = Record<string, ICredentialDataDecryptedObject>;
+
+/**
+ * Credentials held in memory: no encryption and no store, otherwise what n8n's CredentialsHelper
+ * (n8n 2.41) does to them: defaults filled in, and `authenticate` carried out, be it a function or
+ * the generic description with expressions over `$credentials`.
+ */
+export class InMemoryCredentials extends ICredentialsHelper {
+	constructor(
+		private readonly nodeTypes: EngineNodeTypes,
+		private readonly data: CredentialData,
+	) {
+		super();
+	}
+
+	getParentTypes(name: string): string[] {
+		return this.nodeTypes.getCredentialType(name).extends ?? [];
+	}
+
+	isCredentialUsableByNode(): boolean {
+		return true;
+	}
+
+	getCredentialsProperties(type: string): INodeProperties[] {
+		return this.nodeTypes.getCredentialType(type).properties;
+	}
+
+	/** @throws UnexpectedError when the caller of the harness gave no data for this type */
+	async getDecrypted(
+		_additionalData: IWorkflowExecuteAdditionalData,
+		_details: INodeCredentialsDetails,
+		type: string,
+	): Promise<ICredentialDataDecryptedObject> {
+		const data = this.data[type];
+		if (!data) throw new UnexpectedError(`The run was given no credential of type "${type}"`);
+		return this.withDefaults(type, data);
+	}
+
+	/**
+	 * What n8n hands to nodes: fields left alone have their default, fields that the form hides are
+	 * gone.
+	 */
+	withDefaults(type: string, data: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject {
+		// The two types differ in name only here: a credential form has plain values, as n8n assumes.
+		return NodeHelpers.getNodeParameters(
+			this.getCredentialsProperties(type),
+			data as INodeParameters,
+			true,
+			false,
+			null,
+			null,
+		) as ICredentialDataDecryptedObject;
+	}
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		typeName: string,
+		requestOptions: IHttpRequestOptions | IRequestOptionsSimplified,
+		workflow: Workflow,
+		node: INode,
+	): Promise<IHttpRequestOptions> {
+		// As in n8n: the simplified form is what a legacy request helper still passes, without a URL.
+		const options = { ...requestOptions } as IHttpRequestOptions;
+		const { authenticate } = this.nodeTypes.getCredentialType(typeName);
+		if (typeof authenticate === 'function') return await authenticate(credentials, options);
+		if (authenticate?.type !== 'generic') return options;
+
+		const resolve = (value: unknown) =>
+			isExpression(value)
+				? workflow.expression
+						.getSimpleParameterValue(node, value, 'internal', { $credentials: credentials })
+						?.toString()
+				: value;
+		for (const [section, values] of Object.entries(authenticate.properties)) {
+			const resolved = Object.entries(values ?? {}).map(([key, value]) => [
+				resolve(key),
+				resolve(value) ?? '',
+			]);
+			const already: unknown = Reflect.get(options, section);
+			Reflect.set(options, section, { ...Object(already), ...Object.fromEntries(resolved) });
+		}
+		return options;
+	}
+
+	async preAuthentication(): Promise<undefined> {
+		return undefined;
+	}
+
+	async runPreAuthentication(): Promise<undefined> {
+		return undefined;
+	}
+
+	async getCredentials(): Promise<ICredentials> {
+		throw new UnexpectedError('Credentials of the harness have no encrypted form');
+	}
+
+	async updateCredentials(): Promise<void> {
+		throw new UnexpectedError('Credentials of the harness cannot be changed');
+	}
+
+	async updateCredentialsOauthTokenData(): Promise<void> {
+		throw new UnexpectedError('Credentials of the harness cannot be changed');
+	}
+}

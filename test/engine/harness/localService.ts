@@ -1,0 +1,42 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import { createServer } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface LocalService {
+	/** Where it listens, without a slash at the end. */
+	url: string;
+	/** Requests received so far, oldest first. */
+	requests: IncomingMessage[];
+	/** Replaces what answers from now on. */
+	answer(handler: RequestListener): void;
+	/** Ends open connections too. */
+	close(): Promise<void>;
+}
+
+/** Answers with a JSON document. */
+export function sendJson(response: ServerResponse, body: object, status = 200): void {
+	response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+/** An HTTP service on a free port of 127.0.0.1, for tests of the harness itself. */
+export async function startLocalService(): Promise<LocalService> {
+	const requests: IncomingMessage[] = [];
+	let handler: RequestListener = (_request, response) => sendJson(response, {});
+	const server = createServer((request, response) => {
+		requests.push(request);
+		handler(request, response);
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		requests,
+		answer: (next) => {
+			handler = next;
+		},
+		close: async () => {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}

@@ -1,0 +1,59 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import type { PackageDirectoryLoader } from 'n8n-core';
+import { NodeHelpers, UnexpectedError } from 'n8n-workflow';
+import type {
+	ICredentialType,
+	IDataObject,
+	INodeType,
+	INodeTypes,
+	IVersionedNodeType,
+} from 'n8n-workflow';
+import { libraryLoader, packageLoader } from './loaders';
+
+/** The node and credential types a workflow can name, as `package.node`. */
+export class EngineNodeTypes implements INodeTypes {
+	constructor(private readonly loaders: PackageDirectoryLoader[]) {}
+
+	/** @throws UnexpectedError when no loaded package has the type */
+	getByName(nodeType: string): INodeType | IVersionedNodeType {
+		const separator = nodeType.lastIndexOf('.');
+		const packageName = nodeType.slice(0, separator);
+		const loader = this.loaders.find((candidate) => candidate.packageName === packageName);
+		if (!loader) throw new UnexpectedError(`No loaded package has the node type "${nodeType}"`);
+		return loader.getNode(nodeType.slice(separator + 1)).type;
+	}
+
+	getByNameAndVersion(nodeType: string, version?: number): INodeType {
+		return NodeHelpers.getVersionedNodeType(this.getByName(nodeType), version);
+	}
+
+	getKnownTypes(): IDataObject {
+		return Object.assign({}, ...this.loaders.map(({ known }) => known.nodes));
+	}
+
+	/** @throws UnexpectedError when no loaded package has the credential type */
+	getCredentialType(name: string): ICredentialType {
+		const loader = this.loaders.find(({ known }) => name in known.credentials);
+		if (!loader) throw new UnexpectedError(`No loaded package has the credential type "${name}"`);
+		return loader.getCredential(name).type;
+	}
+}
+
+const loaded = new Map<string, Promise<EngineNodeTypes>>();
+
+async function load(from: 'source' | 'dist'): Promise<EngineNodeTypes> {
+	const loaders = [packageLoader(from), libraryLoader()];
+	await Promise.all(loaders.map(async (loader) => await loader.loadAll()));
+	return new EngineNodeTypes(loaders);
+}
+
+/**
+ * This package's nodes and credentials (every one that package.json lists) and all of n8n's own
+ * nodes. Loaded once per process and shared, as in n8n.
+ * @param from `source` needs a runtime that loads TypeScript (ts-jest, tsx); `dist` needs a build
+ */
+export async function loadNodeTypes({ from = 'source' }: { from?: 'source' | 'dist' } = {}) {
+	const nodeTypes = loaded.get(from) ?? load(from);
+	loaded.set(from, nodeTypes);
+	return await nodeTypes;
+}

@@ -1,0 +1,71 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import './environment';
+import { ExecutionLifecycleHooks, WorkflowExecute, WorkflowHasIssuesError } from 'n8n-core';
+import type { INodeExecutionData, IPinData } from 'n8n-workflow';
+import { createAdditionalData } from './additionalData';
+import type { InstanceOptions } from './additionalData';
+import { loadNodeTypes } from './nodeTypes';
+import { WorkflowResult } from './result';
+import { buildWorkflow, completeWorkflow } from './workflow';
+import type { WorkflowJson } from './workflow';
+
+export interface RunOptions
+	extends Partial<
+		Pick<InstanceOptions, 'nodeTypes' | 'credentials' | 'executionId' | 'instanceUrl' | 'onMessage'>
+	> {
+	workflow: WorkflowJson;
+	/**
+	 * `manual` (default) as with the editor's button: the trigger's own manual function runs, and
+	 * nodes may send messages to the editor. `trigger` as in production: the trigger only passes on
+	 * `startItems`.
+	 */
+	mode?: 'manual' | 'trigger';
+	/** What the trigger emits instead of its own items. */
+	startItems?: INodeExecutionData[];
+	/** Output of nodes that shall not run, as pinned in the editor. */
+	pinData?: IPinData;
+	/** Cancels the execution, as the editor's stop button does. */
+	signal?: AbortSignal;
+	/** Adds listeners, e.g. `hooks.addHandler('nodeExecuteAfter', …)` for progress. */
+	listen?: (hooks: ExecutionLifecycleHooks) => void;
+}
+
+/**
+ * Runs a workflow in n8n's own engine (n8n-core's WorkflowExecute), from its trigger to its end.
+ *
+ * A failing node, or parameters that n8n refuses before the start, make a result with status
+ * `error`; only misuse of the harness itself rejects. After cancellation the promise is settled as
+ * soon as the running node has returned.
+ */
+export async function runWorkflow(options: RunOptions): Promise<WorkflowResult> {
+	const { credentials, executionId = '1', mode = 'manual', signal } = options;
+	const nodeTypes = options.nodeTypes ?? (await loadNodeTypes());
+	const workflow = buildWorkflow(options.workflow, nodeTypes, credentials);
+	const hooks = new ExecutionLifecycleHooks(mode, executionId, completeWorkflow(options.workflow));
+	options.listen?.(hooks);
+	const additionalData = createAdditionalData({ ...options, nodeTypes, executionId, hooks });
+
+	const startNode = workflow.getStartNode();
+	const pinData = { ...options.pinData };
+	if (startNode && options.startItems) pinData[startNode.name] = options.startItems;
+
+	const engine = new WorkflowExecute(additionalData, mode);
+	const issues = engine.checkReadyForExecution(workflow, {
+		startNode: startNode?.name,
+		pinDataNodeNames: Object.keys(pinData),
+	});
+	if (issues) {
+		return new WorkflowResult('error', new WorkflowHasIssuesError(issues, workflow.nodes), {});
+	}
+
+	const execution = engine.run({ workflow, startNode, pinData });
+	const cancel = () => execution.cancel();
+	if (signal?.aborted) cancel();
+	signal?.addEventListener('abort', cancel);
+	try {
+		const { status, data } = await execution;
+		return new WorkflowResult(status, data.resultData.error, data.resultData.runData);
+	} finally {
+		signal?.removeEventListener('abort', cancel);
+	}
+}

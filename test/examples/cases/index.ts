@@ -1,0 +1,8 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import { nightlyCleanup } from './nightlyCleanup';
+import type { ExampleCase } from './types';
+
+/** What is expected of each example, by file name. An example that is not here fails the suite. */
+export const EXPECTATIONS: Readonly<Record<string, readonly ExampleCase[]>> = {
+	'nightly-cleanup.json': nightlyCleanup,
+};

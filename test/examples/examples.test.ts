@@ -1,0 +1,76 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import { readdirSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { startEmulator } from '../emulator';
+import type { Emulator } from '../emulator';
+import { loadNodeTypes, readWorkflow, runWorkflow } from '../engine/harness';
+import type { EngineNodeTypes } from '../engine/harness';
+import { EXPECTATIONS } from './cases';
+
+const FOLDER = resolve(__dirname, '../../examples');
+const FILES = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
+const CREDENTIAL = { id: '1', name: 'Twilio Conversations account' };
+
+let emulator: Emulator;
+let nodeTypes: EngineNodeTypes;
+
+beforeAll(async () => {
+	// A delete is looked at twice, and neither look is waited for.
+	emulator = await startEmulator({ switches: { operationPolls: 1, operationRetryAfter: 0 } });
+	nodeTypes = await loadNodeTypes();
+});
+
+afterEach(() => emulator.reset());
+
+afterAll(async () => await emulator.close());
+
+async function run(file: string, change?: (typeof EXPECTATIONS)[string][number]['change']) {
+	const workflow = readWorkflow(join(FOLDER, file));
+	change?.(workflow);
+	const { accountSid, authToken, url: baseUrl } = emulator;
+	const twilioConversationsApi = { authType: 'authToken', accountSid, authToken, baseUrl };
+	return await runWorkflow({ workflow, nodeTypes, credentials: { twilioConversationsApi } });
+}
+
+it('every example has expectations, and every expectation its example', () => {
+	expect(FILES.sort()).toEqual(Object.keys(EXPECTATIONS).sort());
+});
+
+describe.each(FILES)('%s', (file) => {
+	it('can be imported: known nodes, whole connections, nothing of the n8n it was made in', () => {
+		const { nodes, connections, settings, pinData, ...rest } = readWorkflow(join(FOLDER, file));
+		const names = nodes.map(({ name }) => name);
+		const targets = Object.values(connections).flatMap(({ main }) => (main ?? []).flat());
+		expect(new Set(names).size).toBe(nodes.length);
+		expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+		expect(names).toEqual(expect.arrayContaining(Object.keys(connections)));
+		expect(names).toEqual(expect.arrayContaining(targets.map((target) => target?.node)));
+		expect(settings?.executionOrder).toBe('v1');
+		expect(pinData).toEqual({});
+		expect(Object.keys(rest).sort()).toEqual(['active', 'name', 'tags']);
+		for (const { type, typeVersion, credentials } of nodes) {
+			const { description } = nodeTypes.getByNameAndVersion(type, typeVersion);
+			expect([description.version].flat()).toContain(typeVersion);
+			expect(Object.values(credentials ?? {})).toEqual(
+				(description.credentials ?? []).map(() => CREDENTIAL),
+			);
+		}
+	});
+
+	it('says in a note what it does and what to adjust', () => {
+		const { nodes } = readWorkflow(join(FOLDER, file));
+		const notes = nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
+		const text = notes.map(({ parameters }) => String(parameters.content)).join('\n');
+		expect(text).toMatch(/credential/i);
+		const others = nodes.filter((node) => !notes.includes(node)).map(({ name }) => name);
+		const mentioned = [...text.matchAll(/\*\*([A-Z][\w ]+)\*\*/g)].map(([, name]) => name);
+		expect(others.some((name) => mentioned.includes(name))).toBe(true);
+	});
+
+	it.each(EXPECTATIONS[basename(file)] ?? [])('$title', async ({ arrange, change, verify }) => {
+		arrange?.(emulator);
+		const result = await run(file, change);
+		verify(emulator, result);
+		expect(emulator.violations).toEqual([]);
+	});
+});

@@ -1,0 +1,56 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs on a developer's machine, not in n8n */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve, sep } from 'node:path';
+
+export const ROOT = resolve(__dirname, '../..');
+
+/**
+ * All files below a folder.
+ * @returns paths relative to the project (or to `root`), with forward slashes, sorted
+ */
+export function filesIn(folder: string, root = ROOT): string[] {
+	return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+		.map((path) => path.split(sep).join('/'))
+		.sort();
+}
+
+export interface Outcome {
+	exitCode: number;
+	/** What the command wrote, both streams, without colours. */
+	output: string;
+	stdout: string;
+}
+
+/**
+ * Runs a command without a shell, in the project unless `cwd` says otherwise; never rejects. The
+ * command does not learn that it runs in a test: n8n's lint rules take another path there.
+ */
+export async function run(file: string, args: string[], cwd = ROOT): Promise<Outcome> {
+	const env = { ...process.env, NODE_ENV: undefined, FORCE_COLOR: undefined, NO_COLOR: '1' };
+	return await new Promise((done) => {
+		execFile(file, args, { cwd, env, maxBuffer: 64e6 }, (error, stdout, stderr) => {
+			// eslint-disable-next-line no-control-regex -- that is what colours are made of
+			const output = `${stdout}${stderr}`.replace(/\u001b\[[0-9;]*m/g, '');
+			done({ exitCode: error ? Number(error.code ?? 1) : 0, output, stdout });
+		});
+	});
+}
+
+/** Runs a package's command with this Node; `npx` would start npm first. */
+export async function runTool(script: string, args: string[], cwd = ROOT): Promise<Outcome> {
+	return await run(process.execPath, [join(ROOT, 'node_modules', script), ...args], cwd);
+}
+
+/**
+ * A folder outside the project in which modules resolve as in the project.
+ * @returns its path and what removes it
+ */
+export function createWorkspace(): { folder: string; remove: () => void } {
+	const folder = mkdtempSync(join(tmpdir(), 'package-test-'));
+	symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
+	return { folder, remove: () => rmSync(folder, { recursive: true }) };
+}

@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+
+import { idempotencyKey } from '../../../nodes/api/idempotency';
+
+/** RFC 9562: version 8, variant 10. */
+const UUID_V8 = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+const parts = fc.array(fc.string({ unit: 'binary' }), { maxLength: 4 });
+
+describe('a derived idempotency key', () => {
+	it('is a UUID, and the same each time', () => {
+		fc.assert(
+			fc.property(parts, (list) => {
+				expect(idempotencyKey(...list)).toMatch(UUID_V8);
+				expect(idempotencyKey(...list)).toBe(idempotencyKey(...[...list]));
+			}),
+		);
+	});
+
+	it('stays the same from one release to the next, or a retry would act twice', () => {
+		expect(idempotencyKey('instance', '4711', 'conv_conversation_1')).toBe(
+			'24ef2a45-dcad-8a0d-8ed4-36c1b6ab2c33',
+		);
+	});
+
+	it('is another one for other parts', () => {
+		fc.assert(
+			fc.property(parts, parts, (one, other) => {
+				fc.pre(JSON.stringify(one) !== JSON.stringify(other));
+				expect(idempotencyKey(...one)).not.toBe(idempotencyKey(...other));
+			}),
+		);
+	});
+
+	it('knows where one part ends and the next begins', () => {
+		expect(idempotencyKey('a', 'bc')).not.toBe(idempotencyKey('ab', 'c'));
+		expect(idempotencyKey('a', '')).not.toBe(idempotencyKey('a'));
+		expect(idempotencyKey('a","b')).not.toBe(idempotencyKey('a', 'b'));
+	});
+});
