@@ -5,7 +5,8 @@ import { TwilioClient } from '../api/client';
 import { Limiter } from '../api/limiter';
 import { addProgress, type NodeFailure, toErrorItem, toItemError } from './itemError';
 import { readerFor } from './readItem';
-import type { Operation, Prepared, Session } from './resources/define';
+import type { Operation, Prepared } from './resources/define';
+import type { Session } from './resources/run';
 
 /** Requests under way at once, for all items together. */
 const MAX_CONCURRENT = 20;

@@ -55,7 +55,11 @@ export function errorFor(node: INode, subject: Subject, outcome: Failure): NodeA
 		facts.twilioMessage && `Twilio said: "${facts.twilioMessage}".`,
 		origin.length > 0 && `(${origin.join(', ')})`,
 	];
-	return apiError(node, { ...explanation, description: parts.filter(Boolean).join(' ') }, facts);
+	return apiError(
+		node,
+		{ ...explanation, description: parts.filter(Boolean).join(' ') },
+		{ ...facts, attempts: subject.attempts },
+	);
 }
 
 function factsOf(outcome: Failure): ErrorFacts {

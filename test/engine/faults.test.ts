@@ -140,6 +140,20 @@ it('deletes once when the answer to the first try is lost', async () => {
 	expect(service.emulator.store.operations.size).toBe(1);
 });
 
+it('does not call a close done when only the status fits', async () => {
+	// The first try was lost before it arrived, and meanwhile somebody else closed it.
+	const conversation = service.conversation({ name: 'Old' });
+	service.emulator.failNext([{ kind: 'reset-before' }]);
+	conversation.status = 'CLOSED';
+	const { error } = await service.run('conversation', 'patch', {
+		conversationId: conversation.id,
+		updateFields: { status: 'CLOSED', name: 'New' },
+	});
+	expect(error?.message).toBe(
+		`The conversation "${conversation.id}" is closed and cannot be changed`,
+	);
+});
+
 it('does not wait for a Retry-After of a week, and says so', async () => {
 	service.emulator.failNext([{ kind: '429', retryAfter: 604_800 }]);
 	const { error } = await service.run('conversation', 'getAll', {});

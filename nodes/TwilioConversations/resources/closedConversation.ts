@@ -1,9 +1,12 @@
-import { NodeApiError } from 'n8n-workflow';
+import { type IDataObject, NodeApiError } from 'n8n-workflow';
 
 import type { TwilioClient } from '../../api/client';
 import type { Endpoint } from '../../api/endpoint';
 import { apiError } from '../../api/errors';
+import type { Answer } from '../../api/outcome';
+import { isRecord } from '../../api/problem';
 import { FETCH_CONVERSATION } from './endpoints';
+import type { Run } from './run';
 
 /** What a refused change may come back with. Twilio does not document the code for a closed one. */
 const REFUSED = new Set(['400', '403', '409', '422']);
@@ -33,9 +36,36 @@ export async function explainClosed(
 		client.node,
 		{
 			message: `The conversation "${conversationId}" is closed and cannot be changed`,
-			description: `Closed is final at Twilio: create a new conversation instead. ${error.description ?? ''}`,
+			description: `Closed is final at Twilio: create a new conversation instead. (HTTP ${error.httpCode}, request ${String(error.context.requestId)})`,
 			failure: { cause: 'configuration-invalid' },
 		},
 		{ ...error.context, status: error.httpCode ?? undefined },
 	);
+}
+
+/**
+ * Changes a conversation. Where a change that closes it is refused on a repeated try, the first
+ * try may have done it and only its answer was lost: then the conversation has what was asked for,
+ * and that is a success.
+ *
+ * @throws NodeApiError as `TwilioClient.request`
+ */
+export async function changeConversation(
+	{ client, endpoint, ids }: Run<'/v2/Conversations/{conversationId}'>,
+	body: IDataObject,
+): Promise<Answer> {
+	return await client.request(endpoint, { ids, body }).catch(async (error: unknown) => {
+		const repeated = error instanceof NodeApiError && Number(error.context.attempts) > 1;
+		if (!repeated || body.status !== 'CLOSED') throw error;
+		const found = await client.request(FETCH_CONVERSATION, { ids });
+		if (!contains(found.body, body)) throw error;
+		return found;
+	});
+}
+
+/** Whether a record has all that was asked for; null asks for nothing to be there. */
+function contains(record: unknown, wanted: unknown): boolean {
+	if (wanted === null) return record === null || record === undefined;
+	if (!isRecord(wanted)) return JSON.stringify(record) === JSON.stringify(wanted);
+	return isRecord(record) && Object.keys(wanted).every((key) => contains(record[key], wanted[key]));
 }

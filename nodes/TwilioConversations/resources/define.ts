@@ -1,20 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { TwilioClient } from '../../api/client';
 import { type Endpoint, idNames, type PathIds } from '../../api/endpoint';
 import { explainClosed } from './closedConversation';
 import type { Field, ValuesOf } from './fields/field';
-
-/** What an operation works with besides the values of its fields. */
-export interface Run<Path extends string = string> {
-	readonly client: TwilioClient;
-	/** The operation's own endpoint. */
-	readonly endpoint: Endpoint<Path>;
-	/** The ids of its path, from the fields of the same names. */
-	readonly ids: PathIds<Path>;
-	/** What tells this execution from every other, to derive idempotency keys from. */
-	readonly executionKey: readonly string[];
-}
+import type { Run, Session } from './run';
 
 /** An operation as its file writes it. */
 export interface Definition<Path extends string, Fields extends readonly Field[]> {
@@ -36,9 +25,6 @@ export interface Prepared {
 	readonly orderKey: string | undefined;
 	run(session: Session): Promise<IDataObject[]>;
 }
-
-/** What all items of one run of the node share. */
-export type Session = Pick<Run, 'client' | 'executionKey'>;
 
 /** An operation as the rest of the node uses it: the types of its fields are settled inside. */
 export interface Operation {

@@ -1,3 +1,4 @@
+import { changeConversation } from '../closedConversation';
 import { conversationId, shorten, simplify } from '../common';
 import { choice } from '../fields/choice';
 import { flag } from '../fields/scalar';
@@ -60,12 +61,12 @@ export const patch = defineOperation({
 		'Change single fields of a conversation, e.g. close it. The others stay as they are.',
 	endpoint: { method: 'PATCH', path: '/v2/Conversations/{conversationId}' },
 	fields: [conversationId, updateFields, simplify],
-	async execute({ client, endpoint, ids }, input) {
+	async execute(run, input) {
 		const { statusCallbacks: urls, ...body } = input.updateFields;
-		const answer = await client.request(endpoint, {
-			ids,
-			body: urls === undefined ? body : { ...body, configuration: { statusCallbacks: urls } },
-		});
+		const answer = await changeConversation(
+			run,
+			urls === undefined ? body : { ...body, configuration: { statusCallbacks: urls } },
+		);
 		return [shorten(answer.body, input.simplify, simplified)];
 	},
 });

@@ -1,3 +1,4 @@
+import { changeConversation } from '../closedConversation';
 import { conversationId, shorten, simplify } from '../common';
 import { choice } from '../fields/choice';
 import { required } from '../fields/text';
@@ -23,9 +24,9 @@ export const update = defineOperation({
 		collection('updateFields', 'Update Fields', [newMetadata, newMetadataJson, name]),
 		simplify,
 	],
-	async execute({ client, endpoint, ids }, input) {
+	async execute(run, input) {
 		const body = { status: input.status, ...input.updateFields };
-		const answer = await client.request(endpoint, { ids, body });
+		const answer = await changeConversation(run, body);
 		return [shorten(answer.body, input.simplify, simplified)];
 	},
 });

@@ -1,0 +1,16 @@
+import type { TwilioClient } from '../../api/client';
+import type { Endpoint, PathIds } from '../../api/endpoint';
+
+/** What an operation works with besides the values of its fields. */
+export interface Run<Path extends string = string> {
+	readonly client: TwilioClient;
+	/** The operation's own endpoint. */
+	readonly endpoint: Endpoint<Path>;
+	/** The ids of its path, from the fields of the same names. */
+	readonly ids: PathIds<Path>;
+	/** What tells this execution from every other, to derive idempotency keys from. */
+	readonly executionKey: readonly string[];
+}
+
+/** What all items of one run of the node share. */
+export type Session = Pick<Run, 'client' | 'executionKey'>;
