@@ -4,6 +4,7 @@ import { resources } from '../../nodes/TwilioConversations/resources';
 import { runNode } from '../engine/harness';
 import { cases } from './cases';
 import { type Recorder, startRecorder } from './recorder';
+import { asToolCall } from './toolCall';
 
 /**
  * What the node sends has to be what Twilio's own SDK sends for the same intent. Both sides are
@@ -12,6 +13,7 @@ import { type Recorder, startRecorder } from './recorder';
 describe('requests of the node and of Twilio SDK 6.2', () => {
 	const accountSid = `AC${'0'.repeat(32)}`;
 	const authToken = 'not-a-real-token';
+	const account = { authType: 'authToken', accountSid, authToken };
 	let recorder: Recorder;
 
 	beforeAll(async () => {
@@ -35,22 +37,21 @@ describe('requests of the node and of Twilio SDK 6.2', () => {
 				expect(own.length).toBeGreaterThanOrEqual(2);
 			});
 
-			it.each(own)('$title', async ({ parameters, sdk }) => {
-				const expected = await sentBySdk(sdk);
-				const result = await runNode({
-					parameters: { resource: resource.value, operation: operation.value, ...parameters },
-					credentials: {
-						twilioConversationsApi: {
-							authType: 'authToken',
-							accountSid,
-							authToken,
-							baseUrl: recorder.url,
-						},
-					},
+			describe.each(own)('$title', ({ parameters, sdk }) => {
+				it.each([
+					['by the editor', { parameters, items: undefined }],
+					['by an AI tool call', asToolCall(parameters)],
+				])('%s', async (_, { parameters: filled, items }) => {
+					const expected = await sentBySdk(sdk);
+					const result = await runNode({
+						parameters: { resource: resource.value, operation: operation.value, ...filled },
+						items,
+						credentials: { twilioConversationsApi: { ...account, baseUrl: recorder.url } },
+					});
+					expect(result.error).toBeUndefined();
+					expect(expected.length).toBeGreaterThan(0);
+					expect(recorder.take()).toEqual(expected);
 				});
-				expect(result.error).toBeUndefined();
-				expect(expected.length).toBeGreaterThan(0);
-				expect(recorder.take()).toEqual(expected);
 			});
 		});
 	});

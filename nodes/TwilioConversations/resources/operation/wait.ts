@@ -11,6 +11,7 @@ export const wait = defineOperation({
 	endpoint: FETCH_OPERATION,
 	fields: [operationId, collection('options', 'Options', [maxWait], { placeholder: 'Add Option' })],
 	async execute({ client, ids }, { options }) {
-		return [await waitForOperation(client, ids, waitTime(options))];
+		// It was accepted some time ago, so the first look is now.
+		return [await waitForOperation(client, { ...ids, retryAfterMs: 0 }, waitTime(options))];
 	},
 });

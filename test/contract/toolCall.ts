@@ -1,0 +1,31 @@
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+/**
+ * The same parameters as an AI agent fills them: every value comes from `$fromAI`, all of them as
+ * text, lists and objects as JSON text.
+ *
+ * @returns the parameters, and the item that carries the arguments of the call
+ */
+export function asToolCall(parameters: INodeParameters): {
+	parameters: INodeParameters;
+	items: INodeExecutionData[];
+} {
+	const query: IDataObject = {};
+	const argument = (value: unknown) => {
+		const key = `argument_${Object.keys(query).length}`;
+		query[key] = typeof value === 'string' ? value : JSON.stringify(value);
+		return `={{ $fromAI('${key}') }}`;
+	};
+	const fill = (value: unknown): unknown => {
+		if (Array.isArray(value)) {
+			// Rows of the editor stay rows; a plain list is one argument.
+			return value.every((row) => typeof row === 'object') ? value.map(fill) : argument(value);
+		}
+		if (typeof value !== 'object' || value === null) return argument(value);
+		// A locator keeps its mode, as n8n itself leaves only the value to the model.
+		if ('__rl' in value && 'value' in value) return { ...value, value: argument(value.value) };
+		return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, fill(entry)]));
+	};
+	const filled = fill(parameters) as INodeParameters;
+	return { parameters: filled, items: [{ json: { query } }] };
+}
