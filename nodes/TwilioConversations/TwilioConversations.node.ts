@@ -7,8 +7,8 @@ import type {
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
 import { runItems } from './itemLoop';
-import { searchConfigurations } from './listSearch/searchConfigurations';
-import { searchConversations } from './listSearch/searchConversations';
+import { searchConfigurations } from '../api/listSearch/searchConfigurations';
+import { searchConversations } from '../api/listSearch/searchConversations';
 import { findOperation, resources } from './resources';
 import { describeResources } from './resources/describe';
 

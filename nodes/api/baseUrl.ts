@@ -25,7 +25,8 @@ export function parseBaseUrl(node: INode, value: string): URL {
 	return url;
 }
 
-function tryUrl(value: string): URL | undefined {
+/** @returns undefined when the text is no URL */
+export function tryUrl(value: string): URL | undefined {
 	try {
 		return new URL(value);
 	} catch {

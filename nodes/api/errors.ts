@@ -85,12 +85,17 @@ function idInText(message = ''): string | undefined {
 
 /** @returns the id of the record that is in the way, where an error is about one (HTTP 409) */
 export function conflictingId(error: unknown): string | undefined {
-	if (!(error instanceof NodeApiError) || error.httpCode !== '409') return undefined;
+	if (!(error instanceof NodeApiError) || statusOf(error) !== 409) return undefined;
 	const { conflictingId: id } = error.context;
 	return typeof id === 'string' ? id : undefined;
 }
 
+/** @returns the HTTP status an error is about, where it is about one */
+export function statusOf(error: unknown): number | undefined {
+	return error instanceof NodeApiError && error.httpCode ? Number(error.httpCode) : undefined;
+}
+
 /** @returns whether an error says that the record is not there (HTTP 404) */
 export function isNotFound(error: unknown): boolean {
-	return error instanceof NodeApiError && error.httpCode === '404';
+	return statusOf(error) === 404;
 }

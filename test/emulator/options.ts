@@ -25,6 +25,9 @@ export interface EmulatorOptions {
 	 * in `violations` and sent as a 500. Default true; off for benchmarks.
 	 */
 	validateResponses?: boolean;
-	/** How many requests the journal keeps (the oldest go first). Default 200,000; 0 keeps none. */
+	/**
+	 * The journal keeps the last requests, at least so many and less than twice as many. Default
+	 * 200,000; 0 keeps none.
+	 */
 	journalLimit?: number;
 }

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import { badRequest } from './errors';
-import type { Query } from './reply';
+import type { Query, Reply } from './reply';
 import type { StoredRecord } from './state/records';
 import type { Switches } from './switches';
 
@@ -90,7 +90,7 @@ export function page<T extends StoredRecord>(
 	switches: Switches,
 	view: (record: T) => unknown,
 	fits: (record: T) => boolean = () => true,
-): Record<string, unknown> {
+): Reply {
 	const count = query.pageSize ?? DEFAULT_PAGE_SIZE;
 	const position = query.pageToken === undefined ? undefined : decode(query.pageToken, key);
 	const records =
@@ -99,7 +99,7 @@ export function page<T extends StoredRecord>(
 			: collect(entries, indexAfter(entries, position.before - 1) - 1, -1, count, fits);
 
 	const answer: Record<string, unknown> = { [key]: records.map(view) };
-	if (switches.omitListMeta) return answer;
+	if (switches.omitListMeta) return { status: 200, body: answer, deviates: true };
 	const meta: Record<string, unknown> = { key, pageSize: records.length };
 	const first = records[0];
 	const last = records[records.length - 1];
@@ -113,5 +113,5 @@ export function page<T extends StoredRecord>(
 		}
 	}
 	if (switches.repeatPageToken && query.pageToken !== undefined) meta.nextToken = query.pageToken;
-	return { ...answer, meta };
+	return { status: 200, body: { ...answer, meta } };
 }

@@ -178,7 +178,7 @@ export class Pipeline {
 	}
 
 	private checked(operation: ContractOperation, entry: JournalEntry, reply: Reply): Reply {
-		if (!this.parts.validateResponses) return reply;
+		if (!this.parts.validateResponses || reply.deviates) return reply;
 		const problem = operation.checkResponse(reply.status, reply.body);
 		return problem === undefined ? reply : this.violation(entry, problem);
 	}

@@ -4,6 +4,8 @@ export interface Reply {
 	status: number;
 	headers?: Record<string, string>;
 	body: unknown;
+	/** Departs from the OpenAPI document because a switch says so; not checked against it. */
+	deviates?: boolean;
 	/** Sent instead of the body as JSON. */
 	text?: string;
 }

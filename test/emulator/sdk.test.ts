@@ -1,4 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import { randomUUID } from 'node:crypto';
+
 import twilio from 'twilio';
 
 import { loadContract } from './contract';
@@ -17,6 +19,7 @@ describe('Twilio SDK 6.2 against the emulator', () => {
 	beforeAll(async () => {
 		emulator = await startEmulator({ switches: { operationPolls: 0 } });
 	});
+	beforeEach(() => emulator.reset());
 	afterAll(() => emulator.close());
 
 	it('drives all 22 endpoints and reads typed answers', async () => {
@@ -37,8 +40,8 @@ describe('Twilio SDK 6.2 against the emulator', () => {
 		const accepted = await v2.configurations.createWithHttpInfo(settings);
 		expect(accepted.statusCode).toBe(202);
 		expect(accepted.body.statusUrl).toContain('/v2/ControlPlane/Operations/proc_job_');
-		const configurationId = accepted.body.related.configurationId ?? '';
-		const operationId = accepted.body.statusUrl.split('/').pop() ?? '';
+		const configurationId = accepted.body.related?.configurationId ?? '';
+		const operationId = accepted.body.statusUrl?.split('/').pop() ?? '';
 		const operation = await v2.operations(operationId).fetch();
 		expect(operation.status).toBe('COMPLETED');
 		expect(operation.completedAt).toBeInstanceOf(Date);
@@ -63,12 +66,12 @@ describe('Twilio SDK 6.2 against the emulator', () => {
 			metadata: { order: '42' },
 		});
 		expect(conversation.createdAt).toBeInstanceOf(Date);
-		const { id } = conversation;
+		const { id = '' } = conversation;
 		expect((await v2.conversations(id).fetch()).name).toBe('Order 42');
 		const listed = await v2.conversations.list({ status: ['ACTIVE', 'CLOSED'], limit: 5 });
 		expect(listed.map((entry) => entry.id)).toEqual([id]);
 
-		const participants = v2.conversations(id).participants;
+		const participants = v2.participants(id);
 		const agent = await participants.create({
 			name: 'Bob',
 			type: 'HUMAN_AGENT',
@@ -83,7 +86,7 @@ describe('Twilio SDK 6.2 against the emulator', () => {
 		expect(renamed.name).toBe('Rob');
 		expect(await participants.list()).toHaveLength(2);
 
-		const communications = v2.conversations(id).communications;
+		const communications = v2.communications(id);
 		const communication = await communications.create({
 			author: { address: '+15005550001', channel: 'SMS' },
 			content: { type: 'TEXT', text: 'Hello' },
@@ -95,7 +98,7 @@ describe('Twilio SDK 6.2 against the emulator', () => {
 		expect((await communications(communication.id).fetch()).resourceId).toBe('SM1');
 		expect(await communications.list()).toHaveLength(1);
 
-		const actions = v2.conversations(id).actions;
+		const actions = v2.actions(id);
 		const action = await actions.create({
 			type: 'SEND_MESSAGE',
 			payload: {
@@ -113,9 +116,7 @@ describe('Twilio SDK 6.2 against the emulator', () => {
 		const closed = await v2.conversations(id).patch({ name: null, status: 'INACTIVE' });
 		expect(closed).toMatchObject({ name: null, status: 'INACTIVE' });
 		expect((await v2.conversations(id).update({ status: 'CLOSED' })).status).toBe('CLOSED');
-		const removal = await v2
-			.conversations(id)
-			.remove({ idempotencyKey: '0b2a3c52-6a53-4c61-9d3e-5a36ae9b6f11' });
+		const removal = await v2.conversations(id).remove({ idempotencyKey: randomUUID() });
 		expect(removal.related).toEqual({ conversationId: id });
 
 		await v2.configurations(configurationId).update({ ...settings, description: 'Changed' });
@@ -134,7 +135,7 @@ describe('Twilio SDK 6.2 against the emulator', () => {
 
 	it('accepts an API key and its secret (Twilio OpenAPI: basic_apikey_or_accountsid)', async () => {
 		const v2 = connect(emulator.apiKeySid, emulator.apiKeySecret);
-		await expect(v2.configurations.list({ limit: 1 })).resolves.toEqual([]);
+		await expect(v2.configurations.list({ limit: 1 })).resolves.toHaveLength(0);
 	});
 
 	it('walks all pages and sends the filters again (SDK 6.2: TokenPage)', async () => {

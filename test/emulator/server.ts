@@ -143,7 +143,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	};
 	addRoutes(fastify, pipeline, await loadContract());
 	registerControl(fastify, emulator);
-	const url = (await fastify.listen({ port, host })).replace('[::1]', '127.0.0.1');
+	const url = await fastify.listen({ port, host });
 	kernel.baseUrl = url;
 	return Object.assign(emulator, { url });
 }

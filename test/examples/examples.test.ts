@@ -1,11 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import { readdirSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { startEmulator } from '../emulator';
 import type { Emulator } from '../emulator';
 import { loadNodeTypes, readWorkflow, runWorkflow } from '../engine/harness';
 import type { EngineNodeTypes } from '../engine/harness';
 import { EXPECTATIONS } from './cases';
+import type { ExampleCase } from './cases/types';
 
 const FOLDER = resolve(__dirname, '../../examples');
 const FILES = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
@@ -15,8 +16,8 @@ let emulator: Emulator;
 let nodeTypes: EngineNodeTypes;
 
 beforeAll(async () => {
-	// A delete is looked at twice, and neither look is waited for.
-	emulator = await startEmulator({ switches: { operationPolls: 1, operationRetryAfter: 0 } });
+	// A delete is finished at the first look, and the node need not wait before it.
+	emulator = await startEmulator({ switches: { operationPolls: 0, operationRetryAfter: 0 } });
 	nodeTypes = await loadNodeTypes();
 });
 
@@ -24,7 +25,7 @@ afterEach(() => emulator.reset());
 
 afterAll(async () => await emulator.close());
 
-async function run(file: string, change?: (typeof EXPECTATIONS)[string][number]['change']) {
+async function run(file: string, change?: ExampleCase['change']) {
 	const workflow = readWorkflow(join(FOLDER, file));
 	change?.(workflow);
 	const { accountSid, authToken, url: baseUrl } = emulator;
@@ -67,10 +68,13 @@ describe.each(FILES)('%s', (file) => {
 		expect(others.some((name) => mentioned.includes(name))).toBe(true);
 	});
 
-	it.each(EXPECTATIONS[basename(file)] ?? [])('$title', async ({ arrange, change, verify }) => {
+	it.each(EXPECTATIONS[file] ?? [])('$title', async ({ arrange, change, verify }) => {
 		arrange?.(emulator);
+		const before = new Map(
+			[...emulator.store.conversations.values()].map(({ id, name }) => [id, String(name)]),
+		);
 		const result = await run(file, change);
-		verify(emulator, result);
+		verify(emulator, result, before);
 		expect(emulator.violations).toEqual([]);
 	});
 });

@@ -10,7 +10,7 @@ import type {
 } from '../state/records';
 import { actionView } from '../views';
 import { recordCommunication } from './communications';
-import { findConversation, mustBeOpen } from './conversations';
+import { findConversation, mustBeOpen } from './checks';
 
 interface Selector {
 	participantId?: string;

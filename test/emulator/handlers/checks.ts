@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
-import { badRequest } from '../errors';
+import { ApiError, badRequest, notFound } from '../errors';
 import type { Kernel } from '../kernel';
-import type { StatusCallback } from '../state/records';
+import type { ConversationRecord, StatusCallback } from '../state/records';
 
 /**
  * Callback URLs are http(s), and https only if the switch asks for it (Twilio docs: webhooks; the
@@ -19,4 +19,38 @@ export function checkCallbackUrls(
 			throw badRequest(`statusCallbacks: ${url} must be an ${allowed.join(' or ')} URL`);
 		}
 	}
+}
+
+/** @throws ApiError 404 */
+export function findConversation({ store }: Kernel, id: string | undefined): ConversationRecord {
+	const conversation = store.conversations.get(id ?? '');
+	if (!conversation) throw notFound(`/v2/Conversations/${id}`);
+	return conversation;
+}
+
+/**
+ * A closed conversation cannot be changed or reopened (Twilio docs: lifecycle). With which status it
+ * says so is not documented, hence the switch.
+ *
+ * @throws ApiError
+ */
+export function mustBeOpen({ switches }: Kernel, { id, status }: ConversationRecord): void {
+	if (status !== 'CLOSED') return;
+	const { closedConversation } = switches;
+	throw new ApiError(
+		closedConversation.status,
+		closedConversation.code,
+		`Conversation ${id} is closed and cannot be changed`,
+	);
+}
+
+/**
+ * Refusal of an address or profile that another open conversation has. Message, code 400 in a 409
+ * and the header as Twilio's Agent Connect SDK (TypeScript) has them in its tests; the header is in
+ * Twilio's OpenAPI document too.
+ */
+export function mappingConflict(owner: string): ApiError {
+	return new ApiError(409, 400, `Address mapping already exists on conversation ${owner}`, {
+		'X-Conflicting-Resource-Id': owner,
+	});
 }

@@ -11,7 +11,7 @@ import type {
 	Recipient,
 } from '../state/records';
 import { communicationView, settingsOf } from '../views';
-import { findConversation, mustBeOpen } from './conversations';
+import { findConversation, mustBeOpen } from './checks';
 
 export interface NewCommunication {
 	author: ParticipantAddress;
@@ -78,17 +78,14 @@ export function recordCommunication(
 
 const list: Handler = (kernel, { params, query }) => {
 	const { communications } = findConversation(kernel, params.ConversationId);
-	return {
-		status: 200,
-		body: page(
-			'communications',
-			communications,
-			query,
-			kernel.switches,
-			(record) => communicationView(kernel, record),
-			({ channelId }) => query.channelId === undefined || channelId === query.channelId,
-		),
-	};
+	return page(
+		'communications',
+		communications,
+		query,
+		kernel.switches,
+		(record) => communicationView(kernel, record),
+		({ channelId }) => query.channelId === undefined || channelId === query.channelId,
+	);
 };
 
 const create: Handler = (kernel, { params, body }) => {

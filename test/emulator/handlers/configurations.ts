@@ -52,9 +52,8 @@ function checkSettings(kernel: Kernel, settings: PatchBody, except?: string): vo
 	}
 }
 
-const list: Handler = ({ store, switches }, { query }) => ({
-	status: 200,
-	body: page(
+const list: Handler = ({ store, switches }, { query }) =>
+	page(
 		'configurations',
 		store.configurations.entries,
 		query,
@@ -62,8 +61,7 @@ const list: Handler = ({ store, switches }, { query }) => ({
 		(record) => listed(configurationView(record), switches.listOmitsFields),
 		({ settings }) =>
 			query.memoryStoreId === undefined || settings.memoryStoreId === query.memoryStoreId,
-	),
-});
+	);
 
 const create: Handler = (kernel, { body }) => {
 	const { store, clock, switches } = kernel;

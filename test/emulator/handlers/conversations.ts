@@ -18,7 +18,7 @@ import {
 	participantView,
 	settingsOf,
 } from '../views';
-import { checkCallbackUrls } from './checks';
+import { checkCallbackUrls, findConversation, mappingConflict, mustBeOpen } from './checks';
 
 interface CreateBody {
 	configurationId: string;
@@ -50,56 +50,19 @@ interface PatchBody {
 
 const MAX_METADATA = 8;
 
-/** @throws ApiError 404 */
-export function findConversation({ store }: Kernel, id: string | undefined): ConversationRecord {
-	const conversation = store.conversations.get(id ?? '');
-	if (!conversation) throw notFound(`/v2/Conversations/${id}`);
-	return conversation;
-}
-
-/**
- * A closed conversation cannot be changed or reopened (Twilio docs: lifecycle). With which status it
- * says so is not documented, hence the switch.
- *
- * @throws ApiError
- */
-export function mustBeOpen({ switches }: Kernel, { id, status }: ConversationRecord): void {
-	if (status !== 'CLOSED') return;
-	const { closedConversation } = switches;
-	throw new ApiError(
-		closedConversation.status,
-		closedConversation.code,
-		`Conversation ${id} is closed and cannot be changed`,
-	);
-}
-
-/**
- * Refusal of an address or profile that another open conversation has. Message, code 400 in a 409
- * and the header as Twilio's Agent Connect SDK (TypeScript) has them in its tests; the header is in
- * Twilio's OpenAPI document too.
- */
-export function mappingConflict(owner: string): ApiError {
-	return new ApiError(409, 400, `Address mapping already exists on conversation ${owner}`, {
-		'X-Conflicting-Resource-Id': owner,
-	});
-}
-
 const list: Handler = (kernel, { query }) => {
 	const { store, switches } = kernel;
 	const { status, channelId } = query;
-	return {
-		status: 200,
-		body: page(
-			'conversations',
-			store.conversations.entries,
-			query,
-			switches,
-			(record) => listed(conversationView(kernel, record), switches.listOmitsFields),
-			(record) =>
-				(status === undefined || status.includes(record.status)) &&
-				(channelId === undefined || carries(record, channelId)),
-		),
-	};
+	return page(
+		'conversations',
+		store.conversations.entries,
+		query,
+		switches,
+		(record) => listed(conversationView(kernel, record), switches.listOmitsFields),
+		(record) =>
+			(status === undefined || status.includes(record.status)) &&
+			(channelId === undefined || carries(record, channelId)),
+	);
 };
 
 function carries({ communications, participants }: ConversationRecord, channelId: string): boolean {

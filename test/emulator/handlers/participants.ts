@@ -5,7 +5,7 @@ import { page } from '../paging';
 import type { ConversationRecord, ParticipantRecord } from '../state/records';
 import type { NewParticipant } from '../state/store';
 import { participantView, settingsOf } from '../views';
-import { findConversation, mappingConflict, mustBeOpen } from './conversations';
+import { findConversation, mappingConflict, mustBeOpen } from './checks';
 
 /** @throws ApiError 404 */
 export function findParticipant(
@@ -48,7 +48,7 @@ const list: Handler = (kernel, { params, query }) => {
 	const { participants } = findConversation(kernel, params.ConversationId);
 	const { switches } = kernel;
 	const view = (record: ParticipantRecord) => participantView(kernel, record);
-	return { status: 200, body: page('participants', participants, query, switches, view) };
+	return page('participants', participants, query, switches, view);
 };
 
 const fetch: Handler = (kernel, { params }) => {

@@ -13,3 +13,7 @@ export { ACTION_NODE, NODE, runNode } from './runNode';
 export type { NodeResult, RunNodeOptions } from './runNode';
 export { buildWorkflow, readWorkflow } from './workflow';
 export type { WorkflowJson } from './workflow';
+export { TRIGGER_NODE, TriggerUnderTest } from './trigger';
+export type { TriggerOptions } from './trigger';
+export { startWebhookServer } from './webhookServer';
+export type { WebhookServer } from './webhookServer';

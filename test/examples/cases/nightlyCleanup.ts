@@ -1,16 +1,17 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
-import type { Emulator } from '../../emulator';
-import type { ConversationStatus } from '../../emulator';
+import type { ConversationStatus, Emulator } from '../../emulator';
 import type { WorkflowJson, WorkflowResult } from '../../engine/harness';
 import type { ExampleCase } from './types';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** `days` without a change. */
+type Given = [name: string, status: ConversationStatus, days: number];
+
 /**
- * Name, status and days without a change; both sides of each boundary, but not nearer to it than the
- * hour by which summer time moves what n8n takes for a day.
+ * Both sides of each boundary, but not nearer to it than the hour by which summer time moves what
+ * n8n takes for a day.
  */
-const CONVERSATIONS: ReadonlyArray<[name: string, status: ConversationStatus, days: number]> = [
+const CONVERSATIONS: readonly Given[] = [
 	['active, busy', 'ACTIVE', 0],
 	['active, a bit less than 7 days', 'ACTIVE', 6.9],
 	['active, a bit more than 7 days', 'ACTIVE', 7.1],
@@ -27,9 +28,9 @@ const CONVERSATIONS: ReadonlyArray<[name: string, status: ConversationStatus, da
 const IDLE = ['active, a bit more than 7 days', 'active, old', 'inactive, idle'];
 const OLD = ['closed, a bit more than 30 days', 'closed, older', 'closed, oldest'];
 
-function arrange({ store, clock }: Emulator): void {
+function arrange({ store, clock }: Emulator, given = CONVERSATIONS): void {
 	const { id: configurationId } = store.addConfiguration();
-	for (const [name, status, days] of CONVERSATIONS) {
+	for (const [name, status, days] of given) {
 		const updatedAt = clock.now() - days * DAY_MS;
 		const createdAt = updatedAt - DAY_MS;
 		store.addConversation({ configurationId, name, status, createdAt, updatedAt });
@@ -55,11 +56,14 @@ function expectedStatuses(kept: string[] = []): Record<string, ConversationStatu
 	);
 }
 
-/** Ids of the conversations that were to be changed, in the order of their names. */
-function changes({ journal }: Emulator): string[] {
+/** Every request that changes something, as "METHOD name body". */
+function changes({ journal }: Emulator, before: ReadonlyMap<string, string>): string[] {
 	return journal
 		.filter(({ method }) => method !== 'GET')
-		.map(({ method, path, body }) => `${method} ${path} ${JSON.stringify(body)}`)
+		.map(({ method, path, body }) => {
+			const name = before.get(path.replace('/v2/Conversations/', ''));
+			return [method, name, JSON.stringify(body)].join(' ').trim();
+		})
 		.sort();
 }
 
@@ -82,23 +86,18 @@ function clearSetting(workflow: WorkflowJson, setting: string): void {
 
 const NOTHING_DONE = { found: 0, closed: 0, notClosed: 0, deleted: 0, notDeleted: 0 };
 
-let wanted: string[] = [];
-
 export const nightlyCleanup: readonly ExampleCase[] = [
 	{
 		title: 'closes the idle ones, deletes the old closed ones and touches no other',
-		arrange: (emulator) => {
-			arrange(emulator);
-			wanted = [
-				...IDLE.map(
-					(name) => `PATCH /v2/Conversations/${idOf(emulator, name)} {"status":"CLOSED"}`,
-				),
-				...OLD.map((name) => `DELETE /v2/Conversations/${idOf(emulator, name)} undefined`),
-			].sort();
-		},
-		verify: (emulator, result) => {
+		arrange: (emulator) => arrange(emulator),
+		verify: (emulator, result, before) => {
 			expect(statuses(emulator)).toEqual(expectedStatuses());
-			expect(changes(emulator)).toEqual(wanted);
+			expect(changes(emulator, before)).toEqual(
+				[
+					...IDLE.map((name) => `PATCH ${name} {"status":"CLOSED"}`),
+					...OLD.map((name) => `DELETE ${name}`),
+				].sort(),
+			);
 			expectSummary(result, {
 				found: 6,
 				closed: 3,
@@ -111,17 +110,14 @@ export const nightlyCleanup: readonly ExampleCase[] = [
 	},
 	{
 		title: 'reports zeros when there is nothing to do',
-		verify: (emulator, result) => {
-			expect(changes(emulator)).toEqual([]);
+		verify: (emulator, result, before) => {
+			expect(changes(emulator, before)).toEqual([]);
 			expectSummary(result, { ...NOTHING_DONE, firstReason: '' });
 		},
 	},
 	{
 		title: 'reports when there is only something to delete',
-		arrange: ({ store }) => {
-			const { id: configurationId } = store.addConfiguration();
-			store.addConversation({ configurationId, status: 'CLOSED', updatedAt: 0 });
-		},
+		arrange: (emulator) => arrange(emulator, [['closed, older', 'CLOSED', 31]]),
 		verify: ({ store }, result) => {
 			expect(store.conversations.size).toBe(0);
 			expectSummary(result, { ...NOTHING_DONE, found: 1, deleted: 1, firstReason: '' });
@@ -175,7 +171,7 @@ export const nightlyCleanup: readonly ExampleCase[] = [
 	},
 	...['closeAfterDays', 'deleteAfterDays'].map((setting) => ({
 		title: `stops, and does not take all conversations for old, when ${setting} is empty`,
-		arrange,
+		arrange: (emulator: Emulator) => arrange(emulator),
 		change: (workflow: WorkflowJson) => clearSetting(workflow, setting),
 		verify: (emulator: Emulator, result: WorkflowResult) => {
 			expect(result.status).toBe('error');

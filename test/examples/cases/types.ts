@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import type { Emulator } from '../../emulator';
 import type { WorkflowJson, WorkflowResult } from '../../engine/harness';
 
@@ -10,5 +9,6 @@ export interface ExampleCase {
 	arrange?: (emulator: Emulator) => void;
 	/** What a user changes in the imported workflow; left out, it runs as it stands. */
 	change?: (workflow: WorkflowJson) => void;
-	verify: (emulator: Emulator, result: WorkflowResult) => void;
+	/** @param before names of the conversations that there were before the run, by id */
+	verify: (emulator: Emulator, result: WorkflowResult, before: ReadonlyMap<string, string>) => void;
 }

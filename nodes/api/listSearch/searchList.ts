@@ -5,10 +5,10 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { TwilioClient } from '../../api/client';
-import type { Endpoint } from '../../api/endpoint';
-import { Limiter } from '../../api/limiter';
-import { type Page, readPage } from '../../api/paging';
+import { TwilioClient } from '../client';
+import type { Endpoint } from '../endpoint';
+import { Limiter } from '../limiter';
+import { type Page, readPage } from '../paging';
 
 /** Records asked for at once: what the list shows, or what is searched. */
 const PAGE_SIZE = { shown: 100, searched: 1000 } as const;

@@ -1,0 +1,82 @@
+import type {
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { searchConfigurations } from '../api/listSearch/searchConfigurations';
+import { searchConversations } from '../api/listSearch/searchConversations';
+import { properties } from './properties';
+import { receive } from './receive';
+import { isRegistered, register, unregister } from './registration';
+
+/** Starts a workflow when something happens in a conversation. */
+export class TwilioConversationsTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Twilio Conversations Trigger',
+		name: 'twilioConversationsTrigger',
+		icon: {
+			light: 'file:../../icons/twilioConversations.svg',
+			dark: 'file:../../icons/twilioConversations.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["events"].join(", ")}}',
+		description:
+			'Starts the workflow when a conversation opens, changes or closes, gets a message, or somebody joins or leaves',
+		eventTriggerDescription: 'Waiting for Twilio to report an event',
+		activationMessage:
+			'The URL of this trigger is now among the status callbacks at Twilio. Deactivating the workflow takes it out again.',
+		triggerPanel: {
+			header: 'Pull in events from Twilio Conversations',
+			executionsHelp: {
+				inactive:
+					"Choose 'Listen for test event': the test URL of this trigger is added to the status callbacks at Twilio, and taken out again after the first event. Then let something happen in a conversation that begins after that.",
+				active:
+					"The workflow runs by itself for each event. To test it, choose 'Listen for test event': the test URL needs a place of its own among the status callbacks at Twilio; the production URL stays where it is.",
+			},
+			activationHint:
+				'Activate the workflow to add its URL to the status callbacks at Twilio and to run it for each event.',
+		},
+		defaults: { name: 'Twilio Conversations Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'twilioConversationsApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				// Otherwise n8n answers with a text of its own.
+				responseData: 'noData',
+				path: 'webhook',
+			},
+		],
+		properties,
+	};
+
+	methods = { listSearch: { searchConfigurations, searchConversations } };
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await isRegistered(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				await register(this);
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				await unregister(this);
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+}

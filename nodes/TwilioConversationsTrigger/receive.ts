@@ -1,0 +1,79 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { Deliveries } from './deliveries';
+import { isWanted, readEvent } from './events';
+import { isOn, readWanted, signingToken } from './settings';
+import { findForgery } from './signature';
+
+/** One for all triggers of the process. */
+const deliveries = new Deliveries();
+
+/**
+ * Answers a callback of Twilio, and starts the flow when it is one that was asked for. It never
+ * throws: that would be an execution that failed for everybody who finds the URL.
+ *
+ * @returns the event for the flow; or nothing, when the answer was given here
+ */
+export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const request = context.getRequestObject();
+	const url = callbackUrl(context);
+	if (isOn(context, 'verifySignature')) {
+		const reason = await whyNotGenuine(context, url);
+		if (reason !== undefined) {
+			context.logger.warn(`Refused a callback to the Twilio Conversations Trigger: ${reason}`, {
+				workflowId: context.getWorkflow().id,
+				node: context.getNode().name,
+			});
+			return answer(context, 403);
+		}
+	}
+
+	const token = request.header('i-twilio-idempotency-token');
+	const event = readEvent(request.body, token);
+	if (event === undefined) return answer(context, 400);
+	if (!isWanted(event, readWanted(context))) return answer(context, 200);
+	if (token !== undefined && !deliveries.claim(`${withoutQuery(url)} ${token}`)) {
+		return answer(context, 200);
+	}
+	const json: IDataObject = { ...event };
+	return { workflowData: [[{ json }]] };
+}
+
+async function whyNotGenuine(context: IWebhookFunctions, url: string): Promise<string | undefined> {
+	const authToken = await signingToken(context);
+	if (authToken === undefined) return 'the credential has no Auth Token to check it with';
+	const { rawBody: body } = context.getRequestObject();
+	if (!Buffer.isBuffer(body)) return 'n8n did not keep the body as it arrived';
+	const signature = context.getRequestObject().header('x-twilio-signature') ?? '';
+	return findForgery(authToken, { url, signature, body });
+}
+
+/**
+ * The URL that Twilio called. Behind a proxy the request shows inner names, so it is the URL as n8n
+ * registered it, with the query string exactly as it arrived: encoding it anew would change it.
+ */
+function callbackUrl(context: IWebhookFunctions): string {
+	const { originalUrl } = context.getRequestObject();
+	const query = originalUrl.indexOf('?');
+	return `${servedUrl(context)}${query === -1 ? '' : originalUrl.slice(query)}`;
+}
+
+/** Older n8n only tells the production URL, also when a test is being listened for. */
+function servedUrl(context: IWebhookFunctions): string {
+	const newer: Partial<Pick<IWebhookFunctions, 'getWebhookResourceUrl'>> = context;
+	const served = newer.getWebhookResourceUrl?.('default');
+	if (served !== undefined) return served;
+	const isTest = context.getRequestObject().originalUrl.includes('/webhook-test/');
+	const production = context.getNodeWebhookUrl('default') ?? '';
+	return isTest ? production.replace('/webhook/', '/webhook-test/') : production;
+}
+
+function withoutQuery(url: string): string {
+	return url.split('?')[0];
+}
+
+/** Answers here and now, with an empty body, and starts nothing. */
+function answer(context: IWebhookFunctions, status: number): IWebhookResponseData {
+	context.getResponseObject().status(status).end();
+	return { noWebhookResponse: true };
+}

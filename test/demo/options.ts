@@ -1,0 +1,80 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import { Command, InvalidArgumentError } from 'commander';
+
+/** What the demo can be told. */
+export interface DemoOptions {
+	conversations: number;
+	/** Same number, same conversations. */
+	seed: number;
+	/** Delay of each answer in milliseconds. */
+	latency: number;
+	/** Requests per second beyond which the emulator answers 429. */
+	rate?: number;
+	/** Requests at the same time beyond which the emulator answers 429. */
+	concurrent?: number;
+	closeAfterDays: number;
+	deleteAfterDays: number;
+	/** Percent of the deletions that fail at the emulator. */
+	fail: number;
+	/** Percent of the requests that the emulator does not carry out at first. */
+	faults: number;
+	/** The workflow is cancelled after so many seconds. */
+	timeLimit: number;
+}
+
+/** The days that stand in the node "Settings" of the example. */
+export const DAYS_OF_EXAMPLE = { closeAfterDays: 7, deleteAfterDays: 30 } as const;
+
+/** A command line that cannot be understood; the explanation has been printed. */
+const EXIT_BAD_OPTION = 2;
+
+function whole(min: number, max: number): (text: string) => number {
+	return (text) => {
+		const value = Number(text);
+		if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+		throw new InvalidArgumentError(`A whole number from ${min} to ${max} is needed.`);
+	};
+}
+
+const MANY = 1_000_000;
+
+function createCommand(): Command {
+	const { closeAfterDays, deleteAfterDays } = DAYS_OF_EXAMPLE;
+	return new Command('demo')
+		.usage('[options]    (with npm: npm run demo -- [options])')
+		.description(
+			"Runs examples/nightly-cleanup.json in n8n's own engine against a local stand-in for Twilio " +
+				'Conversations v2, and checks that what the workflow reports is what was done. Needs no ' +
+				'Twilio account; nothing leaves this machine.',
+		)
+		.option('--conversations <number>', 'how many there are at first', whole(1, 20_000), 1000)
+		.option('--close-after-days <days>', 'idle this long: close', whole(1, 365), closeAfterDays)
+		.option(
+			'--delete-after-days <days>',
+			'closed and unchanged this long: delete',
+			whole(1, 365),
+			deleteAfterDays,
+		)
+		.option('--latency <ms>', 'delay of each answer', whole(0, 10_000), 50)
+		.option('--rate <number>', 'requests per second, more get a 429', whole(1, MANY))
+		.option('--concurrent <number>', 'requests at once, more get a 429', whole(1, MANY))
+		.option('--faults <percent>', 'answer so many requests with 500 or 503', whole(0, 90), 0)
+		.option('--fail <percent>', 'let so many deletions fail for good', whole(0, 100), 0)
+		.option('--seed <number>', 'same number, same conversations', whole(0, MANY), 1)
+		.option('--time-limit <seconds>', 'cancel the workflow then', whole(1, 3_600), 600)
+		.addHelpText(
+			'after',
+			'\nExit code: 0 all done and the report agrees with the store (with --fail: it agrees),\n' +
+				'1 something failed or does not agree, 2 bad option, 130 stopped with Ctrl-C.\n' +
+				'\nExamples:\n' +
+				'  npm run demo -- --conversations 5000 --rate 100\n' +
+				'  npm run demo -- --fail 10 --faults 5',
+		)
+		.showHelpAfterError('(--help lists all options)')
+		.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EXIT_BAD_OPTION));
+}
+
+/** Reads the command line; ends the process for `--help` (0) and for a bad option (2). */
+export function readOptions(): DemoOptions {
+	return createCommand().parse().opts<DemoOptions>();
+}

@@ -1,0 +1,110 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { reasonToBuild } from './build';
+import { check } from './check';
+import { planFor, share } from './plan';
+import type { Row } from './protocol';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const NOW = 1_000 * DAY_MS;
+
+function row(id: string, status: Row['status'], days: number): Row {
+	return { id, status, updatedAt: NOW - days * DAY_MS };
+}
+
+const BEFORE = [
+	row('busy', 'ACTIVE', 1),
+	row('idle', 'INACTIVE', 9),
+	row('recent', 'CLOSED', 9),
+	row('old', 'CLOSED', 40),
+];
+const PLAN = planFor(BEFORE, { closeAfterDays: 7, deleteAfterDays: 30 }, NOW);
+const DONE = [row('busy', 'ACTIVE', 1), row('idle', 'CLOSED', 0), row('recent', 'CLOSED', 9)];
+const SUMMARY = { found: 2, closed: 1, notClosed: 0, deleted: 1, notDeleted: 0 };
+
+describe('what the demo expects', () => {
+	it('is sorted by status and age', () => {
+		const ids = [PLAN.idle, PLAN.old, PLAN.others].map((rows) => rows.map(({ id }) => id));
+		expect(ids).toEqual([['idle'], ['old'], ['busy', 'recent']]);
+	});
+
+	it.each([
+		[0, 0],
+		[1, 1],
+		[25, 2],
+		[100, 9],
+	])('%d percent of nine is %d', (percent, count) => {
+		const chosen = share([1, 2, 3, 4, 5, 6, 7, 8, 9], percent);
+		expect(new Set(chosen).size).toBe(count);
+	});
+});
+
+describe('the comparison of report and store', () => {
+	it('agrees when both say the same', () => {
+		const verdict = check(PLAN, DONE, SUMMARY);
+		expect(verdict).toMatchObject({ agrees: true, failed: 0, disturbed: 0, actual: SUMMARY });
+	});
+
+	it('agrees when the report tells what was not done', () => {
+		const report = { ...SUMMARY, deleted: 0, notDeleted: 1 };
+		const verdict = check(PLAN, [...DONE, row('old', 'CLOSED', 40)], report);
+		expect(verdict).toMatchObject({ agrees: true, failed: 1 });
+	});
+
+	it.each([
+		['a report of more than was done', [...DONE, row('old', 'CLOSED', 40)], SUMMARY, 0],
+		['a report without a number', DONE, { ...SUMMARY, deleted: undefined }, 0],
+		['another one that is gone', DONE.slice(1), SUMMARY, 1],
+		['another one that was changed', [row('busy', 'ACTIVE', 0), ...DONE.slice(1)], SUMMARY, 1],
+		[
+			'one that was deleted instead of closed',
+			DONE.filter(({ id }) => id !== 'idle'),
+			{ ...SUMMARY, closed: 0, notClosed: 1 },
+			1,
+		],
+	])('does not agree with %s', (_, after, summary, disturbed) => {
+		expect(check(PLAN, after, summary)).toMatchObject({ agrees: false, disturbed });
+	});
+});
+
+describe('the reason to build', () => {
+	let root: string;
+
+	/** @param minute when it was last changed */
+	function write(path: string, minute: number, content = ''): void {
+		const file = join(root, path);
+		mkdirSync(dirname(file), { recursive: true });
+		writeFileSync(file, content);
+		utimesSync(file, minute * 60, minute * 60);
+	}
+
+	beforeEach(() => {
+		root = mkdtempSync(join(tmpdir(), 'demo-test-'));
+		const n8n = { nodes: ['dist/nodes/A.js'], credentials: ['dist/credentials/B.js'] };
+		write('package.json', 1, JSON.stringify({ n8n }));
+		for (const path of ['nodes/deep/A.ts', 'credentials/B.ts', 'icons/a.svg']) write(path, 2);
+		for (const path of ['gulpfile.js', 'tsconfig.json']) write(path, 1);
+		for (const path of [...n8n.nodes, ...n8n.credentials]) write(path, 3);
+	});
+
+	afterEach(() => rmSync(root, { recursive: true }));
+
+	it('is none while dist is newer than its sources', () => {
+		expect(reasonToBuild(root)).toBeUndefined();
+	});
+
+	it.each(['nodes/deep/A.ts', 'credentials/new.ts', 'icons/a.svg', 'gulpfile.js'])(
+		'is a newer %s',
+		(path) => {
+			write(path, 4);
+			expect(reasonToBuild(root)).toContain('older');
+		},
+	);
+
+	it('is a part of dist that is missing', () => {
+		rmSync(join(root, 'dist/credentials'), { recursive: true });
+		expect(reasonToBuild(root)).toContain('missing');
+	});
+});

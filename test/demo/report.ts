@@ -1,0 +1,119 @@
+import Table from 'cli-table3';
+import type { WorkflowResult } from '../engine/harness';
+import { bold, cyan, dim, green, red, yellow } from 'picocolors';
+import { COUNTS } from './check';
+import type { Counts, Verdict } from './check';
+import type { DemoOptions } from './options';
+import type { Plan } from './plan';
+import type { Row } from './protocol';
+import type { Tally } from './tally';
+
+const LABELS: Readonly<Record<keyof Counts, string>> = {
+	found: 'found: idle, or closed and old',
+	closed: 'closed',
+	notClosed: 'failed to close',
+	deleted: 'deleted',
+	notDeleted: 'failed to delete',
+};
+
+/** Shorter ones are not worth a word. */
+const SHOWN_NODE_MS = 50;
+
+function figure(value: number): string {
+	return value.toLocaleString('en-US');
+}
+
+function seconds(milliseconds: number): string {
+	return `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+function table(head: string[], rows: string[][]): string {
+	const colAligns = head.map((_, index) => (index === 0 ? 'left' : 'right'));
+	const lines = new Table({ head, colAligns, style: { head: [], border: [] } });
+	lines.push(...rows);
+	return lines.toString();
+}
+
+/** What a newcomer is about to see. */
+export function introduction(options: DemoOptions): string {
+	const { conversations, closeAfterDays, deleteAfterDays } = options;
+	return [
+		bold('Nightly clean-up, run in n8n against a local Twilio Conversations v2'),
+		`1. A stand-in for Twilio starts on this machine with ${figure(conversations)} conversations; nothing leaves it.`,
+		`2. n8n's own engine runs examples/nightly-cleanup.json: close what was idle for ${closeAfterDays} days, delete what was closed for ${deleteAfterDays}.`,
+		"3. The workflow's own summary is compared with what the stand-in then holds.",
+		'',
+	].join('\n');
+}
+
+/** What is there before the run. */
+export function inventory(rows: Row[], plan: Plan): string {
+	const count = (list: Row[], status: string) =>
+		figure(list.filter((row) => row.status === status).length);
+	return table(
+		['before the run', 'conversations', 'to be closed', 'to be deleted'],
+		['ACTIVE', 'INACTIVE', 'CLOSED'].map((status) => [
+			status,
+			...[rows, plan.idle, plan.old].map((list) => count(list, status)),
+		]),
+	);
+}
+
+/** What the workflow reports beside what is so. */
+export function comparison({ reported, actual }: Verdict): string {
+	return table(
+		['after the run', 'workflow reports', 'emulator holds'],
+		COUNTS.map((name) => {
+			const told = reported[name];
+			const cell = told === undefined ? '-' : figure(told);
+			const agrees = told === actual[name];
+			return [LABELS[name], agrees ? cell : red(cell), figure(actual[name])];
+		}),
+	);
+}
+
+/** What it took. @param elapsedMs from the start of the workflow to its end */
+export function effort(tally: Tally, result: WorkflowResult, elapsedMs: number): string {
+	const { requests, byPurpose, rateLimited, faults, repeated } = tally;
+	const purposes = Object.entries(byPurpose).map(([name, times]) => `${figure(times)} ${name}`);
+	const nodes = Object.keys(result.runData)
+		.map((name) => ({ name, ms: result.runs(name)[0]?.executionTime ?? 0 }))
+		.filter(({ ms }) => ms >= SHOWN_NODE_MS);
+	return [
+		`Requests  ${figure(requests)}: ${purposes.join(', ')}`,
+		`Refused   ${figure(rateLimited)} with 429, ${figure(faults)} with 5xx; ${figure(repeated)} requests repeated`,
+		`Time      ${seconds(elapsedMs)}: ${nodes.map(({ name, ms }) => `${name} ${seconds(ms)}`).join(', ')}`,
+	].join('\n');
+}
+
+/** Whether all is well, how that was found out, and what to try next. */
+export function conclusion(
+	{ agrees, disturbed, failed }: Verdict,
+	{ others }: Plan,
+	violations: string[],
+	reason: string,
+): string {
+	const lines: string[] = [];
+	if (failed > 0) {
+		lines.push(yellow(`${figure(failed)} conversations could not be closed or deleted.`));
+		if (reason) lines.push(yellow(`First reason: ${reason}`));
+	}
+	lines.push(
+		agrees
+			? green('Checked: the report agrees with the store, conversation by conversation,') +
+					green(` and the ${figure(others.length)} others are as they were.`)
+			: red('The report does NOT agree with the store.'),
+	);
+	if (disturbed > 0) {
+		lines.push(red(`${figure(disturbed)} conversations changed that should have been left alone.`));
+	}
+	lines.push(...violations.slice(0, 5).map((text) => red(`Fault of the emulator: ${text}`)));
+	lines.push(
+		'',
+		dim('Next, try'),
+		`  ${cyan('npm run demo -- --conversations 5000 --rate 100')}   ${dim('a service that answers 429')}`,
+		`  ${cyan('npm run demo -- --fail 10')}                         ${dim('deletions that fail for good')}`,
+		`  ${cyan('npm run emulator')}                                  ${dim('the stand-in alone, for your own n8n')}`,
+	);
+	return lines.join('\n');
+}

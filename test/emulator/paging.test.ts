@@ -1,0 +1,128 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import { startEmulator } from './index';
+import type { Emulator } from './index';
+import { apiOf } from './testClient';
+import type { Answer, Api } from './testClient';
+
+describe('paging', () => {
+	let emulator: Emulator;
+	let api: Api;
+
+	beforeAll(async () => {
+		emulator = await startEmulator();
+		api = apiOf(emulator);
+	});
+	beforeEach(() => emulator.reset());
+	afterAll(() => emulator.close());
+
+	const list = async (query = '') => (await api('GET', `/v2/Conversations?${query}`)).body;
+	const idsOf = (body: Answer['body']) => body.conversations.map(({ id }) => id);
+	const walk = async (query: string, between: () => void = () => {}) => {
+		const ids: string[] = [];
+		for (let token = '', pages = 0; pages < 1_000; pages++) {
+			const body = await list(query + token);
+			ids.push(...idsOf(body));
+			if (body.meta.nextToken === undefined) return ids;
+			token = `&pageToken=${body.meta.nextToken}`;
+			between();
+		}
+		throw new Error('no end');
+	};
+
+	it('has 50 records by default; meta tells key and the number in this page (Twilio OpenAPI)', async () => {
+		emulator.seed({ conversations: 70 });
+		const first = await list();
+		expect(first.meta).toMatchObject({ key: 'conversations', pageSize: 50 });
+		expect(first.meta.previousToken).toBeUndefined();
+		const second = await list(`pageToken=${first.meta.nextToken}`);
+		expect(second.meta.pageSize).toBe(20);
+		expect(second.meta.nextToken).toBeUndefined();
+		const back = await list(`pageToken=${second.meta.previousToken}`);
+		expect(idsOf(back)).toEqual(idsOf(first));
+	});
+
+	it.each([1, 7, 50, 100])('gives every record once with pages of %i', async (size) => {
+		const { conversationIds } = emulator.seed({ conversations: 100 });
+		expect(await walk(`pageSize=${size}`)).toEqual(conversationIds);
+	});
+
+	it('tokens are URL-safe base64 (Twilio docs) and of one list only', async () => {
+		emulator.seed({ conversations: 3, configurations: 3 });
+		const { nextToken = '' } = (await list('pageSize=1')).meta;
+		expect(nextToken).toMatch(/^[A-Za-z0-9_-]+$/);
+		const other = await api('GET', `/v2/ControlPlane/Configurations?pageToken=${nextToken}`);
+		expect(other.status).toBe(400);
+		expect((await api('GET', '/v2/Conversations?pageToken=made-up')).status).toBe(400);
+	});
+
+	it('forgets a filter that is not sent again (SDK 6.2: TokenPage sends the original query)', async () => {
+		emulator.seed({ conversations: 60 });
+		const { nextToken } = (await list('status=CLOSED&pageSize=2')).meta;
+		const statuses = (page: Answer['body']) =>
+			new Set(page.conversations.map(({ status }) => status));
+		expect(statuses(await list(`pageSize=50&pageToken=${nextToken}`)).size).toBeGreaterThan(1);
+		expect(statuses(await list(`status=CLOSED&pageToken=${nextToken}`))).toEqual(
+			new Set(['CLOSED']),
+		);
+	});
+
+	it('skips and repeats nothing while records are deleted behind and ahead', async () => {
+		const { conversationIds } = emulator.seed({ conversations: 100 });
+		const deleted: string[] = [];
+		const seen = await walk('pageSize=9', () => {
+			const open = [...emulator.store.conversations.values()];
+			for (const record of [open[0], open[open.length - 1]]) {
+				if (!record) continue;
+				deleted.push(record.id);
+				emulator.store.removeConversation(record);
+			}
+		});
+		expect(new Set(seen).size).toBe(seen.length);
+		const kept = conversationIds.filter((id) => !deleted.includes(id));
+		expect(seen).toEqual(expect.arrayContaining(kept));
+		expect(await walk('pageSize=50')).toEqual(kept);
+	});
+
+	// github.com/twilio/twilio-php pull 914: servers that repeat a token, lists without meta.
+	it('can repeat the token it was asked with', async () => {
+		emulator.seed({ conversations: 10 });
+		emulator.configure({ repeatPageToken: true });
+		const { nextToken } = (await list('pageSize=2')).meta;
+		expect((await list(`pageSize=2&pageToken=${nextToken}`)).meta.nextToken).toBe(nextToken);
+	});
+
+	it('can leave out meta', async () => {
+		emulator.configure({ omitListMeta: true });
+		const answer = await api('GET', '/v2/Conversations');
+		expect(answer.status).toBe(200);
+		expect(answer.body).toEqual({ conversations: [] });
+		expect(emulator.violations).toEqual([]);
+	});
+
+	it('seeds the same records for the same seed and time, and others for another seed', () => {
+		emulator.clock.freeze();
+		const now = emulator.clock.now();
+		const seeded = (seed: number) => {
+			emulator.reset();
+			emulator.clock.freeze();
+			emulator.clock.set(now);
+			emulator.seed({ conversations: 20, seed });
+			return JSON.stringify(
+				[...emulator.store.conversations.values()].map(({ id, status, createdAt, updatedAt }) => [
+					id,
+					status,
+					createdAt,
+					updatedAt,
+				]),
+			);
+		};
+		expect(seeded(1)).toBe(seeded(1));
+		expect(seeded(1)).not.toBe(seeded(2));
+	});
+
+	it('finds the few that fit among 100,000', async () => {
+		const statuses = { ACTIVE: 999, INACTIVE: 0, CLOSED: 1 };
+		const { counts } = emulator.seed({ conversations: 100_000, participants: 0, statuses });
+		expect(await walk('pageSize=10&status=CLOSED')).toHaveLength(counts.CLOSED);
+	});
+});

@@ -1,0 +1,206 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import { loadContract } from './contract';
+import { startEmulator } from './index';
+import type { Emulator } from './index';
+import { apiOf } from './testClient';
+import type { Api } from './testClient';
+
+describe('the service around the endpoints', () => {
+	let emulator: Emulator;
+	let api: Api;
+
+	beforeAll(async () => {
+		emulator = await startEmulator();
+		api = apiOf(emulator);
+	});
+	beforeEach(() => emulator.reset());
+	afterAll(() => emulator.close());
+
+	const list = '/v2/Conversations';
+
+	describe('credentials (Twilio OpenAPI: HTTP Basic)', () => {
+		const basic = (user: string, password: string) => ({
+			authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+		});
+
+		it('takes Account SID with Auth Token and API Key SID with secret, and no mixture', async () => {
+			const { accountSid, authToken, apiKeySid, apiKeySecret } = emulator;
+			const status = async (user: string, password: string) =>
+				(await api('GET', list, undefined, basic(user, password))).status;
+			expect(await status(accountSid, authToken)).toBe(200);
+			expect(await status(apiKeySid, apiKeySecret)).toBe(200);
+			expect(await status(accountSid, apiKeySecret)).toBe(401);
+			expect(await status(apiKeySid, authToken)).toBe(401);
+		});
+
+		it('401 has code 20003 in the httpStatusCode form (Twilio docs: troubleshooting)', async () => {
+			const refused = await api('GET', list, undefined, { authorization: '' });
+			expect(refused.status).toBe(401);
+			expect(refused.body).toEqual({
+				code: 20003,
+				httpStatusCode: 401,
+				message: 'Authentication Error - invalid username',
+				userError: true,
+				params: {},
+			});
+			expect(emulator.journal[0]).toMatchObject({ outcome: 'unauthorized', processed: false });
+		});
+
+		it('terms not accepted: same status and code, other message (Twilio docs: troubleshooting)', async () => {
+			emulator.configure({ termsAccepted: false });
+			const refused = await api('GET', list);
+			expect(refused.status).toBe(401);
+			expect(refused.body).toMatchObject({
+				code: 20003,
+				message: 'Terms of service have not been accepted.',
+			});
+		});
+
+		it('can be chosen at start', async () => {
+			const other = await startEmulator({ accountSid: 'AC1', authToken: 't' });
+			const { status } = await apiOf(other)('GET', list);
+			await other.close();
+			expect(status).toBe(200);
+		});
+	});
+
+	describe('errors', () => {
+		const missing = async () => await api('GET', `${list}/none`);
+
+		it('are classic (Twilio OpenAPI), or in the other two forms by switch', async () => {
+			expect(Object.keys((await missing()).body).sort()).toEqual([
+				'code',
+				'message',
+				'more_info',
+				'status',
+			]);
+			emulator.configure({ errorFormat: 'httpStatusCode' });
+			expect((await missing()).body).toMatchObject({ code: 20404, httpStatusCode: 404 });
+			emulator.configure({ errorFormat: 'rfc9457' });
+			// SDK 6.2: TwilioServiceException needs type, title, status and code.
+			expect((await missing()).body).toMatchObject({
+				type: 'https://www.twilio.com/docs/errors/20404',
+				title: 'Not Found',
+				status: 404,
+				code: 20404,
+			});
+			expect(emulator.violations).toEqual([]);
+		});
+
+		it('404 for paths and 405 for methods that the API does not have', async () => {
+			expect((await api('GET', '/v1/Conversations')).body).toMatchObject({ code: 20404 });
+			expect((await api('DELETE', `${list}/x/Participants/y`)).body).toMatchObject({ code: 20004 });
+			expect(emulator.journal.map(({ status }) => status)).toEqual([404, 405]);
+		});
+
+		it('bodies have to be JSON (Twilio error 20422; 415 seen on Intelligence v3)', async () => {
+			const { accountSid, authToken } = emulator;
+			const post = async (type: string, body: string) => {
+				const credentials = Buffer.from(`${accountSid}:${authToken}`).toString('base64');
+				const headers = { authorization: `Basic ${credentials}`, 'content-type': type };
+				const answer = await fetch(`${emulator.url}${list}`, { method: 'POST', headers, body });
+				return [answer.status, JSON.parse(await answer.text()).code];
+			};
+			expect(await post('application/x-www-form-urlencoded', 'configurationId=x')).toEqual([
+				415, 20422,
+			]);
+			expect(await post('application/json', '{"a":')).toEqual([400, 20422]);
+			expect(await post('application/json; charset=utf-8', '[]')).toEqual([400, 400]);
+		});
+
+		it('every answer has a request id (Twilio docs: troubleshooting)', async () => {
+			const ids = [await missing(), await api('GET', list)].map(({ headers }) =>
+				headers.get('twilio-request-id'),
+			);
+			expect(ids[0]).toMatch(/^RQ[0-9a-f]{32}$/);
+			expect(ids[1]).not.toBe(ids[0]);
+		});
+	});
+
+	it('the journal has all of a request', async () => {
+		await api('POST', `${list}?x=%20a`, { configurationId: 'c' }, { 'x-test': '1' });
+		await api('GET', `${list}?status=CLOSED&status=ACTIVE`);
+		const [first, second] = emulator.journal;
+		expect(first).toMatchObject({
+			method: 'POST',
+			path: list,
+			query: { x: ' a' },
+			headers: { 'x-test': '1' },
+			body: { configurationId: 'c' },
+			operationId: 'CreateConversationWithConfig',
+			status: 400,
+			outcome: 'invalid',
+			processed: false,
+		});
+		expect(second).toMatchObject({
+			query: { status: ['CLOSED', 'ACTIVE'] },
+			status: 200,
+			outcome: 'answered',
+			processed: true,
+			responseHeaders: { 'Twilio-Request-Id': expect.any(String) },
+		});
+	});
+
+	it('the journal keeps the last ones only', async () => {
+		const other = await startEmulator({ journalLimit: 3 });
+		for (let turn = 0; turn < 7; turn++) await apiOf(other)('GET', `${list}?pageSize=${turn + 1}`);
+		await other.close();
+		expect(other.journal.map(({ query }) => query.pageSize)).toEqual(['4', '5', '6', '7']);
+	});
+
+	describe('answers are checked against Twilio OpenAPI', () => {
+		const corrupt = (target: Emulator) => {
+			const { id: configurationId } = target.store.addConfiguration();
+			const { id } = target.store.addConversation({ configurationId });
+			Object.assign(target.store.conversations.get(id) ?? {}, { status: 'OPEN' });
+			return `${list}/${id}`;
+		};
+
+		it('one that does not fit is a 500 and a recorded violation', async () => {
+			const answer = await api('GET', corrupt(emulator));
+			expect(answer.status).toBe(500);
+			expect(emulator.violations).toEqual([
+				expect.stringContaining('FetchConversation answered 200: status'),
+			]);
+			emulator.reset();
+			expect(emulator.violations).toEqual([]);
+		});
+
+		it('a member that Twilio does not have is a violation too', async () => {
+			const configuration = emulator.store.addConfiguration();
+			configuration.settings = Object.assign({ surprise: 1 }, configuration.settings);
+			await api('GET', `/v2/ControlPlane/Configurations/${configuration.id}`);
+			expect(emulator.violations).toEqual([expect.stringContaining('surprise')]);
+		});
+
+		it('not when it is switched off', async () => {
+			const other = await startEmulator({ validateResponses: false });
+			const { status } = await apiOf(other)('GET', corrupt(other));
+			await other.close();
+			expect(status).toBe(200);
+		});
+	});
+
+	it('reset() brings back the switches of the start', async () => {
+		const other = await startEmulator({ switches: { latencyMs: 1 } });
+		other.configure({ latencyMs: 5, termsAccepted: false });
+		other.seed({ conversations: 2 });
+		other.clock.advance(1_000_000);
+		other.reset();
+		expect(other.switches).toMatchObject({ latencyMs: 1, termsAccepted: true });
+		expect(other.store.conversations.size).toBe(0);
+		expect(other.clock.now()).toBeLessThan(Date.now() + 1_000);
+		await other.close();
+	});
+
+	it('has a handler for each of the 22 endpoints', async () => {
+		const contract = await loadContract();
+		expect(contract.map(({ method, url }) => `${method} ${url}`)).toHaveLength(22);
+		for (const { method, url } of contract) {
+			const answer = await api(method, url.replace(/:\w+/g, 'none'), undefined);
+			expect(answer.status).not.toBe(405);
+			expect(answer.status).toBeLessThan(500);
+		}
+		expect(emulator.violations).toEqual([]);
+	});
+});

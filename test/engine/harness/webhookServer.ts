@@ -1,0 +1,97 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { TriggerUnderTest, WebhookRequest, WebhookResponse } from './trigger';
+
+export interface WebhookServer {
+	/** Where it listens; no trailing slash. */
+	url: string;
+	/** Triggers that answer, in order; add and remove freely. */
+	triggers: TriggerUnderTest[];
+	/** What a node threw: n8n answers 500 then, and keeps an execution that failed. */
+	failures: unknown[];
+	close(): Promise<void>;
+}
+
+/**
+ * Receives callbacks and hands them to triggers as n8n does: body kept raw and parsed, `originalUrl`,
+ * headers; a response for whoever answers himself, otherwise 200 with no body before the flow.
+ */
+export async function startWebhookServer(): Promise<WebhookServer> {
+	const triggers: TriggerUnderTest[] = [];
+	const failures: unknown[] = [];
+	const server = createServer((incoming, outgoing) => {
+		serve(triggers, incoming, outgoing).catch((error: unknown) => {
+			failures.push(error);
+			outgoing.writeHead(500).end();
+		});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		triggers,
+		failures,
+		close: async () => {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}
+
+async function serve(
+	triggers: TriggerUnderTest[],
+	incoming: IncomingMessage,
+	outgoing: ServerResponse,
+): Promise<void> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of incoming) chunks.push(chunk);
+	const rawBody = Buffer.concat(chunks);
+	const [path] = (incoming.url ?? '').split('?');
+	for (const trigger of triggers) {
+		const life = trigger.serving(path);
+		if (life === undefined || incoming.method !== 'POST') continue;
+		const parsed = parse(rawBody);
+		if (parsed === undefined) {
+			outgoing.writeHead(422).end();
+			return;
+		}
+		const { workflowData, noWebhookResponse } = await life.receive(
+			expressRequest(incoming, rawBody, parsed.body),
+			expressResponse(outgoing),
+		);
+		if (noWebhookResponse !== true) outgoing.writeHead(200).end();
+		trigger.started.push(...(workflowData?.[0] ?? []));
+		return;
+	}
+	outgoing.writeHead(404).end();
+}
+
+/** n8n answers JSON that cannot be read by itself, before any node sees it. */
+function parse(rawBody: Buffer): { body: unknown } | undefined {
+	try {
+		return { body: rawBody.length === 0 ? {} : JSON.parse(rawBody.toString('utf8')) };
+	} catch {
+		return undefined;
+	}
+}
+
+function expressRequest(incoming: IncomingMessage, rawBody: Buffer, body: unknown): WebhookRequest {
+	return Object.assign(incoming, {
+		rawBody,
+		body,
+		originalUrl: incoming.url ?? '',
+		params: {},
+		query: {},
+		header: (name: string) => incoming.headers[name.toLowerCase()],
+	}) as unknown as WebhookRequest;
+}
+
+function expressResponse(outgoing: ServerResponse): WebhookResponse {
+	return Object.assign(outgoing, {
+		status(code: number) {
+			outgoing.statusCode = code;
+			return this;
+		},
+	}) as unknown as WebhookResponse;
+}

@@ -1,0 +1,258 @@
+import { PRIVATE, useTrigger } from './support';
+
+const service = useTrigger();
+
+const STRANGER = { url: 'https://stranger.example/cb?x=1', method: 'GET' } as const;
+
+const onConfiguration = (configurationId: string, options = {}) => ({
+	listenOn: 'configuration',
+	configurationId: { __rl: true, mode: 'list', value: configurationId },
+	options: { ...PRIVATE, ...options },
+});
+const onConversation = (conversationId: string) => ({
+	listenOn: 'conversation',
+	conversationId: { __rl: true, mode: 'id', value: conversationId },
+});
+
+describe.each(['supported', 404, 405] as const)(
+	'on a configuration, PATCH %s',
+	(configurationPatch) => {
+		beforeEach(() => service.emulator.configure({ configurationPatch }));
+
+		it('adds its own URL and takes it away again, and nothing else changes', async () => {
+			const { store } = service.emulator;
+			const { id } = store.addConfiguration({
+				statusCallbacks: [STRANGER],
+				channelSettings: { SMS: { statusTimeouts: { inactive: 10, closed: 30 } } },
+				intelligenceConfigurationIds: ['intelligence_configuration_1'],
+			});
+			const before = structuredClone(store.configurations.get(id)?.settings);
+			const trigger = await service.trigger(onConfiguration(id));
+
+			expect(await trigger.isRegistered()).toBe(false);
+			await trigger.activate();
+			expect(service.urlsOf(id)).toEqual([STRANGER.url, trigger.url]);
+			expect(await trigger.isRegistered()).toBe(true);
+
+			await trigger.deactivate();
+			expect(store.configurations.get(id)?.settings).toEqual(before);
+			expect(trigger.staticData).toMatchObject({ 'node:Trigger': {} });
+		});
+	},
+);
+
+it('checks with one request and changes nothing by it', async () => {
+	const { id } = service.emulator.store.addConfiguration();
+	const trigger = await service.trigger(onConfiguration(id));
+	await trigger.isRegistered();
+	expect(service.emulator.journal.map(({ method }) => method)).toEqual(['GET']);
+});
+
+it('registers once, however often n8n starts', async () => {
+	const { id } = service.emulator.store.addConfiguration();
+	const trigger = await service.trigger(onConfiguration(id));
+	await trigger.activate();
+	await trigger.restart();
+	await trigger.activate();
+	expect(service.urlsOf(id)).toEqual([trigger.url]);
+});
+
+it('names the URLs in the way when both places are taken', async () => {
+	const others = [STRANGER, { url: 'https://other.example/cb', method: 'POST' as const }];
+	const { id } = service.emulator.store.addConfiguration({
+		displayName: 'Support',
+		statusCallbacks: others,
+	});
+	const trigger = await service.trigger(onConfiguration(id));
+	await expect(trigger.activate()).rejects.toMatchObject({
+		message: 'The configuration "Support" has no room for another status callback',
+		description: expect.stringContaining(`${others[0].url}, ${others[1].url}`),
+	});
+	expect(service.urlsOf(id)).toEqual(others.map(({ url }) => url));
+});
+
+it('lets two triggers that are activated at the same moment both be present', async () => {
+	service.emulator.configure({ latencyMs: 10 });
+	for (let round = 0; round < 5; round++) {
+		const { id } = service.emulator.store.addConfiguration();
+		const triggers = await Promise.all(
+			[1, 2].map(async () => await service.trigger(onConfiguration(id))),
+		);
+		await Promise.all(triggers.map(async (trigger) => await trigger.activate()));
+		expect(service.urlsOf(id).sort()).toEqual(triggers.map(({ url }) => url).sort());
+		await Promise.all(triggers.map(async (trigger) => await trigger.deactivate()));
+		expect(service.urlsOf(id)).toEqual([]);
+	}
+});
+
+it('keeps test listening and production apart', async () => {
+	const { id } = service.emulator.store.addConfiguration();
+	const trigger = await service.trigger(onConfiguration(id));
+	await trigger.activate();
+	await trigger.listenForTest();
+	expect(service.urlsOf(id)).toEqual([trigger.url, trigger.testUrl]);
+	await trigger.stopListening();
+	expect(service.urlsOf(id)).toEqual([trigger.url]);
+	await trigger.listenForTest();
+	await trigger.deactivate();
+	expect(service.urlsOf(id)).toEqual([trigger.testUrl]);
+});
+
+describe('on one conversation', () => {
+	const conversation = (statusCallbacks = [STRANGER]) => {
+		const { store } = service.emulator;
+		const { id: configurationId } = store.addConfiguration({
+			statusCallbacks: [...statusCallbacks],
+		});
+		return store.addConversation({ configurationId });
+	};
+	const urlsOf = async (id: string) => {
+		const { store } = service.emulator;
+		const record = store.conversations.get(id);
+		return (record?.overrides?.statusCallbacks ?? record?.pinned.statusCallbacks ?? []).map(
+			({ url }) => url,
+		);
+	};
+
+	it('adds its URL to the conversation only', async () => {
+		const { id, configurationId } = conversation();
+		const trigger = await service.trigger(onConversation(id));
+		await trigger.activate();
+		expect(await urlsOf(id)).toEqual([STRANGER.url, trigger.url]);
+		expect(service.urlsOf(configurationId)).toEqual([STRANGER.url]);
+		await trigger.deactivate();
+		expect(await urlsOf(id)).toEqual([STRANGER.url]);
+	});
+
+	it('says that a closed one sends nothing', async () => {
+		const record = conversation();
+		record.status = 'CLOSED';
+		const trigger = await service.trigger(onConversation(record.id));
+		await expect(trigger.activate()).rejects.toThrow('is closed or deleted');
+	});
+
+	it('can be deactivated after it was closed or deleted', async () => {
+		const record = conversation();
+		const trigger = await service.trigger(onConversation(record.id));
+		await trigger.activate();
+		record.status = 'CLOSED';
+		await trigger.deactivate();
+		service.emulator.store.conversations.delete(record.id);
+		await trigger.deactivate();
+	});
+});
+
+describe('with the conversations that are open', () => {
+	it('reaches them, and cleans up', async () => {
+		const { store } = service.emulator;
+		const { id: configurationId } = store.addConfiguration({ statusCallbacks: [STRANGER] });
+		const other = store.addConfiguration().id;
+		const open = Array.from({ length: 25 }, (_, index) =>
+			store.addConversation({ configurationId, status: index % 2 ? 'ACTIVE' : 'INACTIVE' }),
+		);
+		const untouched = [
+			store.addConversation({ configurationId: other }),
+			store.addConversation({ configurationId, status: 'CLOSED' }),
+		];
+		const trigger = await service.trigger(
+			onConfiguration(configurationId, { openConversations: true }),
+		);
+		await trigger.activate();
+		const patched = () =>
+			service.emulator.journal
+				.filter(({ method, path }) => method === 'PATCH' && path.includes('/Conversations/'))
+				.map(({ path }) => path.split('/').pop());
+		expect(patched().sort()).toEqual(open.map(({ id }) => id).sort());
+		expect(trigger.logged.join()).toContain('25 done, 0 skipped, 0 beyond the limit');
+		expect(untouched.every(({ id }) => !patched().includes(id))).toBe(true);
+
+		const { body } = service.emulator.journal.find(({ method }) => method === 'PATCH') ?? {};
+		expect(JSON.stringify(body)).toContain(trigger.url);
+
+		await trigger.deactivate();
+		const last = service.emulator.journal.filter(({ method }) => method === 'PATCH').slice(-1)[0];
+		expect(last.body).toEqual({ configuration: { statusCallbacks: [STRANGER] } });
+	});
+});
+
+describe('before anything is registered', () => {
+	it.each([
+		['http://n8n.example.com', 'This one does not begin with https.'],
+		['https://localhost:5678', 'only known to this network'],
+		['https://192.168.1.10', 'only known to this network'],
+		['https://[::1]:5678', 'only known to this network'],
+		['https://n8n', 'only known to this network'],
+	])('says that Twilio cannot reach %s', async (instanceUrl, reason) => {
+		const { id } = service.emulator.store.addConfiguration();
+		const trigger = await service.trigger({ ...onConfiguration(id), options: {} }, { instanceUrl });
+		await expect(trigger.activate()).rejects.toMatchObject({
+			message: `Twilio cannot reach the URL of this trigger: ${trigger.url}`,
+			description: expect.stringContaining(reason),
+		});
+		expect(service.urlsOf(id)).toEqual([]);
+	});
+
+	it('accepts a public https URL', async () => {
+		const { id } = service.emulator.store.addConfiguration();
+		const trigger = await service.trigger(
+			{ ...onConfiguration(id), options: {} },
+			{ instanceUrl: 'https://n8n.example.com:8443/base' },
+		);
+		await trigger.activate();
+		expect(service.urlsOf(id)).toEqual([trigger.url]);
+	});
+
+	it('asks for the Auth Token when the credential is an API key without one', async () => {
+		const { apiKeySid, apiKeySecret, store } = service.emulator;
+		const { id } = store.addConfiguration();
+		const key = { authType: 'apiKey', apiKeySid, apiKeySecret, authToken: '' };
+		const trigger = await service.trigger(onConfiguration(id), key);
+		await expect(trigger.activate()).rejects.toMatchObject({
+			description: expect.stringContaining("'Auth Token (for Webhook Signatures)'"),
+		});
+		expect(service.urlsOf(id)).toEqual([]);
+		const unverified = await service.trigger(onConfiguration(id, { verifySignature: false }), key);
+		await unverified.activate();
+		expect(service.urlsOf(id)).toEqual([unverified.url]);
+	});
+
+	it('registers nothing when the URL is added by hand', async () => {
+		const trigger = await service.trigger({ listenOn: 'manual' });
+		await trigger.activate();
+		await trigger.deactivate();
+		expect(service.emulator.journal).toEqual([]);
+	});
+
+	it.each(['', 'a/b'])('names the field when the configuration is "%s"', async (id) => {
+		const trigger = await service.trigger(onConfiguration(id));
+		await expect(trigger.activate()).rejects.toThrow("'Configuration' is empty or no ID");
+	});
+
+	it('says when the configuration is not there', async () => {
+		const trigger = await service.trigger(onConfiguration('conv_configuration_gone'));
+		await expect(trigger.activate()).rejects.toThrow(
+			'The configuration "conv_configuration_gone" was not found',
+		);
+	});
+});
+
+describe('an activation that is interrupted', () => {
+	beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
+	afterAll(() => jest.restoreAllMocks());
+
+	// Each request of an activation in turn is the one that fails for good.
+	it.each([0, 1, 2, 3, 4, 5, 6])('at request %i is repaired by the next', async (skip) => {
+		const { store } = service.emulator;
+		const { id } = store.addConfiguration({ statusCallbacks: [STRANGER] });
+		const trigger = await service.trigger(onConfiguration(id));
+		service.emulator.failNext([{ kind: 'reset-after', skip, times: 30 }]);
+		await trigger.activate().catch(() => {});
+		service.emulator.reset();
+		const again = store.addConfiguration({ statusCallbacks: [STRANGER] }, { id });
+		expect(again.id).toBe(id);
+		await trigger.activate();
+		expect(service.urlsOf(id)).toEqual([STRANGER.url, trigger.url]);
+		await trigger.deactivate();
+		expect(service.urlsOf(id)).toEqual([STRANGER.url]);
+	});
+});

@@ -1,0 +1,52 @@
+import { choice, choices } from '../../../nodes/TwilioConversations/resources/fields/choice';
+import { complaint, parse } from './parsing';
+
+const OPTIONS = [
+	{ name: 'AI Agent', value: 'AI_AGENT' },
+	{ name: 'Customer', value: 'CUSTOMER' },
+];
+const one = choice('type', 'Type', OPTIONS);
+const many = choices('status', 'Status', OPTIONS);
+
+describe('a choice', () => {
+	it.each(['AI_AGENT', 'ai_agent', ' Ai_Agent '])('takes %j, as the API writes it', (value) => {
+		expect(parse(one, value)).toBe('AI_AGENT');
+		expect(parse(many, [value])).toEqual(['AI_AGENT']);
+	});
+
+	it.each(['', ' ', null, undefined])('is left out when it is %j', (value) => {
+		expect(parse(one, value)).toBeUndefined();
+		expect(parse(many, value)).toBeUndefined();
+	});
+
+	it.each(['AI Agent', 'AGENT', 'constructor', 7, true])('refuses %j with the words', (value) => {
+		expect(complaint(one, value)).toBe('must be one of AI_AGENT, CUSTOMER');
+		expect(complaint(many, ['CUSTOMER', value])).toBe('must be one of AI_AGENT, CUSTOMER');
+	});
+
+	it('refuses what is no word', () => {
+		expect(complaint(one, {})).toBe('must be text');
+		expect(complaint(many, [['CUSTOMER']])).toBe('must be text');
+	});
+
+	it('begins with the first, unless another is named', () => {
+		expect(one.property.default).toBe('AI_AGENT');
+		expect(choice('type', 'Type', OPTIONS, { initial: 'CUSTOMER' }).property.default).toBe(
+			'CUSTOMER',
+		);
+	});
+});
+
+describe('several choices', () => {
+	it('are the same from the editor, commas and JSON text', () => {
+		for (const value of [
+			['AI_AGENT', 'CUSTOMER'],
+			'ai_agent, customer',
+			'["AI_AGENT","CUSTOMER"]',
+		]) {
+			expect(parse(many, value)).toEqual(['AI_AGENT', 'CUSTOMER']);
+		}
+		expect(parse(many, [])).toBeUndefined();
+		expect(complaint(many, '["AI_AGENT"')).toBe('is not valid JSON');
+	});
+});

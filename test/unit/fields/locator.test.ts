@@ -1,0 +1,89 @@
+import type { INodePropertyRegexValidation } from 'n8n-workflow';
+
+import {
+	idText,
+	locator,
+	optionalId,
+	parseId,
+} from '../../../nodes/TwilioConversations/resources/fields/locator';
+import { complaint, parse } from './parsing';
+
+const picked = (value: unknown, mode = 'id') => ({ __rl: true, mode, value });
+const field = locator('conversationId', 'Conversation', {
+	searchListMethod: 'searchConversations',
+	example: 'conv_conversation_1',
+});
+const plain = idText('operationId', 'Operation ID', {});
+const optional = optionalId(field);
+
+describe('an id', () => {
+	it.each(['conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2', 'PROC-job.1', 'a', '%2e', 'a..b'])(
+		'is taken as it is: %j',
+		(id) => {
+			for (const entered of [id, ` ${id}\n`, picked(id), picked(id, 'list'), picked(` ${id} `)]) {
+				for (const each of [field, plain, optional]) expect(parse(each, entered)).toBe(id);
+			}
+		},
+	);
+
+	it('may be a number, as an expression gives it', () => {
+		expect(parseId(4711)).toBe('4711');
+		expect(parseId(picked(0))).toBe('0');
+	});
+
+	it.each([
+		'conv/../other',
+		'/',
+		'conv?x=1',
+		'conv#x',
+		'conv\\x',
+		'two words',
+		'two\tparts',
+		'.',
+		'..',
+		'...',
+		'\ud83d',
+		'https://conversations.twilio.com/v2/Conversations/conv_1',
+	])('is refused: %j', (id) => {
+		for (const each of [field, plain, optional]) {
+			expect(complaint(each, id)).toBe(`is no ID: "${id}"`);
+			expect(complaint(each, picked(id))).toBe(`is no ID: "${id}"`);
+		}
+	});
+
+	it.each(['', '  ', null, undefined])('is empty when it is %j', (value) => {
+		for (const entered of [value, picked(value), picked(value, 'list')]) {
+			expect(complaint(field, entered)).toBe('is empty');
+			expect(complaint(plain, entered)).toBe('is empty');
+			expect(parse(optional, entered)).toBeUndefined();
+		}
+	});
+
+	it.each([[{}], [[]], [['conv_1']], [{ id: 'conv_1' }], [picked({})], [picked(['conv_1'])]])(
+		'is not %j',
+		(value) => {
+			expect(complaint(field, value)).toMatch(/^is no ID: /);
+		},
+	);
+});
+
+const isRegex = (rule: object): rule is INodePropertyRegexValidation => 'properties' in rule;
+
+describe('the picker of an id', () => {
+	it('checks in the editor what is checked when it runs', () => {
+		const { modes = [] } = field.property;
+		const rules = modes.find(({ name }) => name === 'id')?.validation ?? [];
+		const [regex] = rules.filter(isRegex).map(({ properties }) => properties.regex);
+		expect('conv_1').toMatch(new RegExp(regex));
+		expect(' conv_1 ').toMatch(new RegExp(regex));
+		for (const id of ['', ' ', 'a b', 'a/b', 'a?b', 'a#b', 'a\\b']) {
+			expect(id).not.toMatch(new RegExp(regex));
+		}
+	});
+
+	it('is asked for, unless it may be left out', () => {
+		expect(field.property.required).toBe(true);
+		expect(plain.property.required).toBe(true);
+		expect(optional.property.required).toBeFalsy();
+	});
+});

@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+
+import { jsonTwin } from '../../../nodes/TwilioConversations/resources/fields/composite';
+import { participants } from '../../../nodes/TwilioConversations/resources/fields/participants';
+import { complaint, parse, sent } from './parsing';
+
+const twin = jsonTwin(participants, '[]');
+const address = { channel: 'SMS', address: '+15017122661' };
+const people = (count: number) => Array.from({ length: count }, () => ({ addresses: [address] }));
+
+interface Person {
+	addresses?: Array<Record<string, string>>;
+	name?: string;
+	profileId?: string;
+	type?: string;
+}
+
+/** The same people as the editor keeps them. */
+const inEditor = (list: Person[]) => ({
+	values: list.map(({ addresses, ...person }) => ({
+		...person,
+		...(addresses !== undefined && { addresses: { values: addresses } }),
+	})),
+});
+
+const word = fc.stringMatching(/^\S(.{0,20}\S)?$/);
+const person: fc.Arbitrary<Person> = fc.record(
+	{
+		name: word,
+		profileId: word,
+		type: fc.constantFrom('AGENT', 'AI_AGENT', 'CUSTOMER', 'HUMAN_AGENT', 'UNKNOWN'),
+		addresses: fc.array(
+			fc.record(
+				{
+					channel: fc.constantFrom('CHAT', 'RCS', 'SMS', 'VIDEO', 'VOICE', 'WHATSAPP'),
+					address: word,
+					channelId: word,
+				},
+				{ requiredKeys: ['channel', 'address'] },
+			),
+			{ minLength: 1, maxLength: 4 },
+		),
+	},
+	{ requiredKeys: [] },
+);
+
+describe('participants', () => {
+	it('are the same from the editor, a list and JSON text, and nothing is lost or added', () => {
+		fc.assert(
+			fc.property(fc.array(person, { minLength: 1, maxLength: 5 }), (list) => {
+				const forms = [inEditor(list), list, JSON.stringify(list), JSON.stringify(inEditor(list))];
+				for (const entered of forms) {
+					expect(JSON.parse(sent(participants, entered) ?? '')).toEqual(list);
+					expect(JSON.parse(sent(twin, entered) ?? '')).toEqual(list);
+				}
+			}),
+		);
+	});
+
+	it.each([undefined, null, '', ' ', {}, { values: [] }, { values: null }, '{}'])(
+		'are left out when they are %j',
+		(value) => {
+			expect(parse(participants, value)).toBeUndefined();
+			expect(parse(twin, value)).toBeUndefined();
+		},
+	);
+
+	it('can be none on purpose, as a list', () => {
+		expect(parse(participants, [])).toEqual([]);
+		expect(parse(twin, '[]')).toEqual([]);
+	});
+
+	it('leave out what the editor shows and nobody filled in', () => {
+		const row = { name: '', profileId: '', type: 'CUSTOMER', addresses: {} };
+		expect(parse(participants, { values: [row] })).toEqual([{ type: 'CUSTOMER' }]);
+	});
+
+	it('may carry as JSON what Twilio adds later, and null where it is meant', () => {
+		const entered = [{ addresses: [{ ...address, channelId: null, region: 'ie1' }], mood: 'good' }];
+		expect(parse(twin, JSON.stringify(entered))).toEqual(entered);
+	});
+
+	it('take the words of the API in any case', () => {
+		const entered = [{ type: 'ai_agent', addresses: [{ channel: 'sms', address: '+1' }] }];
+		expect(parse(participants, entered)).toEqual([
+			{ type: 'AI_AGENT', addresses: [{ channel: 'SMS', address: '+1' }] },
+		]);
+	});
+
+	it('cannot reach the prototype of anything', () => {
+		const json = `[{"__proto__":{"polluted":true},"addresses":[${JSON.stringify(address)}]}]`;
+		expect(JSON.parse(sent(twin, json) ?? '')).toEqual(JSON.parse(json));
+		expect({}).not.toHaveProperty('polluted');
+	});
+
+	it('are 50 at most, with 50 addresses each', () => {
+		expect(parse(participants, people(50))).toHaveLength(50);
+		expect(parse(participants, inEditor(people(50)))).toHaveLength(50);
+		expect(complaint(participants, people(51))).toBe('has 51 entries, the most is 50');
+		expect(complaint(participants, inEditor(people(51)))).toBe('has 51 entries, the most is 50');
+		const many = (count: number) => [{ addresses: Array.from({ length: count }, () => address) }];
+		expect(parse(participants, many(50))).toEqual(many(50));
+		expect(complaint(participants, many(51))).toBe(
+			'Participant 1 > Addresses > has 51 entries, the most is 50',
+		);
+	});
+});
+
+describe('what is wrong with participants', () => {
+	it.each([
+		[[{}, { type: 'BOSS' }], 'Participant 2 > Type > must be one of AGENT, AI_AGENT, CUSTOMER,'],
+		[
+			[{ addresses: [{ address: '+1' }] }],
+			'Participant 1 > Addresses > Address 1 > Channel > is empty',
+		],
+		[
+			[{}, {}, { addresses: [address, { channel: 'SMS', address: ' ' }] }],
+			'Participant 3 > Addresses > Address 2 > Address > is empty',
+		],
+		[
+			[{ addresses: [{ channel: 'EMAIL', address: 'a@b' }] }],
+			'Participant 1 > Addresses > Address 1 > Channel > must be one of CHAT, RCS,',
+		],
+		[[{ name: { first: 'N' } }], 'Participant 1 > Name > must be text'],
+		[['Nathan'], 'Participant 1 > must be an object'],
+		[[null], 'Participant 1 > must be an object'],
+		['[{"name": "N"', 'is not valid JSON'],
+		['Nathan', 'must be a list'],
+		[7, 'must be a list'],
+		[{ name: 'Nathan', addresses: [address] }, 'must be a list'],
+		[[{ addresses: address }], 'Participant 1 > Addresses > must be a list'],
+		[{ values: {} }, 'must be a list'],
+	])('is said with its place: %j', (value, expected) => {
+		expect(complaint(participants, value)).toContain(expected);
+	});
+});

@@ -1,0 +1,79 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { readerFor } from '../../nodes/TwilioConversations/readItem';
+import { collection } from '../../nodes/TwilioConversations/resources/fields/composite';
+import { participants } from '../../nodes/TwilioConversations/resources/fields/participants';
+import { moment } from '../../nodes/TwilioConversations/resources/fields/scalar';
+import { requiredText } from '../../nodes/TwilioConversations/resources/fields/text';
+import { NODE } from './node';
+
+/** As much of n8n as a reader needs: the parameters of one item, and the rest of the workflow. */
+function reading(parameters: Record<string, unknown>) {
+	const context: unknown = {
+		getNode: () => NODE,
+		getTimezone: () => 'Asia/Tokyo',
+		getNodeParameter: (name: string, _index: number, fallback?: unknown) =>
+			parameters[name] ?? fallback,
+	};
+	return readerFor(context as IExecuteFunctions, 4);
+}
+
+const additionalFields = collection('additionalFields', 'Additional Fields', [participants]);
+
+/** What the reader throws for a value. */
+function errorOf(read: () => unknown): NodeOperationError {
+	try {
+		read();
+	} catch (error) {
+		if (error instanceof NodeOperationError) return error;
+	}
+	throw new NodeOperationError(NODE, 'an error of n8n was expected');
+}
+
+describe('reading the parameters of an item', () => {
+	it('gives the checked value, and the default where nothing was entered', () => {
+		expect(reading({ name: 'N' })(requiredText('name', 'Name'))).toBe('N');
+		expect(reading({})(additionalFields)).toEqual({});
+	});
+
+	it("reads dates in the workflow's time zone", () => {
+		const value = reading({ at: '2026-01-31T09:00:00' })(moment('at', 'At'));
+		expect(value?.toISOString()).toBe('2026-01-31T00:00:00.000Z');
+	});
+
+	it('names the item and the way to the value by the labels on screen', () => {
+		const entered = { participants: { values: [{}, { addresses: [{ channel: 'FAX' }] }] } };
+		const error = errorOf(() => reading({ additionalFields: entered })(additionalFields));
+		expect(error.message).toBe(
+			"'Additional Fields > Participants > Participant 2 > Addresses > Address 1 > Channel' must be one of CHAT, RCS, SMS, VIDEO, VOICE, WHATSAPP",
+		);
+		expect(error.context.itemIndex).toBe(4);
+	});
+
+	it('says what to do, and that nothing was sent', () => {
+		const error = (at: string) => errorOf(() => reading({ at })(moment('at', 'At')));
+		expect(error('soon').description).toBe('Nothing was sent. e.g. 2026-01-31T09:00:00Z');
+		const channel = { participants: [{ type: 'x' }] };
+		expect(
+			errorOf(() => reading({ additionalFields: channel })(additionalFields)).description,
+		).toBe('Nothing was sent. Correct the value.');
+	});
+
+	it.each(['ENOENT', 'EPERM', 'ECONNRESET'])('keeps a message with %s in it', (code) => {
+		expect(errorOf(() => reading({ at: code })(moment('at', 'At'))).message).toBe(
+			`'At' is no date: "${code}"`,
+		);
+	});
+
+	it('leaves an error of n8n alone, e.g. of an expression', () => {
+		const broken = new Error('the expression is broken');
+		const field = {
+			...requiredText('name', 'Name'),
+			parse: () => {
+				throw broken;
+			},
+		};
+		expect(() => reading({ name: 'N' })(field)).toThrow(broken);
+	});
+});
