@@ -13,6 +13,10 @@ export class Deliveries {
 
 	constructor(private readonly capacity = REMEMBERED) {}
 
+	get size(): number {
+		return this.seen.size;
+	}
+
 	/**
 	 * Claims a delivery, in one step, so that of two that come at the same moment one wins.
 	 *

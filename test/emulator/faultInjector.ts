@@ -17,8 +17,6 @@ type Effect = ApiError | Reply | 'cut';
 
 /** Carries faults out: on the answer or on the connection. */
 export class FaultInjector {
-	private readonly hanging = new Set<() => void>();
-
 	constructor(private readonly now: () => number) {}
 
 	/** Effects that come instead of the work; undefined when the work is to be done first. */
@@ -86,27 +84,21 @@ export class FaultInjector {
 		}
 	}
 
-	/** Ends all hanging connections. */
-	release(): void {
-		for (const end of this.hanging) end();
-	}
-
 	private retryAfter(value: number | string | undefined): Record<string, string> {
 		return value === undefined ? {} : { 'Retry-After': retryAfterText(value, this.now()) };
 	}
 
+	/** Until the time is up, the client gives up, or the emulator closes and cuts its connections. */
 	private async hang(socket: Socket, hangMs: number): Promise<void> {
 		await new Promise<void>((resolve) => {
 			const end = () => {
 				clearTimeout(timer);
-				this.hanging.delete(end);
 				socket.off('close', end);
 				socket.destroy();
 				resolve();
 			};
 			const timer = setTimeout(end, hangMs);
 			socket.once('close', end);
-			this.hanging.add(end);
 		});
 	}
 }

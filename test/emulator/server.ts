@@ -136,7 +136,6 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		},
 		close: async () => {
 			clearInterval(tick);
-			injector.release();
 			await callbacks.close();
 			await fastify.close();
 		},

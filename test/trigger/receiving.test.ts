@@ -1,0 +1,327 @@
+import { randomUUID } from 'node:crypto';
+
+import { request } from 'undici';
+
+import { bodyHash, signUrl } from '../emulator';
+import type { TriggerUnderTest } from '../engine/harness';
+import { PRIVATE, useTrigger } from './support';
+
+const service = useTrigger();
+
+const conversation = (status = 'ACTIVE') => ({
+	id: 'conv_conversation_1',
+	configurationId: 'conv_configuration_1',
+	status,
+	name: 'Order',
+	participants: [{ addresses: [{ channel: 'SMS', address: '+15550001' }] }],
+});
+const communication = (address = '+15550001', channel = 'SMS') => ({
+	id: 'conv_communication_1',
+	conversationId: 'conv_conversation_1',
+	author: { address, channel },
+	content: { type: 'TEXT', text: 'Hello' },
+	recipients: [],
+});
+
+const manual = (events: string[], more = {}) => ({
+	listenOn: 'manual',
+	events,
+	options: PRIVATE,
+	...more,
+});
+
+/** Posts as Twilio would, signed for the URL of the trigger unless told otherwise. */
+async function post(
+	trigger: TriggerUnderTest,
+	body: unknown,
+	{ token = randomUUID() as string | null, url = trigger.url, signature = '', raw = '' } = {},
+) {
+	const text = raw || JSON.stringify(body);
+	const signed = `${url}?bodySHA256=${bodyHash(text)}`;
+	const answer = await request(signed, {
+		method: 'POST',
+		headers: {
+			'content-type': 'application/json',
+			'x-twilio-signature': signature || signUrl(service.emulator.authToken, signed),
+			...(token !== null && { 'i-twilio-idempotency-token': token }),
+		},
+		body: text,
+	});
+	return { status: answer.statusCode, body: await answer.body.text() };
+}
+
+const event = (eventType: string, data: unknown) => ({
+	eventType,
+	timestamp: '2026-01-01T00:00:00Z',
+	data,
+});
+
+describe('events of a configuration, end to end', () => {
+	it('starts a flow for a conversation that is created, and for nothing else', async () => {
+		const { emulator } = service;
+		const configurationId = emulator.store.addConfiguration().id;
+		const trigger = await service.trigger({
+			listenOn: 'configuration',
+			configurationId: { __rl: true, mode: 'id', value: configurationId },
+			events: ['CONVERSATION_CLOSED'],
+		});
+		await trigger.activate();
+		const authorization = `Basic ${Buffer.from(`${emulator.accountSid}:${emulator.authToken}`).toString('base64')}`;
+		const call = async (method: 'POST' | 'PATCH', path: string, body: object) => {
+			const answer = await request(`${emulator.url}${path}`, {
+				method,
+				headers: { authorization, 'content-type': 'application/json' },
+				body: JSON.stringify(body),
+			});
+			return (await answer.body.json()) as { id: string };
+		};
+		const { id } = await call('POST', '/v2/Conversations', { configurationId });
+		await call('PATCH', `/v2/Conversations/${id}`, { name: 'Renamed' });
+		await call('PATCH', `/v2/Conversations/${id}`, { status: 'CLOSED' });
+		await emulator.callbacks.idle();
+
+		expect(emulator.callbacks.delivered.map(({ status }) => status)).toEqual([200, 200, 200]);
+		expect(trigger.started).toEqual([
+			{
+				json: {
+					eventType: 'CONVERSATION_UPDATED',
+					timestamp: expect.any(String),
+					conversationId: id,
+					data: expect.objectContaining({ id, status: 'CLOSED', name: 'Renamed' }),
+					deliveryId: emulator.callbacks.delivered[2].idempotencyToken,
+				},
+			},
+		]);
+	});
+
+	it.each(['wrongToken', 'tamperedBody', 'missingSignature', 'missingHash'] as const)(
+		'refuses what is forged: %s',
+		async (callbackForgery) => {
+			const { emulator } = service;
+			const configurationId = emulator.store.addConfiguration().id;
+			const trigger = await service.trigger({
+				listenOn: 'configuration',
+				configurationId: { __rl: true, mode: 'id', value: configurationId },
+				events: ['CONVERSATION_CREATED'],
+			});
+			await trigger.activate();
+			emulator.configure({ callbackForgery });
+			await request(`${emulator.url}/v2/Conversations`, {
+				method: 'POST',
+				headers: {
+					authorization: `Basic ${Buffer.from(`${emulator.accountSid}:${emulator.authToken}`).toString('base64')}`,
+					'content-type': 'application/json',
+				},
+				body: JSON.stringify({ configurationId }),
+			});
+			await emulator.callbacks.idle();
+			expect(emulator.callbacks.delivered.map(({ status }) => status)).toEqual([403]);
+			expect(trigger.started).toEqual([]);
+			const [line, ...others] = trigger.logged;
+			expect(others).toEqual([]);
+			expect(line).toContain('Refused a callback');
+			expect(line).not.toContain(emulator.authToken);
+		},
+	);
+});
+
+describe('which events start a flow', () => {
+	const all = [
+		event('COMMUNICATION_CREATED', communication()),
+		event('COMMUNICATION_UPDATED', communication()),
+		event('CONVERSATION_CREATED', conversation()),
+		event('CONVERSATION_UPDATED', conversation()),
+		event('CONVERSATION_UPDATED', conversation('INACTIVE')),
+		event('CONVERSATION_UPDATED', conversation('CLOSED')),
+		event('PARTICIPANT_ADDED', { conversationId: 'conv_conversation_1' }),
+		event('PARTICIPANT_REMOVED', { conversationId: 'conv_conversation_1' }),
+		event('PARTICIPANT_UPDATED', { conversationId: 'conv_conversation_1' }),
+	];
+
+	it.each([
+		[['COMMUNICATION_CREATED'], [0]],
+		[['COMMUNICATION_UPDATED'], [1]],
+		[['CONVERSATION_CREATED'], [2]],
+		[['CONVERSATION_UPDATED'], [3, 4, 5]],
+		[['CONVERSATION_INACTIVE'], [4]],
+		[['CONVERSATION_CLOSED'], [5]],
+		[
+			['CONVERSATION_CLOSED', 'CONVERSATION_UPDATED'],
+			[3, 4, 5],
+		],
+		[
+			['PARTICIPANT_ADDED', 'PARTICIPANT_REMOVED'],
+			[6, 7],
+		],
+		[['PARTICIPANT_UPDATED'], [8]],
+	])('%j', async (events, expected) => {
+		const trigger = await service.trigger(manual(events));
+		for (const one of all) {
+			expect(await post(trigger, one)).toEqual({ status: 200, body: '' });
+		}
+		expect(trigger.started.map(({ json }) => json.data)).toEqual(expected.map((i) => all[i].data));
+		for (const { json } of trigger.started) expect(json.conversationId).toBe('conv_conversation_1');
+	});
+
+	it('ignores messages from given addresses, so that an answer starts nothing', async () => {
+		const trigger = await service.trigger(
+			manual(['COMMUNICATION_CREATED'], { filters: { ignoreAddresses: '+1999, +15550001' } }),
+		);
+		await post(trigger, event('COMMUNICATION_CREATED', communication('+15550001')));
+		await post(trigger, event('COMMUNICATION_CREATED', communication('+15550002')));
+		expect(trigger.started).toHaveLength(1);
+	});
+
+	it('filters by status and channel, each where it applies', async () => {
+		const trigger = await service.trigger(
+			manual(['CONVERSATION_UPDATED', 'COMMUNICATION_CREATED'], {
+				filters: { status: ['CLOSED'], channel: ['SMS'] },
+			}),
+		);
+		const sent = [
+			event('CONVERSATION_UPDATED', conversation('CLOSED')),
+			event('CONVERSATION_UPDATED', conversation('ACTIVE')),
+			event('COMMUNICATION_CREATED', communication('+1', 'SMS')),
+			event('COMMUNICATION_CREATED', communication('+1', 'CHAT')),
+		];
+		for (const one of sent) await post(trigger, one);
+		expect(trigger.started.map(({ json }) => json.data)).toEqual([sent[0].data, sent[2].data]);
+	});
+
+	it('lets unknown events through only when told to', async () => {
+		const unknown = event('CONVERSATION_MERGED', { id: 'conv_conversation_1' });
+		const closed = await service.trigger(manual(['CONVERSATION_CREATED']));
+		const open = await service.trigger(
+			manual(['CONVERSATION_CREATED'], { options: { ...PRIVATE, unknownEvents: true } }),
+		);
+		expect((await post(closed, unknown)).status).toBe(200);
+		expect((await post(open, unknown)).status).toBe(200);
+		expect([closed.started.length, open.started.length]).toEqual([0, 1]);
+	});
+});
+
+describe('what is no event', () => {
+	it.each(['[]', '"text"', '42', 'null', '{}', '{"eventType":1}', '{"data":{}}'])(
+		'answers 400 to %s, and starts nothing',
+		async (raw) => {
+			const trigger = await service.trigger(manual(['CONVERSATION_CREATED']));
+			expect((await post(trigger, {}, { raw })).status).toBe(400);
+			expect(trigger.started).toEqual([]);
+		},
+	);
+
+	it('is not surprised by data that is missing or of another kind', async () => {
+		const trigger = await service.trigger(
+			manual(['CONVERSATION_CREATED', 'COMMUNICATION_CREATED']),
+		);
+		for (const data of [undefined, null, [], 'x', { id: 5 }, { participants: 'x', author: 3 }]) {
+			expect((await post(trigger, { eventType: 'CONVERSATION_CREATED', data })).status).toBe(200);
+		}
+		expect(trigger.started).toHaveLength(6);
+	});
+});
+
+describe('deliveries that come again', () => {
+	it('start one flow, also when they come at the same moment', async () => {
+		const trigger = await service.trigger(manual(['CONVERSATION_CREATED']));
+		const token = randomUUID();
+		const answers = await Promise.all(
+			Array.from({ length: 20 }, async () => {
+				return await post(trigger, event('CONVERSATION_CREATED', conversation()), { token });
+			}),
+		);
+		expect(answers.every(({ status }) => status === 200)).toBe(true);
+		expect(trigger.started).toHaveLength(1);
+	});
+
+	it('start a flow each where Twilio sends no token', async () => {
+		const trigger = await service.trigger(manual(['CONVERSATION_CREATED']));
+		for (let i = 0; i < 2; i++) {
+			await post(trigger, event('CONVERSATION_CREATED', conversation()), { token: null });
+		}
+		expect(trigger.started).toHaveLength(2);
+	});
+
+	it('are told apart by trigger', async () => {
+		const triggers = [
+			await service.trigger(manual(['CONVERSATION_CREATED'])),
+			await service.trigger(manual(['CONVERSATION_CREATED'])),
+		];
+		const token = randomUUID();
+		for (const trigger of triggers) {
+			await post(trigger, event('CONVERSATION_CREATED', conversation()), { token });
+		}
+		expect(triggers.map(({ started }) => started.length)).toEqual([1, 1]);
+	});
+});
+
+describe('verification', () => {
+	it('holds for the test URL too, which differs from the production URL', async () => {
+		const trigger = await service.trigger(manual(['CONVERSATION_CREATED']));
+		await trigger.listenForTest();
+		const body = event('CONVERSATION_CREATED', conversation());
+		expect((await post(trigger, body, { url: trigger.testUrl })).status).toBe(200);
+		const text = JSON.stringify(body);
+		const forProduction = signUrl(
+			service.emulator.authToken,
+			`${trigger.url}?bodySHA256=${bodyHash(text)}`,
+		);
+		const refused = await post(trigger, body, { url: trigger.testUrl, signature: forProduction });
+		expect(refused.status).toBe(403);
+		expect(trigger.started).toHaveLength(1);
+	});
+
+	it('is over the URL as n8n knows it, not over what the proxy passes on', async () => {
+		const trigger = await service.trigger(manual(['CONVERSATION_CREATED']), {
+			instanceUrl: 'https://n8n.example.com/base',
+		});
+		const text = JSON.stringify(event('CONVERSATION_CREATED', conversation()));
+		const suffix = `?tenant=a%20b&q=%27&bodySHA256=${bodyHash(text)}`;
+		const { pathname } = new URL(trigger.url);
+		const answer = await request(`${service.server.url}${pathname}${suffix}`, {
+			method: 'POST',
+			headers: {
+				'content-type': 'application/json',
+				'x-twilio-signature': signUrl(service.emulator.authToken, `${trigger.url}${suffix}`),
+			},
+			body: text,
+		});
+		expect(answer.statusCode).toBe(200);
+		await answer.body.dump();
+		expect(trigger.started).toHaveLength(1);
+	});
+
+	it('fails closed when the credential has lost its Auth Token', async () => {
+		const trigger = await service.trigger(manual(['CONVERSATION_CREATED']), { authToken: '' });
+		expect((await post(trigger, event('CONVERSATION_CREATED', conversation()))).status).toBe(403);
+		expect(trigger.logged[0]).toContain('the credential has no Auth Token');
+	});
+
+	it('can be switched off knowingly', async () => {
+		const trigger = await service.trigger(
+			manual(['CONVERSATION_CREATED'], { options: { ...PRIVATE, verifySignature: false } }),
+		);
+		const body = event('CONVERSATION_CREATED', conversation());
+		expect((await post(trigger, body, { signature: 'none' })).status).toBe(200);
+		expect(trigger.started).toHaveLength(1);
+	});
+
+	it('withstands 10,000 forged callbacks: no flow, no crash, nothing kept', async () => {
+		const trigger = await service.trigger(manual(['CONVERSATION_CREATED']));
+		const body = event('CONVERSATION_CREATED', conversation());
+		const flood = async (count: number) => {
+			for (let sent = 0; sent < count; sent += 50) {
+				const answers = await Promise.all(
+					Array.from({ length: 50 }, async () => {
+						return await post(trigger, body, { signature: 'AAAAAAAAAAAAAAAAAAAAAAAAAAA=' });
+					}),
+				);
+				for (const { status } of answers) expect(status).toBe(403);
+			}
+		};
+		await flood(10_000);
+		expect(trigger.started).toEqual([]);
+		// One log line each, and nothing else is kept by the node.
+		expect(trigger.logged).toHaveLength(10_000);
+	}, 60_000);
+});

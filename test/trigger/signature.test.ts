@@ -1,0 +1,186 @@
+import { createHash, createHmac } from 'node:crypto';
+
+import fc from 'fast-check';
+import { validateRequestWithBody } from 'twilio';
+
+import { findForgery } from '../../nodes/TwilioConversationsTrigger/signature';
+
+/** Twilio's own validator (twilio 6.2) is the referee: the node has to agree with it, both ways. */
+const TOKEN = '12345';
+
+const hashOf = (body: string) => createHash('sha256').update(body).digest('hex');
+const sign = (url: string, token = TOKEN) => createHmac('sha1', token).update(url).digest('base64');
+const withHash = (url: string, body: string) =>
+	`${url}${url.includes('?') ? '&' : '?'}bodySHA256=${hashOf(body)}`;
+
+interface Delivery {
+	url: string;
+	signature: string;
+	body: string;
+}
+
+const nodeAccepts = ({ url, signature, body }: Delivery, token = TOKEN) =>
+	findForgery(token, { url, signature, body: Buffer.from(body) }) === undefined;
+const sdkAccepts = ({ url, signature, body }: Delivery, token = TOKEN) =>
+	validateRequestWithBody(token, signature, url, body);
+
+const host = fc.constantFrom(
+	'n8n.example.com',
+	'a.b.example.org',
+	'user:pass@n8n.example.com',
+	'[2001:db8::1]',
+);
+const port = fc.constantFrom('', ':443', ':80', ':8443', ':5678');
+const path = fc.constantFrom(
+	'/webhook/abc/webhook',
+	'/webhook/%C3%A9%20x/webhook',
+	"/webhook/it's/(a)!",
+	'/webhook/a%2Fb',
+	'/',
+);
+const query = fc.constantFrom(
+	'',
+	'?a=1',
+	'?b=%20x&a=%C3%BC+y',
+	"?q=it's&q=2&z",
+	'?a=1&b=2&a=3',
+	'?x=%zz',
+);
+const url = fc
+	.tuple(fc.constantFrom('https://', 'http://'), host, port, path, query)
+	.map((parts) => parts.join(''));
+const body = fc.oneof(
+	fc.constantFrom(
+		'',
+		'{}',
+		'{"eventType":"CONVERSATION_CREATED","timestamp":"2026-01-01T00:00:00Z","data":{}}',
+		'{"a":"\\/ \\u00e9"}',
+		'{"text":"Grüße ☎ 🎉 漢字"}',
+		'x'.repeat(1024 * 1024),
+	),
+	fc.json(),
+	fc.string({ unit: 'binary' }),
+);
+const genuine = fc.tuple(url, body).map(([address, content]): Delivery => {
+	const signed = withHash(address, content);
+	return { url: signed, signature: sign(signed), body: content };
+});
+
+it("accepts the fact sheet's vector, which was checked with the SDK", () => {
+	const delivery = {
+		url: 'https://n8n.example.com/webhook/abc?bodySHA256=ee0e8daba7dbeea8a6ddea9a3e8fb98f01d031a8e58d8c76064b88ac1159c061',
+		body: '{"eventType":"CONVERSATION_CREATED","timestamp":"2026-01-01T00:00:00Z","data":{}}',
+		signature: 'agn4IgwNjeZzD5CWdkGqzBJpDLE=',
+	};
+	expect(nodeAccepts(delivery)).toBe(true);
+	expect(sdkAccepts(delivery)).toBe(true);
+});
+
+it('accepts what Twilio signs', () => {
+	fc.assert(
+		fc.property(genuine, (delivery) => {
+			// An explicit other port is only signed as it stands when the URL shows it.
+			const accepted = sdkAccepts(delivery);
+			expect(nodeAccepts(delivery)).toBe(accepted);
+		}),
+		{ numRuns: 1000 },
+	);
+});
+
+it('agrees when what was signed and what arrived differ in port, scheme, host or encoding', () => {
+	fc.assert(
+		fc.property(url, url, body, (signed, arrived, content) => {
+			const delivery = {
+				url: withHash(arrived, content),
+				signature: sign(withHash(signed, content)),
+				body: content,
+			};
+			expect(nodeAccepts(delivery)).toBe(sdkAccepts(delivery));
+		}),
+		{ numRuns: 2000 },
+	);
+});
+
+it('agrees on forms that are signed after being encoded anew', () => {
+	const forms = [
+		(value: string) => value,
+		(value: string) => new URL(value).toString(),
+		(value: string) => value.replace(/'/g, '%27'),
+		(value: string) => value.replace(/%20/g, '+'),
+		(value: string) => {
+			const [base, search = ''] = value.split('?');
+			return `${base}?${new URLSearchParams(search).toString()}`;
+		},
+		(value: string) => value.replace('.com/', '.com:443/'),
+		(value: string) => value.replace(/:\d+\//, '/'),
+	];
+	fc.assert(
+		fc.property(url, body, fc.constantFrom(...forms), (address, content, form) => {
+			const arrived = withHash(address, content);
+			const delivery = { url: arrived, signature: sign(form(arrived)), body: content };
+			expect(nodeAccepts(delivery)).toBe(sdkAccepts(delivery));
+		}),
+		{ numRuns: 2000 },
+	);
+});
+
+/** Changes one character at a place, to another one. */
+const changed = (text: string, at: number, by: number) => {
+	const index = at % text.length;
+	const code = text.charCodeAt(index);
+	const other = 33 + ((code + 1 + (by % 92)) % 93);
+	return `${text.slice(0, index)}${String.fromCharCode(other === code ? 126 : other)}${text.slice(index + 1)}`;
+};
+
+it.each(['body', 'signature', 'hash', 'path'] as const)(
+	'refuses when any single character of the %s is changed',
+	(part) => {
+		const content = '{"eventType":"CONVERSATION_UPDATED","data":{"id":"conv_1","name":"Ä"}}';
+		const address = withHash('https://n8n.example.com/webhook/abc?x=1', content);
+		fc.assert(
+			fc.property(fc.nat(10_000), fc.nat(92), (at, by) => {
+				const delivery: Delivery = { url: address, signature: sign(address), body: content };
+				const [start, hash] = address.split('bodySHA256=');
+				if (part === 'hash') delivery.url = `${start}bodySHA256=${changed(hash, at, by)}`;
+				else if (part === 'path') delivery.url = address.replace('abc', changed('abc', at, by));
+				else delivery[part] = changed(delivery[part], at, by);
+				fc.pre(part !== 'path' || new URL(delivery.url).href !== new URL(address).href);
+				expect(nodeAccepts(delivery)).toBe(false);
+				expect(sdkAccepts(delivery)).toBe(false);
+			}),
+			{ numRuns: 2500 },
+		);
+	},
+);
+
+it.each([
+	['no signature', { signature: '' }],
+	['a hash in upper case', { upper: true }],
+	['no hash', { strip: true }],
+	['another token', { token: 'other' }],
+	['an API key secret as token', { token: 'SKsecret' }],
+])(
+	'refuses %s',
+	(_, how: { signature?: string; upper?: boolean; strip?: boolean; token?: string }) => {
+		const content = '{}';
+		let address = withHash('https://n8n.example.com/webhook/abc', content);
+		if (how.upper) address = address.replace(hashOf(content), hashOf(content).toUpperCase());
+		if (how.strip) address = 'https://n8n.example.com/webhook/abc';
+		const delivery = {
+			url: address,
+			signature: how.signature ?? sign(address, how.token),
+			body: content,
+		};
+		expect(nodeAccepts(delivery)).toBe(false);
+		expect(sdkAccepts(delivery)).toBe(false);
+	},
+);
+
+it('never throws, whatever arrives', () => {
+	fc.assert(
+		fc.property(fc.string(), fc.string(), fc.uint8Array(), (address, signature, bytes) => {
+			const reason = findForgery(TOKEN, { url: address, signature, body: Buffer.from(bytes) });
+			expect(typeof reason).toBe('string');
+		}),
+	);
+});
