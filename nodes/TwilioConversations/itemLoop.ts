@@ -6,7 +6,6 @@ import { Limiter } from '../api/limiter';
 import { addProgress, type NodeFailure, toErrorItem, toItemError } from './itemError';
 import { readerFor } from './readItem';
 import type { Operation, Prepared } from './resources/define';
-import type { Session } from './resources/run';
 
 /** Requests under way at once, for all items together. */
 const MAX_CONCURRENT = 20;
@@ -23,7 +22,7 @@ interface Entry {
  * output is in input order and each of its items points to its input item. When the node is set
  * to continue, an item that fails becomes one with its error. Otherwise an invalid item stops
  * everything before anything is sent, and the first refusal stops whatever has not begun; what
- * has begun is waited for, so that nothing goes on unseen. When the user cancels, what was done
+ * has begun is finished, so that nothing goes on unseen. When the user cancels, what was done
  * by then is returned, and n8n marks the execution as cancelled.
  *
  * @throws NodeApiError or NodeOperationError with the index of its item
@@ -35,10 +34,15 @@ export async function runItems(
 	const goesOn = context.continueOnFail();
 	const output: INodeExecutionData[][] = [];
 	const failures = new Map<number, NodeFailure>();
-	const stop = new Cancellation();
-	const cancelSignal = context.getExecutionCancelSignal();
-	cancelSignal?.addEventListener('abort', () => stop.cancel(), { once: true });
+	const running = new Set<TwilioClient>();
+	let stopped = false;
 
+	const stop = (isHard: boolean) => {
+		stopped = true;
+		for (const { cancellation, hasBegun } of running) {
+			if (isHard || !hasBegun) cancellation.cancel();
+		}
+	};
 	const fail = (index: number, error: unknown) => {
 		// It was stopped on purpose; what stopped it is told by the item that failed.
 		if (error instanceof Cancelled) return;
@@ -48,35 +52,43 @@ export async function runItems(
 			return;
 		}
 		failures.set(index, failure);
-		stop.cancel();
+		stop(false);
 	};
 
-	const session: Session = {
-		client: new TwilioClient(context, new Limiter(MAX_CONCURRENT), stop),
-		executionKey: [context.getInstanceId(), context.getExecutionId()],
-	};
+	const shared = new TwilioClient(context, new Limiter(MAX_CONCURRENT));
+	const executionKey = [context.getInstanceId(), context.getExecutionId()];
 	const runLane = async (lane: Entry[]) => {
 		for (const { index, prepared } of lane) {
-			if (stop.isCancelled) return;
+			if (stopped) return;
+			const client = shared.fork(new Cancellation());
+			running.add(client);
 			try {
-				const records = await prepared.run(session);
+				const records = await prepared.run({ client, executionKey });
 				output[index] = records.map((json) => ({ json, pairedItem: { item: index } }));
 			} catch (error) {
 				fail(index, error);
+			} finally {
+				running.delete(client);
 			}
 		}
 	};
 
 	const entries: Entry[] = [];
 	const items = context.getInputData();
-	for (let index = 0; index < items.length && failures.size === 0; index++) {
+	for (let index = 0; index < items.length && !stopped; index++) {
 		try {
 			entries.push({ index, prepared: operation.prepare(readerFor(context, index)) });
 		} catch (error) {
 			fail(index, error);
 		}
 	}
-	if (failures.size === 0) await Promise.all(toLanes(entries).map(runLane));
+
+	const signal = context.getExecutionCancelSignal();
+	const onCancel = () => stop(true);
+	signal?.addEventListener('abort', onCancel);
+	if (signal?.aborted) onCancel();
+	await Promise.all(toLanes(entries).map(runLane));
+	signal?.removeEventListener('abort', onCancel);
 
 	const first = failures.get(Math.min(...failures.keys()));
 	if (first !== undefined) {

@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { TwilioClient } from '../api/client';
 import { statusOf } from '../api/errors';
-import { listAll, MAX_PAGE_SIZE } from '../api/paging';
+import { listPages, MAX_PAGE_SIZE } from '../api/paging';
 import { conversationList, readConversation } from './callbackLists';
 import { addUrl, removeUrl } from './statusCallbacks';
 
@@ -34,10 +34,13 @@ export async function changeOpenConversations(
 ): Promise<Tally> {
 	const tally: Tally = { done: 0, skipped: 0, beyond: 0 };
 	const open: string[] = [];
-	for await (const record of listOpen(client)) {
-		if ((await configurationOf(client, record)) !== configurationId) continue;
-		if (open.length < MAX_CONVERSATIONS) open.push(String(record.id));
-		else tally.beyond++;
+	for await (const page of listOpen(client)) {
+		const owners = await Promise.all(page.map(async (one) => await configurationOf(client, one)));
+		for (const [index, { id }] of page.entries()) {
+			if (owners[index] !== configurationId) continue;
+			if (open.length < MAX_CONVERSATIONS) open.push(String(id));
+			else tally.beyond++;
+		}
 	}
 	await Promise.all(
 		open.map(async (id) => {
@@ -54,8 +57,8 @@ export async function changeOpenConversations(
 	return tally;
 }
 
-function listOpen(client: TwilioClient): AsyncGenerator<IDataObject> {
-	return listAll(
+function listOpen(client: TwilioClient): AsyncGenerator<IDataObject[]> {
+	return listPages(
 		client,
 		{ method: 'GET', path: '/v2/Conversations' },
 		{ ids: {}, query: { status: ['ACTIVE', 'INACTIVE'] }, pageSize: MAX_PAGE_SIZE },

@@ -33,7 +33,7 @@ export interface Accepted {
 export function readAccepted(client: TwilioClient, answer: Answer): Accepted {
 	const { headers, body } = answer;
 	const statusUrl = String(body.statusUrl ?? headers.location ?? '');
-	const operationId = headers['operation-id'] ?? statusUrl.split('/').pop() ?? '';
+	const operationId = headers['operation-id'] ?? /([^/?#]+)\/?([?#]|$)/.exec(statusUrl)?.[1] ?? '';
 	if (operationId === '') {
 		throw apiError(
 			client.node,

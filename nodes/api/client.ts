@@ -41,7 +41,9 @@ export interface Call<Path extends string> {
  * through n8n's own HTTP helper, so proxy, TLS and egress settings of the instance apply.
  */
 export class TwilioClient {
-	private baseUrl?: Promise<string>;
+	private shared: { baseUrl?: Promise<string> } = {};
+
+	private begun = false;
 
 	/**
 	 * @param context of the node
@@ -61,6 +63,18 @@ export class TwilioClient {
 		return this.context.getNode();
 	}
 
+	/** Whether anything was sent. */
+	get hasBegun(): boolean {
+		return this.begun;
+	}
+
+	/** The same client for work that can be cancelled by itself, with a `hasBegun` of its own. */
+	fork(cancellation: Cancellation): TwilioClient {
+		const fork = new TwilioClient(this.context, this.limiter, cancellation, this.patienceMs);
+		fork.shared = this.shared;
+		return fork;
+	}
+
 	/**
 	 * Makes a request, repeating it where the retry rule allows.
 	 *
@@ -68,18 +82,20 @@ export class TwilioClient {
 	 */
 	async request<Path extends string>(endpoint: Endpoint<Path>, call: Call<Path>): Promise<Answer> {
 		// Parsed anew each time: every item needs an error of its own, which bears its index.
-		const baseUrl = parseBaseUrl(this.node, await (this.baseUrl ??= this.readBaseUrl()));
+		const baseUrl = parseBaseUrl(this.node, await (this.shared.baseUrl ??= this.readBaseUrl()));
 		const { idempotencyKey } = call;
 		const repeatable =
 			call.repeatable ?? (endpoint.method !== 'POST' || idempotencyKey !== undefined);
 		let elapsedMs = 0;
 		for (let made = 1; ; made++) {
-			const outcome = await this.limiter.run(async () => {
-				const begun = Date.now();
+			const attempt = async () => {
+				this.begun = true;
+				const start = Date.now();
 				const result = await this.attempt(requestOptions(endpoint, call, baseUrl));
-				elapsedMs += Date.now() - begun;
+				elapsedMs += Date.now() - start;
 				return result;
-			}, this.cancellation);
+			};
+			const outcome = await this.limiter.run(attempt, this.cancellation, this.begun);
 			if (outcome.kind === 'done') return outcome.answer;
 			const { patienceMs } = this;
 			const delay = retryDelay(outcome, { made, elapsedMs, patienceMs, repeatable });

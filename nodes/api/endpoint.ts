@@ -26,7 +26,7 @@ export function idNames(path: string): string[] {
 }
 
 /**
- * Puts ids into a path template. Each id is percent-encoded, so it can never reach another path.
+ * Puts ids into a path template. Each id is percent-encoded, so that it stays one part of the path.
  *
  * @param path the template
  * @param ids a value for each name in braces

@@ -43,17 +43,21 @@ export function apiError(node: INode, explanation: Explanation, facts: ErrorFact
 export function errorFor(node: INode, subject: Subject, outcome: Failure): NodeApiError {
 	const { description, ...explanation } = explain(subject, outcome);
 	const facts = factsOf(outcome);
+	const { twilioMessage } = facts;
 	const origin = [
 		facts.status && `HTTP ${facts.status}`,
 		facts.twilioCode && `Twilio code ${facts.twilioCode}`,
 		facts.networkCode && `network code ${facts.networkCode}`,
 		facts.requestId && `request ${facts.requestId}`,
 		subject.attempts > 1 && `${subject.attempts} attempts`,
-	].filter(Boolean);
+	]
+		.filter(Boolean)
+		.join(', ');
+	const isNews = twilioMessage && !explanation.message.includes(String(twilioMessage));
 	const parts = [
 		description,
-		facts.twilioMessage && `Twilio said: "${facts.twilioMessage}".`,
-		origin.length > 0 && `(${origin.join(', ')})`,
+		isNews && `Twilio said: "${twilioMessage}".`,
+		origin && `(${origin})`,
 	];
 	return apiError(
 		node,

@@ -1,7 +1,7 @@
 import type { Cancellation } from './cancellation';
 
 /**
- * Bounds how many requests are under way at once, first come, first served.
+ * Bounds how many requests are under way at once.
  *
  * It counts requests, not items: whoever waits for a Retry-After or for an operation to finish
  * holds no slot meanwhile.
@@ -9,7 +9,9 @@ import type { Cancellation } from './cancellation';
 export class Limiter {
 	private running = 0;
 
-	private readonly queue: Array<() => void> = [];
+	private readonly begun: Array<() => void> = [];
+
+	private readonly fresh: Array<() => void> = [];
 
 	/**
 	 * @param maxConcurrent requests under way at once. Twilio limits by requests at once for the
@@ -21,12 +23,15 @@ export class Limiter {
 	 * Runs a task as soon as there is a slot.
 	 *
 	 * @param cancellation keeps a task that has not begun from beginning
+	 * @param hasBegun whether it goes on with work that was begun: that comes before new work, so
+	 *   that what was begun is finished soon
 	 * @throws what the task throws, or Cancelled when that came before it began
 	 */
-	async run<T>(task: () => Promise<T>, cancellation: Cancellation): Promise<T> {
+	async run<T>(task: () => Promise<T>, cancellation: Cancellation, hasBegun = false): Promise<T> {
 		cancellation.check();
 		if (this.running >= this.maxConcurrent) {
-			await new Promise<void>((start) => this.queue.push(start));
+			const queue = hasBegun ? this.begun : this.fresh;
+			await new Promise<void>((start) => queue.push(start));
 		} else {
 			this.running++;
 		}
@@ -40,7 +45,7 @@ export class Limiter {
 
 	/** A slot that becomes free goes to the next in line without ever being counted as free. */
 	private passOn(): void {
-		const next = this.queue.shift();
+		const next = this.begun.shift() ?? this.fresh.shift();
 		if (next === undefined) this.running--;
 		else next();
 	}

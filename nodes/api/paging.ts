@@ -48,33 +48,35 @@ export async function readPage<Path extends string>(
 }
 
 /**
- * Reads a list record by record, page after page; whoever stops asking stops the paging.
+ * Reads a list page after page; whoever stops asking stops the paging.
  *
  * @throws NodeApiError as `TwilioClient.request`, and when a token comes again: the listing would
  *   never end (seen at Twilio: twilio-php pull request 914)
  */
-export async function* listAll<Path extends string>(
+export async function* listPages<Path extends string>(
 	client: TwilioClient,
 	endpoint: Endpoint<Path>,
 	call: ListCall<Path>,
-): AsyncGenerator<IDataObject, void, undefined> {
+): AsyncGenerator<IDataObject[], void, undefined> {
 	const seen = new Set<string>();
 	let token: string | undefined;
 	do {
 		const page: Page = await readPage(client, endpoint, call, token);
-		yield* page.records;
+		yield page.records;
 		token = page.nextToken;
-		if (token !== undefined && seen.has(token)) {
-			throw apiError(
-				client.node,
-				{
-					message: 'The list from Twilio does not end: it gave the same page token twice',
-					description:
-						'Reading was stopped, so nothing is returned rather than a part. Try again later.',
-				},
-				{},
-			);
-		}
+		if (token !== undefined && seen.has(token)) throw endless(client);
 		if (token !== undefined) seen.add(token);
 	} while (token !== undefined);
+}
+
+function endless(client: TwilioClient) {
+	return apiError(
+		client.node,
+		{
+			message: 'The list from Twilio does not end: it gave the same page token twice',
+			description:
+				'Reading was stopped, so nothing is returned rather than a part. Try again later.',
+		},
+		{},
+	);
 }

@@ -32,7 +32,7 @@ export function parseProblem(body: IDataObject | undefined): Problem {
 				...details.map(({ detail }) => text(detail)),
 			]
 				.filter((part) => part !== undefined)
-				.join(' ') || undefined,
+				.join('; ') || undefined,
 		code: typeof code === 'number' ? code : undefined,
 		pointers: details
 			.map(({ pointer }) => text(pointer))

@@ -3,7 +3,7 @@ import type { Outcome } from './outcome';
 /** How long and how often a request is tried. Everything that waits has a bound. */
 export const RETRY = {
 	maxAttempts: 8,
-	firstDelayMs: 250,
+	firstDelayMs: 500,
 	maxDelayMs: 30_000,
 	/** A longer Retry-After is not waited for but said. */
 	maxRetryAfterMs: 120_000,
@@ -42,7 +42,8 @@ export function retryDelay(
 	now = Date.now(),
 ): number | undefined {
 	if (!mayRepeat(outcome, repeatable, now) || made >= RETRY.maxAttempts) return undefined;
-	const delay = retryAfter(outcome, now) ?? backoff(made, random);
+	// Also where a time is given: all who were given the same would come back together.
+	const delay = Math.max(retryAfter(outcome, now) ?? 0, backoff(made, random));
 	const tooLong = delay > RETRY.maxRetryAfterMs || elapsedMs + delay > patienceMs;
 	return tooLong ? undefined : delay;
 }
@@ -66,7 +67,7 @@ function mayRepeat(outcome: Outcome, repeatable: boolean, now: number): boolean 
 
 /** Exponential with full jitter, so that many requests do not come back at the same moment. */
 function backoff(made: number, random: number): number {
-	return random * Math.min(RETRY.maxDelayMs, RETRY.firstDelayMs * 2 ** made);
+	return random * Math.min(RETRY.maxDelayMs, RETRY.firstDelayMs * 2 ** (made - 1));
 }
 
 /**

@@ -24,11 +24,11 @@ async function demo(args: string[], interruptAt?: string): Promise<Outcome> {
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	const output = { stdout: '', stderr: '' };
-	let interrupted = false;
+	let isInterrupted = false;
 	child.stdout.setEncoding('utf8').on('data', (text: string) => {
 		output.stdout += text;
-		if (interruptAt === undefined || interrupted || !output.stdout.includes(interruptAt)) return;
-		interrupted = true;
+		if (interruptAt === undefined || isInterrupted || !output.stdout.includes(interruptAt)) return;
+		isInterrupted = true;
 		child.kill('SIGINT');
 	});
 	child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -49,16 +49,18 @@ function row({ stdout }: Outcome, label: string): number[] {
 
 let limited: Outcome;
 let failing: Outcome;
+let interrupted: Outcome;
 
 // Side by side, because a run mostly loads and waits.
 beforeAll(async () => {
 	if (reasonToBuild(ROOT)) await build(ROOT, new AbortController().signal);
-	[limited, failing] = await Promise.all([
+	[limited, failing, interrupted] = await Promise.all([
 		demo(['--conversations', '60', '--latency', '5', '--rate', '25']),
 		demo([
 			...['--conversations', '60', '--latency', '0', '--fail', '50'],
 			...['--close-after-days', '365', '--delete-after-days', '20'],
 		]),
+		demo(['--conversations', '60', '--latency', '5000'], 'before the run'),
 	]);
 }, TIMEOUT_MS);
 
@@ -91,16 +93,11 @@ describe('npm run demo', () => {
 		expect(failing.stdout).toContain('Checked: the report agrees with the store');
 	});
 
-	it(
-		'stops at Ctrl-C, in the middle of the work',
-		async () => {
-			const outcome = await demo(['--conversations', '60', '--latency', '5000'], 'before the run');
-			expect(outcome.exitCode).toBe(130);
-			expect(outcome.stderr).toMatch(/^Stopped/);
-			expect(outcome.stdout).not.toContain('after the run');
-		},
-		TIMEOUT_MS,
-	);
+	it('stops at Ctrl-C, in the middle of the work', () => {
+		expect(interrupted.exitCode).toBe(130);
+		expect(interrupted.stderr).toMatch(/^Stopped/);
+		expect(interrupted.stdout).not.toContain('after the run');
+	});
 
 	it('explains itself with --help', async () => {
 		const { exitCode, stdout } = await demo(['--help']);

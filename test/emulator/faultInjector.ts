@@ -74,7 +74,10 @@ export class FaultInjector {
 				reply.raw.socket?.resetAndDestroy();
 				return 'cut';
 			case 'reset-mid-body': {
-				const headers = { 'Content-Type': 'application/json', 'Content-Length': text.length };
+				const headers = {
+					'Content-Type': 'application/json',
+					'Content-Length': Buffer.byteLength(text),
+				};
 				reply.raw.writeHead(answer.status, headers);
 				reply.raw.write(half, () => reply.raw.socket?.destroy());
 				return 'cut';

@@ -11,6 +11,10 @@ import type { Run } from './run';
 /** What a refused change may come back with. Twilio does not document the code for a closed one. */
 const REFUSED = new Set(['400', '403', '409', '422']);
 
+function isRefused(error: unknown): error is NodeApiError {
+	return error instanceof NodeApiError && REFUSED.has(error.httpCode ?? '');
+}
+
 /**
  * Finds out whether a change was refused because the conversation is closed, and says so. Twilio
  * documents that a closed conversation cannot be changed, but not what it answers, so the
@@ -24,8 +28,10 @@ export async function explainClosed(
 	{ conversationId }: Readonly<Record<string, string | undefined>>,
 	error: unknown,
 ): Promise<unknown> {
-	const refused = error instanceof NodeApiError && REFUSED.has(error.httpCode ?? '');
-	if (!refused || method === 'GET' || conversationId === undefined) return error;
+	if (!isRefused(error)) return error;
+	// A closed conversation can be deleted, so that is never the reason.
+	const changes = method !== 'GET' && method !== 'DELETE';
+	if (!changes || conversationId === undefined) return error;
 	const status = await client
 		.request(FETCH_CONVERSATION, { ids: { conversationId } })
 		.then(({ body }) => body.status)
@@ -36,7 +42,7 @@ export async function explainClosed(
 		client.node,
 		{
 			message: `The conversation "${conversationId}" is closed and cannot be changed`,
-			description: `Closed is final at Twilio: create a new conversation instead. (HTTP ${error.httpCode}, request ${String(error.context.requestId)})`,
+			description: `Closed is final at Twilio: create a new conversation instead. (HTTP ${error.httpCode})`,
 			failure: { cause: 'configuration-invalid' },
 		},
 		{ ...error.context, status: error.httpCode ?? undefined },
@@ -55,10 +61,10 @@ export async function changeConversation(
 	body: IDataObject,
 ): Promise<Answer> {
 	return await client.request(endpoint, { ids, body }).catch(async (error: unknown) => {
-		const repeated = error instanceof NodeApiError && Number(error.context.attempts) > 1;
+		const repeated = isRefused(error) && Number(error.context.attempts) > 1;
 		if (!repeated || body.status !== 'CLOSED') throw error;
-		const found = await client.request(FETCH_CONVERSATION, { ids });
-		if (!contains(found.body, body)) throw error;
+		const found = await client.request(FETCH_CONVERSATION, { ids }).catch(() => undefined);
+		if (found === undefined || !contains(found.body, body)) throw error;
 		return found;
 	});
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { TwilioClient } from '../../api/client';
 import type { Endpoint } from '../../api/endpoint';
-import { listAll, type ListCall, MAX_PAGE_SIZE } from '../../api/paging';
+import { type ListCall, listPages, MAX_PAGE_SIZE } from '../../api/paging';
 import { count, flag } from './fields/scalar';
 import { idText, locator } from './fields/locator';
 
@@ -69,7 +69,8 @@ export function shorten(
 /**
  * Reads a list up to the limit.
  *
- * @param accepts keeps a record or leaves it out; filters the API does not have
+ * @param accepts keeps a record or leaves it out, for filters the API does not have; it may fetch
+ *   what a listed record lacks, for the records of a page side by side
  */
 export async function collectRecords<Path extends string>(
 	client: TwilioClient,
@@ -81,10 +82,10 @@ export async function collectRecords<Path extends string>(
 	const wanted = all ? Infinity : most;
 	const pageSize = accepts === undefined ? Math.min(wanted, MAX_PAGE_SIZE) : MAX_PAGE_SIZE;
 	const records: IDataObject[] = [];
-	for await (const record of listAll(client, endpoint, { ids, query, pageSize })) {
-		const accepted = accepts === undefined ? record : await accepts(record);
-		if (accepted !== undefined) records.push(accepted);
+	for await (const page of listPages(client, endpoint, { ids, query, pageSize })) {
+		const accepted = accepts === undefined ? page : await Promise.all(page.map(accepts));
+		for (const record of accepted) if (record !== undefined) records.push(record);
 		if (records.length >= wanted) break;
 	}
-	return records;
+	return all ? records : records.slice(0, most);
 }
