@@ -99,11 +99,12 @@ function notCompleted(
 	operation: IDataObject,
 ) {
 	const { message } = parseProblem(isRecord(operation.error) ? operation.error : undefined);
+	const about = isRecord(operation.related) ? Object.values(operation.related).join(', ') : '';
 	const ended = operationStatus === 'CANCELLED' ? 'was cancelled' : 'could not be completed';
 	return apiError(
 		client.node,
 		{
-			message: `The operation "${operationId}" ${ended} at Twilio${message ? `: ${message}` : ''}`,
+			message: `The operation "${operationId}"${about && ` on "${about}"`} ${ended} at Twilio${message ? `: ${message}` : ''}`,
 			description: 'Twilio gave up on it; nothing is pending. Correct the reason and try again.',
 		},
 		{ operationId, operationStatus, twilioMessage: message },

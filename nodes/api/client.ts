@@ -14,7 +14,7 @@ import { errorFor } from './errors';
 import type { Subject } from './explanations';
 import type { Limiter } from './limiter';
 import { readFailure, readResponse, type Answer, type Outcome, type RawResponse } from './outcome';
-import { RETRY, retryDelay } from './retry';
+import { isThrottled, isUncertain, RETRY, retryDelay } from './retry';
 
 export const CREDENTIAL = 'twilioConversationsApi';
 
@@ -87,16 +87,19 @@ export class TwilioClient {
 		const repeatable =
 			call.repeatable ?? (endpoint.method !== 'POST' || idempotencyKey !== undefined);
 		let elapsedMs = 0;
+		let mayHaveRun = false;
 		for (let made = 1; ; made++) {
 			const attempt = async () => {
 				this.begun = true;
 				const start = Date.now();
 				const result = await this.attempt(requestOptions(endpoint, call, baseUrl));
 				elapsedMs += Date.now() - start;
+				this.limiter.report(isThrottled(result), start);
 				return result;
 			};
 			const outcome = await this.limiter.run(attempt, this.cancellation, this.begun);
 			if (outcome.kind === 'done') return outcome.answer;
+			mayHaveRun ||= isUncertain(outcome);
 			const { patienceMs } = this;
 			const delay = retryDelay(outcome, { made, elapsedMs, patienceMs, repeatable });
 			if (delay === undefined) {
@@ -106,6 +109,7 @@ export class TwilioClient {
 					target: describeTarget(endpoint.path, call.ids),
 					repeatable,
 					attempts: made,
+					mayHaveRun,
 				};
 				throw errorFor(this.node, subject, outcome);
 			}

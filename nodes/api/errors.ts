@@ -5,7 +5,7 @@ import { explain, type Explanation, type Subject } from './explanations';
 import type { Failure } from './outcome';
 
 /** The facts that error handling in a workflow can use; they end up in `error.context`. */
-export type ErrorFacts = Readonly<Record<string, string | number | undefined>>;
+export type ErrorFacts = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /**
  * The one place that makes an error of this package's requests.
@@ -62,7 +62,7 @@ export function errorFor(node: INode, subject: Subject, outcome: Failure): NodeA
 	return apiError(
 		node,
 		{ ...explanation, description: parts.filter(Boolean).join(' ') },
-		{ ...facts, attempts: subject.attempts },
+		{ ...facts, attempts: subject.attempts, mayHaveRun: subject.mayHaveRun },
 	);
 }
 

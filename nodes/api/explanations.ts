@@ -13,6 +13,8 @@ export interface Subject {
 	/** Whether it could have been repeated without harm. */
 	readonly repeatable: boolean;
 	readonly attempts: number;
+	/** Whether one of the attempts may have been carried out although no good answer came. */
+	readonly mayHaveRun: boolean;
 }
 
 /** Words for the user, and n8n's machine-readable cause where there is one. */

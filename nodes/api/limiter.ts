@@ -1,7 +1,11 @@
 import type { Cancellation } from './cancellation';
 
+/** Twilio publishes no limit for v2, so it begins with few and finds out. */
+const START = 10;
+
 /**
- * Bounds how many requests are under way at once.
+ * Bounds how many requests are under way at once, and finds out how many Twilio takes: the bound
+ * doubles until the first refusal for too many (429), is halved by it, and then grows slowly.
  *
  * It counts requests, not items: whoever waits for a Retry-After or for an operation to finish
  * holds no slot meanwhile.
@@ -9,15 +13,23 @@ import type { Cancellation } from './cancellation';
 export class Limiter {
 	private running = 0;
 
+	/** Requests allowed at once now; a fraction between two whole numbers is growth to come. */
+	private limit: number;
+
+	private growsFast = true;
+
+	private lastCutAt = -Infinity;
+
 	private readonly begun: Array<() => void> = [];
 
 	private readonly fresh: Array<() => void> = [];
 
 	/**
-	 * @param maxConcurrent requests under way at once. Twilio limits by requests at once for the
-	 *   whole account and publishes no number for v2 (Twilio error 20429), so this stays moderate.
+	 * @param maxConcurrent the bound is never higher than this
 	 */
-	constructor(private readonly maxConcurrent: number) {}
+	constructor(private readonly maxConcurrent: number) {
+		this.limit = Math.min(START, maxConcurrent);
+	}
 
 	/**
 	 * Runs a task as soon as there is a slot.
@@ -29,7 +41,7 @@ export class Limiter {
 	 */
 	async run<T>(task: () => Promise<T>, cancellation: Cancellation, hasBegun = false): Promise<T> {
 		cancellation.check();
-		if (this.running >= this.maxConcurrent) {
+		if (this.running >= Math.floor(this.limit)) {
 			const queue = hasBegun ? this.begun : this.fresh;
 			await new Promise<void>((start) => queue.push(start));
 		} else {
@@ -39,14 +51,36 @@ export class Limiter {
 			cancellation.check();
 			return await task();
 		} finally {
-			this.passOn();
+			this.running--;
+			this.startNext();
 		}
 	}
 
-	/** A slot that becomes free goes to the next in line without ever being counted as free. */
-	private passOn(): void {
-		const next = this.begun.shift() ?? this.fresh.shift();
-		if (next === undefined) this.running--;
-		else next();
+	/**
+	 * Tells how a request ended. Many good answers raise the limit, a refusal for too many halves it.
+	 *
+	 * @param throttled whether it was refused because there were too many
+	 * @param begunAt when it was sent, milliseconds since 1970
+	 */
+	report(throttled: boolean, begunAt: number): void {
+		if (!throttled) {
+			const growth = this.growsFast ? 1 : 1 / this.limit;
+			this.limit = Math.min(this.maxConcurrent, this.limit + growth);
+			return;
+		}
+		// What was sent before the last cut says nothing about the limit since.
+		if (begunAt < this.lastCutAt) return;
+		this.lastCutAt = Date.now();
+		this.growsFast = false;
+		this.limit = Math.max(1, this.limit / 2);
+	}
+
+	private startNext(): void {
+		while (this.running < Math.floor(this.limit)) {
+			const next = this.begun.shift() ?? this.fresh.shift();
+			if (next === undefined) return;
+			this.running++;
+			next();
+		}
 	}
 }

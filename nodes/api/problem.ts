@@ -32,6 +32,7 @@ export function parseProblem(body: IDataObject | undefined): Problem {
 				...details.map(({ detail }) => text(detail)),
 			]
 				.filter((part) => part !== undefined)
+				.map((part) => part.replace(/\.$/, ''))
 				.join('; ') || undefined,
 		code: typeof code === 'number' ? code : undefined,
 		pointers: details

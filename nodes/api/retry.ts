@@ -49,20 +49,23 @@ export function retryDelay(
 }
 
 function mayRepeat(outcome: Outcome, repeatable: boolean, now: number): boolean {
-	switch (outcome.kind) {
-		case 'done':
-		case 'blocked':
-			return false;
-		case 'unreachable':
-			return true;
-		case 'lost':
-		case 'garbled':
-			return repeatable;
-		case 'refused':
-			if (outcome.status === 429) return true;
-			if (outcome.status === 503 && retryAfter(outcome, now) !== undefined) return true;
-			return repeatable && [500, 502, 503, 504].includes(outcome.status);
-	}
+	if (outcome.kind === 'unreachable' || isThrottled(outcome, now)) return true;
+	return repeatable && isUncertain(outcome, now);
+}
+
+/** Whether Twilio turned a request away without processing it, because there were too many. */
+export function isThrottled(outcome: Outcome, now = Date.now()): boolean {
+	if (outcome.kind !== 'refused') return false;
+	return (
+		outcome.status === 429 || (outcome.status === 503 && retryAfter(outcome, now) !== undefined)
+	);
+}
+
+/** Whether a request may have been carried out although no good answer came. */
+export function isUncertain(outcome: Outcome, now = Date.now()): boolean {
+	if (outcome.kind === 'lost' || outcome.kind === 'garbled') return true;
+	const brokeDown = outcome.kind === 'refused' && [500, 502, 503, 504].includes(outcome.status);
+	return brokeDown && !isThrottled(outcome, now);
 }
 
 /** Exponential with full jitter, so that many requests do not come back at the same moment. */

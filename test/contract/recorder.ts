@@ -27,7 +27,7 @@ const HEADERS = ['authorization', 'content-type', 'accept', 'idempotency-key'];
  */
 export async function startRecorder(): Promise<Recorder> {
 	const app = fastify({ forceCloseConnections: true });
-	let recorded: RecordedRequest[] = [];
+	const recorded: RecordedRequest[] = [];
 	// A body is optional everywhere here, also where a client names its type but sends none.
 	app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
 		done(null, body === '' ? undefined : JSON.parse(String(body)));

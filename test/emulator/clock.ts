@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 /** Time as the emulator sees it. Tests move it; left alone it runs with the machine's clock. */
 export interface Clock {
 	/** Milliseconds since the epoch. */

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import OpenAPIBackend from 'openapi-backend';
 import type { AjvCustomizer } from 'openapi-backend';
 

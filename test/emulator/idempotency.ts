@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import type { Reply } from './reply';
 
 const KEPT_MS = 24 * 60 * 60 * 1000;

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-hardcoded-secrets -- runs on a developer's machine, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- runs on a developer's machine, not in n8n */
 import type { Switches } from './switches';
 
 /** Credentials in Twilio's format that no Twilio account has. */

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 /**
  * Numbers in [0, 1) that are the same for the same seed (mulberry32), so that a run with faults or
  * with seeded data can be repeated.

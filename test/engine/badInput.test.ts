@@ -18,8 +18,19 @@ const create = (additionalFields: INodeParameters) => ({
 	additionalFields,
 });
 
+const LABELS: Record<string, string> = {
+	channelId: 'Channel ID',
+	configurationId: 'Configuration',
+	createdBefore: 'Created Before',
+	nameContains: 'Name Contains',
+	status: 'Status',
+	updatedBefore: 'Updated Before',
+};
+
+type Row = [resource: string, operation: string, parameters: INodeParameters, message: string];
+
 /** What was entered, and what the user reads. */
-const table: Array<[string, string, INodeParameters, string]> = [
+const table: Row[] = [
 	['conversation', 'get', { conversationId: EMPTY }, `'Conversation' is empty`],
 	['conversation', 'get', { conversationId: 'a/b' }, `'Conversation' is no ID: "a/b"`],
 	['conversation', 'get', { conversationId: 'a?b=1' }, `'Conversation' is no ID: "a?b=1"`],
@@ -47,6 +58,21 @@ const table: Array<[string, string, INodeParameters, string]> = [
 		{ filters: { status: ['OPEN'] } },
 		`'Filters > Status' must be one of ACTIVE, CLOSED, INACTIVE`,
 	],
+	...[
+		'channelId',
+		'configurationId',
+		'createdBefore',
+		'nameContains',
+		'status',
+		'updatedBefore',
+	].map(
+		(name): Row => [
+			'conversation',
+			'getAll',
+			{ filters: { [name]: EMPTY } },
+			`'Filters > ${LABELS[name]}' is empty`,
+		],
+	),
 	['conversation', 'create', { configurationId: EMPTY }, `'Configuration' is empty`],
 	[
 		'conversation',

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import { jsonParse, type INodeParameters } from 'n8n-workflow';
 
 import { resources } from '../../nodes/TwilioConversations/resources';
@@ -46,11 +47,11 @@ describe.each(operations)(
 		const repeatable = method !== 'POST';
 
 		it('says that the credential is wrong, once, and not what it is', async () => {
-			const credentials = credentialsFor(service.emulator, { authToken: 'wrong-secret-1234' });
+			const credentials = credentialsFor(service.emulator, { authToken: 'not-the-one' });
 			const { error } = await run({ credentials });
 			expect(error?.message).toBe('Twilio did not accept the credential');
 			expect(error).toMatchObject({ context: { itemIndex: 0, twilioCode: 20003 } });
-			expect(JSON.stringify(error)).not.toContain('wrong-secret-1234');
+			expect(JSON.stringify(error)).not.toContain('not-the-one');
 			expect(service.requests()).toHaveLength(1);
 		});
 

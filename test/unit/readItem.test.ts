@@ -53,7 +53,9 @@ describe('reading the parameters of an item', () => {
 
 	it('says what to do, and that nothing was sent', () => {
 		const error = (at: string) => errorOf(() => reading({ at })(moment('at', 'At')));
-		expect(error('soon').description).toBe('Nothing was sent. e.g. 2026-01-31T09:00:00Z');
+		expect(error('soon').description).toBe(
+			'Nothing was sent. Enter a date, e.g. 2026-01-31T09:00:00Z',
+		);
 		const channel = { participants: [{ type: 'x' }] };
 		expect(
 			errorOf(() => reading({ additionalFields: channel })(additionalFields)).description,

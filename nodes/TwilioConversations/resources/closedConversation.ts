@@ -61,8 +61,8 @@ export async function changeConversation(
 	body: IDataObject,
 ): Promise<Answer> {
 	return await client.request(endpoint, { ids, body }).catch(async (error: unknown) => {
-		const repeated = isRefused(error) && Number(error.context.attempts) > 1;
-		if (!repeated || body.status !== 'CLOSED') throw error;
+		const mayBeDone = isRefused(error) && error.context.mayHaveRun === true;
+		if (!mayBeDone || body.status !== 'CLOSED') throw error;
 		const found = await client.request(FETCH_CONVERSATION, { ids }).catch(() => undefined);
 		if (found === undefined || !contains(found.body, body)) throw error;
 		return found;

@@ -2,7 +2,7 @@ import { byId, type ContractCases } from './types';
 
 const ID = 'conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2';
 const CONFIGURATION = 'conv_configuration_01k1etx3jbfx88476ccja0889d';
-const KEY = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
+const UUID = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 const participant = {
 	name: 'Ada',
 	type: 'CUSTOMER',
@@ -185,9 +185,9 @@ export const conversation: ContractCases = {
 	delete: [
 		{
 			title: 'with a key of the user, waiting for the operation',
-			parameters: { conversationId: byId(ID), options: { idempotencyKey: KEY } },
+			parameters: { conversationId: byId(ID), options: { idempotencyKey: UUID } },
 			sdk: async (v2) => {
-				await v2.conversations(ID).remove({ idempotencyKey: KEY });
+				await v2.conversations(ID).remove({ idempotencyKey: UUID });
 				await v2.operations('proc_job_recorded').fetch();
 			},
 		},
@@ -195,9 +195,9 @@ export const conversation: ContractCases = {
 			title: 'without waiting',
 			parameters: {
 				conversationId: byId(ID),
-				options: { idempotencyKey: KEY, waitForCompletion: false },
+				options: { idempotencyKey: UUID, waitForCompletion: false },
 			},
-			sdk: async (v2) => await v2.conversations(ID).remove({ idempotencyKey: KEY }),
+			sdk: async (v2) => await v2.conversations(ID).remove({ idempotencyKey: UUID }),
 		},
 	],
 };

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 /** A JSON object of the OpenAPI document: a schema, a path item, a response. */
 export type Json = Record<string, unknown>;
 

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import { ApiError, badRequest, notFound } from '../errors';
 import type { Handler, Kernel } from '../kernel';
 import { startOperation } from '../operations';

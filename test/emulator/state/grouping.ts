@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import type { Address, ConfigurationSettings, ParticipantRecord } from './records';
 
 /** The same number on SMS, WhatsApp and RCS is one address for grouping across channels. */

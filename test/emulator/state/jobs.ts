@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 /** Work that is finished later: operations and actions. */
 export interface Job {
 	/** Finished after being asked about this often; null: not by being asked. */

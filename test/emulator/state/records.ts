@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import type { Job } from './jobs';
 
 /** Shapes of Conversations v2 as stored here and as sent. Source: Twilio OpenAPI, SDK 6.2. */

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/require-node-api-error -- runs on a developer's machine, not in n8n */
 import './environment';
 import { HookContext, WebhookContext } from 'n8n-core';
 import type {

@@ -20,6 +20,7 @@ describe('facts for the error handling of a workflow', () => {
 			twilioCode: 20404,
 			twilioMessage: 'Not found',
 			attempts: 1,
+			mayHaveRun: false,
 		});
 		expect(error.description).toContain('(HTTP 404, Twilio code 20404, request RQ1)');
 	});
@@ -28,8 +29,9 @@ describe('facts for the error handling of a workflow', () => {
 		expect(errorFor(NODE, GET_ONE, LOST).context).toEqual({
 			networkCode: 'ECONNRESET',
 			attempts: 1,
+			mayHaveRun: false,
 		});
-		expect(errorFor(NODE, GET_ONE, BLOCKED).context).toEqual({ attempts: 1 });
+		expect(errorFor(NODE, GET_ONE, BLOCKED).context).toEqual({ attempts: 1, mayHaveRun: false });
 	});
 
 	it('says in a machine-readable way how long to wait', () => {

@@ -35,7 +35,7 @@ const cases: Case[] = [
 		outcome: refused(400, classic('name is too long')),
 		message: `Twilio rejected the request for the ${TARGET}: name is too long`,
 		description:
-			'Nothing was changed. Correct the values and try again. Twilio said: "name is too long". (HTTP 400, Twilio code 20001)',
+			'Nothing was changed. Correct the values and try again. (HTTP 400, Twilio code 20001)',
 	},
 	{
 		cause: '400 on a create, with the fields',
@@ -47,7 +47,7 @@ const cases: Case[] = [
 			code: 20001,
 			errors: [{ detail: 'is empty', pointer: '/participants/0/addresses' }],
 		}),
-		message: 'Twilio rejected the request: Bad body is empty',
+		message: 'Twilio rejected the request: Bad body; is empty',
 		description:
 			'Nothing was changed. Correct the values and try again. Fields: /participants/0/addresses.',
 	},

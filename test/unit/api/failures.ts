@@ -11,6 +11,7 @@ export const GET_ONE: Subject = {
 	target: TARGET,
 	repeatable: true,
 	attempts: 1,
+	mayHaveRun: false,
 };
 /** One that could not. */
 export const CREATE: Subject = { ...GET_ONE, method: 'POST', target: undefined, repeatable: false };

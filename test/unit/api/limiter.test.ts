@@ -112,3 +112,56 @@ describe('the limiter', () => {
 		expect(await limiter.run(async () => await Promise.resolve('next'), cancellation)).toBe('next');
 	});
 });
+
+describe('finding the limit', () => {
+	/** How many of `count` tasks that end together the limiter lets run at once. */
+	const atOnce = async (limiter: Limiter, count: number) => {
+		let running = 0;
+		let most = 0;
+		const task = async () => {
+			most = Math.max(most, ++running);
+			for (let tick = 0; tick < 5; tick++) await Promise.resolve();
+			running--;
+		};
+		const none = new Cancellation();
+		await Promise.all(Array.from({ length: count }, async () => await limiter.run(task, none)));
+		return most;
+	};
+
+	it('begins with few, doubles while all is well, and stays below its bound', async () => {
+		const limiter = new Limiter(50);
+		expect(await atOnce(limiter, 100)).toBe(10);
+		for (let i = 0; i < 10; i++) limiter.report(false, Date.now());
+		expect(await atOnce(limiter, 100)).toBe(20);
+		for (let i = 0; i < 100; i++) limiter.report(false, Date.now());
+		expect(await atOnce(limiter, 100)).toBe(50);
+	});
+
+	it('halves once for all refusals of one burst, then grows slowly, and never below one', async () => {
+		const limiter = new Limiter(16);
+		for (let i = 0; i < 10; i++) limiter.report(false, 0);
+		expect(await atOnce(limiter, 100)).toBe(16);
+		for (let i = 0; i < 10; i++) limiter.report(true, 0);
+		expect(await atOnce(limiter, 100)).toBe(8);
+		for (let i = 0; i < 9; i++) limiter.report(false, Date.now());
+		expect(await atOnce(limiter, 100)).toBe(9);
+		for (let i = 0; i < 10; i++) limiter.report(true, Date.now() + 1000);
+		expect(await atOnce(limiter, 100)).toBe(1);
+	});
+
+	it('lets go on what was begun before what is new', async () => {
+		const limiter = new Limiter(1);
+		const none = new Cancellation();
+		const order: string[] = [];
+		const note = (name: string) => async () => {
+			order.push(name);
+			await Promise.resolve();
+		};
+		await Promise.all([
+			limiter.run(note('first'), none),
+			limiter.run(note('new'), none),
+			limiter.run(note('begun'), none, true),
+		]);
+		expect(order).toEqual(['first', 'begun', 'new']);
+	});
+});

@@ -104,7 +104,7 @@ describe('what Twilio says about a refusal', () => {
 				],
 			},
 			{
-				message: 'The body is invalid. must not be empty is too long',
+				message: 'The body is invalid; must not be empty; is too long',
 				code: 20001,
 				pointers: ['/participants/0/addresses', '/name'],
 			},

@@ -76,7 +76,11 @@ describe('Retry-After', () => {
 		['Sat, 31 Jan 2026 08:59:00 GMT', 0],
 		['Thu, 01 Jan 1970 00:00:00 GMT', 0],
 	])('"%s" is waited for %d ms', (value, expected) => {
-		expect(delayFor(refused(429, value), {}, 0.999)).toBe(expected);
+		expect(delayFor(refused(429, value), {}, 0)).toBe(expected);
+	});
+
+	it('is never shorter than the usual delay, so that not all come back at once', () => {
+		expect(delayFor(refused(429, '0'), {}, 0.5)).toBe(delayFor(refused(429), {}, 0.5));
 	});
 
 	it.each(['', ' ', '-5', '1e3', 'NaN', 'Infinity', 'soon', 'Soon 5', 'Mon 5', 'Sat, 99', '1, 2'])(

@@ -122,7 +122,7 @@ export function jsonTwin<Value, Name extends string>(
 		parse: (value, scope) => {
 			const parsed = unwrapJson(value);
 			if (typeof parsed === 'string' && !isBlank(parsed)) {
-				throw new InvalidValue('is not valid JSON', `e.g. ${example}`);
+				throw new InvalidValue('is not valid JSON', `Enter JSON, e.g. ${example}`);
 			}
 			return parse(parsed, scope);
 		},
@@ -139,7 +139,8 @@ function parseRows(
 	const fromEditor = editorRows(entered);
 	if (fromEditor?.length === 0) return undefined;
 	const list = fromEditor ?? entered;
-	if (!Array.isArray(list)) throw new InvalidValue('must be a list', 'e.g. [{ … }, { … }]');
+	if (!Array.isArray(list))
+		throw new InvalidValue('must be a list', 'Enter a list, e.g. [{ … }, { … }]');
 	if (list.length > max) throw new InvalidValue(`has ${list.length} entries, the most is ${max}`);
 	return list.map((entry: unknown, index) =>
 		at(`${label} ${index + 1}`, () => {
@@ -173,7 +174,8 @@ export function readFields(
 
 function asObject(value: unknown): IDataObject {
 	const object = unwrapJson(value);
-	if (!isRecord(object)) throw new InvalidValue('must be an object', 'e.g. { "name": "value" }');
+	if (!isRecord(object))
+		throw new InvalidValue('must be an object', 'Enter an object, e.g. { "name": "value" }');
 	return object;
 }
 

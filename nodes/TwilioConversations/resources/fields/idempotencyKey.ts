@@ -15,7 +15,7 @@ export const idempotencyKey: Field<string | undefined, 'idempotencyKey'> = {
 	parse: (value, scope) => {
 		const key = field.parse(value, scope)?.trim();
 		if (key !== undefined && !UUID.test(key)) {
-			throw new InvalidValue('is no UUID', 'e.g. 3f2504e0-4f89-41d3-9a0c-0305e82c3301');
+			throw new InvalidValue('is no UUID', 'Enter one, e.g. 3f2504e0-4f89-41d3-9a0c-0305e82c3301');
 		}
 		return key;
 	},

@@ -55,7 +55,8 @@ export function metadata({
 /** From the editor's rows, or from a plain object. */
 function asEntries(value: unknown): Array<[string, unknown]> | undefined {
 	if (isBlank(value)) return undefined;
-	if (!isRecord(value)) throw new InvalidValue('must be an object', 'e.g. { "orderId": "4711" }');
+	if (!isRecord(value))
+		throw new InvalidValue('must be an object', 'Enter an object, e.g. { "orderId": "4711" }');
 	const entries = editorRows(value)?.map(asEntry) ?? Object.entries(value);
 	return entries.length > 0 ? entries : undefined;
 }

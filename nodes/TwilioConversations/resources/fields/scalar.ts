@@ -74,7 +74,10 @@ export function moment<Name extends string>(
 function asDate(value: unknown, timezone: string): Date {
 	const date = tryDate(value, timezone);
 	if (date === undefined) {
-		throw new InvalidValue(`is no date: "${String(value)}"`, 'e.g. 2026-01-31T09:00:00Z');
+		throw new InvalidValue(
+			`is no date: "${String(value)}"`,
+			'Enter a date, e.g. 2026-01-31T09:00:00Z',
+		);
 	}
 	return date;
 }

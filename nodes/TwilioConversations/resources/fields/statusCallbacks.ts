@@ -8,7 +8,10 @@ import { type Field, InvalidValue } from './field';
 /** Refuses what Twilio would: https is asked for by Twilio itself, so only the form is checked. */
 function parseUrl(value: string): string {
 	if (!/^https?:\/\/[^\s/]\S*$/.test(value)) {
-		throw new InvalidValue(`is no URL: "${value}"`, 'e.g. https://example.com/callback');
+		throw new InvalidValue(
+			`is no URL: "${value}"`,
+			'Enter a URL, e.g. https://example.com/callback',
+		);
 	}
 	return value;
 }
