@@ -29,7 +29,7 @@ export class TwilioConversationsTrigger implements INodeType {
 			'Starts the workflow when a conversation opens, changes or closes, gets a message, or somebody joins or leaves',
 		eventTriggerDescription: 'Waiting for Twilio to report an event',
 		activationMessage:
-			'The URL of this trigger is now among the status callbacks at Twilio. Deactivating the workflow takes it out again.',
+			'Events now start this workflow: the URL of this trigger is among the status callbacks at Twilio, unless you add it there by hand. Deactivating the workflow takes it out again.',
 		triggerPanel: {
 			header: 'Pull in events from Twilio Conversations',
 			executionsHelp: {

@@ -2,6 +2,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { TwilioClient } from '../api/client';
+import { readConfiguration } from '../api/configuration';
 import { isNotFound } from '../api/errors';
 import { Limiter } from '../api/limiter';
 import { callbackList, readConversation, type Scope } from './callbackLists';
@@ -45,7 +46,9 @@ export async function register(context: IHookFunctions): Promise<void> {
 	if (wanted === undefined) return;
 	if (!isOn(context, 'allowPrivateUrl')) assertPublic(context.getNode(), wanted.url);
 	const client = clientFor(context);
-	if (await hasEnded(client, wanted)) throw ended(context, wanted);
+	if (wanted.listenOn === 'conversation' && (await hasEnded(client, wanted))) {
+		throw ended(context, wanted);
+	}
 	// Before the first write: whatever is interrupted, deactivation knows what to take away.
 	remember(context, wanted);
 	await addUrl(client, callbackList(client, wanted), wanted.url);
@@ -102,8 +105,8 @@ function wantedRegistration(context: IHookFunctions): Registration | undefined {
 
 /** Whether nothing comes from there any more: it is deleted, or a conversation that is closed. */
 async function hasEnded(client: TwilioClient, { listenOn, id }: Scope): Promise<boolean> {
-	if (listenOn === 'configuration') return false;
-	return await readConversation(client, id)
+	const read = listenOn === 'configuration' ? readConfiguration : readConversation;
+	return await read(client, id)
 		.then(({ status }) => status === 'CLOSED')
 		.catch((error: unknown) => {
 			if (isNotFound(error)) return true;

@@ -57,6 +57,16 @@ it('registers once, however often n8n starts', async () => {
 	expect(service.urlsOf(id)).toEqual([trigger.url]);
 });
 
+it('can be deactivated after the configuration was deleted', async () => {
+	const { store } = service.emulator;
+	const { id } = store.addConfiguration();
+	const trigger = await service.trigger(onConfiguration(id));
+	await trigger.activate();
+	store.configurations.delete(id);
+	await trigger.deactivate();
+	expect(trigger.logged.join()).toContain('Nothing to take away');
+});
+
 it('names the URLs in the way when both places are taken', async () => {
 	const others = [STRANGER, { url: 'https://other.example/cb', method: 'POST' as const }];
 	const { id } = service.emulator.store.addConfiguration({
