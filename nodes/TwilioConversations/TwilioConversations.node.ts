@@ -7,8 +7,10 @@ import type {
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
 import { runItems } from './itemLoop';
+import { searchCommunications } from '../api/listSearch/searchCommunications';
 import { searchConfigurations } from '../api/listSearch/searchConfigurations';
 import { searchConversations } from '../api/listSearch/searchConversations';
+import { searchParticipants } from '../api/listSearch/searchParticipants';
 import { findOperation, resources } from './resources';
 import { describeResources } from './resources/describe';
 
@@ -37,7 +39,14 @@ export class TwilioConversations implements INodeType {
 		properties: describeResources(resources),
 	};
 
-	methods = { listSearch: { searchConfigurations, searchConversations } };
+	methods = {
+		listSearch: {
+			searchCommunications,
+			searchConfigurations,
+			searchConversations,
+			searchParticipants,
+		},
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = String(this.getNodeParameter('resource', 0));

@@ -2,9 +2,10 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { Cancellation, Cancelled } from '../api/cancellation';
 import { TwilioClient } from '../api/client';
+import { Crew } from '../api/crew';
 import { Limiter } from '../api/limiter';
 import { addProgress, type NodeFailure, toErrorItem, toItemError } from './itemError';
-import { readerFor } from './readItem';
+import { prepareItem } from './readItem';
 import type { Operation, Prepared } from './resources/define';
 
 /** Requests under way at once, for all items together. */
@@ -34,15 +35,13 @@ export async function runItems(
 	const goesOn = context.continueOnFail();
 	const output: INodeExecutionData[][] = [];
 	const failures = new Map<number, NodeFailure>();
-	const running = new Set<TwilioClient>();
-	let stopped = false;
-
-	const stop = (isHard: boolean) => {
-		stopped = true;
-		for (const { cancellation, hasBegun } of running) {
-			if (isHard || !hasBegun) cancellation.cancel();
-		}
+	const cancellation = new Cancellation();
+	const crew = new Crew(new TwilioClient(context, new Limiter(MAX_CONCURRENT), cancellation));
+	const session = {
+		executionKey: [context.getInstanceId(), context.getExecutionId()],
+		progress: (message: string) => context.sendMessageToUI(message),
 	};
+
 	const fail = (index: number, error: unknown) => {
 		// It was stopped on purpose; what stopped it is told by the item that failed.
 		if (error instanceof Cancelled) return;
@@ -52,39 +51,35 @@ export async function runItems(
 			return;
 		}
 		failures.set(index, failure);
-		stop(false);
+		crew.stop();
 	};
 
-	const shared = new TwilioClient(context, new Limiter(MAX_CONCURRENT));
-	const executionKey = [context.getInstanceId(), context.getExecutionId()];
 	const runLane = async (lane: Entry[]) => {
 		for (const { index, prepared } of lane) {
-			if (stopped) return;
-			const client = shared.fork(new Cancellation());
-			running.add(client);
+			if (crew.isStopped) return;
 			try {
-				const records = await prepared.run({ client, executionKey });
+				const records = await crew.run(
+					async (client) => await prepared.run({ ...session, client }),
+				);
 				output[index] = records.map((json) => ({ json, pairedItem: { item: index } }));
 			} catch (error) {
 				fail(index, error);
-			} finally {
-				running.delete(client);
 			}
 		}
 	};
 
 	const entries: Entry[] = [];
 	const items = context.getInputData();
-	for (let index = 0; index < items.length && !stopped; index++) {
+	for (let index = 0; index < items.length && !crew.isStopped; index++) {
 		try {
-			entries.push({ index, prepared: operation.prepare(readerFor(context, index)) });
+			entries.push({ index, prepared: prepareItem(context, operation, index) });
 		} catch (error) {
 			fail(index, error);
 		}
 	}
 
 	const signal = context.getExecutionCancelSignal();
-	const onCancel = () => stop(true);
+	const onCancel = () => cancellation.cancel();
 	signal?.addEventListener('abort', onCancel);
 	if (signal?.aborted) onCancel();
 	await Promise.all(toLanes(entries).map(runLane));

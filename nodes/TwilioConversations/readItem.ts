@@ -1,7 +1,26 @@
 import type { IExecuteFunctions, INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { type Field, InvalidValue, type Scope } from './resources/fields/field';
+import type { Operation, Prepared } from './resources/define';
+import { at, type Field, InvalidValue, type Scope } from './resources/fields/field';
+
+/**
+ * Reads all that an operation needs of one item; nothing is sent yet.
+ *
+ * @param index of the item
+ * @throws NodeOperationError that names the field and the item
+ */
+export function prepareItem(
+	context: IExecuteFunctions,
+	operation: Operation,
+	index: number,
+): Prepared {
+	try {
+		return operation.prepare(readerFor(context, index));
+	} catch (error) {
+		throw shownOn(context.getNode(), index, error);
+	}
+}
 
 /**
  * Makes a reader for the parameters of one item: it resolves expressions for that item and checks
@@ -9,23 +28,19 @@ import { type Field, InvalidValue, type Scope } from './resources/fields/field';
  *
  * @param index of the item
  * @returns a function that gives the checked value of a field
- * @throws NodeOperationError that names the field and the item (from the reader)
+ * @throws InvalidValue with the labels of the field (from the reader)
  */
-export function readerFor(context: IExecuteFunctions, index: number) {
+function readerFor(context: IExecuteFunctions, index: number) {
 	const scope: Scope = { timezone: context.getTimezone() };
 	return <Value>({ property, parse }: Field<Value>): Value => {
 		const entered: unknown = context.getNodeParameter(property.name, index, property.default);
-		try {
-			return parse(entered, scope);
-		} catch (error) {
-			throw invalidParameter(context.getNode(), property.displayName, index, error);
-		}
+		return at(property.displayName, () => parse(entered, scope));
 	};
 }
 
-function invalidParameter(node: INode, displayName: string, itemIndex: number, error: unknown) {
+function shownOn(node: INode, itemIndex: number, error: unknown): unknown {
 	if (!(error instanceof InvalidValue)) return error;
-	const message = `'${[displayName, ...error.place].join(' > ')}' ${error.complaint}`;
+	const message = `'${error.place.join(' > ')}' ${error.complaint}`;
 	const shown = new NodeOperationError(node, message, {
 		itemIndex,
 		level: 'warning',

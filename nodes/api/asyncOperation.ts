@@ -6,15 +6,15 @@ import { apiError } from './errors';
 import type { Answer } from './outcome';
 import { isRecord, parseProblem } from './problem';
 import { retryAfter } from './retry';
+import { lookUntilFinished } from './waiting';
 
 export const FETCH_OPERATION: Endpoint<'/v2/ControlPlane/Operations/{operationId}'> = {
 	method: 'GET',
 	path: '/v2/ControlPlane/Operations/{operationId}',
 };
 
-/** Between two looks, where Twilio names no time. */
-const FIRST_LOOK_MS = 500;
-const MAX_LOOK_MS = 10_000;
+/** A state that Twilio adds later counts as pending. */
+const FINAL = new Set(['COMPLETED', 'FAILED', 'CANCELLED']);
 
 /** Work that Twilio has accepted and does later. */
 export interface Accepted {
@@ -58,9 +58,7 @@ export async function readOperation(
 }
 
 /**
- * Looks at an operation until it is finished, at the pace Twilio asks for. Waiting holds no slot
- * of the limiter. Only COMPLETED, FAILED and CANCELLED are final; a state that Twilio adds later
- * counts as pending.
+ * Waits for an operation.
  *
  * @param accepted the operation
  * @param timeoutMs how long at most
@@ -70,26 +68,20 @@ export async function readOperation(
  */
 export async function waitForOperation(
 	client: TwilioClient,
-	{ operationId, retryAfterMs: firstWait }: Pick<Accepted, 'operationId' | 'retryAfterMs'>,
+	{ operationId, retryAfterMs: firstWaitMs }: Pick<Accepted, 'operationId' | 'retryAfterMs'>,
 	timeoutMs: number,
 ): Promise<IDataObject> {
-	const deadline = Date.now() + timeoutMs;
-	let pause = FIRST_LOOK_MS;
-	let askedFor = firstWait;
-	for (;;) {
-		const left = deadline - Date.now();
-		await client.cancellation.sleep(Math.max(0, Math.min(askedFor ?? pause, left)));
+	const look = async () => {
 		const { operation, retryAfterMs } = await readOperation(client, operationId);
-		const status = String(operation.status);
-		if (status === 'COMPLETED') return operation;
-		if (status === 'FAILED' || status === 'CANCELLED') {
-			throw notCompleted(client, operationId, status, operation);
-		}
-		if (Date.now() >= deadline) throw stillRunning(client, operationId, status, timeoutMs);
-		// A Retry-After of 0 would keep asking without a pause.
-		askedFor = retryAfterMs || undefined;
-		pause = Math.min(MAX_LOOK_MS, pause * 2);
-	}
+		return { record: operation, isFinished: FINAL.has(String(operation.status)), retryAfterMs };
+	};
+	const times = { firstWaitMs, timeoutMs };
+	const { record: operation, isFinished } = await lookUntilFinished(client, look, times);
+	const status = String(operation.status);
+	if (status === 'COMPLETED') return operation;
+	throw isFinished
+		? notCompleted(client, operationId, status, operation)
+		: stillRunning(client, operationId, status, timeoutMs);
 }
 
 function notCompleted(

@@ -18,6 +18,17 @@ export class Cancellation {
 
 	private cancelled = false;
 
+	/** Leaves the parent. */
+	readonly release: () => void;
+
+	/** @param parent ends this one too, until it is released */
+	constructor(parent?: Cancellation) {
+		const end = () => this.cancel();
+		this.release = () => parent?.waiting.delete(end);
+		if (parent?.isCancelled) this.cancelled = true;
+		else parent?.waiting.add(end);
+	}
+
 	get isCancelled(): boolean {
 		return this.cancelled;
 	}

@@ -41,7 +41,7 @@ export interface Call<Path extends string> {
  * through n8n's own HTTP helper, so proxy, TLS and egress settings of the instance apply.
  */
 export class TwilioClient {
-	private shared: { baseUrl?: Promise<string> } = {};
+	private shared: { baseUrl?: Promise<string>; requests: number } = { requests: 0 };
 
 	private begun = false;
 
@@ -61,6 +61,11 @@ export class TwilioClient {
 	/** The node that errors are shown on. */
 	get node(): INode {
 		return this.context.getNode();
+	}
+
+	/** How many requests were sent, all forks together. */
+	get requests(): number {
+		return this.shared.requests;
 	}
 
 	/** Whether anything was sent. */
@@ -91,6 +96,7 @@ export class TwilioClient {
 		for (let made = 1; ; made++) {
 			const attempt = async () => {
 				this.begun = true;
+				this.shared.requests++;
 				const start = Date.now();
 				const result = await this.attempt(requestOptions(endpoint, call, baseUrl));
 				elapsedMs += Date.now() - start;

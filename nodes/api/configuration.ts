@@ -4,7 +4,16 @@ import type { IDataObject } from 'n8n-workflow';
 import { readAccepted, waitForOperation } from './asyncOperation';
 import type { TwilioClient } from './client';
 import type { Endpoint } from './endpoint';
-import { statusOf } from './errors';
+import { apiError, statusOf } from './errors';
+import { idempotencyKey } from './idempotency';
+import type { Answer } from './outcome';
+import { listPages, MAX_PAGE_SIZE } from './paging';
+import { isRecord } from './problem';
+
+export const LIST_CONFIGURATIONS: Endpoint<'/v2/ControlPlane/Configurations'> = {
+	method: 'GET',
+	path: '/v2/ControlPlane/Configurations',
+};
 
 type ConfigurationPath = '/v2/ControlPlane/Configurations/{configurationId}';
 
@@ -33,10 +42,6 @@ export async function readConfiguration(client: TwilioClient, configurationId: s
 /**
  * Changes some members of a configuration and waits until Twilio has done it.
  *
- * Twilio's sources disagree whether there is a PATCH (the SDK has it, another document says PUT
- * only), so where it is refused as unknown, the whole configuration is written with the change in
- * it: a PUT clears whatever it leaves out.
- *
  * @param changes members to set
  * @param timeoutMs how long to wait for the operation
  * @throws NodeApiError as `TwilioClient.request` and `waitForOperation`
@@ -46,23 +51,98 @@ export async function patchConfiguration(
 	configurationId: string,
 	changes: IDataObject,
 	timeoutMs: number,
-	idempotencyKey: string = randomUUID(),
 ): Promise<void> {
+	const answer = await requestPatch(client, configurationId, changes, randomUUID());
+	await waitForOperation(client, readAccepted(client, answer), timeoutMs);
+}
+
+/**
+ * Asks Twilio to change some members of a configuration.
+ *
+ * Twilio's sources disagree whether there is a PATCH (the SDK has it, another document says PUT
+ * only), so where it is refused as unknown, the whole configuration is written with the change in
+ * it: a PUT clears whatever it leaves out.
+ *
+ * @param changes members to set; null clears one, and within `channelSettings` removes a channel
+ * @param key Idempotency-Key of the request
+ * @returns the answer that names the operation, for `readAccepted`
+ * @throws NodeApiError as `TwilioClient.request`
+ */
+export async function requestPatch(
+	client: TwilioClient,
+	configurationId: string,
+	changes: IDataObject,
+	key: string,
+): Promise<Answer> {
 	const ids = { configurationId };
-	const answer = await client
-		.request(PATCH_CONFIGURATION, { ids, body: changes, idempotencyKey })
+	return await client
+		.request(PATCH_CONFIGURATION, { ids, body: changes, idempotencyKey: key })
 		.catch(async (error: unknown) => {
 			if (![404, 405].includes(statusOf(error) ?? 0)) throw error;
 			// A configuration that is not there ends here; otherwise it is the PATCH that is not.
 			const current = await readConfiguration(client, configurationId);
-			const body = { ...writableMembers(current), ...changes };
-			return await client.request(PUT_CONFIGURATION, { ids, body, idempotencyKey: randomUUID() });
+			return await client.request(PUT_CONFIGURATION, {
+				ids,
+				body: replacement(current, changes),
+				// Its own, in case that Twilio keeps the refusal of the PATCH under the first one.
+				idempotencyKey: idempotencyKey(key, PUT_CONFIGURATION.method),
+			});
 		});
-	await waitForOperation(client, readAccepted(client, answer), timeoutMs);
 }
 
-function writableMembers(configuration: IDataObject): IDataObject {
-	return Object.fromEntries(
-		Object.entries(configuration).filter(([name, value]) => value !== null && !READ_ONLY.has(name)),
+/**
+ * The PUT that does what a PATCH would: it needs a description and channel settings, and has no null
+ * (Twilio OpenAPI document).
+ */
+function replacement(current: IDataObject, changes: IDataObject): IDataObject {
+	const members = withoutNulls({ ...current, ...changes });
+	return {
+		description: '',
+		...Object.fromEntries(Object.entries(members).filter(([name]) => !READ_ONLY.has(name))),
+		channelSettings: withoutNulls({
+			...asRecord(current.channelSettings),
+			...asRecord(changes.channelSettings),
+		}),
+	};
+}
+
+function withoutNulls(record: IDataObject): IDataObject {
+	return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));
+}
+
+function asRecord(value: unknown): IDataObject {
+	return isRecord(value) ? value : {};
+}
+
+/**
+ * The id of the configuration that an operation is about.
+ *
+ * @param record the 202 answer's body or the operation: Twilio's OpenAPI document has the id in
+ *   `related`, its documentation of async operations in `result`
+ * @returns undefined where it is in neither
+ */
+export function relatedConfigurationId({ related, result }: IDataObject): string | undefined {
+	const id = asRecord(related).configurationId ?? asRecord(result).id;
+	return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
+/**
+ * Finds a configuration that was created by its name, which is unique in an account.
+ *
+ * @throws NodeApiError as `TwilioClient.request`, and when there is none of that name
+ */
+export async function findCreated(client: TwilioClient, displayName: string): Promise<string> {
+	const call = { ids: {}, pageSize: MAX_PAGE_SIZE };
+	for await (const page of listPages(client, LIST_CONFIGURATIONS, call)) {
+		const created = page.find((record) => record.displayName === displayName);
+		if (created !== undefined) return String(created.id);
+	}
+	throw apiError(
+		client.node,
+		{
+			message: `The configuration "${displayName}" was created, but Twilio did not say under which ID`,
+			description: 'Do not create it again. It will be in the list of configurations in a moment.',
+		},
+		{},
 	);
 }

@@ -69,6 +69,13 @@ function answerTo(method: string, url: URL) {
 			body: { statusUrl: operation, related: { configurationId: 'conv_configuration_recorded' } },
 		};
 	}
+	if (method === 'POST' && last === 'Actions') {
+		return {
+			status: 202,
+			headers: { 'retry-after': '0' },
+			body: { id: 'conv_action_recorded', status: 'PENDING' },
+		};
+	}
 	if (
 		method === 'GET' &&
 		/^(Conversations|Configurations|Participants|Communications)$/.test(last)

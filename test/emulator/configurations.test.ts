@@ -48,6 +48,19 @@ describe('configurations', () => {
 		expect(await read(configurationId ?? '')).toMatchObject({ ...SETTINGS, version: 1 });
 	});
 
+	// Twilio docs, async operations: result; an answer without either is allowed by the document.
+	it.each([
+		['result', { id: expect.stringMatching(/^conv_configuration_/), type: 'RESOURCE_ID' }],
+		['nothing', undefined],
+	] as const)('is named by %s of its operation, if the switch says so', async (where, result) => {
+		emulator.configure({ operationNames: where });
+		const accepted = await create();
+		expect(accepted.body.related).toBeUndefined();
+		const operation = await finish(api, accepted);
+		expect(operation.body).toMatchObject({ status: 'COMPLETED', related: null });
+		expect(operation.body.result).toEqual(result);
+	});
+
 	it.each([
 		['three callbacks (Twilio OpenAPI: maxItems 2)', { statusCallbacks: callbacks(3) }],
 		['six intelligence configurations', { intelligenceConfigurationIds: [...'abcdef'] }],

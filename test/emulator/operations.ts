@@ -67,7 +67,9 @@ export function startOperation(
 		headers['Retry-After'] = retryAfterText(switches.operationRetryAfter, at);
 	}
 	if (!switches.operationOmitsLocationHeader) headers.Location = url;
-	return { status: 202, headers, body: { statusUrl: url, related } };
+	const body =
+		switches.operationNames === 'related' ? { statusUrl: url, related } : { statusUrl: url };
+	return { status: 202, headers, body };
 }
 
 /** PENDING for the first half of the polls, then RUNNING, as Twilio's Operation page tells it. */

@@ -68,6 +68,7 @@ const SWITCH_SCHEMAS: Record<keyof Switches, object> = {
 	operationOutcomes: { type: 'object', additionalProperties: OUTCOME },
 	operationShowsRunning: BOOLEAN,
 	operationRetryAfter: RETRY_AFTER,
+	operationNames: { enum: ['related', 'result', 'nothing'] },
 	operationOmitsIdHeader: BOOLEAN,
 	operationOmitsLocationHeader: BOOLEAN,
 	actionPolls: COUNT_OR_NULL,

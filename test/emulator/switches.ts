@@ -59,6 +59,11 @@ export interface Switches {
 	operationShowsRunning: boolean;
 	/** Retry-After of a 202, in seconds or as given; null: no such header. */
 	operationRetryAfter: number | string | null;
+	/**
+	 * Where an operation names the record it is about: in `related` from the beginning (Twilio
+	 * OpenAPI, SDK 6.2), in its `result` once it is completed (Twilio docs, async operations), or not.
+	 */
+	operationNames: 'related' | 'result' | 'nothing';
 	operationOmitsIdHeader: boolean;
 	/** The 202 has no Location header. */
 	operationOmitsLocationHeader: boolean;
@@ -106,6 +111,7 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
 	operationOutcomes: {},
 	operationShowsRunning: true,
 	operationRetryAfter: 1,
+	operationNames: 'related',
 	operationOmitsIdHeader: false,
 	operationOmitsLocationHeader: false,
 	actionPolls: 1,

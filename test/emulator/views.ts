@@ -105,6 +105,9 @@ export function statusUrl({ baseUrl }: Kernel, operationId: string): string {
 }
 
 export function operationView(kernel: Kernel, record: OperationRecord) {
+	const { operationNames } = kernel.switches;
+	const [id] = Object.values(record.related);
+	const hasResult = operationNames === 'result' && record.status === 'COMPLETED';
 	return {
 		operationId: record.id,
 		status: record.status,
@@ -112,7 +115,8 @@ export function operationView(kernel: Kernel, record: OperationRecord) {
 		completedAt: record.completedAt === null ? null : iso(record.completedAt),
 		statusUrl: statusUrl(kernel, record.id),
 		error: record.error,
-		related: record.related,
+		related: operationNames === 'related' ? record.related : null,
+		...(hasResult && { result: { id, type: 'RESOURCE_ID' } }),
 	};
 }
 

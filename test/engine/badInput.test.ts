@@ -1,13 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { EMPTY, refusesEach, type Row } from './badInputTable';
 import { useEmulator } from './support';
 
 const service = useEmulator();
 
 const ID = 'conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2';
 const CONFIGURATION = 'conv_configuration_01k1etx3jbfx88476ccja0889d';
-/** n8n itself stops a required field that is empty, but not one whose expression gives nothing. */
-const EMPTY = '={{ $json.notThere }}';
 const participant = { addresses: [{ channel: 'SMS', address: '+15017122661' }] };
 const metadata = (entries: number, key = 'k', value = 'v') => ({
 	values: Array.from({ length: entries }, (_, index) => ({ key: `${key}${index}`, value })),
@@ -27,9 +26,6 @@ const LABELS: Record<string, string> = {
 	updatedBefore: 'Updated Before',
 };
 
-type Row = [resource: string, operation: string, parameters: INodeParameters, message: string];
-
-/** What was entered, and what the user reads. */
 const table: Row[] = [
 	['conversation', 'get', { conversationId: EMPTY }, `'Conversation' is empty`],
 	['conversation', 'get', { conversationId: 'a/b' }, `'Conversation' is no ID: "a/b"`],
@@ -163,13 +159,7 @@ const table: Row[] = [
 	],
 ];
 
-it.each(table)('%s %s %j', async (resource, operation, parameters, message) => {
-	const { error } = await service.run(resource, operation, parameters);
-	expect(error?.message).toBe(message);
-	expect(error?.description).toContain('Nothing was sent.');
-	expect(error).toMatchObject({ context: { itemIndex: 0 } });
-	expect(service.emulator.journal).toEqual([]);
-});
+refusesEach(service, table);
 
 it('names the pair of resource and operation that does not exist', async () => {
 	const { error } = await service.run('conversation', 'archive', {});

@@ -4,6 +4,7 @@ import { jsonParse, type INodeParameters } from 'n8n-workflow';
 import { resources } from '../../nodes/TwilioConversations/resources';
 import { cases } from '../contract/cases';
 import type { PlannedFault } from '../emulator';
+import { addAction, addCommunication } from './records';
 import { credentialsFor, useEmulator } from './support';
 
 const service = useEmulator();
@@ -18,25 +19,34 @@ const operations = resources.flatMap((resource) =>
 		resource: resource.value,
 		operation: operation.value,
 		method: operation.endpoint.method,
+		isKeyed: JSON.stringify(operation.fields).includes('"idempotencyKey"'),
 		parameters: cases[resource.value][operation.value][0].parameters,
 	})),
 );
 
 /** The same parameters with the ids of records that are there. */
 async function withRecords(parameters: INodeParameters): Promise<INodeParameters> {
-	const { id, configurationId } = service.conversation();
-	const operationId = await service.operation();
+	const { emulator } = service;
+	const conversation = service.conversation({ participants: [{ name: 'Ada' }] });
+	const ids = {
+		conv_conversation: conversation.id,
+		conv_configuration: conversation.configurationId,
+		conv_participant: conversation.participants[0].id,
+		conv_communication: addCommunication(emulator, conversation).id,
+		conv_action: addAction(emulator, conversation).id,
+		proc_job: await service.operation(),
+	};
 	return jsonParse<INodeParameters>(
-		JSON.stringify(parameters)
-			.replace(/conv_conversation_\w+/g, id)
-			.replace(/conv_configuration_\w+/g, configurationId)
-			.replace(/proc_job_\w+/g, operationId),
+		Object.entries(ids).reduce(
+			(text, [prefix, id]) => text.replace(new RegExp(`${prefix}_\\w+`, 'g'), id),
+			JSON.stringify(parameters),
+		),
 	);
 }
 
 describe.each(operations)(
 	'$resource: $operation',
-	({ resource, operation, method, parameters }) => {
+	({ resource, operation, method, isKeyed, parameters }) => {
 		let own: INodeParameters;
 		beforeEach(async () => {
 			own = await withRecords(parameters);
@@ -44,7 +54,7 @@ describe.each(operations)(
 		const run = async (how = {}) => await service.run(resource, operation, own, how);
 
 		/** A POST without a key must never be carried out twice. */
-		const repeatable = method !== 'POST';
+		const repeatable = method !== 'POST' || isKeyed;
 
 		it('says that the credential is wrong, once, and not what it is', async () => {
 			const credentials = credentialsFor(service.emulator, { authToken: 'not-the-one' });

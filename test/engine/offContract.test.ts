@@ -19,3 +19,17 @@ it('finds the operation in the status URL when no header names it', async () => 
 	const { json } = await service.run('conversation', 'delete', { conversationId: id });
 	expect(json).toEqual([expect.objectContaining({ deleted: true, id })]);
 });
+
+it('says that a configuration is created when it cannot be found', async () => {
+	service.emulator.configure({ operationNames: 'nothing', listOmitsFields: ['displayName'] });
+	const { error } = await service.run('configuration', 'create', {
+		displayName: 'Support',
+		description: 'Customer support',
+		conversationGroupingType: 'GROUP_BY_PROFILE',
+		memoryStoreId: 'mem_store_01k1etk2y5f1y9fpe2epfdtvv2',
+	});
+	expect(error?.message).toBe(
+		'The configuration "Support" was created, but Twilio did not say under which ID',
+	);
+	expect(error?.description).toContain('Do not create it again.');
+});

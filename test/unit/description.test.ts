@@ -84,6 +84,32 @@ const FIXED_NAMES: Record<string, string[]> = {
 	'conversation update': ['conversationId', 'status', 'updateFields', 'simplify'],
 	'conversation patch': ['conversationId', 'updateFields', 'simplify'],
 	'conversation delete': ['conversationId', 'options'],
+	'participant create': ['conversationId', 'addresses', 'additionalFields', 'simplify'],
+	'participant get': ['conversationId', 'participantId', 'simplify'],
+	'participant getAll': ['conversationId', 'returnAll', 'limit', 'simplify'],
+	'participant update': [
+		...['conversationId', 'participantId', 'updateFields', 'options', 'simplify'],
+	],
+	'communication create': [
+		...['conversationId', 'author', 'recipients', 'type', 'text', 'transcription'],
+		...['additionalFields', 'simplify'],
+	],
+	'communication get': ['conversationId', 'communicationId', 'simplify'],
+	'communication getAll': ['conversationId', 'returnAll', 'limit', 'filters', 'simplify'],
+	'action get': ['conversationId', 'actionId'],
+	'action sendMessage': ['conversationId', 'from', 'to', 'text', 'additionalFields', 'options'],
+	'configuration create': [
+		...['displayName', 'description', 'conversationGroupingType', 'memoryStoreId'],
+		...['additionalFields', 'options', 'simplify'],
+	],
+	'configuration get': ['configurationId', 'simplify'],
+	'configuration getAll': ['returnAll', 'limit', 'filters', 'simplify'],
+	'configuration update': [
+		...['configurationId', 'description', 'conversationGroupingType', 'memoryStoreId'],
+		...['updateFields', 'options', 'simplify'],
+	],
+	'configuration patch': ['configurationId', 'updateFields', 'options', 'simplify'],
+	'configuration delete': ['configurationId', 'options'],
 	'operation get': ['operationId'],
 	'operation wait': ['operationId', 'options'],
 };

@@ -1,12 +1,19 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { readerFor } from '../../nodes/TwilioConversations/readItem';
+import { prepareItem } from '../../nodes/TwilioConversations/readItem';
+import { defineOperation, type Operation } from '../../nodes/TwilioConversations/resources/define';
 import { collection } from '../../nodes/TwilioConversations/resources/fields/composite';
+import { type Field, InvalidValue } from '../../nodes/TwilioConversations/resources/fields/field';
 import { participants } from '../../nodes/TwilioConversations/resources/fields/participants';
 import { moment } from '../../nodes/TwilioConversations/resources/fields/scalar';
 import { requiredText } from '../../nodes/TwilioConversations/resources/fields/text';
 import { NODE } from './node';
+
+const READ = {
+	...{ name: 'Read', value: 'read', action: 'Read', description: 'Read' },
+	endpoint: { method: 'GET', path: '/' },
+} as const;
 
 /** As much of n8n as a reader needs: the parameters of one item, and the rest of the workflow. */
 function reading(parameters: Record<string, unknown>) {
@@ -16,7 +23,20 @@ function reading(parameters: Record<string, unknown>) {
 		getNodeParameter: (name: string, _index: number, fallback?: unknown) =>
 			parameters[name] ?? fallback,
 	};
-	return readerFor(context as IExecuteFunctions, 4);
+	return <Value>(field: Field<Value>): Value | undefined => {
+		const values: Value[] = [];
+		const operation = defineOperation({
+			...READ,
+			fields: [],
+			execute: async () => await Promise.resolve([]),
+		});
+		const prepare: Operation['prepare'] = (read) => {
+			values.push(read(field));
+			return operation.prepare(read);
+		};
+		prepareItem(context as IExecuteFunctions, { ...operation, prepare }, 4);
+		return values[0];
+	};
 }
 
 const additionalFields = collection('additionalFields', 'Additional Fields', [participants]);
@@ -60,6 +80,26 @@ describe('reading the parameters of an item', () => {
 		expect(
 			errorOf(() => reading({ additionalFields: channel })(additionalFields)).description,
 		).toBe('Nothing was sent. Correct the value.');
+	});
+
+	it('shows what does not go together like what is wrong by itself', () => {
+		const context: unknown = {
+			getNode: () => NODE,
+			getTimezone: () => 'UTC',
+			getNodeParameter: () => 'x',
+		};
+		const operation = defineOperation({
+			...READ,
+			fields: [requiredText('text', 'Text')],
+			toBody: ({ text }) => {
+				throw new InvalidValue(`cannot be "${text}"`, 'Enter more.', ['Text']);
+			},
+			execute: async () => await Promise.resolve([]),
+		});
+		const error = errorOf(() => prepareItem(context as IExecuteFunctions, operation, 2));
+		expect(error.message).toBe(`'Text' cannot be "x"`);
+		expect(error.description).toBe('Nothing was sent. Enter more.');
+		expect(error.context.itemIndex).toBe(2);
 	});
 
 	it.each(['ENOENT', 'EPERM', 'ECONNRESET'])('keeps a message with %s in it', (code) => {

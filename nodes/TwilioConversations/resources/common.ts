@@ -19,6 +19,28 @@ export const configurationId = locator('configurationId', 'Configuration', {
 	description: 'The configuration (set of rules) that the conversation follows',
 });
 
+/** A list within a conversation is another one as soon as another conversation is chosen. */
+const WITHIN_CONVERSATION = { loadOptionsDependsOn: ['conversationId.value'] };
+
+export const participantId = locator('participantId', 'Participant', {
+	searchListMethod: 'searchParticipants',
+	example: 'conv_participant_01k1etk2y5f1y9fpe2epfdtvv2',
+	description: 'The participant of the conversation',
+	typeOptions: WITHIN_CONVERSATION,
+});
+
+export const communicationId = locator('communicationId', 'Communication', {
+	searchListMethod: 'searchCommunications',
+	example: 'conv_communication_01k1etk2y5f1y9fpe2epfdtvv2',
+	description: 'The communication of the conversation',
+	typeOptions: WITHIN_CONVERSATION,
+});
+
+export const actionId = idText('actionId', 'Action ID', {
+	placeholder: 'e.g. conv_action_01k1etk2y5f1y9fpe2epfdtvv2',
+	description: 'ID of the action, as Send Message returns it',
+});
+
 export const operationId = idText('operationId', 'Operation ID', {
 	placeholder: 'e.g. proc_job_01k1etk2y5f1y9fpe2epfdtvv2',
 	description: 'ID of the asynchronous operation, as a delete returns it',

@@ -6,7 +6,7 @@ import type { Field, ValuesOf } from './fields/field';
 import type { Run, Session } from './run';
 
 /** An operation as its file writes it. */
-export interface Definition<Path extends string, Fields extends readonly Field[]> {
+export interface Definition<Path extends string, Fields extends readonly Field[], Body> {
 	/** Label in the dropdown. */
 	readonly name: string;
 	readonly value: string;
@@ -15,9 +15,19 @@ export interface Definition<Path extends string, Fields extends readonly Field[]
 	readonly description: string;
 	readonly endpoint: Endpoint<Path>;
 	readonly fields: Fields;
+	/**
+	 * Makes what is sent of several fields, and refuses what does not go together. Like the fields,
+	 * it is read before any work begins.
+	 *
+	 * @throws InvalidValue with the labels of the field
+	 */
+	readonly toBody?: (input: ValuesOf<Fields>) => Body;
 	/** Does the work for one item and returns the records it gives. */
-	execute(run: Run<Path>, input: ValuesOf<Fields>): Promise<IDataObject[]>;
+	execute(run: Run<Path>, input: Input<Fields, Body>): Promise<IDataObject[]>;
 }
+
+/** What an operation works with: the values of its fields, and what `toBody` made of them. */
+type Input<Fields extends readonly Field[], Body> = ValuesOf<Fields> & { readonly body: Body };
 
 /** The values of one item's fields, read and checked, before anything is sent. */
 export interface Prepared {
@@ -42,10 +52,12 @@ export interface Operation {
  * Ties an endpoint, its fields and its work together. All fields are read before any work
  * begins, so bad input stops an item before anything is sent.
  */
-export function defineOperation<Path extends string, const Fields extends readonly Field[]>(
-	definition: Definition<Path, Fields>,
-): Operation {
-	const { name, value, action, description, endpoint, fields } = definition;
+export function defineOperation<
+	Path extends string,
+	const Fields extends readonly Field[],
+	Body = undefined,
+>(definition: Definition<Path, Fields, Body>): Operation {
+	const { name, value, action, description, endpoint, fields, toBody } = definition;
 	const pathIds = idNames(endpoint.path);
 	return {
 		name,
@@ -56,10 +68,12 @@ export function defineOperation<Path extends string, const Fields extends readon
 		fields,
 		prepare(read) {
 			// Each value comes from the field of that name, which is what ValuesOf says.
-			const input = Object.fromEntries(
+			const values = Object.fromEntries(
 				fields.map((field) => [field.name, read(field)]),
 			) as ValuesOf<Fields>;
-			const ids = pathIdsOf<Path>(pathIds, input);
+			const ids = pathIdsOf<Path>(pathIds, values);
+			// Without `toBody` the type of the body is undefined.
+			const input: Input<Fields, Body> = { ...values, body: toBody?.(values) as Body };
 			return {
 				orderKey: pathIds.length > 0 ? Object.values<string>(ids)[0] : undefined,
 				run: async (session) =>

@@ -1,7 +1,14 @@
 import type { Endpoint } from '../../api/endpoint';
 
-/** The one request that several operations make besides their own. */
+/** The requests that several operations make besides their own. */
 export const FETCH_CONVERSATION: Endpoint<'/v2/Conversations/{conversationId}'> = {
 	method: 'GET',
 	path: '/v2/Conversations/{conversationId}',
+};
+
+type ParticipantPath = '/v2/Conversations/{conversationId}/Participants/{participantId}';
+
+export const FETCH_PARTICIPANT: Endpoint<ParticipantPath> = {
+	method: 'GET',
+	path: '/v2/Conversations/{conversationId}/Participants/{participantId}',
 };

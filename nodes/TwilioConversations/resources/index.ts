@@ -1,10 +1,21 @@
+import { action } from './action';
+import { communication } from './communication';
+import { configuration } from './configuration';
 import { conversation } from './conversation';
 import type { Resource } from './describe';
 import type { Operation } from './define';
 import { operation } from './operation';
+import { participant } from './participant';
 
 /** Everything the node can do: resources, and in each its operations, one file an endpoint. */
-export const resources: readonly Resource[] = [conversation, operation];
+export const resources: readonly Resource[] = [
+	conversation,
+	participant,
+	communication,
+	action,
+	configuration,
+	operation,
+];
 
 /**
  * Finds what was chosen in the two dropdowns.

@@ -10,7 +10,9 @@ export interface Run<Path extends string = string> {
 	readonly ids: PathIds<Path>;
 	/** What tells this execution from every other, to derive idempotency keys from. */
 	readonly executionKey: readonly string[];
+	/** Shows the user how far it is, in the editor and while a workflow is run by hand. */
+	readonly progress: (message: string) => void;
 }
 
 /** What all items of one run of the node share. */
-export type Session = Pick<Run, 'client' | 'executionKey'>;
+export type Session = Pick<Run, 'client' | 'executionKey' | 'progress'>;

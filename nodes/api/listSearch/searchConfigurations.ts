@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import { LIST_CONFIGURATIONS } from '../configuration';
 import { searchList } from './searchList';
 
 /** Fills the configuration pickers: name, and the description beneath. */
@@ -10,7 +11,7 @@ export async function searchConfigurations(
 ): Promise<INodeListSearchResult> {
 	return await searchList(
 		this,
-		{ method: 'GET', path: '/v2/ControlPlane/Configurations' },
+		{ endpoint: LIST_CONFIGURATIONS, ids: {} },
 		({ id, displayName, description }) => ({
 			name: String(displayName ?? id),
 			value: String(id),

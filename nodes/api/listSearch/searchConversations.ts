@@ -10,7 +10,7 @@ export async function searchConversations(
 ): Promise<INodeListSearchResult> {
 	return await searchList(
 		this,
-		{ method: 'GET', path: '/v2/Conversations' },
+		{ endpoint: { method: 'GET', path: '/v2/Conversations' }, ids: {} },
 		({ id, name, status, updatedAt }) => ({
 			name: `${String(name ?? id)} (${[status, dayOf(updatedAt)].filter(Boolean).join(', ')})`,
 			value: String(id),

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { TwilioClient } from '../client';
-import type { Endpoint } from '../endpoint';
+import type { Endpoint, PathIds } from '../endpoint';
 import { Limiter } from '../limiter';
 import { type Page, readPage } from '../paging';
 
@@ -26,14 +26,14 @@ const MAX_PAGES = 10;
  * "load more" goes on from where this stopped. Errors of the API are thrown, so that an empty list
  * always means that there is nothing.
  *
- * @param endpoint the list
+ * @param list its endpoint, and the ids in its path
  * @param toEntry what the picker shows of a record
  * @param filter what the user typed
  * @param paginationToken of the entries before
  */
-export async function searchList(
+export async function searchList<Path extends string>(
 	context: ILoadOptionsFunctions,
-	endpoint: Endpoint<string>,
+	{ endpoint, ids }: { endpoint: Endpoint<Path>; ids: PathIds<Path> },
 	toEntry: (record: IDataObject) => INodeListSearchItems,
 	filter?: string,
 	paginationToken?: unknown,
@@ -44,7 +44,7 @@ export async function searchList(
 	const results: INodeListSearchItems[] = [];
 	let token = typeof paginationToken === 'string' ? paginationToken : undefined;
 	for (let pages = 0; pages < MAX_PAGES && results.length === 0; pages++) {
-		const page: Page = await readPage(client, endpoint, { ids: {}, pageSize }, token);
+		const page: Page = await readPage(client, endpoint, { ids, pageSize }, token);
 		results.push(
 			...page.records
 				.map(toEntry)

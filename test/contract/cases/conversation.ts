@@ -73,6 +73,24 @@ export const conversation: ContractCases = {
 				}),
 		},
 	],
+	cleanUp: [
+		{
+			title: 'what is idle and open',
+			parameters: { filters: { idleFor: { values: { amount: 7, unit: 'days' } } } },
+			sdk: async (v2) =>
+				await v2.conversations.list({ status: ['ACTIVE', 'INACTIVE'], pageSize: 1000 }),
+		},
+		{
+			title: 'closed ones of a channel, to be deleted',
+			parameters: {
+				cleanUpAction: 'delete',
+				dryRun: false,
+				filters: { createdBefore: '2026-01-31', status: ['CLOSED'], channelId: 'CA1' },
+			},
+			sdk: async (v2) =>
+				await v2.conversations.list({ status: ['CLOSED'], channelId: 'CA1', pageSize: 1000 }),
+		},
+	],
 	get: [
 		{
 			title: 'by id',

@@ -240,6 +240,17 @@ export const ADDITIONS: Addition[] = [
 		},
 	},
 	{
+		source: 'Twilio docs: async operations, result of a completed one with type RESOURCE_ID',
+		apply: (document) => {
+			for (const schema of document.schemasWith('operationId', 'statusUrl')) {
+				propertiesOf(schema).result = {
+					type: 'object',
+					properties: { id: { type: 'string' }, type: { type: 'string' } },
+				};
+			}
+		},
+	},
+	{
 		source: 'Twilio docs: lifecycle, sample with statusTimeouts null for VOICE',
 		apply: (document) => {
 			for (const schema of document.schemasWith('inactive', 'closed')) schema.nullable = true;

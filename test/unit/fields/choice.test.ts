@@ -29,6 +29,13 @@ describe('a choice', () => {
 		expect(complaint(many, [['CUSTOMER']])).toBe('must be text');
 	});
 
+	it('may have an option for none of them, which is no word of the API', () => {
+		const maybe = choice('type', 'Type', [{ name: '(Any)', value: '' }, ...OPTIONS]);
+		expect(maybe.property.default).toBe('');
+		expect(parse(maybe, '')).toBeUndefined();
+		expect(complaint(maybe, 'BOSS')).toBe('must be one of AI_AGENT, CUSTOMER');
+	});
+
 	it('begins with the first, unless another is named', () => {
 		expect(one.property.default).toBe('AI_AGENT');
 		expect(choice('type', 'Type', OPTIONS, { initial: 'CUSTOMER' }).property.default).toBe(

@@ -1,5 +1,6 @@
 import {
 	collection,
+	enteredOnce,
 	group,
 	jsonTwin,
 	rows,
@@ -9,6 +10,7 @@ import {
 	requiredText,
 	textList,
 } from '../../../nodes/TwilioConversations/resources/fields/text';
+import { InvalidValue } from '../../../nodes/TwilioConversations/resources/fields/field';
 import { complaint, parse } from './parsing';
 
 const list = rows('people', 'People', {
@@ -119,6 +121,12 @@ describe('a group', () => {
 		},
 	);
 
+	it('is left out before it asks for what it needs', () => {
+		const needs = group('author', 'Author', 'Author', [requiredText('address', 'Address')]);
+		for (const nothing of [{}, { values: {} }]) expect(parse(needs, nothing)).toBeUndefined();
+		expect(complaint(needs, { values: { address: '' } })).toBe('Address > is empty');
+	});
+
 	it.each(['text', 7, [], [{ note: 'n' }]])('is not %j', (value) => {
 		expect(complaint(overrides, value)).toBe('must be an object');
 	});
@@ -142,5 +150,47 @@ describe('JSON instead of fields', () => {
 			placeholder: 'e.g. [{ "name": "N" }]',
 		});
 		expect(twin.name).toBe('people');
+	});
+});
+
+describe('rows with a rule of their own', () => {
+	const pair = rows('pair', 'Pair', {
+		label: 'Entry',
+		max: 5,
+		fields: [text('name', 'Name'), text('nick', 'Nickname')],
+		check: ({ name, nick }) => {
+			if (name === nick) throw new InvalidValue('is its own nickname');
+		},
+	});
+
+	it.each([
+		[
+			{
+				values: [
+					{ name: 'N', nick: 'M' },
+					{ name: 'N', nick: 'N' },
+				],
+			},
+		],
+		['[{ "name": "N", "nick": "M" }, { "name": "N", "nick": "N" }]'],
+	])('name the row that breaks it: %j', (value) => {
+		expect(complaint(pair, value)).toBe('Entry 2 > is its own nickname');
+	});
+});
+
+describe('what is entered in one of two places', () => {
+	const once = (inFields?: string[], asJson?: string[]) => () =>
+		enteredOnce(list, inFields, asJson);
+
+	it('is taken from where it is', () => {
+		expect(once(['a'])()).toEqual(['a']);
+		expect(once(undefined, ['b'])()).toEqual(['b']);
+	});
+
+	it('is refused in both, and in none', () => {
+		expect(once(['a'], ['b'])).toThrow('People: sets the same as People (JSON)');
+		for (const nothing of [once(), once([]), once(undefined, [])]) {
+			expect(nothing).toThrow('People: is empty');
+		}
 	});
 });

@@ -70,15 +70,18 @@ describe('an id', () => {
 const isRegex = (rule: object): rule is INodePropertyRegexValidation => 'properties' in rule;
 
 describe('the picker of an id', () => {
-	it('checks in the editor what is checked when it runs', () => {
-		const { modes = [] } = field.property;
-		const rules = modes.find(({ name }) => name === 'id')?.validation ?? [];
+	it.each([
+		['needed', field, false],
+		['optional', optional, true],
+	])('checks in the editor what is checked when it runs, %s', (_, { property }, mayBeEmpty) => {
+		const rules = property.modes?.find(({ name }) => name === 'id')?.validation ?? [];
 		const [regex] = rules.filter(isRegex).map(({ properties }) => properties.regex);
 		expect('conv_1').toMatch(new RegExp(regex));
 		expect(' conv_1 ').toMatch(new RegExp(regex));
-		for (const id of ['', ' ', 'a b', 'a/b', 'a?b', 'a#b', 'a\\b']) {
+		for (const id of ['a b', 'a/b', 'a?b', 'a#b', 'a\\b']) {
 			expect(id).not.toMatch(new RegExp(regex));
 		}
+		for (const nothing of ['', ' ']) expect(new RegExp(regex).test(nothing)).toBe(mayBeEmpty);
 	});
 
 	it('is asked for, unless it may be left out', () => {

@@ -1,9 +1,12 @@
-import { jsonTwin } from '../../../nodes/TwilioConversations/resources/fields/composite';
-import { statusCallbacks } from '../../../nodes/TwilioConversations/resources/fields/statusCallbacks';
+import {
+	statusCallbacks,
+	statusCallbacksJson,
+	stopStatusCallbacks,
+} from '../../../nodes/TwilioConversations/resources/fields/statusCallbacks';
 import { complaint, parse } from './parsing';
 
 const field = statusCallbacks(20);
-const twin = jsonTwin(field, '[]');
+const twin = statusCallbacksJson(20);
 const callback = { url: 'https://example.com/callback?x=1#rc=2', method: 'POST' };
 const callbacks = (count: number) => Array.from({ length: count }, () => callback);
 
@@ -30,6 +33,13 @@ describe('status callbacks', () => {
 			expect(complaint(field, nothing)).toBe('has no URL');
 			expect(complaint(twin, nothing)).toBe('has no URL');
 		}
+	});
+
+	it('are stopped by a switch that is on', () => {
+		expect(parse(stopStatusCallbacks, true)).toEqual([]);
+		expect(parse(stopStatusCallbacks, 'true')).toEqual([]);
+		expect(parse(stopStatusCallbacks, false)).toBeUndefined();
+		expect(stopStatusCallbacks.name).toBe('statusCallbacks');
 	});
 
 	it('are 20 on a conversation and 2 on a configuration', () => {

@@ -1,10 +1,10 @@
 import {
 	clearableText,
-	required,
 	requiredText,
 	text,
 	textList,
 } from '../../../nodes/TwilioConversations/resources/fields/text';
+import { required } from '../../../nodes/TwilioConversations/resources/fields/presence';
 import { complaint, parse } from './parsing';
 
 const BLANK = ['', '   ', '\n', null, undefined];

@@ -1,8 +1,5 @@
-import { readAccepted, waitForOperation } from '../../../api/asyncOperation';
-import { idempotencyKey } from '../../../api/idempotency';
-import { conversationId, maxWait, waitForCompletion, waitTime } from '../common';
-import { collection } from '../fields/composite';
-import { idempotencyKey as ownKey } from '../fields/idempotencyKey';
+import { asyncOptions, deleteRecord } from '../asyncWrite';
+import { conversationId } from '../common';
 import { defineOperation } from '../define';
 
 export const remove = defineOperation({
@@ -12,22 +9,8 @@ export const remove = defineOperation({
 	description:
 		'Delete a conversation with all its participants and communications. This cannot be undone.',
 	endpoint: { method: 'DELETE', path: '/v2/Conversations/{conversationId}' },
-	fields: [
-		conversationId,
-		collection('options', 'Options', [ownKey, maxWait, waitForCompletion], {
-			placeholder: 'Add Option',
-		}),
-	],
-	async execute({ client, endpoint, ids, executionKey }, { options }) {
-		const id = ids.conversationId;
-		const key = options.idempotencyKey ?? idempotencyKey(...executionKey, id);
-		const answer = await client.request(endpoint, { ids, idempotencyKey: key });
-		const accepted = readAccepted(client, answer);
-		const { operationId, statusUrl } = accepted;
-		if (options.waitForCompletion === false) {
-			return [{ accepted: true, id, operationId, statusUrl }];
-		}
-		await waitForOperation(client, accepted, waitTime(options));
-		return [{ deleted: true, id, operationId }];
+	fields: [conversationId, asyncOptions],
+	async execute(run, { options }) {
+		return await deleteRecord(run, run.ids.conversationId, options);
 	},
 });

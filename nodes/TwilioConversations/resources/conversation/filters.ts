@@ -12,7 +12,8 @@ import { collection, type Partially } from '../fields/composite';
 import { optionalId } from '../fields/locator';
 import { STATUSES } from './fields';
 
-const filterFields = [
+/** What both Get Many and Clean Up can look for. */
+export const sharedFilters = [
 	filter(
 		text('channelId', 'Channel ID', {
 			placeholder: 'e.g. CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
@@ -44,6 +45,10 @@ const filterFields = [
 			description: 'Only conversations with one of these statuses',
 		}),
 	),
+] as const;
+
+const filterFields = [
+	...sharedFilters,
 	filter(
 		moment('updatedBefore', 'Updated Before', {
 			description:

@@ -1,4 +1,5 @@
 import type { Resource } from '../describe';
+import { cleanUp } from './cleanUp';
 import { create } from './create';
 import { remove } from './delete';
 import { get } from './get';
@@ -9,5 +10,5 @@ import { update } from './update';
 export const conversation: Resource = {
 	name: 'Conversation',
 	value: 'conversation',
-	operations: [getMany, create, remove, get, patch, update],
+	operations: [getMany, cleanUp, create, remove, get, patch, update],
 };

@@ -1,12 +1,14 @@
 import { changeConversation } from '../closedConversation';
 import { conversationId, shorten, simplify } from '../common';
 import { choice } from '../fields/choice';
-import { flag } from '../fields/scalar';
 import { clearableText } from '../fields/text';
 import { collection, jsonTwin } from '../fields/composite';
-import type { Field } from '../fields/field';
 import { metadata } from '../fields/metadata';
-import { statusCallbacks } from '../fields/statusCallbacks';
+import {
+	statusCallbacks,
+	statusCallbacksJson,
+	stopStatusCallbacks,
+} from '../fields/statusCallbacks';
 import { defineOperation } from '../define';
 import { STATUSES } from './fields';
 import { simplified } from './simplified';
@@ -14,19 +16,7 @@ import { simplified } from './simplified';
 const changedMetadata = metadata({ removes: true });
 
 /** Twilio OpenAPI document: 20 on a conversation. */
-const callbacks = statusCallbacks(20);
-
-const stop = flag('stopStatusCallbacks', 'Stop Status Callbacks', true, {
-	description:
-		'Whether to send an empty list, so that Twilio reports no more events of this conversation',
-});
-
-/** An empty list is an order, so it has a switch of its own and is never sent by accident. */
-const stopStatusCallbacks: Field<[] | undefined, 'statusCallbacks'> = {
-	name: 'statusCallbacks',
-	property: stop.property,
-	parse: (value, scope) => (stop.parse(value, scope) ? [] : undefined),
-};
+const MAX_CALLBACKS = 20;
 
 const updateFields = collection(
 	'updateFields',
@@ -44,10 +34,8 @@ const updateFields = collection(
 			initial: 'CLOSED',
 			description: 'Status that the conversation gets. Closed is final.',
 		}),
-		callbacks,
-		jsonTwin(callbacks, '[{ "url": "https://example.com/callback", "method": "POST" }]', {
-			description: 'The URLs that get the events, up to 20. An empty list stops all of them.',
-		}),
+		statusCallbacks(MAX_CALLBACKS),
+		statusCallbacksJson(MAX_CALLBACKS),
 		stopStatusCallbacks,
 	],
 	{ atLeastOne: true },

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../../api/problem';
+import { addressLines } from '../participant/simplified';
 
 /**
  * What most workflows need of a conversation. The resolved copy of the configuration is left
@@ -22,11 +23,5 @@ export function simplified(conversation: IDataObject): IDataObject {
 }
 
 function person({ id, name, type, addresses }: IDataObject): IDataObject {
-	const reached = Array.isArray(addresses) ? addresses.filter(isRecord) : [];
-	return {
-		id,
-		name,
-		type,
-		addresses: reached.map(({ channel, address }) => `${String(channel)} ${String(address)}`),
-	};
+	return { id, name, type, addresses: addressLines(addresses) };
 }

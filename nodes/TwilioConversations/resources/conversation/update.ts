@@ -1,7 +1,7 @@
 import { changeConversation } from '../closedConversation';
 import { conversationId, shorten, simplify } from '../common';
 import { choice } from '../fields/choice';
-import { required } from '../fields/text';
+import { required } from '../fields/presence';
 import { collection } from '../fields/composite';
 import { defineOperation } from '../define';
 import { name, newMetadata, newMetadataJson, STATUSES } from './fields';

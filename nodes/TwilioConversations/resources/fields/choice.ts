@@ -3,7 +3,10 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { InvalidValue, type Look, type Plain } from './field';
 import { asList, asText, isBlank } from './values';
 
-/** One of a few words of the API, written as the API writes them. */
+/**
+ * One of a few words of the API, written as the API writes them; an option with an empty value
+ * stands for none of them.
+ */
 export function choice<Name extends string>(
 	name: Name,
 	displayName: string,
@@ -38,7 +41,9 @@ export function choices<Name extends string>(
 /** Upper or lower case does not matter: models and expressions write both. */
 function oneOf(options: INodePropertyOptions[], value: unknown): string {
 	const word = asText(value).trim().toUpperCase();
-	const words = options.map((option) => String(option.value));
+	const words = options
+		.map((option) => String(option.value))
+		.filter((candidate) => candidate !== '');
 	const found = words.find((candidate) => candidate.toUpperCase() === word);
 	if (found === undefined) throw new InvalidValue(`must be one of ${words.join(', ')}`);
 	return found;

@@ -42,11 +42,21 @@ export function collection<Name extends string, const Fields extends readonly Fi
 	};
 }
 
+/** One of several rows of the same fields. */
+interface Row {
+	readonly label: string;
+	readonly fields: readonly Field[];
+	/** How many there may be. */
+	readonly max: number;
+	/** @throws InvalidValue when the fields of the row do not go together */
+	readonly check?: (row: IDataObject) => void;
+}
+
 /** Rows of fields, e.g. participants. */
-export function rows<Name extends string, const Fields extends readonly Field[]>(
+export function rows<Name extends string>(
 	name: Name,
 	displayName: string,
-	row: { label: string; fields: Fields; max: number },
+	row: Row,
 	look: Partial<INodeProperties> = {},
 ): Field<IDataObject[] | undefined, Name> {
 	return {
@@ -94,10 +104,11 @@ export function group<Name extends string>(
 		parse: (value, scope) => {
 			const entered = unwrapJson(value);
 			if (isBlank(entered)) return undefined;
-			const object = asObject(entered);
-			const filled = isRecord(object.values)
-				? readFields(fields, object.values, scope)
-				: { ...object, ...readFields(fields, object, scope) };
+			const whole = asObject(entered);
+			const fromEditor = isRecord(whole.values);
+			const object = isRecord(whole.values) ? whole.values : whole;
+			if (Object.keys(object).length === 0) return undefined;
+			const filled = (fromEditor ? readFields : readObject)(fields, object, scope);
 			return Object.keys(filled).length > 0 ? filled : undefined;
 		},
 	};
@@ -129,10 +140,32 @@ export function jsonTwin<Value, Name extends string>(
 	};
 }
 
+/**
+ * What was entered in one of two places: in the field itself, or as JSON among the other fields.
+ *
+ * @throws InvalidValue when it was entered in both, or in none
+ */
+export function enteredOnce<Entry>(
+	{ property: { displayName } }: Field,
+	inFields: Entry[] | undefined,
+	asJson: Entry[] | undefined,
+): Entry[] {
+	const entered = inFields ?? asJson ?? [];
+	if (inFields !== undefined && asJson !== undefined) {
+		throw new InvalidValue(`sets the same as ${displayName} (JSON)`, 'Use one of them.', [
+			displayName,
+		]);
+	}
+	if (entered.length === 0) {
+		throw new InvalidValue('is empty', `Add one, or use '${displayName} (JSON)'.`, [displayName]);
+	}
+	return entered;
+}
+
 function parseRows(
 	value: unknown,
 	scope: Scope,
-	{ label, fields, max }: { label: string; fields: readonly Field[]; max: number },
+	{ label, fields, max, check }: Row,
 ): IDataObject[] | undefined {
 	const entered = unwrapJson(value);
 	if (isBlank(entered)) return undefined;
@@ -145,8 +178,10 @@ function parseRows(
 	return list.map((entry: unknown, index) =>
 		at(`${label} ${index + 1}`, () => {
 			const row = asObject(entry);
-			// JSON may carry what Twilio adds later; the editor's rows may carry what it hides.
-			return { ...(fromEditor ? {} : row), ...readFields(fields, row, scope) };
+			// The editor's rows may carry what it hides.
+			const read = (fromEditor ? readFields : readObject)(fields, row, scope);
+			check?.(read);
+			return read;
 		}),
 	);
 }
@@ -172,7 +207,23 @@ export function readFields(
 	return Object.fromEntries(values) as IDataObject;
 }
 
-function asObject(value: unknown): IDataObject {
+/**
+ * As `readFields`, for JSON: it may carry what Twilio adds later, and null where it is meant.
+ */
+export function readObject(
+	fields: readonly Field[],
+	entered: IDataObject,
+	scope: Scope,
+): IDataObject {
+	const names = new Set(fields.map(({ property }) => property.name));
+	const others = Object.entries(entered).filter(
+		([name, value]) => value === null || !names.has(name),
+	);
+	return { ...Object.fromEntries(others), ...readFields(fields, entered, scope) };
+}
+
+/** @throws InvalidValue when it is no object, nor JSON text of one */
+export function asObject(value: unknown): IDataObject {
 	const object = unwrapJson(value);
 	if (!isRecord(object))
 		throw new InvalidValue('must be an object', 'Enter an object, e.g. { "name": "value" }');

@@ -60,6 +60,26 @@ function withPlace(error: unknown, label: string): unknown {
 	return new InvalidValue(error.complaint, error.hint, [label, ...error.place]);
 }
 
+/**
+ * Adds a rule to a field.
+ *
+ * @param check throws InvalidValue when what was read breaks the rule
+ */
+export function refined<Value, Name extends string>(
+	{ name, property, parse }: Field<Value, Name>,
+	check: (value: Value) => void,
+): Field<Value, Name> {
+	return {
+		name,
+		property,
+		parse: (value, scope) => {
+			const parsed = parse(value, scope);
+			check(parsed);
+			return parsed;
+		},
+	};
+}
+
 /** What the editor shows besides the label. */
 export type Look = Partial<
 	Pick<

@@ -1,24 +1,15 @@
-import { type Field, InvalidValue } from './field';
+import type { Field } from './field';
+import { filled } from './presence';
 
 /**
- * A filter that was added has to say something. An expression with a slip in it gives nothing, and
- * without the filter a clean-up would close or delete everything.
+ * A filter that was added has to say something: without the filter a clean-up would close or delete
+ * everything.
  */
-export function filter<Value, Name extends string>({
-	name,
-	property,
-	parse,
-}: Field<Value | undefined, Name>): Field<Value, Name> {
-	return {
-		name,
-		property,
-		parse: (value, scope) => {
-			const parsed = parse(value, scope);
-			if (parsed !== undefined) return parsed;
-			throw new InvalidValue(
-				'is empty',
-				'Enter a value, or remove the filter. Without it, more would match than you want.',
-			);
-		},
-	};
+export function filter<Value, Name extends string>(
+	field: Field<Value, Name>,
+): Field<Exclude<Value, undefined | null>, Name> {
+	return filled(
+		field,
+		'Enter a value, or remove the filter. Without it, more would match than you want.',
+	);
 }

@@ -24,6 +24,15 @@ export function parseId(value: unknown): string {
 	return id;
 }
 
+/** What the editor says while an id is entered. */
+const isId = (howMany: '+' | '*') => ({
+	type: 'regex',
+	properties: {
+		regex: `^\\s*[^\\s/?#\\\\]${howMany}\\s*$`,
+		errorMessage: 'Not a valid ID: no spaces, slashes or question marks',
+	},
+});
+
 /** A record that is picked from a list or named by its id. */
 export function locator<Name extends string>(
 	name: Name,
@@ -55,15 +64,7 @@ export function locator<Name extends string>(
 					name: 'id',
 					type: 'string',
 					placeholder: `e.g. ${example}`,
-					validation: [
-						{
-							type: 'regex',
-							properties: {
-								regex: '^\\s*[^\\s/?#\\\\]+\\s*$',
-								errorMessage: 'Not a valid ID: no spaces, slashes or question marks',
-							},
-						},
-					],
+					validation: [isId('+')],
 				},
 			],
 			...look,
@@ -93,7 +94,13 @@ export function optionalId<Name extends string>({
 }: Field<string, Name>): Field<string | undefined, Name> {
 	return {
 		name,
-		property: { ...property, required: undefined },
+		property: {
+			...property,
+			required: undefined,
+			modes: property.modes?.map((mode) =>
+				mode.validation === undefined ? mode : { ...mode, validation: [isId('*')] },
+			),
+		},
 		parse: (value, scope) => {
 			const raw = isRecord(value) ? value.value : value;
 			return isBlank(raw) ? undefined : parse(value, scope);

@@ -1,8 +1,9 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import { choice } from './choice';
-import { required, requiredText, text } from './text';
-import { rows } from './composite';
+import { required } from './presence';
+import { requiredText, text } from './text';
+import { jsonTwin, rows } from './composite';
 import type { Field } from './field';
 
 /** The channels of Twilio's v2 reference. */
@@ -23,6 +24,13 @@ const PARTICIPANT_TYPES: INodePropertyOptions[] = [
 	{ name: 'Unknown', value: 'UNKNOWN' },
 ];
 
+/** How an address looks depends on its channel; Twilio knows more forms than can be checked here. */
+export const ADDRESS_LOOK = {
+	placeholder: 'e.g. +15017122661',
+	description:
+		'SMS and voice: phone number in E.164 format. WhatsApp: with "whatsapp:" before it. RCS: with "rcs:" before it. Chat: any text.',
+};
+
 /** How a participant can be reached: channel and address. */
 export const addresses: Field<IDataObject[] | undefined, 'addresses'> = rows(
 	'addresses',
@@ -37,11 +45,7 @@ export const addresses: Field<IDataObject[] | undefined, 'addresses'> = rows(
 					description: 'The channel of the address',
 				}),
 			),
-			requiredText('address', 'Address', {
-				placeholder: 'e.g. +15017122661',
-				description:
-					'SMS and voice: phone number in E.164 format. WhatsApp: with "whatsapp:" before it. RCS: with "rcs:" before it. Chat: any text.',
-			}),
+			requiredText('address', 'Address', ADDRESS_LOOK),
 			text('channelId', 'Channel ID', {
 				placeholder: 'e.g. CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
 				description: 'SID of the call or message that this address belongs to',
@@ -50,6 +54,27 @@ export const addresses: Field<IDataObject[] | undefined, 'addresses'> = rows(
 	},
 	{ description: 'How the participant can be reached' },
 );
+
+export const addressesJson = jsonTwin(
+	addresses,
+	'[{ "channel": "SMS", "address": "+15017122661" }]',
+	{ description: 'How the participant can be reached, as a list of objects as the API takes them' },
+);
+
+export const participantName = text('name', 'Name', {
+	placeholder: 'e.g. Nathan',
+	description: 'Name of the participant as it is shown',
+});
+
+export const profileId = text('profileId', 'Profile ID', {
+	placeholder: 'e.g. mem_profile_01k1etx3jbfx88476ccja0889d',
+	description: 'Profile of the customer in the memory store',
+});
+
+export const participantType = choice('type', 'Type', PARTICIPANT_TYPES, {
+	initial: 'CUSTOMER',
+	description: 'What the participant is',
+});
 
 /** Twilio API reference, create conversation: at most 50. */
 const MAX_PARTICIPANTS = 50;
@@ -61,21 +86,7 @@ export const participants: Field<IDataObject[] | undefined, 'participants'> = ro
 	{
 		label: 'Participant',
 		max: MAX_PARTICIPANTS,
-		fields: [
-			addresses,
-			text('name', 'Name', {
-				placeholder: 'e.g. Nathan',
-				description: 'Name of the participant as it is shown',
-			}),
-			text('profileId', 'Profile ID', {
-				placeholder: 'e.g. mem_profile_01k1etx3jbfx88476ccja0889d',
-				description: 'Profile of the customer in the memory store',
-			}),
-			choice('type', 'Type', PARTICIPANT_TYPES, {
-				initial: 'CUSTOMER',
-				description: 'What the participant is',
-			}),
-		],
+		fields: [addresses, participantName, profileId, participantType],
 	},
 	{ description: 'Who takes part, up to 50' },
 );

@@ -26,12 +26,38 @@ export function flag<Name extends string>(
 	};
 }
 
+type Range = Look & { min: number; max?: number };
+
 /** A whole number from `min` to `max`. */
 export function count<Name extends string>(
 	name: Name,
 	displayName: string,
 	initial: number,
-	{ min, max = Number.MAX_SAFE_INTEGER, ...look }: Look & { min: number; max?: number },
+	range: Range,
+): Field<number, Name> {
+	return numeric(name, displayName, initial, range, (number) => {
+		if (!Number.isInteger(number)) throw new InvalidValue('must be a whole number');
+	});
+}
+
+/** A number from `min` to `max`. */
+export function amount<Name extends string>(
+	name: Name,
+	displayName: string,
+	initial: number,
+	range: Range,
+): Field<number, Name> {
+	return numeric(name, displayName, initial, range, (number) => {
+		if (!Number.isFinite(number)) throw new InvalidValue('must be a number');
+	});
+}
+
+function numeric<Name extends string>(
+	name: Name,
+	displayName: string,
+	initial: number,
+	{ min, max = Number.MAX_SAFE_INTEGER, ...look }: Range,
+	check: (number: number) => void,
 ): Field<number, Name> {
 	return {
 		name,
@@ -45,7 +71,7 @@ export function count<Name extends string>(
 		},
 		parse: (value) => {
 			const number = isBlank(value) ? initial : asNumber(value);
-			if (!Number.isInteger(number)) throw new InvalidValue('must be a whole number');
+			check(number);
 			if (number < min) throw new InvalidValue(`must be at least ${min}`);
 			if (number > max) throw new InvalidValue(`must be at most ${max}`);
 			return number;

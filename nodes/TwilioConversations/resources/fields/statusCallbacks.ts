@@ -1,22 +1,12 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import { choice } from './choice';
-import { requiredText } from './text';
-import { rows } from './composite';
+import { jsonTwin, rows } from './composite';
 import { type Field, InvalidValue } from './field';
+import { flag } from './scalar';
+import { requiredUrl } from './url';
 
-/** Refuses what Twilio would: https is asked for by Twilio itself, so only the form is checked. */
-function parseUrl(value: string): string {
-	if (!/^https?:\/\/[^\s/]\S*$/.test(value)) {
-		throw new InvalidValue(
-			`is no URL: "${value}"`,
-			'Enter a URL, e.g. https://example.com/callback',
-		);
-	}
-	return value;
-}
-
-const url = requiredText('url', 'URL', {
+const url = requiredUrl('url', 'URL', {
 	placeholder: 'e.g. https://example.com/callback',
 	description: 'Where Twilio sends the events. It has to be public and begin with https.',
 });
@@ -39,7 +29,7 @@ export function statusCallbacks(max: number): Field<IDataObject[] | undefined, '
 			label: 'Callback',
 			max,
 			fields: [
-				{ ...url, parse: (value, scope) => parseUrl(url.parse(value, scope).trim()) },
+				url,
 				choice('method', 'Method', METHODS, {
 					initial: 'POST',
 					description: 'HTTP method of the calls',
@@ -59,3 +49,25 @@ export function statusCallbacks(max: number): Field<IDataObject[] | undefined, '
 		},
 	};
 }
+
+/** The same as JSON. */
+export function statusCallbacksJson(max: number) {
+	return jsonTwin(
+		statusCallbacks(max),
+		'[{ "url": "https://example.com/callback", "method": "POST" }]',
+		{
+			description: `The URLs that get the events, up to ${max}. An empty list stops all of them.`,
+		},
+	);
+}
+
+const stop = flag('stopStatusCallbacks', 'Stop Status Callbacks', true, {
+	description: 'Whether to send an empty list, so that Twilio reports no more events',
+});
+
+/** An empty list is an order, so it has a switch of its own and is never sent by accident. */
+export const stopStatusCallbacks: Field<[] | undefined, 'statusCallbacks'> = {
+	name: 'statusCallbacks',
+	property: stop.property,
+	parse: (value, scope) => (stop.parse(value, scope) ? [] : undefined),
+};

@@ -1,35 +1,36 @@
 import { type Field, InvalidValue, type Look, type Plain } from './field';
+import { clearable, required } from './presence';
 import { asList, asText, isBlank } from './values';
+
+export { required };
 
 /** Text that may be left out. */
 export function text<Name extends string>(
 	name: Name,
 	displayName: string,
-	look: Look = {},
+	{ maxLength = Infinity, ...look }: Look & { maxLength?: number } = {},
 ): Plain<string, Name, undefined> {
-	return textOr(name, displayName, undefined, look);
+	return {
+		name,
+		property: { displayName, name, type: 'string', default: '', ...look },
+		parse: (value) => {
+			if (isBlank(value)) return undefined;
+			const entered = asText(value);
+			if (entered.length > maxLength) {
+				throw new InvalidValue(`has ${entered.length} characters, the most is ${maxLength}`);
+			}
+			return entered;
+		},
+	};
 }
 
-/** Text whose absence is an order of its own: left empty, it is sent as null, which removes it. */
+/** Text that is removed by leaving it empty. */
 export function clearableText<Name extends string>(
 	name: Name,
 	displayName: string,
 	look: Look = {},
 ): Plain<string, Name, null> {
-	return textOr(name, displayName, null, look);
-}
-
-function textOr<Name extends string, Empty>(
-	name: Name,
-	displayName: string,
-	empty: Empty,
-	look: Look,
-): Plain<string, Name, Empty> {
-	return {
-		name,
-		property: { displayName, name, type: 'string', default: '', ...look },
-		parse: (value) => (isBlank(value) ? empty : asText(value)),
-	};
+	return clearable(text(name, displayName, look));
 }
 
 /** Text that has to be there. */
@@ -39,27 +40,6 @@ export function requiredText<Name extends string>(
 	look: Look = {},
 ): Field<string, Name> {
 	return required(text(name, displayName, look));
-}
-
-/** Makes a field one that has to be filled in. */
-export function required<Value, Name extends string>({
-	name,
-	property,
-	parse,
-}: Field<Value, Name>): Field<Exclude<Value, undefined | null>, Name> {
-	return {
-		name,
-		property: { ...property, required: true },
-		parse: (value, scope) => {
-			const parsed = parse(value, scope);
-			if (!isPresent(parsed)) throw new InvalidValue('is empty', 'Enter a value.');
-			return parsed;
-		},
-	};
-}
-
-function isPresent<Value>(value: Value): value is Exclude<Value, undefined | null> {
-	return value !== undefined && value !== null;
 }
 
 /** Several texts, separated by commas. */

@@ -1,0 +1,72 @@
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+
+import { participantId } from '../common';
+import { choice } from '../fields/choice';
+import { group, jsonTwin, rows } from '../fields/composite';
+import { InvalidValue, refined } from '../fields/field';
+import { optionalId } from '../fields/locator';
+import { ADDRESS_LOOK } from '../fields/participants';
+import { required } from '../fields/presence';
+import { text } from '../fields/text';
+import { isBlank } from '../fields/values';
+
+/** Twilio OpenAPI document, send_channel. The empty one is for participants with one address. */
+const SEND_CHANNELS: INodePropertyOptions[] = [
+	{ name: "(The Participant's Only One)", value: '' },
+	{ name: 'Chat', value: 'CHAT' },
+	{ name: 'RCS', value: 'RCS' },
+	{ name: 'SMS', value: 'SMS' },
+	{ name: 'WhatsApp', value: 'WHATSAPP' },
+];
+
+/** An end of a message: participant and channel, participant alone, or address and channel. */
+const end = [
+	optionalId({
+		...participantId,
+		property: {
+			...participantId.property,
+			description: 'Participant of the conversation. Leave empty to enter an address.',
+		},
+	}),
+	choice('channel', 'Channel', SEND_CHANNELS, {
+		description: 'Needed with an address, and for a participant with several addresses',
+	}),
+	text('address', 'Address', {
+		...ADDRESS_LOOK,
+		description: `Instead of a participant. ${ADDRESS_LOOK.description}`,
+	}),
+];
+
+/** twilio 6.2, ConversationsV2SendMessageParticipant: the three forms. */
+function checkEnd(entered: IDataObject): void {
+	if (!isBlank(entered.participantId)) return;
+	if (isBlank(entered.address)) {
+		throw new InvalidValue(
+			'names nobody',
+			'Choose a participant, or enter an address with its channel.',
+		);
+	}
+	if (isBlank(entered.channel)) {
+		throw new InvalidValue('has an address without its channel', 'Choose the channel.');
+	}
+}
+
+export const from = refined(
+	required(
+		group('from', 'From', 'Sender', end, {
+			description: 'Who sends it: a participant, or an address of yours',
+		}),
+	),
+	checkEnd,
+);
+
+export const to = rows(
+	'to',
+	'To',
+	{ label: 'Recipient', fields: end, max: Infinity, check: checkEnd },
+	{ description: 'Who gets it, at least one' },
+);
+
+export const toJson = jsonTwin(to, '[{ "participantId": "conv_participant_…" }]', {
+	description: 'Who gets it, as a list of objects as the API takes them',
+});

@@ -1,0 +1,16 @@
+import { FETCH_ACTION } from '../../../api/action';
+import { actionId, conversationId } from '../common';
+import { defineOperation } from '../define';
+
+export const get = defineOperation({
+	name: 'Get',
+	value: 'get',
+	action: 'Get action',
+	description: 'Get an action of a conversation by its ID, e.g. whether a message was sent',
+	endpoint: FETCH_ACTION,
+	fields: [conversationId, actionId],
+	async execute({ client, endpoint, ids }) {
+		const { body } = await client.request(endpoint, { ids });
+		return [body];
+	},
+});

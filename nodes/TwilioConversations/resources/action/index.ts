@@ -1,0 +1,9 @@
+import type { Resource } from '../describe';
+import { get } from './get';
+import { sendMessage } from './sendMessage';
+
+export const action: Resource = {
+	name: 'Action',
+	value: 'action',
+	operations: [get, sendMessage],
+};

@@ -1,0 +1,64 @@
+import { conversationId, shorten, simplify } from '../common';
+import { defineOperation } from '../define';
+import { collection, enteredOnce } from '../fields/composite';
+import { moment } from '../fields/scalar';
+import { text as optionalText } from '../fields/text';
+import { text, transcription, type } from './content';
+import { author, recipients, recipientsJson } from './ends';
+import { simplified } from './simplified';
+
+const additionalFields = collection('additionalFields', 'Additional Fields', [
+	optionalText('channelId', 'Channel ID', {
+		placeholder: 'e.g. CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+		description: 'SID of the call or message that this belongs to',
+	}),
+	moment('occurredAt', 'Occurred At', {
+		description: 'When it was said or written. Now, if left out.',
+	}),
+	recipientsJson,
+	optionalText('resourceId', 'Resource ID', {
+		placeholder: 'e.g. SMxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+		description:
+			'Your ID of this communication, e.g. the SID of the message. What is recorded with the same ID again is updated, so it is never there twice.',
+	}),
+]);
+
+export const create = defineOperation({
+	name: 'Create',
+	value: 'create',
+	action: 'Create communication',
+	description:
+		'Record a communication that took place. Nothing is sent: use Send Message of the resource Action for that.',
+	endpoint: { method: 'POST', path: '/v2/Conversations/{conversationId}/Communications' },
+	fields: [
+		conversationId,
+		author,
+		recipients,
+		type,
+		text,
+		transcription,
+		additionalFields,
+		simplify,
+	],
+	toBody(input) {
+		const { recipients: asJson, occurredAt, ...others } = input.additionalFields;
+		const spoken = input.type === 'TRANSCRIPTION' && Object.keys(input.transcription).length > 0;
+		return {
+			author: input.author,
+			recipients: enteredOnce(recipients, input.recipients, asJson),
+			content: {
+				type: input.type,
+				text: input.text,
+				...(spoken && { transcription: input.transcription }),
+			},
+			...others,
+			...(occurredAt !== undefined && { occurredAt: occurredAt.toISOString() }),
+		};
+	},
+	async execute({ client, endpoint, ids }, { body, ...input }) {
+		// With an ID of its own it is updated when it comes again (twilio 6.2, resourceId).
+		const repeatable = body.resourceId !== undefined;
+		const answer = await client.request(endpoint, { ids, body, repeatable });
+		return [shorten(answer.body, input.simplify, simplified)];
+	},
+});

@@ -1,0 +1,19 @@
+import { communicationId, conversationId, shorten, simplify } from '../common';
+import { defineOperation } from '../define';
+import { simplified } from './simplified';
+
+export const get = defineOperation({
+	name: 'Get',
+	value: 'get',
+	action: 'Get communication',
+	description: 'Get a communication of a conversation by its ID',
+	endpoint: {
+		method: 'GET',
+		path: '/v2/Conversations/{conversationId}/Communications/{communicationId}',
+	},
+	fields: [conversationId, communicationId, simplify],
+	async execute({ client, endpoint, ids }, input) {
+		const { body } = await client.request(endpoint, { ids });
+		return [shorten(body, input.simplify, simplified)];
+	},
+});

@@ -1,0 +1,85 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { choice } from '../fields/choice';
+import { asObject, collection, readObject, rows } from '../fields/composite';
+import type { Field } from '../fields/field';
+import { CHANNELS } from '../fields/participants';
+import { filled, required } from '../fields/presence';
+import { count, flag } from '../fields/scalar';
+import { requiredText } from '../fields/text';
+import { textMap } from '../fields/textMap';
+import { isBlank, unwrapJson } from '../fields/values';
+
+/** Twilio docs, Configuration resource: there are none for video. */
+export const CONFIGURABLE = CHANNELS.filter(({ value }) => value !== 'VIDEO');
+
+export const channel = required(
+	choice('channel', 'Channel', CONFIGURABLE, {
+		initial: 'SMS',
+		description: 'The channel that the settings are for',
+	}),
+);
+
+export const removal = flag('remove', 'Remove', false, {
+	description: 'Whether to remove all settings of this channel',
+});
+
+const minutes = (name: string, label: string, initial: number, happens: string) =>
+	filled(
+		count(name, label, initial, {
+			min: 1,
+			description: `Minutes without a communication after which a conversation ${happens}`,
+		}),
+	);
+
+const timeouts = [
+	minutes('closed', 'Closed After (Minutes)', 30, 'is closed'),
+	minutes('inactive', 'Inactive After (Minutes)', 10, 'becomes inactive'),
+];
+
+/** JSON can also say null: none at all (Twilio docs, Orchestrator lifecycle). */
+const statusTimeouts: Field<IDataObject | undefined, 'statusTimeouts'> = {
+	...collection('statusTimeouts', 'Status Timeouts', timeouts, {
+		placeholder: 'Add Timeout',
+		description: 'When Twilio changes the status of a conversation by itself',
+	}),
+	parse: (value, scope) => {
+		const entered = unwrapJson(value);
+		if (isBlank(entered)) return undefined;
+		const read = readObject(timeouts, asObject(entered), scope);
+		return Object.keys(read).length > 0 ? read : undefined;
+	},
+};
+
+const captureRules = rows(
+	'captureRules',
+	'Capture Rules',
+	{
+		label: 'Rule',
+		max: Infinity,
+		fields: [
+			requiredText('from', 'From', {
+				placeholder: 'e.g. +15017122661',
+				description: 'Address that a communication comes from. * stands for any.',
+			}),
+			requiredText('to', 'To', {
+				placeholder: 'e.g. *',
+				description: 'Address that a communication goes to. * stands for any.',
+			}),
+			textMap(
+				'metadata',
+				'Metadata',
+				{
+					key: { placeholder: 'e.g. callType', description: 'Name of what has to match' },
+					value: { placeholder: 'e.g. PSTN', description: 'What it has to be' },
+					read: (value) => value,
+				},
+				{ description: 'What else has to match, e.g. the type of a call' },
+			),
+		],
+	},
+	{ description: 'Which communications become part of a conversation' },
+);
+
+/** What a channel can have set. */
+export const settings = [captureRules, statusTimeouts] as const;

@@ -1,0 +1,38 @@
+import { asyncOptions, writeKey } from '../asyncWrite';
+import { simplify } from '../common';
+import { defineOperation } from '../define';
+import { collection } from '../fields/composite';
+import { required } from '../fields/presence';
+import { conversationGroupingType, description, displayName, memoryStoreId } from './fields';
+import { optional } from './optional';
+import { settled } from './settled';
+
+export const create = defineOperation({
+	name: 'Create',
+	value: 'create',
+	action: 'Create configuration',
+	description: 'Create a configuration: the rules that its conversations follow',
+	endpoint: { method: 'POST', path: '/v2/ControlPlane/Configurations' },
+	fields: [
+		required(displayName),
+		required(description),
+		required(conversationGroupingType),
+		required(memoryStoreId),
+		collection('additionalFields', 'Additional Fields', optional),
+		asyncOptions,
+		simplify,
+	],
+	async execute(run, input) {
+		const { client, endpoint, ids } = run;
+		const body = {
+			displayName: input.displayName,
+			description: input.description,
+			conversationGroupingType: input.conversationGroupingType,
+			memoryStoreId: input.memoryStoreId,
+			...input.additionalFields,
+		};
+		const key = writeKey(run, input.options, 'create', body);
+		const answer = await client.request(endpoint, { ids, body, idempotencyKey: key });
+		return await settled(client, answer, input, { displayName: input.displayName });
+	},
+});

@@ -1,0 +1,18 @@
+import { FETCH_CONFIGURATION, readConfiguration } from '../../../api/configuration';
+import { shorten, simplify } from '../common';
+import { defineOperation } from '../define';
+import { configurationId } from './fields';
+import { simplified } from './simplified';
+
+export const get = defineOperation({
+	name: 'Get',
+	value: 'get',
+	action: 'Get configuration',
+	description: 'Get a configuration by its ID',
+	endpoint: FETCH_CONFIGURATION,
+	fields: [configurationId, simplify],
+	async execute({ client, ids }, input) {
+		const record = await readConfiguration(client, ids.configurationId);
+		return [shorten(record, input.simplify, simplified)];
+	},
+});

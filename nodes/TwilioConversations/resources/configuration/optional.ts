@@ -1,0 +1,19 @@
+import { statusCallbacks, statusCallbacksJson } from '../fields/statusCallbacks';
+import { channelSettings, channelSettingsJson } from './channelSettings';
+import {
+	conversationsV1Bridge,
+	intelligenceConfigurationIds,
+	MAX_CALLBACKS,
+	memoryExtractionEnabled,
+} from './fields';
+
+/** What a configuration can be without, when it is created or replaced. */
+export const optional = [
+	channelSettings({ removes: false }),
+	channelSettingsJson({ removes: false }),
+	conversationsV1Bridge,
+	intelligenceConfigurationIds,
+	memoryExtractionEnabled,
+	statusCallbacks(MAX_CALLBACKS),
+	statusCallbacksJson(MAX_CALLBACKS),
+] as const;

@@ -1,0 +1,22 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord } from '../../../api/problem';
+
+/** What most workflows need of a configuration: its rules become names of channels and URLs. */
+export function simplified(configuration: IDataObject): IDataObject {
+	const { id, displayName, description, conversationGroupingType, memoryStoreId } = configuration;
+	const { version, createdAt, updatedAt, channelSettings, statusCallbacks } = configuration;
+	const callbacks = Array.isArray(statusCallbacks) ? statusCallbacks.filter(isRecord) : [];
+	return {
+		id,
+		displayName,
+		description,
+		conversationGroupingType,
+		memoryStoreId,
+		channels: isRecord(channelSettings) ? Object.keys(channelSettings) : [],
+		statusCallbacks: callbacks.map(({ url }) => url),
+		version,
+		createdAt,
+		updatedAt,
+	};
+}

@@ -1,0 +1,118 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { readAccepted, waitForOperation } from '../../../../api/asyncOperation';
+import { Cancelled } from '../../../../api/cancellation';
+import type { TwilioClient } from '../../../../api/client';
+import type { Endpoint } from '../../../../api/endpoint';
+import { isNotFound } from '../../../../api/errors';
+import { idempotencyKey } from '../../../../api/idempotency';
+import { waitTime } from '../../common';
+import { FETCH_CONVERSATION } from '../../endpoints';
+import type { CleanUpOptions } from './fields';
+import type { Found, Match } from './find';
+import type { Result } from './report';
+
+export type Action = 'close' | 'delete' | 'inactive';
+
+type ConversationPath = '/v2/Conversations/{conversationId}';
+const path: ConversationPath = '/v2/Conversations/{conversationId}';
+const PATCH: Endpoint<ConversationPath> = { method: 'PATCH', path };
+const DELETE: Endpoint<ConversationPath> = { method: 'DELETE', path };
+
+/** How each action is done to one conversation. */
+export interface Plan {
+	readonly action: Action;
+	readonly options: CleanUpOptions;
+	/** What tells this execution from every other. */
+	readonly executionKey: readonly string[];
+	readonly stillFits: Match['stillFits'];
+}
+
+const STATUS_AFTER = { close: 'CLOSED', inactive: 'INACTIVE' } as const;
+
+/** What became of a conversation, besides what is known of it. */
+type Ending = Pick<Result, 'outcome' | 'reason' | 'statusAfter' | 'operationId'>;
+
+/**
+ * Cleans up one conversation. A failure is an outcome here, never an exception.
+ *
+ * @param client of this conversation alone
+ */
+export async function actOn(client: TwilioClient, found: Found, plan: Plan): Promise<Ending> {
+	const { checkAgain = plan.action === 'delete' } = plan.options;
+	try {
+		if (checkAgain) {
+			const ending = await lookAgain(client, found, plan);
+			if (ending !== undefined) return ending;
+		}
+		return plan.action === 'delete'
+			? await remove(client, found, plan)
+			: await setStatus(client, found, STATUS_AFTER[plan.action]);
+	} catch (error) {
+		return endingOf(client, error);
+	}
+}
+
+async function endingOf(client: TwilioClient, error: unknown): Promise<Ending> {
+	if (isNotFound(error)) return { outcome: 'done', reason: 'It was gone already' };
+	if (error instanceof Cancelled) {
+		return client.hasBegun
+			? { outcome: 'failed', reason: 'Cancelled while it was under way; look before you go on' }
+			: { outcome: 'notStarted', reason: 'Stopped before it began' };
+	}
+	return { outcome: 'failed', reason: error instanceof Error ? error.message : String(error) };
+}
+
+/** @returns undefined when it is still one that is meant */
+async function lookAgain(
+	client: TwilioClient,
+	found: Found,
+	{ action, stillFits }: Plan,
+): Promise<Ending | undefined> {
+	const record = await fetchOne(client, found.id);
+	const statusAfter = String(record.status);
+	if (action === 'close' && statusAfter === 'CLOSED') {
+		return { outcome: 'done', reason: 'It was closed already', statusAfter };
+	}
+	if (await stillFits(record)) return undefined;
+	return { outcome: 'skipped', reason: 'It does not match any more', statusAfter };
+}
+
+async function fetchOne(client: TwilioClient, conversationId: string): Promise<IDataObject> {
+	const { body } = await client.request(FETCH_CONVERSATION, { ids: { conversationId } });
+	return body;
+}
+
+async function setStatus(client: TwilioClient, { id }: Found, status: string): Promise<Ending> {
+	const ids = { conversationId: id };
+	const refusal = await client.request(PATCH, { ids, body: { status } }).then(
+		() => undefined,
+		(error: unknown) => error,
+	);
+	if (refusal === undefined) return { outcome: 'done', statusAfter: status };
+	if (refusal instanceof Cancelled || isNotFound(refusal)) return await endingOf(client, refusal);
+	// Somebody else closed it, or the first try did and its answer was lost.
+	const { status: now } = await fetchOne(client, id);
+	if (now !== 'CLOSED') return await endingOf(client, refusal);
+	return status === 'CLOSED'
+		? { outcome: 'done', reason: 'It was closed already', statusAfter: 'CLOSED' }
+		: { outcome: 'skipped', reason: 'It was closed meanwhile', statusAfter: 'CLOSED' };
+}
+
+async function remove(
+	client: TwilioClient,
+	{ id }: Found,
+	{ executionKey, options }: Plan,
+): Promise<Ending> {
+	const answer = await client.request(DELETE, {
+		ids: { conversationId: id },
+		idempotencyKey: idempotencyKey(...executionKey, 'delete', id),
+	});
+	const accepted = readAccepted(client, answer);
+	const { operationId } = accepted;
+	if (options.waitForCompletion === false) {
+		return { outcome: 'done', reason: 'Twilio is deleting it', operationId };
+	}
+	await waitForOperation(client, accepted, waitTime(options));
+	return { outcome: 'done', operationId };
+}

@@ -1,0 +1,135 @@
+import { maxWait, waitForCompletion } from '../../common';
+import { choice } from '../../fields/choice';
+import { collection, group, type Partially } from '../../fields/composite';
+import { type Field, InvalidValue } from '../../fields/field';
+import { required } from '../../fields/presence';
+import { count, flag } from '../../fields/scalar';
+import { sharedFilters } from '../filters';
+
+/** What can be done with the conversations that are found. */
+export const cleanUpAction = required(
+	choice(
+		'cleanUpAction',
+		'Action',
+		[
+			{ name: 'Close', value: 'close', description: 'Closed is final: it cannot be opened again' },
+			{ name: 'Delete', value: 'delete', description: 'With all that was said, for good' },
+			{
+				name: 'Set Inactive',
+				value: 'inactive',
+				description: 'The next message makes it active again',
+			},
+		],
+		{ description: 'What to do with the conversations that are found' },
+	),
+);
+
+const MILLISECONDS: Readonly<Record<string, number>> = {
+	days: 86_400_000,
+	hours: 3_600_000,
+	minutes: 60_000,
+};
+
+const time = group(
+	'idleFor',
+	'Idle For',
+	'Time',
+	[
+		required(count('amount', 'Amount', 7, { min: 1, description: 'How many of the unit' })),
+		required(
+			choice(
+				'unit',
+				'Unit',
+				[
+					{ name: 'Days', value: 'days' },
+					{ name: 'Hours', value: 'hours' },
+					{ name: 'Minutes', value: 'minutes' },
+				],
+				{ description: 'What the amount counts' },
+			),
+		),
+	],
+	{ description: 'Only conversations that have not changed for this long' },
+);
+
+/** In milliseconds. */
+const idleFor: Field<number, 'idleFor'> = {
+	...time,
+	parse: (value, scope) => {
+		const { amount, unit } = time.parse(value, scope) ?? {};
+		if (typeof amount !== 'number' || typeof unit !== 'string') {
+			throw new InvalidValue('is empty', 'Enter how long, or remove the filter.');
+		}
+		return amount * MILLISECONDS[unit];
+	},
+};
+
+const filterFields = [...sharedFilters, idleFor] as const;
+
+/** Which conversations are meant; nothing is done to any other. */
+export const filters: Field<Partially<typeof filterFields>, 'filters'> = (() => {
+	const all = collection('filters', 'Filters', filterFields, {
+		placeholder: 'Add Filter',
+		default: { idleFor: { values: { amount: 7, unit: 'days' } } },
+		description:
+			'Which conversations to clean up. All that you add have to be met; one of them has to be an age.',
+	});
+	return {
+		...all,
+		parse: (value, scope) => {
+			const parsed = all.parse(value, scope);
+			if (parsed.idleFor === undefined && parsed.createdBefore === undefined) {
+				throw new InvalidValue(
+					'has no age in it',
+					"Add 'Idle For' or 'Created Before', so that conversations in use are left alone.",
+				);
+			}
+			return parsed;
+		},
+	};
+})();
+
+export type CleanUpFilters = ReturnType<(typeof filters)['parse']>;
+
+export const dryRun = flag('dryRun', 'Dry Run', true, {
+	description:
+		'Whether to only list what would be done, and to change nothing. Look at the result before you switch it off.',
+});
+
+export const maxConversations = count('maxConversations', 'Max Conversations', 500, {
+	min: 1,
+	description: 'Never more than this, the oldest first. What lies beyond is counted.',
+});
+
+export const output = choice(
+	'output',
+	'Output',
+	[
+		{ name: 'Each Conversation', value: 'items', description: 'An item for what became of each' },
+		{ name: 'Summary', value: 'summary', description: 'One item with the numbers' },
+	],
+	{ description: 'What to return' },
+);
+
+const optionFields = [
+	flag('checkAgain', 'Check Again Before Acting', true, {
+		description:
+			'Whether to read each conversation once more right before, and to leave alone what was active meanwhile. On for Delete if not set.',
+	}),
+	flag('failAtEnd', 'Fail If Any Failed', true, {
+		description:
+			'Whether to fail the step at its end if any conversation failed. The details of the failure hold the report.',
+	}),
+	maxWait,
+	count('stopAfterFailures', 'Stop After Failures', 10, {
+		min: 1,
+		description: 'Begin no further conversation after so many failures in a row',
+	}),
+	waitForCompletion,
+] as const;
+
+export const options = collection('options', 'Options', optionFields, {
+	placeholder: 'Add Option',
+});
+
+export type CleanUpOptions = Partially<typeof optionFields>;

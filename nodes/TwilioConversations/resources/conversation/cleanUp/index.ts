@@ -1,0 +1,91 @@
+import type { IDataObject } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { Crew } from '../../../../api/crew';
+import type { TwilioClient } from '../../../../api/client';
+import { defineOperation } from '../../define';
+import { type Action, actOn, type Plan } from './act';
+import { cleanUpAction, dryRun, filters, maxConversations, options, output } from './fields';
+import { findOldest, type Found } from './find';
+import { type Result, toItem, toSummary } from './report';
+
+/** What each action is for: closing what is closed would change nothing. */
+const STATUSES_FOR: Readonly<Record<Action, readonly string[]>> = {
+	close: ['ACTIVE', 'INACTIVE'],
+	delete: ['ACTIVE', 'INACTIVE', 'CLOSED'],
+	inactive: ['ACTIVE'],
+};
+
+/** How often the user is told how far it is. */
+const PROGRESS_STEP = 25;
+
+export const cleanUp = defineOperation({
+	name: 'Clean Up',
+	value: 'cleanUp',
+	action: 'Clean up conversations',
+	description:
+		'Close, delete or set inactive all conversations that are old or idle, many at once, with a report',
+	endpoint: { method: 'GET', path: '/v2/Conversations' },
+	fields: [cleanUpAction, filters, dryRun, maxConversations, output, options],
+	async execute({ client, endpoint, executionKey, progress }, input) {
+		const begun = Date.now();
+		const requestsBefore = client.requests;
+		const action = toAction(input.cleanUpAction);
+		const { found, beyond, stillFits } = await findOldest(client, endpoint, input.filters, {
+			statuses: STATUSES_FOR[action],
+			most: input.maxConversations,
+			now: begun,
+		});
+		progress(`Clean Up: ${found.length + beyond} conversations match`);
+		const plan: Plan = { action, options: input.options, executionKey, stillFits };
+		const results = input.dryRun
+			? found.map((one): Result => ({ found: one, outcome: 'planned' }))
+			: await actOnAll(client, found, plan, progress);
+		const durationMs = Date.now() - begun;
+		const requests = client.requests - requestsBefore;
+		const summary = toSummary(results, { beyond, durationMs, requests });
+		if (input.options.failAtEnd === true && summary.failed !== 0) {
+			throw failedAtEnd(client, summary, results);
+		}
+		return input.output === 'summary' ? [summary] : results.map(toItem);
+	},
+});
+
+function toAction(value: string): Action {
+	return value === 'close' || value === 'delete' ? value : 'inactive';
+}
+
+/** Acts on all of them side by side, oldest first, and tells how far it is. */
+async function actOnAll(
+	client: TwilioClient,
+	found: readonly Found[],
+	plan: Plan,
+	progress: (message: string) => void,
+): Promise<Result[]> {
+	const crew = new Crew(client);
+	const { stopAfterFailures = Infinity } = plan.options;
+	let finished = 0;
+	let failedInARow = 0;
+	const actOnOne = async (one: Found): Promise<Result> => {
+		const ending = await crew.run(async (own) => await actOn(own, one, plan));
+		failedInARow = ending.outcome === 'failed' ? failedInARow + 1 : 0;
+		if (failedInARow >= stopAfterFailures) crew.stop();
+		if (++finished % PROGRESS_STEP === 0) {
+			progress(`Clean Up: ${finished} of ${found.length} finished`);
+		}
+		return { found: one, ...ending };
+	};
+	return await Promise.all(found.map(actOnOne));
+}
+
+function failedAtEnd(client: TwilioClient, summary: IDataObject, results: readonly Result[]) {
+	const error = new NodeOperationError(
+		client.node,
+		`${String(summary.failed)} of ${String(summary.found)} conversations could not be cleaned up`,
+		{
+			description: `The others are as the report says: ${JSON.stringify(summary)}`,
+		},
+	);
+	Object.assign(error.context, { summary, report: results.map(toItem) });
+	return error;
+}

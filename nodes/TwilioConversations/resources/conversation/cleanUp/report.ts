@@ -1,0 +1,63 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Found } from './find';
+
+export type Outcome = 'done' | 'failed' | 'notStarted' | 'planned' | 'skipped';
+
+/** What became of one conversation. */
+export interface Result {
+	readonly found: Found;
+	readonly outcome: Outcome;
+	/** Why, where that is not plain. */
+	readonly reason?: string;
+	/** Undefined where it is gone or was not touched. */
+	readonly statusAfter?: string;
+	readonly operationId?: string;
+}
+
+/** The item of one conversation. */
+export function toItem({ found, outcome, reason, statusAfter, operationId }: Result): IDataObject {
+	const { id, name, configurationId, status, updatedAt } = found;
+	return {
+		id,
+		name: name ?? null,
+		configurationId: configurationId ?? null,
+		statusBefore: status,
+		statusAfter: statusAfter ?? null,
+		outcome,
+		reason: reason ?? null,
+		operationId: operationId ?? null,
+		updatedAt: updatedAt === undefined ? null : new Date(updatedAt).toISOString(),
+	};
+}
+
+/** The one item with the numbers. */
+export function toSummary(
+	results: readonly Result[],
+	{ beyond, durationMs, requests }: { beyond: number; durationMs: number; requests: number },
+): IDataObject {
+	const count = (outcome: Outcome) => results.filter((one) => one.outcome === outcome).length;
+	const reasons = new Map<string, number>();
+	for (const { reason, outcome } of results) {
+		if (reason === undefined) continue;
+		const key = `${outcome}: ${withoutIds(reason)}`;
+		reasons.set(key, (reasons.get(key) ?? 0) + 1);
+	}
+	return {
+		found: results.length + beyond,
+		done: count('done'),
+		skipped: count('skipped'),
+		failed: count('failed'),
+		planned: count('planned'),
+		notStarted: count('notStarted'),
+		beyondMaxConversations: beyond,
+		byReason: Object.fromEntries(reasons),
+		requests,
+		durationMs,
+	};
+}
+
+/** Equal reasons of different conversations count as one. */
+function withoutIds(reason: string): string {
+	return reason.replace(/"[a-z_]+_[0-9a-z]{20,}"/g, '"…"');
+}

@@ -1,0 +1,29 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { asObject } from './composite';
+import type { Look, Plain } from './field';
+import { isBlank } from './values';
+
+/** An object that only the API knows, entered as JSON. An empty one counts as none. */
+export function jsonObject<Name extends string>(
+	name: Name,
+	displayName: string,
+	example: string,
+	look: Look = {},
+): Plain<IDataObject, Name, undefined> {
+	return {
+		name,
+		property: {
+			displayName,
+			name,
+			type: 'json',
+			default: '',
+			placeholder: `e.g. ${example}`,
+			...look,
+		},
+		parse: (value) => {
+			const object = isBlank(value) ? {} : asObject(value);
+			return Object.keys(object).length > 0 ? object : undefined;
+		},
+	};
+}

@@ -1,0 +1,17 @@
+import { conversationId, participantId, shorten, simplify } from '../common';
+import { defineOperation } from '../define';
+import { FETCH_PARTICIPANT } from '../endpoints';
+import { simplified } from './simplified';
+
+export const get = defineOperation({
+	name: 'Get',
+	value: 'get',
+	action: 'Get participant',
+	description: 'Get a participant of a conversation by its ID',
+	endpoint: FETCH_PARTICIPANT,
+	fields: [conversationId, participantId, simplify],
+	async execute({ client, endpoint, ids }, input) {
+		const { body } = await client.request(endpoint, { ids });
+		return [shorten(body, input.simplify, simplified)];
+	},
+});

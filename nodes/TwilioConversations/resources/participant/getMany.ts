@@ -1,0 +1,16 @@
+import { collectRecords, conversationId, limit, returnAll, shorten, simplify } from '../common';
+import { defineOperation } from '../define';
+import { simplified } from './simplified';
+
+export const getMany = defineOperation({
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many participants',
+	description: 'Get the participants of a conversation',
+	endpoint: { method: 'GET', path: '/v2/Conversations/{conversationId}/Participants' },
+	fields: [conversationId, returnAll, limit, simplify],
+	async execute({ client, endpoint, ids }, input) {
+		const records = await collectRecords(client, endpoint, { ids }, input);
+		return records.map((record) => shorten(record, input.simplify, simplified));
+	},
+});

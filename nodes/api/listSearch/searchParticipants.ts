@@ -1,0 +1,32 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { isRecord } from '../problem';
+import { chosenConversation } from './chosenConversation';
+import { searchList } from './searchList';
+
+/** Fills the participant pickers: name, type and addresses of those in the chosen conversation. */
+export async function searchParticipants(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: unknown,
+): Promise<INodeListSearchResult> {
+	const ids = { conversationId: chosenConversation(this) };
+	return await searchList(
+		this,
+		{
+			endpoint: { method: 'GET', path: '/v2/Conversations/{conversationId}/Participants' },
+			ids,
+		},
+		({ id, name, type, addresses }) => ({
+			name: `${String(name ?? id)} (${[type, ...reachedAt(addresses)].filter(Boolean).join(', ')})`,
+			value: String(id),
+		}),
+		filter,
+		paginationToken,
+	);
+}
+
+function reachedAt(addresses: IDataObject[string]): string[] {
+	const list = Array.isArray(addresses) ? addresses.filter(isRecord) : [];
+	return list.map(({ channel, address }) => `${String(channel)} ${String(address)}`);
+}

@@ -1,0 +1,119 @@
+import { byId, type ContractCases } from './types';
+
+const CONVERSATION = 'conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2';
+const ID = 'conv_action_01k1etk2y5f1y9fpe2epfdtvv2';
+const AGENT = 'conv_participant_01k1etk2y5f1y9fpe2epfdtvv2';
+const CUSTOMER = 'conv_participant_01k1etk2y5f1y9fpe2epfdtvv3';
+const SENDER = { channel: 'SMS', address: '+15017122661' } as const;
+const noWait = { waitForCompletion: false };
+const nobody = byId('');
+
+export const action: ContractCases = {
+	sendMessage: [
+		{
+			title: 'a text from address to address, waiting until it is sent',
+			parameters: {
+				conversationId: byId(CONVERSATION),
+				from: { values: { ...SENDER, participantId: nobody } },
+				to: { values: [{ channel: 'SMS', address: '+15017122662', participantId: nobody }] },
+				text: 'On its way – Ünïcode ☎',
+			},
+			sdk: async (v2) => {
+				await v2.actions(CONVERSATION).create({
+					type: 'SEND_MESSAGE',
+					payload: {
+						from: SENDER,
+						to: [{ channel: 'SMS', address: '+15017122662' }],
+						content: { text: 'On its way – Ünïcode ☎' },
+					},
+				});
+				await v2.actions(CONVERSATION, 'conv_action_recorded').fetch();
+			},
+		},
+		{
+			title: 'a template from participant to participants, with media and channel settings',
+			parameters: {
+				conversationId: byId(CONVERSATION),
+				from: { values: { participantId: byId(AGENT), channel: '', address: '' } },
+				to: {
+					values: [
+						{ participantId: byId(CUSTOMER), channel: 'WHATSAPP', address: '' },
+						{ participantId: CUSTOMER, channel: '', address: '' },
+						{ participantId: nobody, channel: 'RCS', address: 'rcs:brand' },
+					],
+				},
+				additionalFields: {
+					contentId: 'HX1',
+					variables: {
+						values: [
+							{ key: '1', value: 'Ada' },
+							{ key: 'empty', value: '' },
+						],
+					},
+					mediaUrls: 'https://example.com/a.png, https://example.com/b.pdf?x=1',
+					channelSettings: '{ "messagingServiceSid": "MG1", "nested": { "list": [1, null] } }',
+				},
+				options: noWait,
+			},
+			sdk: async (v2) =>
+				await v2.actions(CONVERSATION).create({
+					type: 'SEND_MESSAGE',
+					payload: {
+						from: { participantId: AGENT },
+						to: [
+							{ participantId: CUSTOMER, channel: 'WHATSAPP' },
+							{ participantId: CUSTOMER },
+							{ channel: 'RCS', address: 'rcs:brand' },
+						],
+						content: {
+							contentId: 'HX1',
+							variables: { '1': 'Ada', empty: '' },
+							mediaUrls: ['https://example.com/a.png', 'https://example.com/b.pdf?x=1'],
+						},
+						channelSettings: { messagingServiceSid: 'MG1', nested: { list: [1, null] } },
+					},
+				}),
+		},
+		{
+			title: 'recipients, variables and media as JSON',
+			parameters: {
+				conversationId: CONVERSATION,
+				from: { values: { participantId: AGENT, channel: 'CHAT', address: '' } },
+				text: 'Hi',
+				additionalFields: {
+					toJson: JSON.stringify([{ participantId: CUSTOMER }, SENDER]),
+					contentId: 'HX1',
+					variablesJson: '{ "1": "Ada", "2": 4711 }',
+					mediaUrls: '["https://example.com/a,b.png"]',
+				},
+				options: noWait,
+			},
+			sdk: async (v2) =>
+				await v2.actions(CONVERSATION).create({
+					type: 'SEND_MESSAGE',
+					payload: {
+						from: { participantId: AGENT, channel: 'CHAT' },
+						to: [{ participantId: CUSTOMER }, SENDER],
+						content: {
+							text: 'Hi',
+							contentId: 'HX1',
+							variables: { '1': 'Ada', '2': '4711' },
+							mediaUrls: ['https://example.com/a,b.png'],
+						},
+					},
+				}),
+		},
+	],
+	get: [
+		{
+			title: 'by id',
+			parameters: { conversationId: byId(CONVERSATION), actionId: ID },
+			sdk: async (v2) => await v2.actions(CONVERSATION, ID).fetch(),
+		},
+		{
+			title: 'by an id in another form than the documented one',
+			parameters: { conversationId: 'conversation-1', actionId: 'action-1.a~2' },
+			sdk: async (v2) => await v2.actions('conversation-1', 'action-1.a~2').fetch(),
+		},
+	],
+};

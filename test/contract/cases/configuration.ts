@@ -1,0 +1,257 @@
+import { jsonParse } from 'n8n-workflow';
+import type { PatchConfigurationRequest } from 'twilio/lib/rest/conversations/v2/configuration';
+
+import { byId, type ContractCases } from './types';
+
+const ID = 'conv_configuration_01k1etx3jbfx88476ccja0889d';
+/** The recorder's answer to every write names these. */
+const CREATED = 'conv_configuration_recorded';
+const OPERATION = 'proc_job_recorded';
+const UUID = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
+const BRIDGE = `IS${'0123456789abcdef'.repeat(2)}`;
+const MEMORY_STORE = 'mem_store_01k1etk2y5f1y9fpe2epfdtvv2';
+
+/** On configuration writes the SDK takes the key as a header. */
+const withKey = () => ({ 'Idempotency-Key': UUID });
+const options = { idempotencyKey: UUID };
+const atOnce = { ...options, waitForCompletion: false };
+
+const basis = {
+	description: 'Kundendienst – SMS & ☎',
+	conversationGroupingType: 'GROUP_BY_PROFILE',
+	memoryStoreId: MEMORY_STORE,
+};
+const named = { displayName: 'Support_1 - EU', ...basis };
+const rule = { from: '*', to: '+15017122661', metadata: { callType: 'PSTN' } };
+
+/** All that a configuration can have, by fields and as the API takes it. */
+const byFields = {
+	channelSettings: {
+		values: [
+			{
+				channel: 'SMS',
+				statusTimeouts: { inactive: 10, closed: 30 },
+				captureRules: {
+					values: [
+						{ ...rule, metadata: { values: [{ key: 'callType', value: 'PSTN' }] } },
+						{ from: '+15017122661', to: '*' },
+					],
+				},
+			},
+			{ channel: 'CHAT', statusTimeouts: { closed: 1 } },
+			{ channel: 'RCS' },
+		],
+	},
+	statusCallbacks: {
+		values: [
+			{ url: 'https://example.com/a', method: 'POST' },
+			{ url: 'https://example.com/b?x=1', method: 'GET' },
+		],
+	},
+	intelligenceConfigurationIds: 'ic_1, ic_2',
+	memoryExtractionEnabled: true,
+	conversationsV1Bridge: BRIDGE,
+};
+const asApi = {
+	channelSettings: {
+		SMS: {
+			statusTimeouts: { inactive: 10, closed: 30 },
+			captureRules: [rule, { from: '+15017122661', to: '*' }],
+		},
+		CHAT: { statusTimeouts: { closed: 1 } },
+		RCS: {},
+	},
+	statusCallbacks: [
+		{ url: 'https://example.com/a', method: 'POST' },
+		{ url: 'https://example.com/b?x=1', method: 'GET' },
+	],
+	intelligenceConfigurationIds: ['ic_1', 'ic_2'],
+	memoryExtractionEnabled: true,
+	conversationsV1Bridge: { serviceId: BRIDGE },
+};
+const asJson = {
+	channelSettingsJson: JSON.stringify(asApi.channelSettings),
+	statusCallbacksJson: JSON.stringify(asApi.statusCallbacks),
+	intelligenceConfigurationIds: '["ic_1", "ic_2"]',
+	memoryExtractionEnabled: true,
+	conversationsV1Bridge: JSON.stringify(asApi.conversationsV1Bridge),
+};
+
+/** Members that are null are in the API and the SDK's JavaScript, but not in its types. */
+const patchOf = (body: object) => jsonParse<PatchConfigurationRequest>(JSON.stringify(body));
+
+export const configuration: ContractCases = {
+	create: [
+		{
+			title: 'what it cannot be without',
+			parameters: { ...named, options },
+			sdk: async (v2) => {
+				await v2.configurations.create(named, withKey());
+				await v2.operations(OPERATION).fetch();
+				await v2.configurations(CREATED).fetch();
+			},
+		},
+		{
+			title: 'everything by fields, without waiting',
+			parameters: { ...named, additionalFields: byFields, options: atOnce },
+			sdk: async (v2) => await v2.configurations.create({ ...named, ...asApi }, withKey()),
+		},
+		{
+			title: 'the same as JSON',
+			parameters: { ...named, additionalFields: asJson, options: atOnce },
+			sdk: async (v2) => await v2.configurations.create({ ...named, ...asApi }, withKey()),
+		},
+	],
+	get: [
+		{
+			title: 'by id',
+			parameters: { configurationId: byId(ID) },
+			sdk: async (v2) => await v2.configurations(ID).fetch(),
+		},
+		{
+			title: 'by id as plain text, raw',
+			parameters: { configurationId: ID, simplify: false },
+			sdk: async (v2) => await v2.configurations(ID).fetch(),
+		},
+	],
+	getAll: [
+		{
+			title: 'up to the default limit',
+			parameters: {},
+			sdk: async (v2) => await v2.configurations.list({ limit: 50 }),
+		},
+		{
+			title: 'everything, in the largest pages',
+			parameters: { returnAll: true },
+			sdk: async (v2) => await v2.configurations.list({ pageSize: 1000 }),
+		},
+		{
+			title: 'those of a memory store',
+			parameters: { limit: 5, filters: { memoryStoreId: MEMORY_STORE } },
+			sdk: async (v2) => await v2.configurations.list({ memoryStoreId: MEMORY_STORE, limit: 5 }),
+		},
+	],
+	update: [
+		{
+			title: 'what it cannot be without: the API asks for channel settings, too',
+			parameters: { configurationId: byId(ID), ...basis, options },
+			sdk: async (v2) => {
+				await v2.configurations(ID).update({ ...basis, channelSettings: {} }, withKey());
+				await v2.operations(OPERATION).fetch();
+				await v2.configurations(ID).fetch();
+			},
+		},
+		{
+			title: 'everything by fields, without waiting',
+			parameters: {
+				configurationId: byId(ID),
+				...basis,
+				updateFields: { ...byFields, displayName: 'New' },
+				options: atOnce,
+			},
+			sdk: async (v2) =>
+				await v2.configurations(ID).update({ ...basis, ...asApi, displayName: 'New' }, withKey()),
+		},
+		{
+			title: 'the same as JSON',
+			parameters: {
+				configurationId: byId(ID),
+				...basis,
+				updateFields: { ...asJson, displayName: 'New' },
+				options: atOnce,
+			},
+			sdk: async (v2) =>
+				await v2.configurations(ID).update({ ...basis, ...asApi, displayName: 'New' }, withKey()),
+		},
+	],
+	patch: [
+		{
+			title: 'time-outs of one channel',
+			parameters: {
+				configurationId: byId(ID),
+				updateFields: {
+					channelSettings: {
+						values: [{ channel: 'SMS', statusTimeouts: { inactive: 60, closed: 1440 } }],
+					},
+				},
+				options,
+			},
+			sdk: async (v2) => {
+				const channelSettings = { SMS: { statusTimeouts: { inactive: 60, closed: 1440 } } };
+				await v2.configurations(ID).patch({ channelSettings }, withKey());
+				await v2.operations(OPERATION).fetch();
+				await v2.configurations(ID).fetch();
+			},
+		},
+		{
+			title: 'everything by fields',
+			parameters: {
+				configurationId: byId(ID),
+				updateFields: { ...byFields, ...named },
+				options: atOnce,
+			},
+			sdk: async (v2) => await v2.configurations(ID).patch({ ...asApi, ...named }, withKey()),
+		},
+		{
+			title: 'everything cleared that can be, and a channel removed by its switch',
+			parameters: {
+				configurationId: byId(ID),
+				updateFields: {
+					channelSettings: { values: [{ channel: 'VOICE', remove: true }] },
+					conversationsV1Bridge: '',
+					description: '',
+					intelligenceConfigurationIds: '',
+					memoryExtractionEnabled: '',
+					stopStatusCallbacks: true,
+				},
+				options: atOnce,
+			},
+			sdk: async (v2) =>
+				await v2.configurations(ID).patch(
+					patchOf({
+						channelSettings: { VOICE: null },
+						conversationsV1Bridge: null,
+						description: null,
+						intelligenceConfigurationIds: null,
+						memoryExtractionEnabled: null,
+						statusCallbacks: [],
+					}),
+					withKey(),
+				),
+		},
+		{
+			title: 'channels as JSON: one without time-outs, one removed',
+			parameters: {
+				configurationId: byId(ID),
+				updateFields: {
+					channelSettingsJson: '{ "WHATSAPP": { "statusTimeouts": null }, "VOICE": null }',
+					memoryExtractionEnabled: false,
+				},
+				options: atOnce,
+			},
+			sdk: async (v2) =>
+				await v2.configurations(ID).patch(
+					patchOf({
+						channelSettings: { WHATSAPP: { statusTimeouts: null }, VOICE: null },
+						memoryExtractionEnabled: false,
+					}),
+					withKey(),
+				),
+		},
+	],
+	delete: [
+		{
+			title: 'with a key of the user, waiting for the operation',
+			parameters: { configurationId: byId(ID), options },
+			sdk: async (v2) => {
+				await v2.configurations(ID).remove({ idempotencyKey: UUID });
+				await v2.operations(OPERATION).fetch();
+			},
+		},
+		{
+			title: 'without waiting',
+			parameters: { configurationId: byId(ID), options: atOnce },
+			sdk: async (v2) => await v2.configurations(ID).remove({ idempotencyKey: UUID }),
+		},
+	],
+};

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import type { INodeParameters } from 'n8n-workflow';
+
+import { id, RUNS, text } from './arbitraries';
+import { useBothSides } from './bothSides';
+
+/**
+ * Any message that the API takes, entered by fields or as JSON, reaches Twilio as the SDK would send
+ * it.
+ */
+const sent = useBothSides();
+
+// Hundreds of runs, on machines that have other things to do.
+jest.setTimeout(60_000);
+
+const channel = fc.constantFrom('CHAT', 'RCS', 'SMS', 'WHATSAPP');
+
+/** The three forms of an end: participant and channel, participant alone, address and channel. */
+const end = fc.oneof(
+	fc.record({ participantId: id, channel }),
+	fc.record({ participantId: id }),
+	fc.record({ address: text(), channel }),
+);
+
+/** What the editor keeps of one: all three fields, as an empty one is not left out there. */
+const inEditor = (entered: { participantId?: string; address?: string; channel?: string }) => ({
+	participantId: { __rl: true, mode: 'list', value: entered.participantId ?? '' },
+	address: entered.address ?? '',
+	channel: entered.channel ?? '',
+});
+
+const variables = fc.dictionary(text(10), fc.oneof(fc.constant(''), text()), {
+	minKeys: 1,
+	maxKeys: 4,
+	noNullPrototype: true,
+});
+const template = fc.record({ contentId: id, variables }, { requiredKeys: ['contentId'] });
+const content = fc
+	.record(
+		{
+			text: text(200),
+			template,
+			mediaUrls: fc.array(fc.webUrl({ withQueryParameters: true }), {
+				minLength: 1,
+				maxLength: 3,
+			}),
+		},
+		{ requiredKeys: [] },
+	)
+	.filter((value) => Object.keys(value).length > 0)
+	.map(({ template: filled, ...others }) => ({ ...others, ...filled }));
+
+it('sends any message as the SDK does', async () => {
+	const intent = fc.record(
+		{
+			conversationId: id,
+			from: end,
+			to: fc.array(end, { minLength: 1, maxLength: 4 }),
+			content,
+			channelSettings: fc.dictionary(id, fc.jsonValue({ maxDepth: 2 }), {
+				minKeys: 1,
+				maxKeys: 3,
+				noNullPrototype: true,
+			}),
+		},
+		{ requiredKeys: ['conversationId', 'from', 'to', 'content'] },
+	);
+	const property = fc.asyncProperty(intent, fc.boolean(), async (message, asJson) => {
+		const { conversationId, ...payload } = message;
+		const expected = await sent.sdk(
+			async (v2) => await v2.actions(conversationId).create({ type: 'SEND_MESSAGE', payload }),
+		);
+		const { text: words, mediaUrls, variables: filled, ...others } = payload.content;
+		const rows = Object.entries(filled ?? {}).map(([key, value]) => ({ key, value }));
+		// A comma within a URL is one between two of them, unless they are entered as a list.
+		const inFields = !asJson && !mediaUrls?.some((url) => url.includes(','));
+		const additionalFields = {
+			...others,
+			...(asJson && { toJson: JSON.stringify(payload.to) }),
+			...(filled &&
+				(asJson ? { variablesJson: JSON.stringify(filled) } : { variables: { values: rows } })),
+			...(mediaUrls && {
+				mediaUrls: inFields ? mediaUrls.join(', ') : JSON.stringify(mediaUrls),
+			}),
+			...(payload.channelSettings && {
+				channelSettings: JSON.stringify(payload.channelSettings),
+			}),
+		};
+		const entered: INodeParameters = {
+			...{ resource: 'action', operation: 'sendMessage', conversationId },
+			from: { values: inEditor(payload.from) },
+			...(!asJson && { to: { values: payload.to.map(inEditor) } }),
+			...(words !== undefined && { text: words }),
+			additionalFields,
+			options: { waitForCompletion: false },
+		};
+		expect(await sent.node(entered)).toEqual(expected);
+	});
+	await fc.assert(property, RUNS);
+});

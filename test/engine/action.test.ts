@@ -1,0 +1,188 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import type { INodeParameters } from 'n8n-workflow';
+
+import { useEmulator } from './support';
+
+const service = useEmulator({ switches: { actionPolls: 0 } });
+
+// The jitter of the delays is a share of them; no share, no waiting.
+beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
+afterAll(() => jest.restoreAllMocks());
+
+const AGENT = { channel: 'SMS', address: '+15017122661' } as const;
+const CUSTOMER = { channel: 'SMS', address: '+15017122662' } as const;
+const WHATSAPP = { channel: 'WHATSAPP', address: 'whatsapp:+15017122662' } as const;
+const noWait = { options: { waitForCompletion: false } };
+
+const conversationOfTwo = () =>
+	service.conversation({
+		participants: [{ addresses: [AGENT] }, { addresses: [CUSTOMER, WHATSAPP] }],
+	});
+const send = async (id: string, parameters: INodeParameters = {}, how = {}) =>
+	await service.run(
+		'action',
+		'sendMessage',
+		{
+			conversationId: id,
+			from: { values: AGENT },
+			to: { values: [CUSTOMER] },
+			text: 'On its way',
+			...parameters,
+		},
+		how,
+	);
+const posts = () => service.emulator.journal.filter(({ method }) => method === 'POST');
+
+describe('Action: Send Message', () => {
+	it('sends, waits until it is sent, and returns the action', async () => {
+		const conversation = conversationOfTwo();
+		const { json } = await send(conversation.id);
+		const [sent] = conversation.communications;
+		expect(sent).toMatchObject({ author: AGENT, content: { text: 'On its way' } });
+		expect(json).toEqual([
+			expect.objectContaining({
+				id: conversation.actions[0].id,
+				conversationId: conversation.id,
+				status: 'COMPLETED',
+				related: { messageSid: expect.any(String), communicationId: sent.id },
+			}),
+		]);
+	});
+
+	it('takes all three forms of both ends', async () => {
+		const conversation = conversationOfTwo();
+		const [agent, customer] = conversation.participants.map(({ id }) => id);
+		const { error } = await send(conversation.id, {
+			from: { values: { participantId: { __rl: true, mode: 'list', value: agent } } },
+			to: {
+				values: [
+					{ participantId: { __rl: true, mode: 'id', value: customer }, channel: 'WHATSAPP' },
+					CUSTOMER,
+				],
+			},
+		});
+		expect(error).toBeUndefined();
+		const [sent] = conversation.communications;
+		expect(sent.author).toMatchObject({ ...AGENT, participantId: agent });
+		expect(sent.recipients).toMatchObject([
+			{ ...WHATSAPP, participantId: customer },
+			{ ...CUSTOMER, participantId: customer },
+		]);
+	});
+
+	it('returns the action at once when told not to wait', async () => {
+		const { id, actions } = conversationOfTwo();
+		const { json } = await send(id, noWait);
+		expect(json).toEqual([expect.objectContaining({ id: actions[0].id, status: 'PENDING' })]);
+		expect(service.emulator.journal).toHaveLength(1);
+	});
+
+	it('is an error with the reason of Twilio when it fails', async () => {
+		service.emulator.configure({
+			actionOutcome: 'FAILED',
+			actionFailureReason: 'Recipient has opted out',
+		});
+		const { id, actions } = conversationOfTwo();
+		const { error } = await send(id);
+		expect(error?.message).toBe('Twilio could not send the message: Recipient has opted out');
+		expect(error?.description).toContain(actions[0].id);
+		expect(error).toMatchObject({ context: { actionId: actions[0].id, itemIndex: 0 } });
+	});
+
+	it('is an item with that error when the node continues', async () => {
+		service.emulator.configure({ actionOutcome: 'FAILED', actionFailureReason: 'Opted out' });
+		const { id } = conversationOfTwo();
+		const { json } = await send(id, {}, { onError: 'continueRegularOutput' });
+		expect(json).toEqual([
+			expect.objectContaining({ error: 'Twilio could not send the message: Opted out' }),
+		]);
+	});
+
+	it.each([
+		['it takes longer than the user waits', { actionPolls: null, actionMs: null }, []],
+		['it cannot be looked at', { actionPolls: 0 }, Array(10).fill({ kind: '500' })],
+	] as const)('returns it as PENDING where %s', async (_, switches, faults) => {
+		service.emulator.configure(switches);
+		const { id, actions } = conversationOfTwo();
+		const sending = send(id, { options: { maxWait: 1 } });
+		while (service.emulator.journal.length === 0) await new Promise(setImmediate);
+		service.emulator.failNext([...faults]);
+		const { json } = await sending;
+		// An error would make n8n's Retry on Fail send it again.
+		expect(json).toEqual([expect.objectContaining({ id: actions[0].id, status: 'PENDING' })]);
+		expect(posts()).toHaveLength(1);
+	});
+
+	it.each([
+		'reset-after',
+		'500-after',
+		'truncated',
+		'empty',
+		'html',
+		'502',
+		'reset-before',
+	] as const)('is never sent twice by a retry: %s', async (kind) => {
+		const { id, actions } = conversationOfTwo();
+		service.emulator.failNext([{ kind }]);
+		const { error } = await send(id, noWait);
+		expect(posts()).toHaveLength(1);
+		expect(actions.length).toBeLessThanOrEqual(1);
+		expect(error?.description).toContain('Look before you run it again.');
+	});
+
+	it('sends the items of one conversation in input order', async () => {
+		const first = conversationOfTwo();
+		const second = conversationOfTwo();
+		service.emulator.configure({ latencyMs: 3 });
+		const items = Array.from({ length: 10 }, (_, index) => ({
+			json: { id: index % 2 === 0 ? first.id : second.id, text: `message ${index}` },
+		}));
+		const { json } = await service.run(
+			'action',
+			'sendMessage',
+			{
+				conversationId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+				from: { values: AGENT },
+				to: { values: [CUSTOMER] },
+				text: '={{ $json.text }}',
+				...noWait,
+			},
+			{ items },
+		);
+		expect(json.map(({ conversationId }) => conversationId)).toEqual(items.map((i) => i.json.id));
+		for (const { id } of [first, second]) {
+			const texts = posts()
+				.filter(({ path }) => path.includes(id))
+				.map(({ body }) => JSON.stringify(body).match(/message \d/)?.[0]);
+			expect(texts).toEqual([...texts].sort());
+			expect(texts).toHaveLength(5);
+		}
+	});
+
+	it('ends the wait at once when the execution is cancelled', async () => {
+		service.emulator.configure({ actionPolls: null, actionMs: null });
+		const { id } = conversationOfTwo();
+		const stop = new AbortController();
+		const sending = send(id, { options: { maxWait: 3600 } }, { signal: stop.signal });
+		while (service.emulator.journal.length === 0) await new Promise(setImmediate);
+		stop.abort();
+		expect((await sending).status).toBe('canceled');
+		expect(posts()).toHaveLength(1);
+	});
+
+	it('says that the conversation is closed', async () => {
+		const { id } = service.conversation({ status: 'CLOSED' });
+		const { error } = await send(id);
+		expect(error?.message).toBe(`The conversation "${id}" is closed and cannot be changed`);
+	});
+});
+
+describe('Action: Get', () => {
+	it('gets an action as it is', async () => {
+		const { id } = conversationOfTwo();
+		const { json } = await send(id, noWait);
+		const actionId = String(json[0].id);
+		const { json: found } = await service.run('action', 'get', { conversationId: id, actionId });
+		expect(found).toEqual([expect.objectContaining({ id: actionId, status: 'COMPLETED' })]);
+	});
+});

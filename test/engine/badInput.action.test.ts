@@ -1,0 +1,64 @@
+import { EMPTY, refusesEach, type Row } from './badInputTable';
+import { useEmulator } from './support';
+
+const conversationId = 'conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2';
+const someone = { channel: 'SMS', address: '+15017122661' };
+const whole = {
+	conversationId,
+	from: { values: someone },
+	to: { values: [someone] },
+	text: 'Hello',
+};
+
+const send = (parameters: Row[2], message: string): Row => [
+	'action',
+	'sendMessage',
+	{ ...whole, ...parameters },
+	message,
+];
+const more = (additionalFields: Row[2], message: string): Row =>
+	send({ additionalFields }, message);
+
+refusesEach(useEmulator(), [
+	['action', 'get', { conversationId, actionId: EMPTY }, `'Action ID' is empty`],
+	send({ conversationId: EMPTY }, `'Conversation' is empty`),
+	send({ from: {} }, `'From' is empty`),
+	send({ from: { values: { channel: 'SMS' } } }, `'From' names nobody`),
+	send(
+		{ from: { values: { address: '+15017122661' } } },
+		`'From' has an address without its channel`,
+	),
+	send({ from: { values: { participantId: 'a b' } } }, `'From > Participant' is no ID: "a b"`),
+	send({ to: {} }, `'To' is empty`),
+	send({ to: { values: [] } }, `'To' is empty`),
+	send({ to: {}, additionalFields: { toJson: '[]' } }, `'To' is empty`),
+	send({ to: { values: [someone, { channel: 'SMS' }] } }, `'To > Recipient 2' names nobody`),
+	send(
+		{ to: { values: [{ address: '1', channel: '={{ "VOICE" }}' }] } },
+		`'To > Recipient 1 > Channel' must be one of CHAT, RCS, SMS, WHATSAPP`,
+	),
+	send(
+		{ to: {}, additionalFields: { toJson: '[{ "address": "1" }]' } },
+		`'Additional Fields > To (JSON) > Recipient 1' has an address without its channel`,
+	),
+	more({ toJson: JSON.stringify([someone]) }, `'To' sets the same as To (JSON)`),
+	send({ text: EMPTY }, `'Text' is empty`),
+	more(
+		{ variables: { values: [{ key: '1', value: 'Ada' }] } },
+		`'Additional Fields > Content Variables' has no template to stand in`,
+	),
+	more(
+		{ variablesJson: '{ "1": "Ada" }', contentId: EMPTY },
+		`'Additional Fields > Content Variables' has no template to stand in`,
+	),
+	more(
+		{ contentId: 'HX1', variablesJson: '{ "1": { "deep": true } }' },
+		`'Additional Fields > Content Variables (JSON) > Entry "1"' must have text as its value`,
+	),
+	more(
+		{ mediaUrls: 'https://example.com/a.png, b.png' },
+		`'Additional Fields > Media URLs' is no URL: "b.png"`,
+	),
+	more({ channelSettings: '[1]' }, `'Additional Fields > Channel Settings' must be an object`),
+	send({ options: { maxWait: 0 } }, `'Options > Max Wait (Seconds)' must be at least 1`),
+]);

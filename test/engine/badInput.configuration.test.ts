@@ -1,0 +1,173 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { EMPTY, refusesEach, type Row } from './badInputTable';
+import { useEmulator } from './support';
+
+const ID = 'conv_configuration_01k1etx3jbfx88476ccja0889d';
+const basis = {
+	description: 'Customer support',
+	conversationGroupingType: 'GROUP_BY_PROFILE',
+	memoryStoreId: 'mem_store_01k1etk2y5f1y9fpe2epfdtvv2',
+};
+const needed = { displayName: 'Support', ...basis };
+
+const create = (changes: INodeParameters, message: string): Row => [
+	'configuration',
+	'create',
+	{ ...needed, ...changes },
+	message,
+];
+const createWith = (additionalFields: INodeParameters, message: string): Row =>
+	create({ additionalFields }, `'Additional Fields > ${message}`);
+const update = (updateFields: INodeParameters, message: string): Row => [
+	'configuration',
+	'update',
+	{ configurationId: ID, ...basis, updateFields },
+	`'Update Fields > ${message}`,
+];
+const patch = (updateFields: INodeParameters, message: string): Row => [
+	'configuration',
+	'patch',
+	{ configurationId: ID, updateFields },
+	`'Update Fields${message}`,
+];
+
+const sms = (settings: INodeParameters) => ({
+	channelSettings: { values: [{ channel: 'SMS', ...settings }] },
+});
+const json = (value: unknown) => ({ channelSettingsJson: JSON.stringify(value) });
+const callbacks = (count: number) =>
+	Array.from({ length: count }, (_, index) => ({ url: `https://example.com/${index}` }));
+const characters = 'has other characters than letters, digits, spaces, dashes and underscores';
+const channels = 'must be one of CHAT, RCS, SMS, VOICE, WHATSAPP';
+
+refusesEach(useEmulator(), [
+	['configuration', 'get', { configurationId: EMPTY }, `'Configuration' is empty`],
+	['configuration', 'delete', { configurationId: 'a/b' }, `'Configuration' is no ID: "a/b"`],
+	[
+		'configuration',
+		'delete',
+		{ configurationId: ID, options: { idempotencyKey: 'abc' } },
+		`'Options > Idempotency Key' is no UUID`,
+	],
+	[
+		'configuration',
+		'getAll',
+		{ filters: { memoryStoreId: EMPTY } },
+		`'Filters > Memory Store ID' is empty`,
+	],
+
+	create({ displayName: EMPTY }, `'Display Name' is empty`),
+	create({ displayName: 'x'.repeat(33) }, `'Display Name' has 33 characters, the most is 32`),
+	create({ displayName: 'Support/EU' }, `'Display Name' ${characters}`),
+	create({ displayName: 'Köln' }, `'Display Name' ${characters}`),
+	create({ displayName: 'Support\n' }, `'Display Name' ${characters}`),
+	create({ description: EMPTY }, `'Description' is empty`),
+	create({ description: 'x'.repeat(513) }, `'Description' has 513 characters, the most is 512`),
+	create({ memoryStoreId: EMPTY }, `'Memory Store ID' is empty`),
+	create(
+		{ conversationGroupingType: '={{ "BY_MOON" }}' },
+		`'Conversation Grouping Type' must be one of GROUP_BY_PARTICIPANT_ADDRESSES, GROUP_BY_PARTICIPANT_ADDRESSES_AND_CHANNEL_TYPE, GROUP_BY_PROFILE`,
+	),
+	createWith(
+		sms({ statusTimeouts: { inactive: 0 } }),
+		`Channel Settings > Channel 1 > Status Timeouts > Inactive After (Minutes)' must be at least 1`,
+	),
+	createWith(
+		sms({ statusTimeouts: { closed: 1.5 } }),
+		`Channel Settings > Channel 1 > Status Timeouts > Closed After (Minutes)' must be a whole number`,
+	),
+	createWith(
+		sms({ statusTimeouts: { closed: EMPTY } }),
+		`Channel Settings > Channel 1 > Status Timeouts > Closed After (Minutes)' is empty`,
+	),
+	createWith(
+		json({ SMS: { statusTimeouts: { closed: -5 } } }),
+		`Channel Settings (JSON) > SMS > Status Timeouts > Closed After (Minutes)' must be at least 1`,
+	),
+	createWith(
+		json({ SMS: { statusTimeouts: 5 } }),
+		`Channel Settings (JSON) > SMS > Status Timeouts' must be an object`,
+	),
+	createWith(
+		sms({ captureRules: { values: [{ from: '*', to: EMPTY }] } }),
+		`Channel Settings > Channel 1 > Capture Rules > Rule 1 > To' is empty`,
+	),
+	createWith(
+		json({ SMS: { captureRules: [{ from: '*', to: '*' }, { from: '*' }] } }),
+		`Channel Settings (JSON) > SMS > Capture Rules > Rule 2 > To' is empty`,
+	),
+	createWith(
+		json({ VOICE: { captureRules: [{ from: '*', to: '*', metadata: { callType: {} } }] } }),
+		`Channel Settings (JSON) > VOICE > Capture Rules > Rule 1 > Metadata > Entry "callType"' must have text as its value`,
+	),
+	createWith(json({ FAX: {} }), `Channel Settings (JSON) > FAX' ${channels}`),
+	createWith(json({ VIDEO: {} }), `Channel Settings (JSON) > VIDEO' ${channels}`),
+	createWith(json({ SMS: {}, sms: {} }), `Channel Settings (JSON) > SMS' is there twice`),
+	createWith(json({ SMS: null }), `Channel Settings (JSON) > SMS' must be an object`),
+	createWith(json('SMS'), `Channel Settings (JSON)' is not valid JSON`),
+	createWith(
+		{ channelSettings: { values: [{ channel: 'SMS' }, { channel: 'SMS' }] } },
+		`Channel Settings > SMS' is there twice`,
+	),
+	createWith(
+		{ ...sms({}), ...json({ SMS: {} }) },
+		`Channel Settings' sets the same as Channel Settings (JSON)`,
+	),
+	createWith(
+		{ statusCallbacks: { values: callbacks(3) } },
+		`Status Callbacks' has 3 entries, the most is 2`,
+	),
+	createWith(
+		{ statusCallbacksJson: JSON.stringify(callbacks(3)) },
+		`Status Callbacks (JSON)' has 3 entries, the most is 2`,
+	),
+	createWith(
+		{ intelligenceConfigurationIds: '1,2,3,4,5,6' },
+		`Intelligence Configuration IDs' has 6 values, the most is 5`,
+	),
+	...['IS123', `IS${'F'.repeat(32)}`, `CH${'0'.repeat(32)}`].map((sid) =>
+		createWith(
+			{ conversationsV1Bridge: sid },
+			`Conversations V1 Service SID' is no SID of a service: "${sid}"`,
+		),
+	),
+	createWith(
+		{ conversationsV1Bridge: '{ "serviceSid": "x" }' },
+		`Conversations V1 Service SID' is no SID of a service: ""`,
+	),
+
+	update({ displayName: 'a/b' }, `Display Name' ${characters}`),
+	update({ displayName: EMPTY }, `Display Name' is empty`),
+	update(
+		sms({ statusTimeouts: { closed: 0 } }),
+		`Channel Settings > Channel 1 > Status Timeouts > Closed After (Minutes)' must be at least 1`,
+	),
+	update(
+		{ statusCallbacks: { values: callbacks(3) } },
+		`Status Callbacks' has 3 entries, the most is 2`,
+	),
+
+	patch({}, `' has nothing in it`),
+	patch({ channelSettings: {} }, `' has nothing in it`),
+	patch({ displayName: 'x'.repeat(33) }, ` > Display Name' has 33 characters, the most is 32`),
+	patch({ displayName: EMPTY }, ` > Display Name' is empty`),
+	patch({ memoryStoreId: EMPTY }, ` > Memory Store ID' is empty`),
+	patch(
+		json({ SMS: { captureRules: [{ from: '*' }] }, VOICE: null }),
+		` > Channel Settings (JSON) > SMS > Capture Rules > Rule 1 > To' is empty`,
+	),
+	patch(
+		{ statusCallbacks: { values: callbacks(3) } },
+		` > Status Callbacks' has 3 entries, the most is 2`,
+	),
+	patch({ statusCallbacks: {} }, ` > Status Callbacks' has no URL`),
+	patch(
+		{ intelligenceConfigurationIds: '1,2,3,4,5,6' },
+		` > Intelligence Configuration IDs' has 6 values, the most is 5`,
+	),
+	patch(
+		{ conversationsV1Bridge: 'IS' },
+		` > Conversations V1 Service SID' is no SID of a service: "IS"`,
+	),
+]);

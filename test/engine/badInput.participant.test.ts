@@ -1,0 +1,58 @@
+import { EMPTY, refusesEach, type Row } from './badInputTable';
+import { useEmulator } from './support';
+
+const conversationId = 'conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2';
+const participantId = 'conv_participant_01k1etk2y5f1y9fpe2epfdtvv2';
+const addresses = { values: [{ channel: 'SMS', address: '+15017122661' }] };
+const addressesJson = JSON.stringify(addresses.values);
+
+const create = (parameters: Row[2], message: string): Row => [
+	'participant',
+	'create',
+	{ conversationId, ...parameters },
+	message,
+];
+const update = (updateFields: Row[2], message: string): Row => [
+	'participant',
+	'update',
+	{ conversationId, participantId, updateFields },
+	message,
+];
+
+refusesEach(useEmulator(), [
+	['participant', 'get', { conversationId: EMPTY, participantId }, `'Conversation' is empty`],
+	['participant', 'get', { conversationId, participantId: EMPTY }, `'Participant' is empty`],
+	['participant', 'get', { conversationId, participantId: 'a/b' }, `'Participant' is no ID: "a/b"`],
+	['participant', 'getAll', { conversationId, limit: 0 }, `'Limit' must be at least 1`],
+	create({}, `'Addresses' is empty`),
+	create({ addresses: { values: [] } }, `'Addresses' is empty`),
+	create({ additionalFields: { addressesJson: '[]' } }, `'Addresses' is empty`),
+	create(
+		{ addresses, additionalFields: { addressesJson } },
+		`'Addresses' sets the same as Addresses (JSON)`,
+	),
+	create(
+		{ addresses: { values: [{ channel: 'SMS', address: EMPTY }] } },
+		`'Addresses > Address 1 > Address' is empty`,
+	),
+	create(
+		{ addresses: { values: [{ channel: '={{ "FAX" }}', address: '1' }] } },
+		`'Addresses > Address 1 > Channel' must be one of CHAT, RCS, SMS, VIDEO, VOICE, WHATSAPP`,
+	),
+	create(
+		{ additionalFields: { addressesJson: '[{ "channel": ' } },
+		`'Additional Fields > Addresses (JSON)' is not valid JSON`,
+	),
+	create(
+		{ addresses, additionalFields: { type: '={{ "BOSS" }}' } },
+		`'Additional Fields > Type' must be one of AGENT, AI_AGENT, CUSTOMER, HUMAN_AGENT, UNKNOWN`,
+	),
+	update({}, `'Update Fields' has nothing in it`),
+	update({ addresses: EMPTY }, `'Update Fields > Addresses' is empty`),
+	update({ addresses: { values: [] } }, `'Update Fields > Addresses' is empty`),
+	update({ type: EMPTY }, `'Update Fields > Type' is empty`),
+	update(
+		{ addresses, addressesJson },
+		`'Update Fields > Addresses' sets the same as Addresses (JSON)`,
+	),
+]);

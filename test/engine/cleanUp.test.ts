@@ -1,0 +1,239 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { FaultKind } from '../emulator';
+import { useEmulator } from './support';
+
+const service = useEmulator();
+const DAY = 24 * 60 * 60 * 1000;
+
+const IDLE = { idleFor: { values: { amount: 7, unit: 'days' } } };
+const cleanUp = async (parameters: INodeParameters, how = {}) =>
+	await service.run(
+		'conversation',
+		'cleanUp',
+		{ filters: IDLE, dryRun: false, ...parameters },
+		how,
+	);
+
+/** Conversations so many days without a change, youngest first. */
+const aged = (days: number[], values = {}) =>
+	days.map((day) => {
+		const at = service.emulator.clock.now() - day * DAY;
+		return service.conversation({ createdAt: at, updatedAt: at, ...values });
+	});
+const statusOf = (id: string) => service.emulator.store.conversations.get(id)?.status;
+const writes = () => service.emulator.journal.filter(({ method }) => method !== 'GET');
+
+describe('Clean Up', () => {
+	it('changes nothing in a dry run, which it is unless told otherwise', async () => {
+		const conversations = aged([1, 8, 30]);
+		const { json } = await service.run('conversation', 'cleanUp', { filters: IDLE });
+		expect(json.map(({ id, outcome }) => [id, outcome])).toEqual([
+			[conversations[2].id, 'planned'],
+			[conversations[1].id, 'planned'],
+		]);
+		expect(writes()).toEqual([]);
+	});
+
+	it.each([
+		['close', 'CLOSED'],
+		['inactive', 'INACTIVE'],
+	])('does %s to what is idle, and to nothing else', async (cleanUpAction, status) => {
+		const [young, old] = aged([6, 8]);
+		const [closed] = aged([9], { status: 'CLOSED' });
+		const { json } = await cleanUp({ cleanUpAction });
+		expect(json).toEqual([
+			{
+				id: old.id,
+				name: null,
+				configurationId: old.configurationId,
+				statusBefore: 'ACTIVE',
+				statusAfter: status,
+				outcome: 'done',
+				reason: null,
+				operationId: null,
+				updatedAt: expect.any(String),
+			},
+		]);
+		expect([young, old, closed].map(({ id }) => statusOf(id))).toEqual([
+			'ACTIVE',
+			status,
+			'CLOSED',
+		]);
+	});
+
+	it('deletes, waits for the operations, and says which', async () => {
+		const [young, old] = aged([6, 8], { status: 'CLOSED' });
+		const { json } = await cleanUp({
+			cleanUpAction: 'delete',
+			filters: { ...IDLE, status: ['CLOSED'] },
+		});
+		expect(json).toEqual([
+			expect.objectContaining({ id: old.id, outcome: 'done', operationId: expect.any(String) }),
+		]);
+		expect([statusOf(young.id), statusOf(old.id)]).toEqual(['CLOSED', undefined]);
+	});
+
+	it('finds first and acts then, the oldest first, and never more than the bound', async () => {
+		const conversations = aged([8, 30, 9, 20, 15]);
+		service.emulator.configure({ latencyMs: 2 });
+		const { json } = await cleanUp({ maxConversations: 2, output: 'summary' });
+		expect(json).toEqual([
+			expect.objectContaining({ found: 5, done: 2, beyondMaxConversations: 3, failed: 0 }),
+		]);
+		const closed = conversations.filter(({ id }) => statusOf(id) === 'CLOSED');
+		expect(closed).toEqual([conversations[1], conversations[3]]);
+		const methods = service.emulator.journal.map(({ method }) => method);
+		expect(methods.lastIndexOf('GET')).toBeLessThan(methods.indexOf('PATCH'));
+	});
+
+	it('asks for one age at least', async () => {
+		aged([30]);
+		const { error } = await cleanUp({ filters: { status: ['ACTIVE'] } });
+		expect(error?.message).toBe("'Filters' has no age in it");
+		expect(service.emulator.journal).toEqual([]);
+	});
+
+	it.each([
+		[{ idleFor: { values: { amount: '={{ $json.nothing }}', unit: 'days' } } }],
+		[{ idleFor: {} }],
+		[{ createdBefore: '={{ $json.nothing }}' }],
+	])('refuses an age that turns out blank: %j', async (filters) => {
+		aged([30]);
+		const { error } = await cleanUp({ filters });
+		expect(error?.message).toContain('is empty');
+		expect(service.emulator.journal).toEqual([]);
+	});
+
+	it('finds by age also in a list whose records lack their dates', async () => {
+		service.emulator.configure({ listOmitsFields: true });
+		const [young, old] = aged([6, 8]);
+		await cleanUp({});
+		expect([statusOf(young.id), statusOf(old.id)]).toEqual(['ACTIVE', 'CLOSED']);
+	});
+
+	it('leaves alone what became active since it was found', async () => {
+		const conversations = aged([8, 9, 10]);
+		const execution = cleanUp({ cleanUpAction: 'delete' });
+		while (service.emulator.journal.length === 0) await new Promise(setImmediate);
+		// The list is answered from what was; each is read once more before it is deleted.
+		conversations[1].updatedAt = service.emulator.clock.now();
+		const { json } = await execution;
+		const outcomes = Object.fromEntries(json.map(({ id, outcome }) => [id, outcome]));
+		expect(outcomes[conversations[0].id]).toBe('done');
+		expect(['skipped', undefined]).toContain(outcomes[conversations[1].id]);
+		expect(statusOf(conversations[1].id)).toBe('ACTIVE');
+	});
+
+	it('counts as done what is gone or closed already', async () => {
+		const [gone, closed, open] = aged([10, 9, 8]);
+		// All are listed; by the time of the change two of them have ended.
+		service.emulator.configure({ latencyMs: 30 });
+		const execution = cleanUp({});
+		while (service.emulator.journal.length === 0) await new Promise(setImmediate);
+		while (service.emulator.journal[0].status === 0) await new Promise(setImmediate);
+		service.emulator.store.conversations.delete(gone.id);
+		closed.status = 'CLOSED';
+		const { json } = await execution;
+		const reasons = Object.fromEntries(
+			json.map(({ id, outcome, reason }) => [id, [outcome, reason]]),
+		);
+		expect(reasons).toEqual({
+			[gone.id]: ['done', 'It was gone already'],
+			[closed.id]: ['done', 'It was closed already'],
+			[open.id]: ['done', null],
+		});
+	});
+
+	it('takes a failure for an outcome, and can fail at the end without losing the report', async () => {
+		const [fails, works] = aged([9, 8]);
+		service.emulator.configure({ operationOutcomes: { [fails.id]: 'FAILED' } });
+		const { json, error } = await cleanUp({ cleanUpAction: 'delete' });
+		expect(error).toBeUndefined();
+		expect(json.map(({ id, outcome }) => [id, outcome])).toEqual([
+			[fails.id, 'failed'],
+			[works.id, 'done'],
+		]);
+		expect(json[0].reason).toContain('could not be completed at Twilio');
+
+		const again = await cleanUp(
+			{ cleanUpAction: 'delete', options: { failAtEnd: true } },
+			{ executionId: '2' },
+		);
+		expect(again.error?.message).toBe('1 of 1 conversations could not be cleaned up');
+		expect(again.error).toMatchObject({
+			context: { report: [{ id: fails.id, outcome: 'failed' }] },
+		});
+	});
+
+	it('begins no more after so many failures in a row', async () => {
+		aged(Array.from({ length: 100 }, (_, index) => 10 + index));
+		service.emulator.configure({ latencyMs: 5, operationOutcome: 'FAILED' });
+		const { json } = await cleanUp({
+			cleanUpAction: 'delete',
+			output: 'summary',
+			options: { stopAfterFailures: 3 },
+		});
+		const { failed, notStarted, found } = json[0];
+		expect(found).toBe(100);
+		expect(Number(failed) + Number(notStarted)).toBe(100);
+		expect(notStarted).toBeGreaterThan(40);
+	});
+
+	it('does nothing twice when it runs again in the same execution', async () => {
+		aged([8, 9, 10]);
+		service.emulator.configure({ operationPolls: null, operationMs: null });
+		const parameters = { cleanUpAction: 'delete', options: { waitForCompletion: false } };
+		await cleanUp(parameters);
+		await cleanUp(parameters);
+		const deletes = writes();
+		expect(deletes.map(({ outcome }) => outcome)).toEqual([
+			...Array(3).fill('answered'),
+			...Array(3).fill('replayed'),
+		]);
+		expect(service.emulator.store.operations.size).toBe(3);
+	});
+
+	it('tells how far it is while it is run by hand', async () => {
+		aged(Array.from({ length: 60 }, () => 9));
+		const messages: unknown[] = [];
+		await cleanUp({}, { onMessage: (_: string, sent: unknown[]) => messages.push(...sent) });
+		expect(messages).toEqual([
+			'Clean Up: 60 conversations match',
+			'Clean Up: 25 of 60 finished',
+			'Clean Up: 50 of 60 finished',
+		]);
+	});
+
+	it('agrees with the journal, conversation by conversation, through many faults', async () => {
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+		const kinds: FaultKind[] = [
+			'429',
+			'503',
+			'reset-before',
+			'reset-after',
+			'html',
+			'truncated',
+			'empty',
+		];
+		for (const cleanUpAction of ['close', 'delete']) {
+			service.emulator.reset();
+			service.emulator.configure({ operationPolls: 0, operationRetryAfter: 0 });
+			const conversations = aged(Array.from({ length: 300 }, (_, index) => 8 + index));
+			service.emulator.configure({ faults: { rate: 0.2, kinds, seed: 7 } });
+			const { json } = await cleanUp({ cleanUpAction });
+			expect(json).toHaveLength(300);
+			for (const { id, outcome } of json) {
+				const status = statusOf(String(id));
+				const isDone = cleanUpAction === 'close' ? status === 'CLOSED' : status === undefined;
+				expect([id, outcome === 'done']).toEqual([id, isDone]);
+			}
+			expect(json.filter(({ outcome }) => outcome === 'done').length).toBeGreaterThan(290);
+			// A delete whose answer was lost is replayed by its key, not repeated.
+			const deletions = cleanUpAction === 'delete' ? conversations.length : 0;
+			expect(service.emulator.store.operations.size).toBe(deletions);
+		}
+		jest.restoreAllMocks();
+	}, 30_000);
+});

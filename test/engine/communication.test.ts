@@ -1,0 +1,192 @@
+import { searchList } from './harness';
+import { addCommunication } from './records';
+import { credentialsFor, useEmulator } from './support';
+
+const service = useEmulator();
+
+// The jitter of the delays is a share of them; no share, no waiting.
+beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
+afterAll(() => jest.restoreAllMocks());
+
+const CUSTOMER = { channel: 'SMS', address: '+15017122661' } as const;
+const COMPANY = { channel: 'SMS', address: '+15017122662' } as const;
+const message = {
+	author: { values: CUSTOMER },
+	recipients: { values: [COMPANY] },
+	text: 'Where is my order?',
+};
+
+describe('Communication: Create', () => {
+	it('records who said what to whom and when, and sends nothing', async () => {
+		const conversation = service.conversation({ participants: [{ addresses: [CUSTOMER] }] });
+		const { json } = await service.run('communication', 'create', {
+			conversationId: conversation.id,
+			...message,
+			additionalFields: { channelId: 'SM1', occurredAt: '2026-01-31T09:00:00' },
+		});
+		const [recorded] = conversation.communications;
+		expect(json).toEqual([
+			{
+				id: recorded.id,
+				conversationId: conversation.id,
+				author: CUSTOMER.address,
+				channel: 'SMS',
+				participantId: conversation.participants[0].id,
+				text: 'Where is my order?',
+				recipients: ['SMS +15017122662'],
+				channelId: 'SM1',
+				resourceId: undefined,
+				createdAt: expect.any(String),
+				occurredAt: new Date(recorded.occurredAt).toISOString(),
+			},
+		]);
+		expect(conversation.actions).toEqual([]);
+	});
+
+	it('records a transcription with its details', async () => {
+		const conversation = service.conversation();
+		await service.run('communication', 'create', {
+			conversationId: conversation.id,
+			...message,
+			type: 'TRANSCRIPTION',
+			transcription: { channel: 1, confidence: 0.9, engine: 'google' },
+		});
+		expect(conversation.communications[0].content).toEqual({
+			type: 'TRANSCRIPTION',
+			text: 'Where is my order?',
+			transcription: { channel: 1, confidence: 0.9, engine: 'google' },
+		});
+	});
+
+	it('leaves out the details of a transcription where an item is a text', async () => {
+		const conversation = service.conversation();
+		await service.run(
+			'communication',
+			'create',
+			{
+				conversationId: conversation.id,
+				...message,
+				type: '={{ $json.type }}',
+				transcription: { channel: 1 },
+			},
+			{ items: ['TEXT', 'TRANSCRIPTION'].map((type) => ({ json: { type } })) },
+		);
+		expect(conversation.communications.map(({ content }) => content.transcription)).toEqual([
+			undefined,
+			{ channel: 1 },
+		]);
+	});
+
+	it.each([
+		'reset-after',
+		'500-after',
+		'truncated',
+		'empty',
+		'html',
+		'504',
+		'reset-before',
+	] as const)(
+		'is repeated after %s where it has a resource ID, and is there once',
+		async (kind) => {
+			const conversation = service.conversation();
+			service.emulator.failNext([{ kind }]);
+			const { error } = await service.run('communication', 'create', {
+				conversationId: conversation.id,
+				...message,
+				additionalFields: { resourceId: 'SM1' },
+			});
+			expect(error).toBeUndefined();
+			expect(conversation.communications).toHaveLength(1);
+			expect(service.requests()).toHaveLength(2);
+		},
+	);
+
+	it('is not repeated without a resource ID, so it is there once at most', async () => {
+		const conversation = service.conversation();
+		for (const kind of ['reset-after', '500-after', 'truncated'] as const) {
+			conversation.communications.length = 0;
+			service.emulator.failNext([{ kind }]);
+			const { error } = await service.run('communication', 'create', {
+				conversationId: conversation.id,
+				...message,
+			});
+			expect(error?.description).toContain('is not known');
+			expect(conversation.communications).toHaveLength(1);
+		}
+	});
+
+	it('says that the conversation is closed', async () => {
+		const { id } = service.conversation({ status: 'CLOSED' });
+		const { error } = await service.run('communication', 'create', {
+			conversationId: id,
+			...message,
+		});
+		expect(error?.message).toBe(`The conversation "${id}" is closed and cannot be changed`);
+	});
+});
+
+describe('Communication: Get and Get Many', () => {
+	it('gets one, raw or simplified', async () => {
+		const conversation = service.conversation();
+		const { id } = addCommunication(service.emulator, conversation);
+		const own = { conversationId: conversation.id, communicationId: id };
+		const raw = await service.run('communication', 'get', { ...own, simplify: false });
+		expect(raw.json).toEqual([
+			expect.objectContaining({ id, content: { type: 'TEXT', text: 'Hello' } }),
+		]);
+		const { json } = await service.run('communication', 'get', own);
+		expect(json).toEqual([expect.objectContaining({ id, text: 'Hello', author: '+15017122661' })]);
+	});
+
+	it('gets those of a channel ID, over several pages', async () => {
+		const conversation = service.conversation();
+		for (let index = 0; index < 1100; index++) {
+			addCommunication(service.emulator, conversation, { channelId: 'CA1' });
+		}
+		addCommunication(service.emulator, conversation, { channelId: 'CA2' });
+		const { json } = await service.run('communication', 'getAll', {
+			conversationId: conversation.id,
+			returnAll: true,
+			filters: { channelId: 'CA1' },
+		});
+		expect(new Set(json.map(({ id }) => id)).size).toBe(1100);
+		for (const { query } of service.emulator.journal) expect(query.channelId).toBe('CA1');
+	});
+});
+
+describe('the communication picker', () => {
+	const search = async (conversationId: string, filter?: string) =>
+		await searchList('searchCommunications', {
+			credentials: credentialsFor(service.emulator),
+			parameters: {
+				resource: 'communication',
+				operation: 'get',
+				conversationId: { __rl: true, mode: 'id', value: conversationId },
+			},
+			filter,
+		});
+
+	it('shows author, first words and time, and finds by them', async () => {
+		const conversation = service.conversation();
+		const occurredAt = Date.parse('2026-01-31T10:00:59Z');
+		const text = `Where\nis my order? ${'😀'.repeat(50)}`;
+		const add = (content: string) =>
+			addCommunication(service.emulator, conversation, {
+				content: { type: 'TEXT', text: content },
+				occurredAt,
+			});
+		const [first] = [add(text), add('Thank you')];
+		const { results } = await search(conversation.id, 'where is');
+		expect(results).toEqual([
+			{
+				name: `+15017122661: Where is my order? ${'😀'.repeat(21)}… (2026-01-31 10:00)`,
+				value: first.id,
+			},
+		]);
+		expect((await search(conversation.id)).results).toHaveLength(2);
+	});
+
+	it('asks for the conversation first', async () => {
+		await expect(search('')).rejects.toThrow('Choose a conversation first');
+	});
+});

@@ -1,0 +1,54 @@
+import {
+	clearable,
+	filled,
+	required,
+} from '../../../nodes/TwilioConversations/resources/fields/presence';
+import { count, flag } from '../../../nodes/TwilioConversations/resources/fields/scalar';
+import { text, textList } from '../../../nodes/TwilioConversations/resources/fields/text';
+import { complaint, parse } from './parsing';
+
+const BLANK = ['', '   ', null, undefined];
+const name = text('name', 'Name', { description: 'What it is called' });
+const minutes = count('minutes', 'Minutes', 10, { min: 1 });
+const enabled = flag('enabled', 'Enabled', true, { description: 'Whether it is on' });
+
+describe('a field that has to be there', () => {
+	it.each(BLANK)('is not %j, even where there is a default', (value) => {
+		const fields = [filled(name), filled(minutes), required(minutes), required(enabled)];
+		for (const field of fields) expect(complaint(field, value)).toBe('is empty');
+	});
+
+	it('is read as always otherwise', () => {
+		expect(parse(filled(name), 'a')).toBe('a');
+		expect(parse(filled(minutes), '5')).toBe(5);
+		expect(complaint(filled(minutes), 0)).toBe('must be at least 1');
+		expect(parse(required(enabled), false)).toBe(false);
+	});
+
+	it('asks the editor to insist only where it is always shown', () => {
+		expect(required(name).property.required).toBe(true);
+		expect(filled(name).property.required).toBeUndefined();
+	});
+});
+
+describe('a field that can be cleared', () => {
+	it.each(BLANK)('is null when it is %j', (value) => {
+		for (const field of [clearable(name), clearable(minutes), clearable(enabled)]) {
+			expect(field.parse(value, { timezone: 'UTC' })).toBeNull();
+		}
+	});
+
+	it('is null for an empty list, and as always otherwise', () => {
+		const list = clearable(textList('ids', 'IDs', {}));
+		for (const nothing of [[], '[]', ',']) expect(parse(list, nothing)).toBeNull();
+		expect(parse(list, 'a,b')).toEqual(['a', 'b']);
+		expect(parse(clearable(enabled), false)).toBe(false);
+	});
+
+	it('says so where it is told to', () => {
+		expect(clearable(name).property.description).toBe('What it is called');
+		expect(clearable(name, 'Leave empty to remove it.').property.description).toBe(
+			'What it is called. Leave empty to remove it.',
+		);
+	});
+});
