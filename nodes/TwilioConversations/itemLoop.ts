@@ -38,7 +38,7 @@ export async function runItems(
 	const cancellation = new Cancellation();
 	const crew = new Crew(new TwilioClient(context, new Limiter(MAX_CONCURRENT), cancellation));
 	const session = {
-		executionKey: [context.getInstanceId(), context.getExecutionId()],
+		executionKey: executionKey(context),
 		progress: (message: string) => context.sendMessageToUI(message),
 	};
 
@@ -91,6 +91,20 @@ export async function runItems(
 		throw addProgress(first, done, items.length);
 	}
 	return output.flat();
+}
+
+/**
+ * The same for a retry of this step, so that what was sent is replayed, and another for every other
+ * node and every other round of a loop, so that they are carried out.
+ */
+function executionKey(context: IExecuteFunctions): string[] {
+	const { $runIndex } = context.getWorkflowDataProxy(0);
+	return [
+		context.getInstanceId(),
+		context.getExecutionId(),
+		context.getNode().id,
+		String($runIndex),
+	];
 }
 
 /** Items with the same key in one lane, in input order; items without a key each in their own. */

@@ -43,7 +43,7 @@ export const actionId = idText('actionId', 'Action ID', {
 
 export const operationId = idText('operationId', 'Operation ID', {
 	placeholder: 'e.g. proc_job_01k1etk2y5f1y9fpe2epfdtvv2',
-	description: 'ID of the asynchronous operation, as a delete returns it',
+	description: 'ID of the asynchronous operation, as deletes and configuration writes return it',
 });
 
 export const returnAll = flag('returnAll', 'Return All', false, {

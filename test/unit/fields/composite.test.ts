@@ -1,10 +1,5 @@
-import {
-	collection,
-	enteredOnce,
-	group,
-	jsonTwin,
-	rows,
-} from '../../../nodes/TwilioConversations/resources/fields/composite';
+import { collection, group, rows } from '../../../nodes/TwilioConversations/resources/fields/composite';
+import { enteredOnce, jsonTwin } from '../../../nodes/TwilioConversations/resources/fields/jsonTwin';
 import {
 	text,
 	requiredText,

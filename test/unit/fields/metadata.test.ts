@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { jsonTwin } from '../../../nodes/TwilioConversations/resources/fields/composite';
+import { jsonTwin } from '../../../nodes/TwilioConversations/resources/fields/jsonTwin';
 import { metadata } from '../../../nodes/TwilioConversations/resources/fields/metadata';
 import { complaint, parse, sent } from './parsing';
 

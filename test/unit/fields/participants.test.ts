@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { jsonTwin } from '../../../nodes/TwilioConversations/resources/fields/composite';
+import { jsonTwin } from '../../../nodes/TwilioConversations/resources/fields/jsonTwin';
 import { participants } from '../../../nodes/TwilioConversations/resources/fields/participants';
 import { complaint, parse, sent } from './parsing';
 

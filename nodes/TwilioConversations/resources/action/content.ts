@@ -1,4 +1,4 @@
-import { jsonTwin } from '../fields/composite';
+import { jsonTwin } from '../fields/jsonTwin';
 import { InvalidValue } from '../fields/field';
 import { text as optionalText } from '../fields/text';
 import { textMap } from '../fields/textMap';

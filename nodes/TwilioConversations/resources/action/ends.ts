@@ -2,7 +2,8 @@ import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import { participantId } from '../common';
 import { choice } from '../fields/choice';
-import { group, jsonTwin, rows } from '../fields/composite';
+import { group, rows } from '../fields/composite';
+import { jsonTwin } from '../fields/jsonTwin';
 import { InvalidValue, refined } from '../fields/field';
 import { optionalId } from '../fields/locator';
 import { ADDRESS_LOOK } from '../fields/participants';

@@ -1,7 +1,8 @@
 import { waitForAction } from '../../../api/action';
 import { conversationId, maxWait, waitTime } from '../common';
 import { defineOperation } from '../define';
-import { collection, enteredOnce } from '../fields/composite';
+import { collection } from '../fields/composite';
+import { enteredOnce } from '../fields/jsonTwin';
 import { jsonObject } from '../fields/json';
 import { flag } from '../fields/scalar';
 import { checkContent, contentId, mediaUrls, text, variables, variablesJson } from './content';

@@ -1,6 +1,7 @@
 import { conversationId, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
-import { collection, enteredOnce } from '../fields/composite';
+import { collection } from '../fields/composite';
+import { enteredOnce } from '../fields/jsonTwin';
 import { moment } from '../fields/scalar';
 import { text as optionalText } from '../fields/text';
 import { text, transcription, type } from './content';

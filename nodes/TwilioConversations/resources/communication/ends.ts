@@ -1,6 +1,7 @@
 import { participantId } from '../common';
 import { choice } from '../fields/choice';
-import { group, jsonTwin, rows } from '../fields/composite';
+import { group, rows } from '../fields/composite';
+import { jsonTwin } from '../fields/jsonTwin';
 import { optionalId } from '../fields/locator';
 import { ADDRESS_LOOK, CHANNELS } from '../fields/participants';
 import { required } from '../fields/presence';

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { choice } from '../fields/choice';
-import { asObject, collection, readObject, rows } from '../fields/composite';
+import { collection, rows } from '../fields/composite';
+import { asObject, readObject } from '../fields/reading';
 import type { Field } from '../fields/field';
 import { CHANNELS } from '../fields/participants';
 import { filled, required } from '../fields/presence';

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../../api/problem';
-import { asObject, jsonTwin, readObject, rows } from '../fields/composite';
+import { rows } from '../fields/composite';
+import { jsonTwin } from '../fields/jsonTwin';
+import { asObject, readObject } from '../fields/reading';
 import { at, type Field, InvalidValue } from '../fields/field';
 import { editorRows, isBlank, unwrapJson } from '../fields/values';
 import { channel, CONFIGURABLE, removal, settings } from './channelFields';

@@ -1,7 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { text } from '../fields/text';
-import { jsonTwin } from '../fields/composite';
+import { jsonTwin } from '../fields/jsonTwin';
 import { metadata } from '../fields/metadata';
 
 export const STATUSES: INodePropertyOptions[] = [

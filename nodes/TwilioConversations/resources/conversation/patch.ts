@@ -2,7 +2,8 @@ import { changeConversation } from '../closedConversation';
 import { conversationId, shorten, simplify } from '../common';
 import { choice } from '../fields/choice';
 import { clearableText } from '../fields/text';
-import { collection, jsonTwin } from '../fields/composite';
+import { collection } from '../fields/composite';
+import { jsonTwin } from '../fields/jsonTwin';
 import { metadata } from '../fields/metadata';
 import {
 	statusCallbacks,

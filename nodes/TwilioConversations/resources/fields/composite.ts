@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isRecord } from '../../../api/problem';
 import { at, type Field, InvalidValue, type Scope, type ValuesOf } from './field';
+import { asObject, readFields, readObject } from './reading';
 import { editorRows, isBlank, unwrapJson } from './values';
 
 /** The values of a collection: whatever was not added is left out. */
@@ -114,54 +115,6 @@ export function group<Name extends string>(
 	};
 }
 
-/** A second way to enter a field: as JSON. It is read and checked by the field itself. */
-export function jsonTwin<Value, Name extends string>(
-	{ name, property, parse }: Field<Value, Name>,
-	example: string,
-	look: Partial<INodeProperties> = {},
-): Field<Value, Name> {
-	return {
-		name,
-		property: {
-			displayName: `${property.displayName} (JSON)`,
-			name: `${name}Json`,
-			type: 'json',
-			default: '',
-			placeholder: `e.g. ${example}`,
-			...look,
-		},
-		parse: (value, scope) => {
-			const parsed = unwrapJson(value);
-			if (typeof parsed === 'string' && !isBlank(parsed)) {
-				throw new InvalidValue('is not valid JSON', `Enter JSON, e.g. ${example}`);
-			}
-			return parse(parsed, scope);
-		},
-	};
-}
-
-/**
- * What was entered in one of two places: in the field itself, or as JSON among the other fields.
- *
- * @throws InvalidValue when it was entered in both, or in none
- */
-export function enteredOnce<Entry>(
-	{ property: { displayName } }: Field,
-	inFields: Entry[] | undefined,
-	asJson: Entry[] | undefined,
-): Entry[] {
-	const entered = inFields ?? asJson ?? [];
-	if (inFields !== undefined && asJson !== undefined) {
-		throw new InvalidValue(`sets the same as ${displayName} (JSON)`, 'Use one of them.', [
-			displayName,
-		]);
-	}
-	if (entered.length === 0) {
-		throw new InvalidValue('is empty', `Add one, or use '${displayName} (JSON)'.`, [displayName]);
-	}
-	return entered;
-}
-
 function parseRows(
 	value: unknown,
 	scope: Scope,
@@ -184,50 +137,6 @@ function parseRows(
 			return read;
 		}),
 	);
-}
-
-/** Reads the fields that were entered, as an object ready to be sent: absent ones are left out. */
-export function readFields(
-	fields: readonly Field[],
-	entered: IDataObject,
-	scope: Scope,
-): IDataObject {
-	const values = new Map<string, unknown>();
-	for (const { name, property, parse } of fields) {
-		if (!(property.name in entered) && property.required !== true) continue;
-		const value = at(property.displayName, () => parse(entered[property.name], scope));
-		if (value === undefined) continue;
-		if (values.has(name)) {
-			throw new InvalidValue(`sets the same as ${property.displayName}`, 'Use one of them.', [
-				fields.find((field) => field.name === name)?.property.displayName ?? name,
-			]);
-		}
-		values.set(name, value);
-	}
-	return Object.fromEntries(values) as IDataObject;
-}
-
-/**
- * As `readFields`, for JSON: it may carry what Twilio adds later, and null where it is meant.
- */
-export function readObject(
-	fields: readonly Field[],
-	entered: IDataObject,
-	scope: Scope,
-): IDataObject {
-	const names = new Set(fields.map(({ property }) => property.name));
-	const others = Object.entries(entered).filter(
-		([name, value]) => value === null || !names.has(name),
-	);
-	return { ...Object.fromEntries(others), ...readFields(fields, entered, scope) };
-}
-
-/** @throws InvalidValue when it is no object, nor JSON text of one */
-export function asObject(value: unknown): IDataObject {
-	const object = unwrapJson(value);
-	if (!isRecord(object))
-		throw new InvalidValue('must be an object', 'Enter an object, e.g. { "name": "value" }');
-	return object;
 }
 
 function sorted(properties: INodeProperties[]): INodeProperties[] {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject } from './composite';
+import { asObject } from './reading';
 import type { Look, Plain } from './field';
 import { isBlank } from './values';
 

@@ -3,7 +3,8 @@ import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { choice } from './choice';
 import { required } from './presence';
 import { requiredText, text } from './text';
-import { jsonTwin, rows } from './composite';
+import { rows } from './composite';
+import { jsonTwin } from './jsonTwin';
 import type { Field } from './field';
 
 /** The channels of Twilio's v2 reference. */

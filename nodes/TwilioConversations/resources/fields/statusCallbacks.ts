@@ -1,7 +1,8 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import { choice } from './choice';
-import { jsonTwin, rows } from './composite';
+import { rows } from './composite';
+import { jsonTwin } from './jsonTwin';
 import { type Field, InvalidValue } from './field';
 import { flag } from './scalar';
 import { requiredUrl } from './url';

@@ -2,8 +2,6 @@ import { type Field, InvalidValue, type Look, type Plain } from './field';
 import { clearable, required } from './presence';
 import { asList, asText, isBlank } from './values';
 
-export { required };
-
 /** Text that may be left out. */
 export function text<Name extends string>(
 	name: Name,

@@ -1,6 +1,7 @@
 import { conversationId, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
-import { collection, enteredOnce } from '../fields/composite';
+import { collection } from '../fields/composite';
+import { enteredOnce } from '../fields/jsonTwin';
 import {
 	addresses,
 	addressesJson,
