@@ -32,17 +32,17 @@ const configuration = group(
 	'Configuration Overrides',
 	'Overrides',
 	[
-		textList('intelligenceConfigurationIds', 'Intelligence Configuration IDs', {
+		textList('intelligenceConfigurationIds', 'Intelligence IDs', {
 			max: 5,
 			placeholder: 'e.g. intelligence_configuration_01k1etk2y5f1y9fpe2epfdtvv2',
 			description: 'Conversational Intelligence configurations, separated by commas, up to 5',
 		}),
-		textList('observationExtractionStrategyIds', 'Observation Extraction Strategy IDs', {
+		textList('observationExtractionStrategyIds', 'Observation IDs', {
 			placeholder: 'e.g. strategy_1, strategy_2',
 			description: 'Strategies that extract observations, separated by commas',
 		}),
 		workflows,
-		textList('traitExtractionStrategyIds', 'Trait Extraction Strategy IDs', {
+		textList('traitExtractionStrategyIds', 'Trait IDs', {
 			placeholder: 'e.g. strategy_1, strategy_2',
 			description: 'Strategies that extract traits, separated by commas',
 		}),
