@@ -38,7 +38,7 @@ async function demo(args: string[], interruptAt?: string): Promise<Outcome> {
 	return { exitCode, ...output };
 }
 
-/** A row of the last table: what the workflow reports, and what the emulator holds. */
+/** A row of a table: what the workflow reports or was to do, and what the emulator holds or saw. */
 function row({ stdout }: Outcome, label: string): number[] {
 	const line = stdout.split('\n').find((candidate) => candidate.includes(`│ ${label}`)) ?? '';
 	return line
@@ -50,17 +50,20 @@ function row({ stdout }: Outcome, label: string): number[] {
 let limited: Outcome;
 let failing: Outcome;
 let interrupted: Outcome;
+let interruptedLater: Outcome;
 
 // Side by side, because a run mostly loads and waits.
 beforeAll(async () => {
 	if (reasonToBuild(ROOT)) await build(ROOT, new AbortController().signal);
-	[limited, failing, interrupted] = await Promise.all([
+	[limited, failing, interrupted, interruptedLater] = await Promise.all([
 		demo(['--conversations', '60', '--latency', '5', '--rate', '25']),
 		demo([
 			...['--conversations', '60', '--latency', '0', '--fail', '50'],
-			...['--close-after-days', '365', '--delete-after-days', '20'],
+			...['--close-after-days', '365', '--delete-after-days', '20', '--events', '0'],
 		]),
 		demo(['--conversations', '60', '--latency', '5000'], 'before the run'),
+		// So many that it is not over by the time the key is pressed.
+		demo(['--conversations', '1', '--latency', '0', '--events', '2000'], 'Activating'),
 	]);
 }, TIMEOUT_MS);
 
@@ -93,16 +96,40 @@ describe('npm run demo', () => {
 		expect(failing.stdout).toContain('Checked: the report agrees with the store');
 	});
 
+	it('starts a flow for each conversation that ends, and refuses what is forged', () => {
+		const rows = {
+			'URL registered while active': 1,
+			'signed callbacks accepted (60 came twice)': 120,
+			'flows started, one a closing': 20,
+			'records made': 20,
+			'forged callbacks refused (403)': 4,
+			'URL registered after deactivation': 0,
+		};
+		for (const [label, count] of Object.entries(rows)) {
+			expect([label, ...row(limited, label)]).toEqual([label, count, count]);
+		}
+		expect(limited.stdout).toContain('"name":"Order 1"');
+		expect(limited.stdout).toContain('Checked: each closing started one flow');
+		expect(failing.stdout).not.toContain('when a conversation closes');
+	});
+
 	it('stops at Ctrl-C, in the middle of the work', () => {
 		expect(interrupted.exitCode).toBe(130);
 		expect(interrupted.stderr).toMatch(/^Stopped/);
 		expect(interrupted.stdout).not.toContain('after the run');
 	});
 
+	it('stops at Ctrl-C, in the middle of the events', () => {
+		expect(interruptedLater.exitCode).toBe(130);
+		expect(interruptedLater.stderr).toMatch(/^Stopped/);
+		expect(interruptedLater.stdout).toContain('Checked: the report agrees with the store');
+		expect(interruptedLater.stdout).not.toContain('when a conversation closes');
+	});
+
 	it('explains itself with --help', async () => {
 		const { exitCode, stdout } = await demo(['--help']);
 		expect(exitCode).toBe(0);
-		for (const option of ['--conversations', '--rate', '--fail', '--close-after-days']) {
+		for (const option of ['--conversations', '--rate', '--fail', '--events']) {
 			expect(stdout).toContain(option);
 		}
 	});

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import { startEmulator } from '../emulator';
 import type { Emulator } from '../emulator';
+import { addConfiguration, callbackUrls, converse } from './emulatorEvents';
 import type { AnswerMessage, CallMessage, Calls, Row, StartOptions, Started } from './protocol';
 import { tallyOf } from './tally';
 
@@ -70,6 +71,9 @@ const handlers: {
 	},
 	tally: () => tallyOf(running()),
 	inspect: () => ({ rows: rowsOf(running()), violations: running().violations }),
+	addConfiguration: () => addConfiguration(running()),
+	callbackUrls: (configurationId) => callbackUrls(running(), configurationId),
+	converse: async (input) => await converse(running(), input),
 };
 
 async function answer<Name extends keyof Calls>({ id, name, input }: CallMessage<Name>) {

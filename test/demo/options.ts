@@ -18,7 +18,9 @@ export interface DemoOptions {
 	fail: number;
 	/** Percent of the requests that the emulator does not carry out at first. */
 	faults: number;
-	/** The workflow is cancelled after so many seconds. */
+	/** How many conversations are closed in the second part; 0 leaves it out. */
+	events: number;
+	/** Each part is cancelled after so many seconds. */
 	timeLimit: number;
 }
 
@@ -44,8 +46,9 @@ function createCommand(): Command {
 		.usage('[options]    (with npm: npm run demo -- [options])')
 		.description(
 			"Runs examples/nightly-cleanup.json in n8n's own engine against a local stand-in for Twilio " +
-				'Conversations v2, and checks that what the workflow reports is what was done. Needs no ' +
-				'Twilio account; nothing leaves this machine.',
+				'Conversations v2, and checks that what the workflow reports is what was done. Then ' +
+				'examples/on-conversation-closed.json, started by signed callbacks. Needs no Twilio ' +
+				'account; nothing leaves this machine.',
 		)
 		.option('--conversations <number>', 'how many there are at first', whole(1, 20_000), 1000)
 		.option('--close-after-days <days>', 'idle this long: close', whole(1, 365), closeAfterDays)
@@ -61,10 +64,11 @@ function createCommand(): Command {
 		.option('--faults <percent>', 'answer so many requests with 500 or 503', whole(0, 90), 0)
 		.option('--fail <percent>', 'let so many deletions fail for good', whole(0, 100), 0)
 		.option('--seed <number>', 'same number, same conversations', whole(0, MANY), 1)
-		.option('--time-limit <seconds>', 'cancel the workflow then', whole(1, 3_600), 600)
+		.option('--events <number>', 'conversations closed in part two; 0: none', whole(0, 2_000), 20)
+		.option('--time-limit <seconds>', 'cancel each part then', whole(1, 3_600), 600)
 		.addHelpText(
 			'after',
-			'\nExit code: 0 all done and the report agrees with the store (with --fail: it agrees),\n' +
+			'\nExit code: 0 all done and all agrees with the store (with --fail: it agrees),\n' +
 				'1 something failed or does not agree, 2 bad option, 130 stopped with Ctrl-C.\n' +
 				'\nExamples:\n' +
 				'  npm run demo -- --conversations 5000 --rate 100\n' +

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { reasonToBuild } from './build';
 import { check } from './check';
+import { judge } from './eventCheck';
+import type { Happened } from './eventCheck';
 import { planFor, share } from './plan';
 import type { Row } from './protocol';
 
@@ -66,6 +68,32 @@ describe('the comparison of report and store', () => {
 		],
 	])('does not agree with %s', (_, after, summary, disturbed) => {
 		expect(check(PLAN, after, summary)).toMatchObject({ agrees: false, disturbed });
+	});
+});
+
+describe('the judgement of the events', () => {
+	const happened: Happened = {
+		conversations: 2,
+		callbacks: { signed: 8, accepted: 8, repeated: 4, forged: 4, refused: 4 },
+		registered: [1, 0],
+		records: [{ conversationId: 'a' }, { conversationId: 'b' }],
+	};
+
+	it('is good when each closing has its record', () => {
+		expect(judge(happened)).toMatchObject({ agrees: true, record: { conversationId: 'a' } });
+	});
+
+	it.each<[string, Partial<Happened>]>([
+		['a flow too many', { records: [...happened.records, { conversationId: 'b' }] }],
+		['two records of one conversation', { records: [happened.records[0], happened.records[0]] }],
+		['a flow that failed', { records: [happened.records[0], undefined] }],
+		['a closing without a flow', { records: [happened.records[0]] }],
+		['a signed one that was refused', { callbacks: { ...happened.callbacks, accepted: 7 } }],
+		['a forged one that was accepted', { callbacks: { ...happened.callbacks, refused: 3 } }],
+		['a URL that was not registered', { registered: [0, 0] }],
+		['a URL that was left behind', { registered: [1, 1] }],
+	])('is bad with %s', (_, difference) => {
+		expect(judge({ ...happened, ...difference })).toMatchObject({ agrees: false });
 	});
 });
 

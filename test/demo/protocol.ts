@@ -26,6 +26,19 @@ export interface Started {
 	rows: Row[];
 }
 
+/** How callbacks were answered. */
+export interface CallbackTally {
+	/** Genuine ones, repeated deliveries included. */
+	signed: number;
+	/** Of the genuine ones, those that were accepted. */
+	accepted: number;
+	/** Of the genuine ones, those that came a second time. */
+	repeated: number;
+	forged: number;
+	/** Of the forged ones, those that were answered with 403. */
+	refused: number;
+}
+
 /** What the demo asks its emulator process for: what goes in and what comes out. */
 export interface Calls {
 	start: { input: StartOptions; output: Started };
@@ -34,6 +47,12 @@ export interface Calls {
 	tally: { input: null; output: Tally };
 	/** What is there now, and where the emulator found itself at fault. */
 	inspect: { input: null; output: { rows: Row[]; violations: string[] } };
+	/** Makes a configuration and returns its id; from now on the service is quick and has no faults. */
+	addConfiguration: { input: null; output: string };
+	/** The URLs to which a configuration reports. */
+	callbackUrls: { input: string; output: string[] };
+	/** Lets conversations begin and end; each callback comes twice, and some more are forged. */
+	converse: { input: { configurationId: string; conversations: number }; output: CallbackTally };
 }
 
 export type CallName = keyof Calls;

@@ -3,6 +3,7 @@ import type { WorkflowResult } from '../engine/harness';
 import { bold, cyan, dim, green, red, yellow } from 'picocolors';
 import { COUNTS } from './check';
 import type { Counts, Verdict } from './check';
+import type { EventVerdict } from './eventCheck';
 import type { DemoOptions } from './options';
 import type { Plan } from './plan';
 import type { Row } from './protocol';
@@ -36,12 +37,17 @@ function table(head: string[], rows: string[][]): string {
 
 /** What a newcomer is about to see. */
 export function introduction(options: DemoOptions): string {
-	const { conversations, closeAfterDays, deleteAfterDays } = options;
+	const { conversations, closeAfterDays, deleteAfterDays, events } = options;
 	return [
-		bold('Nightly clean-up, run in n8n against a local Twilio Conversations v2'),
+		bold('Nightly clean-up and events, run in n8n against a local Twilio Conversations v2'),
 		`1. A stand-in for Twilio starts on this machine with ${figure(conversations)} conversations; nothing leaves it.`,
 		`2. n8n's own engine runs examples/nightly-cleanup.json: close what was idle for ${closeAfterDays} days, delete what was closed for ${deleteAfterDays}.`,
 		"3. The workflow's own summary is compared with what the stand-in then holds.",
+		...(events > 0
+			? [
+					`4. ${figure(events)} conversations end, and examples/on-conversation-closed.json is started by it.`,
+				]
+			: []),
 		'',
 	].join('\n');
 }
@@ -86,7 +92,7 @@ export function effort(tally: Tally, result: WorkflowResult, elapsedMs: number):
 	].join('\n');
 }
 
-/** Whether all is well, how that was found out, and what to try next. */
+/** Whether all is well, and how that was found out. */
 export function conclusion(
 	{ agrees, disturbed, failed }: Verdict,
 	{ others }: Plan,
@@ -107,13 +113,37 @@ export function conclusion(
 	if (disturbed > 0) {
 		lines.push(red(`${figure(disturbed)} conversations changed that should have been left alone.`));
 	}
-	lines.push(...violations.slice(0, 5).map((text) => red(`Fault of the emulator: ${text}`)));
-	lines.push(
+	return [...lines, ...faults(violations)].join('\n');
+}
+
+/** Where the emulator found itself at fault. */
+export function faults(violations: string[]): string[] {
+	return violations.slice(0, 5).map((text) => red(`Fault of the emulator: ${text}`));
+}
+
+/** What came of the events, and whether that is what was to come. */
+export function eventReport({ checks, agrees, record }: EventVerdict): string {
+	const rows = checks.map(({ label, expected, seen }) => {
+		const cell = figure(seen);
+		return [label, figure(expected), seen === expected ? cell : red(cell)];
+	});
+	return [
+		table(['when a conversation closes', 'expected', 'seen'], rows),
+		...(record ? [`A record  ${JSON.stringify(record)}`] : []),
+		'',
+		agrees
+			? green('Checked: each closing started one flow, however often it came; nothing else did.')
+			: red('What came of the events is NOT what was to come of them.'),
+	].join('\n');
+}
+
+/** What else there is to see. */
+export function nextSteps(): string {
+	return [
 		'',
 		dim('Next, try'),
 		`  ${cyan('npm run demo -- --conversations 5000 --rate 100')}   ${dim('a service that answers 429')}`,
 		`  ${cyan('npm run demo -- --fail 10')}                         ${dim('deletions that fail for good')}`,
 		`  ${cyan('npm run emulator')}                                  ${dim('the stand-in alone, for your own n8n')}`,
-	);
-	return lines.join('\n');
+	].join('\n');
 }

@@ -6,6 +6,7 @@ import type { WorkflowResult } from '../engine/harness';
 import { build, reasonToBuild } from './build';
 import { check } from './check';
 import { EmulatorClient } from './emulatorClient';
+import { demonstrateEvents } from './events';
 import { DAYS_OF_EXAMPLE } from './options';
 import type { DemoOptions } from './options';
 import { planFor, share } from './plan';
@@ -13,7 +14,15 @@ import type { Plan } from './plan';
 import { createProgress } from './progress';
 import type { Progress } from './progress';
 import type { Started } from './protocol';
-import { comparison, conclusion, effort, inventory } from './report';
+import {
+	comparison,
+	conclusion,
+	effort,
+	eventReport,
+	faults,
+	inventory,
+	nextSteps,
+} from './report';
 import { Stopped } from './stopped';
 
 const ROOT = resolve(__dirname, '../..');
@@ -89,14 +98,31 @@ function failureOf({ error, status }: WorkflowResult): Error {
 	return new Error(`The workflow ended with status "${status}": ${error?.message} ${description}`);
 }
 
-async function demonstrate(
+/** The second part: the example that is started by events. */
+async function showEvents(
 	client: EmulatorClient,
+	credential: Started['credential'],
+	{ events, timeLimit }: DemoOptions,
+	signal: AbortSignal,
+): Promise<boolean> {
+	if (signal.aborted) throw new Stopped('Stopped before the events began.');
+	print(`\nActivating examples/on-conversation-closed.json, then ${events} conversations end ...`);
+	const either = AbortSignal.any([signal, AbortSignal.timeout(timeLimit * 1000)]);
+	const example = { credential, conversations: events };
+	const verdict = await demonstrateEvents(client, example, either);
+	const { violations } = await client.call('inspect', null);
+	print([eventReport(verdict), ...faults(violations)].join('\n'));
+	return verdict.agrees && violations.length === 0;
+}
+
+/** The first part: the example that runs every night. */
+async function showCleanUp(
+	client: EmulatorClient,
+	{ credential, rows }: Started,
 	options: DemoOptions,
 	signal: AbortSignal,
 ): Promise<boolean> {
-	const { closeAfterDays, deleteAfterDays, fail, timeLimit } = options;
-	const clearOf = [closeAfterDays, deleteAfterDays];
-	const { credential, rows } = await client.call('start', { ...options, clearOf });
+	const { fail, timeLimit } = options;
 	const plan = planFor(rows, options, Date.now());
 	const doomed = share(plan.old, fail).map(({ id }) => id);
 	if (doomed.length > 0) await client.call('failDeletes', doomed);
@@ -129,7 +155,7 @@ async function demonstrate(
 }
 
 /**
- * Builds what is missing, seeds an emulator, runs the example in n8n's engine and compares.
+ * Builds what is missing, seeds an emulator, runs the examples in n8n's engine and compares.
  *
  * @param signal cancels the execution and ends the emulator
  * @returns whether all is as it should be
@@ -139,7 +165,13 @@ export async function runDemo(options: DemoOptions, signal: AbortSignal): Promis
 	await buildIfNeeded(signal);
 	const client = new EmulatorClient();
 	try {
-		return await demonstrate(client, options, signal);
+		const clearOf = [options.closeAfterDays, options.deleteAfterDays];
+		const started = await client.call('start', { ...options, clearOf });
+		const isCleanedUp = await showCleanUp(client, started, options, signal);
+		const isNoted =
+			options.events === 0 || (await showEvents(client, started.credential, options, signal));
+		print(nextSteps());
+		return isCleanedUp && isNoted;
 	} finally {
 		client.stop();
 	}

@@ -3,10 +3,17 @@ import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { startEmulator } from '../emulator';
 import type { Emulator } from '../emulator';
-import { loadNodeTypes, readWorkflow, runWorkflow } from '../engine/harness';
-import type { EngineNodeTypes } from '../engine/harness';
+import {
+	ActiveWorkflow,
+	loadNodeTypes,
+	readWorkflow,
+	runWorkflow,
+	startWebhookServer,
+} from '../engine/harness';
+import type { EngineNodeTypes, WebhookServer } from '../engine/harness';
+import { credentialsFor } from '../engine/support';
 import { EXPECTATIONS } from './cases';
-import type { ExampleCase } from './cases/types';
+import type { EventCase, RunCase } from './cases/types';
 
 const FOLDER = resolve(__dirname, '../../examples');
 const FILES = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
@@ -14,23 +21,49 @@ const CREDENTIAL = { id: '1', name: 'Twilio Conversations account' };
 
 let emulator: Emulator;
 let nodeTypes: EngineNodeTypes;
+let server: WebhookServer;
+let imported = 0;
 
 beforeAll(async () => {
 	// A delete is finished at the first look, and the node need not wait before it.
 	emulator = await startEmulator({ switches: { operationPolls: 0, operationRetryAfter: 0 } });
 	nodeTypes = await loadNodeTypes();
+	server = await startWebhookServer();
 });
 
-afterEach(() => emulator.reset());
+afterEach(() => {
+	emulator.reset();
+	server.triggers.length = 0;
+});
 
-afterAll(async () => await emulator.close());
+afterAll(async () => {
+	await server.close();
+	await emulator.close();
+});
 
-async function run(file: string, change?: ExampleCase['change']) {
+async function runOnce(file: string, { arrange, change, verify }: RunCase) {
+	arrange?.(emulator);
+	const before = new Map(
+		[...emulator.store.conversations.values()].map(({ id, name }) => [id, String(name)]),
+	);
 	const workflow = readWorkflow(join(FOLDER, file));
-	change?.(workflow);
-	const { accountSid, authToken, url: baseUrl } = emulator;
-	const twilioConversationsApi = { authType: 'authToken', accountSid, authToken, baseUrl };
-	return await runWorkflow({ workflow, nodeTypes, credentials: { twilioConversationsApi } });
+	change?.(workflow, emulator);
+	const result = await runWorkflow({ workflow, nodeTypes, credentials: credentialsFor(emulator) });
+	verify(emulator, result, before);
+}
+
+async function play(file: string, { play: body }: EventCase) {
+	await body({
+		emulator,
+		importExample: (change) => {
+			const workflow = readWorkflow(join(FOLDER, file));
+			change(workflow);
+			const id = `example${++imported}`;
+			const credentials = credentialsFor(emulator);
+			return new ActiveWorkflow({ workflow, nodeTypes, credentials, server, id });
+		},
+	});
+	expect(server.failures).toEqual([]);
 }
 
 it('every example has expectations, and every expectation its example', () => {
@@ -68,13 +101,9 @@ describe.each(FILES)('%s', (file) => {
 		expect(others.some((name) => mentioned.includes(name))).toBe(true);
 	});
 
-	it.each(EXPECTATIONS[file] ?? [])('$title', async ({ arrange, change, verify }) => {
-		arrange?.(emulator);
-		const before = new Map(
-			[...emulator.store.conversations.values()].map(({ id, name }) => [id, String(name)]),
-		);
-		const result = await run(file, change);
-		verify(emulator, result, before);
+	it.each(EXPECTATIONS[file] ?? [])('$title', async (example) => {
+		if ('play' in example) await play(file, example);
+		else await runOnce(file, example);
 		expect(emulator.violations).toEqual([]);
 	});
 });

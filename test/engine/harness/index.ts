@@ -1,3 +1,5 @@
+export { ActiveWorkflow, listenOn } from './activeWorkflow';
+export type { ActiveWorkflowOptions } from './activeWorkflow';
 export { createAdditionalData, DEFAULT_INSTANCE_URL } from './additionalData';
 export type { InstanceOptions } from './additionalData';
 export { testCredential } from './credentialTest';

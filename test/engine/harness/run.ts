@@ -1,4 +1,5 @@
 import './environment';
+import './deduplication';
 import { ExecutionLifecycleHooks, WorkflowExecute, WorkflowHasIssuesError } from 'n8n-core';
 import type { INodeExecutionData, IPinData } from 'n8n-workflow';
 import { createAdditionalData } from './additionalData';
@@ -19,6 +20,8 @@ export interface RunOptions
 	 * `startItems`.
 	 */
 	mode?: 'manual' | 'trigger';
+	/** Where it begins, by name; default what n8n takes when the editor's button is pressed. */
+	startNode?: string;
 	/** What the trigger emits instead of its own items. */
 	startItems?: INodeExecutionData[];
 	/** Output of nodes that shall not run, as pinned in the editor. */
@@ -44,7 +47,9 @@ export async function runWorkflow(options: RunOptions): Promise<WorkflowResult> 
 	options.listen?.(hooks);
 	const additionalData = createAdditionalData({ ...options, nodeTypes, executionId, hooks });
 
-	const startNode = workflow.getStartNode();
+	const startNode = options.startNode
+		? (workflow.getNode(options.startNode) ?? undefined)
+		: workflow.getStartNode();
 	const pinData = { ...options.pinData };
 	if (startNode && options.startItems) pinData[startNode.name] = options.startItems;
 

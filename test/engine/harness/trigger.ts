@@ -29,7 +29,11 @@ export interface TriggerOptions {
 	instanceUrl: string;
 	/** Of the workflow and of the webhook; has to differ between triggers on one instance. */
 	id: string;
+	/** Of the node, as it stands in a workflow; default the same as `id`. */
+	webhookId?: string;
 	type?: string;
+	/** Called with what each flow begins with, after Twilio has its answer. */
+	onStart?: (items: INodeExecutionData[]) => void;
 }
 
 /** What Express hands to n8n, as far as nodes use it. */
@@ -59,7 +63,7 @@ class WebhookLife {
 						typeVersion: 1,
 						position: [0, 0],
 						parameters,
-						webhookId: id,
+						webhookId: options.webhookId ?? id,
 					},
 				],
 				connections: {},
@@ -176,6 +180,12 @@ export class TriggerUnderTest {
 
 	get logged(): string[] {
 		return [...this.production.logged, ...(this.test?.logged ?? [])];
+	}
+
+	/** An event was let through, and runs the workflow. */
+	start(items: INodeExecutionData[]): void {
+		this.started.push(...items);
+		this.options.onStart?.(items);
 	}
 
 	/** As n8n 2.41 does it: check, create, and delete again when that failed. */

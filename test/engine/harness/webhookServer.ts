@@ -62,7 +62,7 @@ async function serve(
 			expressResponse(outgoing),
 		);
 		if (noWebhookResponse !== true) outgoing.writeHead(200).end();
-		trigger.started.push(...(workflowData?.[0] ?? []));
+		if (workflowData?.[0]) trigger.start(workflowData[0]);
 		return;
 	}
 	outgoing.writeHead(404).end();
