@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** How often each property is tried. */
-export const RUNS = { numRuns: 200 };
+export const RUNS = { numRuns: 100 };
 
 /** Text that the editor would not take for an expression, nor a user for nothing. */
 export const text = (maxLength = 30) =>

@@ -12,7 +12,7 @@ const sent = useBothSides();
 
 const ID = 'conv_configuration_01k1etx3jbfx88476ccja0889d';
 const UUID = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
-const RUNS = { numRuns: 200 };
+const RUNS = { numRuns: 100 };
 
 // Hundreds of runs each, on machines that have other things to do.
 jest.setTimeout(60_000);

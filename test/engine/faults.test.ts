@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+ 
 import { jsonParse, type INodeParameters } from 'n8n-workflow';
 
 import { resources } from '../../nodes/TwilioConversations/resources';
@@ -72,15 +72,6 @@ describe.each(operations)(
 			expect(error?.description).toContain('The credential is fine');
 		});
 
-		it.each(['classic', 'httpStatusCode', 'rfc9457'] as const)(
-			'reads the %s form of an error',
-			async (errorFormat) => {
-				service.emulator.configure({ errorFormat, termsAccepted: false });
-				const { error } = await run();
-				expect(error).toMatchObject({ httpCode: '401', context: { twilioCode: 20003 } });
-			},
-		);
-
 		it('repeats a request that was never processed', async () => {
 			const limited: PlannedFault = { kind: '429', retryAfter: 0 };
 			service.emulator.failNext([limited, { kind: '503-retry-after', retryAfter: 0 }, limited]);
@@ -109,25 +100,36 @@ describe.each(operations)(
 				expect(error?.message ?? '').not.toMatch(/JSON|Unexpected/);
 			},
 		);
-
-		it('names the host when it cannot be reached', async () => {
-			// Port 9 (discard) of this machine: nothing listens there, so the refusal is immediate.
-			const credentials = credentialsFor(service.emulator, { baseUrl: 'http://127.0.0.1:9' });
-			const stop = new AbortController();
-			const execution = run({ credentials, signal: stop.signal });
-			setImmediate(() => stop.abort());
-			expect((await execution).status).toBe('canceled');
-		});
-
-		it.each(['', 'conversations.twilio.com', 'ftp://x.example', 'https://x.example/v2'])(
-			'refuses the base URL "%s" before anything is sent',
-			async (baseUrl) => {
-				const { error } = await run({ credentials: credentialsFor(service.emulator, { baseUrl }) });
-				expect(error?.message).toBe("'Base URL' in the credential is not a usable address");
-			},
-		);
 	},
 );
+
+describe('what every operation has in common', () => {
+	it.each(['classic', 'httpStatusCode', 'rfc9457'] as const)(
+		'reads the %s form of an error',
+		async (errorFormat) => {
+			service.emulator.configure({ errorFormat, termsAccepted: false });
+			const { error } = await service.run('conversation', 'getAll', {});
+			expect(error).toMatchObject({ httpCode: '401', context: { twilioCode: 20003 } });
+		},
+	);
+
+	it('names the host when it cannot be reached', async () => {
+		// Port 9 (discard) of this machine: nothing listens there, so the refusal is immediate.
+		const credentials = credentialsFor(service.emulator, { baseUrl: 'http://127.0.0.1:9' });
+		const { error } = await service.run('conversation', 'getAll', {}, { credentials });
+		expect(error?.message).toBe('No connection to 127.0.0.1:9');
+		expect(error?.description).toContain("Nothing was sent. Check 'Base URL' in the credential");
+	});
+
+	it.each(['', 'conversations.twilio.com', 'ftp://x.example', 'https://x.example/v2'])(
+		'refuses the base URL "%s" before anything is sent',
+		async (baseUrl) => {
+			const credentials = credentialsFor(service.emulator, { baseUrl });
+			const { error } = await service.run('conversation', 'getAll', {}, { credentials });
+			expect(error?.message).toBe("'Base URL' in the credential is not a usable address");
+		},
+	);
+});
 
 it('never creates twice, whatever comes back', async () => {
 	const { store } = service.emulator;

@@ -1,5 +1,4 @@
-import { EMPTY, refusesEach, type Row } from './badInputTable';
-import { useEmulator } from './support';
+import { EMPTY, type Row } from './table';
 
 const conversationId = 'conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2';
 const someone = { channel: 'SMS', address: '+15017122661' };
@@ -19,7 +18,7 @@ const create = (parameters: Row[2], message: string): Row => [
 const spoken = (transcription: Row[2], message: string): Row =>
 	create({ type: 'TRANSCRIPTION', transcription }, message);
 
-refusesEach(useEmulator(), [
+export const communication: Row[] = [
 	['communication', 'get', { conversationId, communicationId: EMPTY }, `'Communication' is empty`],
 	[
 		'communication',
@@ -55,4 +54,4 @@ refusesEach(useEmulator(), [
 	spoken({ confidence: 'high' }, `'Transcription Details > Confidence' must be a number`),
 	spoken({ channel: 0.5 }, `'Transcription Details > Audio Channel' must be a whole number`),
 	spoken({ engine: EMPTY }, `'Transcription Details > Engine' is empty`),
-]);
+];

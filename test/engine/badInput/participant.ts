@@ -1,5 +1,4 @@
-import { EMPTY, refusesEach, type Row } from './badInputTable';
-import { useEmulator } from './support';
+import { EMPTY, type Row } from './table';
 
 const conversationId = 'conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2';
 const participantId = 'conv_participant_01k1etk2y5f1y9fpe2epfdtvv2';
@@ -19,7 +18,7 @@ const update = (updateFields: Row[2], message: string): Row => [
 	message,
 ];
 
-refusesEach(useEmulator(), [
+export const participant: Row[] = [
 	['participant', 'get', { conversationId: EMPTY, participantId }, `'Conversation' is empty`],
 	['participant', 'get', { conversationId, participantId: EMPTY }, `'Participant' is empty`],
 	['participant', 'get', { conversationId, participantId: 'a/b' }, `'Participant' is no ID: "a/b"`],
@@ -55,4 +54,4 @@ refusesEach(useEmulator(), [
 		{ addresses, addressesJson },
 		`'Update Fields > Addresses' sets the same as Addresses (JSON)`,
 	),
-]);
+];

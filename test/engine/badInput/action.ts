@@ -1,5 +1,4 @@
-import { EMPTY, refusesEach, type Row } from './badInputTable';
-import { useEmulator } from './support';
+import { EMPTY, type Row } from './table';
 
 const conversationId = 'conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2';
 const someone = { channel: 'SMS', address: '+15017122661' };
@@ -19,7 +18,7 @@ const send = (parameters: Row[2], message: string): Row => [
 const more = (additionalFields: Row[2], message: string): Row =>
 	send({ additionalFields }, message);
 
-refusesEach(useEmulator(), [
+export const action: Row[] = [
 	['action', 'get', { conversationId, actionId: EMPTY }, `'Action ID' is empty`],
 	send({ conversationId: EMPTY }, `'Conversation' is empty`),
 	send({ from: {} }, `'From' is empty`),
@@ -61,4 +60,4 @@ refusesEach(useEmulator(), [
 	),
 	more({ channelSettings: '[1]' }, `'Additional Fields > Channel Settings' must be an object`),
 	send({ options: { maxWait: 0 } }, `'Options > Max Wait (Seconds)' must be at least 1`),
-]);
+];

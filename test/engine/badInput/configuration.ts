@@ -1,7 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { EMPTY, refusesEach, type Row } from './badInputTable';
-import { useEmulator } from './support';
+import { EMPTY, type Row } from './table';
 
 const ID = 'conv_configuration_01k1etx3jbfx88476ccja0889d';
 const basis = {
@@ -41,7 +40,7 @@ const callbacks = (count: number) =>
 const characters = 'has other characters than letters, digits, spaces, dashes and underscores';
 const channels = 'must be one of CHAT, RCS, SMS, VOICE, WHATSAPP';
 
-refusesEach(useEmulator(), [
+export const configuration: Row[] = [
 	['configuration', 'get', { configurationId: EMPTY }, `'Configuration' is empty`],
 	['configuration', 'delete', { configurationId: 'a/b' }, `'Configuration' is no ID: "a/b"`],
 	[
@@ -170,4 +169,4 @@ refusesEach(useEmulator(), [
 		{ conversationsV1Bridge: 'IS' },
 		` > Conversations V1 Service SID' is no SID of a service: "IS"`,
 	),
-]);
+];

@@ -1,0 +1,157 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { EMPTY, type Row } from './table';
+
+const ID = 'conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2';
+const CONFIGURATION = 'conv_configuration_01k1etx3jbfx88476ccja0889d';
+const participant = { addresses: [{ channel: 'SMS', address: '+15017122661' }] };
+const metadata = (entries: number, key = 'k', value = 'v') => ({
+	values: Array.from({ length: entries }, (_, index) => ({ key: `${key}${index}`, value })),
+});
+const patch = (updateFields: INodeParameters) => ({ conversationId: ID, updateFields });
+const create = (additionalFields: INodeParameters) => ({
+	configurationId: CONFIGURATION,
+	additionalFields,
+});
+
+const LABELS: Record<string, string> = {
+	channelId: 'Channel ID',
+	configurationId: 'Configuration',
+	createdBefore: 'Created Before',
+	nameContains: 'Name Contains',
+	status: 'Status',
+	updatedBefore: 'Updated Before',
+};
+
+export const conversation: Row[] = [
+	['conversation', 'get', { conversationId: EMPTY }, `'Conversation' is empty`],
+	['conversation', 'get', { conversationId: 'a/b' }, `'Conversation' is no ID: "a/b"`],
+	['conversation', 'get', { conversationId: 'a?b=1' }, `'Conversation' is no ID: "a?b=1"`],
+	['conversation', 'get', { conversationId: 'a b' }, `'Conversation' is no ID: "a b"`],
+	['conversation', 'get', { conversationId: '..' }, `'Conversation' is no ID: ".."`],
+	['operation', 'get', { operationId: EMPTY }, `'Operation ID' is empty`],
+	['operation', 'wait', { operationId: 'x#y' }, `'Operation ID' is no ID: "x#y"`],
+	[
+		'operation',
+		'wait',
+		{ operationId: 'job', options: { maxWait: 0 } },
+		`'Options > Max Wait (Seconds)' must be at least 1`,
+	],
+	['conversation', 'getAll', { limit: 0 }, `'Limit' must be at least 1`],
+	['conversation', 'getAll', { limit: 1.5 }, `'Limit' must be a whole number`],
+	[
+		'conversation',
+		'getAll',
+		{ filters: { updatedBefore: 'yesterday-ish' } },
+		`'Filters > Updated Before' is no date: "yesterday-ish"`,
+	],
+	[
+		'conversation',
+		'getAll',
+		{ filters: { status: ['OPEN'] } },
+		`'Filters > Status' must be one of ACTIVE, CLOSED, INACTIVE`,
+	],
+	...[
+		'channelId',
+		'configurationId',
+		'createdBefore',
+		'nameContains',
+		'status',
+		'updatedBefore',
+	].map(
+		(name): Row => [
+			'conversation',
+			'getAll',
+			{ filters: { [name]: EMPTY } },
+			`'Filters > ${LABELS[name]}' is empty`,
+		],
+	),
+	['conversation', 'create', { configurationId: EMPTY }, `'Configuration' is empty`],
+	[
+		'conversation',
+		'create',
+		create({ participantsJson: JSON.stringify(Array(51).fill(participant)) }),
+		`'Additional Fields > Participants (JSON)' has 51 entries, the most is 50`,
+	],
+	[
+		'conversation',
+		'create',
+		create({ participantsJson: '[{ "addresses": ' }),
+		`'Additional Fields > Participants (JSON)' is not valid JSON`,
+	],
+	[
+		'conversation',
+		'create',
+		create({ participantsJson: '[{ "addresses": [{ "channel": "FAX", "address": "1" }] }]' }),
+		`'Additional Fields > Participants (JSON) > Participant 1 > Addresses > Address 1 > Channel' must be one of CHAT, RCS, SMS, VIDEO, VOICE, WHATSAPP`,
+	],
+	[
+		'conversation',
+		'create',
+		create({ participants: { values: [{ addresses: { values: [{ channel: 'SMS' }] } }] } }),
+		`'Additional Fields > Participants > Participant 1 > Addresses > Address 1 > Address' is empty`,
+	],
+	[
+		'conversation',
+		'create',
+		create({ metadata: metadata(9) }),
+		`'Additional Fields > Metadata' has 9 entries, the most is 8`,
+	],
+	[
+		'conversation',
+		'create',
+		create({ metadata: metadata(1, 'not allowed ') }),
+		`'Additional Fields > Metadata > Entry "not allowed 0"' has a key with other characters than letters, digits, dots, underscores and dashes`,
+	],
+	[
+		'conversation',
+		'create',
+		create({ metadata: metadata(1, 'k'.repeat(128)) }),
+		`'Additional Fields > Metadata > Entry "${'k'.repeat(128)}0"' has a key of 129 characters, the most is 128`,
+	],
+	[
+		'conversation',
+		'create',
+		create({ metadata: metadata(1, 'k', 'v'.repeat(513)) }),
+		`'Additional Fields > Metadata > Entry "k0"' has a value of 513 characters, the most is 512`,
+	],
+	[
+		'conversation',
+		'create',
+		create({ metadata: metadata(1), metadataJson: '{ "a": "1" }' }),
+		`'Additional Fields > Metadata' sets the same as Metadata (JSON)`,
+	],
+	[
+		'conversation',
+		'create',
+		create({ configuration: { values: { intelligenceConfigurationIds: '1,2,3,4,5,6' } } }),
+		`'Additional Fields > Configuration Overrides > Intelligence IDs' has 6 values, the most is 5`,
+	],
+	['conversation', 'patch', patch({}), `'Update Fields' has nothing in it`],
+	[
+		'conversation',
+		'patch',
+		patch({ statusCallbacks: {} }),
+		`'Update Fields > Status Callbacks' has no URL`,
+	],
+	[
+		'conversation',
+		'patch',
+		patch({ statusCallbacks: { values: [{ url: 'example.com', method: 'POST' }] } }),
+		`'Update Fields > Status Callbacks > Callback 1 > URL' is no URL: "example.com"`,
+	],
+	[
+		'conversation',
+		'patch',
+		patch({
+			statusCallbacksJson: JSON.stringify(Array(21).fill({ url: 'https://example.com' })),
+		}),
+		`'Update Fields > Status Callbacks (JSON)' has 21 entries, the most is 20`,
+	],
+	[
+		'conversation',
+		'delete',
+		{ conversationId: ID, options: { idempotencyKey: 'abc' } },
+		`'Options > Idempotency Key' is no UUID`,
+	],
+];
