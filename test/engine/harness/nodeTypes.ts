@@ -49,7 +49,7 @@ async function load(from: 'source' | 'dist'): Promise<EngineNodeTypes> {
 /**
  * This package's nodes and credentials (every one that package.json lists) and all of n8n's own
  * nodes. Loaded once per process and shared, as in n8n.
- * @param from `source` needs a runtime that loads TypeScript (ts-jest, tsx); `dist` needs a build
+ * @param from `source` needs a runtime that loads TypeScript (Jest with SWC, tsx); `dist` needs a build
  */
 export async function loadNodeTypes({ from = 'source' }: { from?: 'source' | 'dist' } = {}) {
 	const nodeTypes = loaded.get(from) ?? load(from);
