@@ -13,6 +13,8 @@ module.exports = {
 	testEnvironment: 'node',
 	// Jest leaves one core free by default, which on a machine with two is half of it.
 	maxWorkers: '100%',
+	// A bound against hanging, not a measure of speed: some tests start processes on busy machines.
+	testTimeout: 30_000,
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
 	transform: {
