@@ -47,6 +47,8 @@ describe('several items', () => {
 		const own = service.emulator.journal.filter(({ path }) => path.endsWith(id));
 		expect(own.map(({ body }) => body)).toEqual(names.map((name) => ({ name })));
 		expect(service.emulator.store.conversations.get(id)?.name).toBe('fourth');
+		// One of its own under way at a time, besides the one of the other conversation.
+		expect(Math.max(...own.map(({ inFlight }) => inFlight))).toBeLessThanOrEqual(2);
 	});
 
 	it('never has more requests under way than the bound', async () => {
