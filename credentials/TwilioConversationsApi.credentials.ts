@@ -1,8 +1,9 @@
 import type {
-	IAuthenticateGeneric,
+	ICredentialDataDecryptedObject,
 	Icon,
 	ICredentialTestRequest,
 	ICredentialType,
+	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
@@ -92,17 +93,16 @@ export class TwilioConversationsApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			auth: {
-				username:
-					'={{$credentials.authType === "apiKey" ? $credentials.apiKeySid : $credentials.accountSid}}',
-				password:
-					'={{$credentials.authType === "apiKey" ? $credentials.apiKeySecret : $credentials.authToken}}',
-			},
-		},
-	};
+	/** A function, because two expressions for each request would cost as much time as sending it. */
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const { authType, accountSid, authToken, apiKeySid, apiKeySecret } = credentials;
+		const [username, password] =
+			authType === 'apiKey' ? [apiKeySid, apiKeySecret] : [accountSid, authToken];
+		return { ...request, auth: { username: String(username), password: String(password) } };
+	}
 
 	test: ICredentialTestRequest = {
 		request: {

@@ -5,11 +5,8 @@ import { TwilioClient } from '../api/client';
 import { Crew } from '../api/crew';
 import { Limiter } from '../api/limiter';
 import { addProgress, type NodeFailure, toErrorItem, toItemError } from './itemError';
-import { prepareItem } from './readItem';
+import { prepareItem, readMaxRequests } from './readItem';
 import type { Operation, Prepared } from './resources/define';
-
-/** Requests under way at once, for all items together. */
-const MAX_CONCURRENT = 20;
 
 interface Entry {
 	readonly index: number;
@@ -36,7 +33,9 @@ export async function runItems(
 	const output: INodeExecutionData[][] = [];
 	const failures = new Map<number, NodeFailure>();
 	const cancellation = new Cancellation();
-	const crew = new Crew(new TwilioClient(context, new Limiter(MAX_CONCURRENT), cancellation));
+	const crew = new Crew(
+		new TwilioClient(context, new Limiter(readMaxRequests(context)), cancellation),
+	);
 	const session = {
 		executionKey: executionKey(context),
 		progress: (message: string) => context.sendMessageToUI(message),

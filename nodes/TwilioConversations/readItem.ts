@@ -1,8 +1,10 @@
 import type { IExecuteFunctions, INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { MAX_AT_ONCE } from '../api/limiter';
 import type { Operation, Prepared } from './resources/define';
 import { at, type Field, InvalidValue, type Scope } from './resources/fields/field';
+import { bareOptions } from './resources/fields/options';
 
 /**
  * Reads all that an operation needs of one item; nothing is sent yet.
@@ -19,6 +21,19 @@ export function prepareItem(
 		return operation.prepare(readerFor(context, index));
 	} catch (error) {
 		throw shownOn(context.getNode(), index, error);
+	}
+}
+
+/**
+ * Reads how many requests there may be at once, for all items together.
+ *
+ * @throws NodeOperationError that names the field
+ */
+export function readMaxRequests(context: IExecuteFunctions): number {
+	try {
+		return readerFor(context, 0)(bareOptions).maxRequests ?? MAX_AT_ONCE;
+	} catch (error) {
+		throw shownOn(context.getNode(), 0, error);
 	}
 }
 

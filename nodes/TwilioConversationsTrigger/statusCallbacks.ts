@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { TwilioClient } from '../api/client';
+import { now } from '../api/clock';
 import { isRecord } from '../api/problem';
 
 /** Something at Twilio that has a list of callback URLs. */
@@ -75,11 +76,11 @@ async function settle(
 			continue;
 		}
 		if (writes === MAX_WRITES) throw neverSettles(client, list);
-		const begun = Date.now();
+		const begun = now();
 		await list.write(changed);
 		writes++;
 		// The jitter keeps two that collide from colliding again.
-		pauseMs = Math.min(MAX_PAUSE_MS, (Date.now() - begun) * (1 + Math.random()));
+		pauseMs = Math.min(MAX_PAUSE_MS, (now() - begun) * (1 + Math.random()));
 		looksLeft = 2;
 	}
 }

@@ -9,12 +9,13 @@ import type {
 
 import { parseBaseUrl } from './baseUrl';
 import { Cancellation } from './cancellation';
+import { now } from './clock';
 import { describeTarget, fillPath, type Endpoint, type PathIds } from './endpoint';
 import { errorFor } from './errors';
 import type { Subject } from './explanations';
 import type { Limiter } from './limiter';
 import { readFailure, readResponse, type Answer, type Outcome, type RawResponse } from './outcome';
-import { isThrottled, isUncertain, RETRY, retryDelay } from './retry';
+import { isUncertain, RETRY, retryDelay } from './retry';
 
 export const CREDENTIAL = 'twilioConversationsApi';
 
@@ -97,10 +98,9 @@ export class TwilioClient {
 			const attempt = async () => {
 				this.begun = true;
 				this.shared.requests++;
-				const start = Date.now();
+				const start = now();
 				const result = await this.attempt(requestOptions(endpoint, call, baseUrl));
-				elapsedMs += Date.now() - start;
-				this.limiter.report(isThrottled(result), start);
+				elapsedMs += now() - start;
 				return result;
 			};
 			const outcome = await this.limiter.run(attempt, this.cancellation, this.begun);

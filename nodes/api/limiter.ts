@@ -1,86 +1,116 @@
-import type { Cancellation } from './cancellation';
+import { sleep } from 'n8n-workflow';
 
-/** Twilio publishes no limit for v2, so it begins with few and finds out. */
-const START = 10;
+import type { Cancellation } from './cancellation';
+import { now } from './clock';
+import type { Outcome } from './outcome';
+import { Pace, type Sent } from './pace';
+import { isThrottled, retryAfter } from './retry';
+
+/** Requests under way at once, however many Twilio would take. */
+export const MAX_AT_ONCE = 50;
+
+/** A request that waits for its turn. */
+interface Place {
+	/** Set when its turn has come; from then on it counts as under way. */
+	sent?: Sent;
+	/** Nobody waits here any more. */
+	isLeft: boolean;
+	start(): void;
+}
 
 /**
- * Bounds how many requests are under way at once, and finds out how many Twilio takes: the bound
- * doubles until the first refusal for too many (429), is halved by it, and then grows slowly.
+ * Sends the requests of a run in the order they came, at the pace that the server takes.
  *
  * It counts requests, not items: whoever waits for a Retry-After or for an operation to finish
- * holds no slot meanwhile.
+ * holds no place meanwhile.
  */
 export class Limiter {
 	private running = 0;
 
-	/** Requests allowed at once now; a fraction between two whole numbers is growth to come. */
-	private limit: number;
+	private readonly pace: Pace;
 
-	private growsFast = true;
+	private readonly begun: Place[] = [];
 
-	private lastCutAt = -Infinity;
+	private readonly fresh: Place[] = [];
 
-	private readonly begun: Array<() => void> = [];
+	/** When it looks again by itself. */
+	private wakesAt = Infinity;
 
-	private readonly fresh: Array<() => void> = [];
-
-	/**
-	 * @param maxConcurrent the bound is never higher than this
-	 */
-	constructor(private readonly maxConcurrent: number) {
-		this.limit = Math.min(START, maxConcurrent);
+	/** @param max requests at once, never more */
+	constructor(max = MAX_AT_ONCE) {
+		this.pace = new Pace(max);
 	}
 
 	/**
-	 * Runs a task as soon as there is a slot.
+	 * Sends a request as soon as it may be sent.
 	 *
-	 * @param cancellation keeps a task that has not begun from beginning
+	 * @param send sends it, once
+	 * @param cancellation keeps a request that waits from being sent
 	 * @param hasBegun whether it goes on with work that was begun: that comes before new work, so
 	 *   that what was begun is finished soon
-	 * @throws what the task throws, or Cancelled when that came before it began
+	 * @returns how it ended
+	 * @throws what `send` throws, or Cancelled when that came first
 	 */
-	async run<T>(task: () => Promise<T>, cancellation: Cancellation, hasBegun = false): Promise<T> {
-		cancellation.check();
-		if (this.running >= Math.floor(this.limit)) {
-			const queue = hasBegun ? this.begun : this.fresh;
-			await new Promise<void>((start) => queue.push(start));
-		} else {
-			this.running++;
-		}
+	async run(
+		send: () => Promise<Outcome>,
+		cancellation: Cancellation,
+		hasBegun = false,
+	): Promise<Outcome> {
+		const place: Place = { isLeft: false, start: () => undefined };
+		const turn = new Promise<void>((start) => {
+			place.start = start;
+		});
+		(hasBegun ? this.begun : this.fresh).push(place);
 		try {
+			this.startNext();
+			await cancellation.race(turn);
 			cancellation.check();
-			return await task();
+			const outcome = await send();
+			if (place.sent !== undefined) this.learn(place.sent, outcome);
+			return outcome;
 		} finally {
-			this.running--;
+			place.isLeft = true;
+			if (place.sent !== undefined) this.running--;
 			this.startNext();
 		}
 	}
 
-	/**
-	 * Tells how a request ended. Many good answers raise the limit, a refusal for too many halves it.
-	 *
-	 * @param throttled whether it was refused because there were too many
-	 * @param begunAt when it was sent, milliseconds since 1970
-	 */
-	report(throttled: boolean, begunAt: number): void {
-		if (!throttled) {
-			const growth = this.growsFast ? 1 : 1 / this.limit;
-			this.limit = Math.min(this.maxConcurrent, this.limit + growth);
-			return;
-		}
-		// What was sent before the last cut says nothing about the limit since.
-		if (begunAt < this.lastCutAt) return;
-		this.lastCutAt = Date.now();
-		this.growsFast = false;
-		this.limit = Math.max(1, this.limit / 2);
+	private learn(sent: Sent, outcome: Outcome): void {
+		if (isThrottled(outcome)) this.pace.refused(sent, now(), retryAfter(outcome));
+		// What never arrived says nothing about what the server takes.
+		else if (outcome.kind === 'done' || outcome.kind === 'refused') this.pace.taken(sent, now());
 	}
 
 	private startNext(): void {
-		while (this.running < Math.floor(this.limit)) {
-			const next = this.begun.shift() ?? this.fresh.shift();
-			if (next === undefined) return;
+		for (let queue = this.nextQueue(); queue !== undefined; queue = this.nextQueue()) {
+			const wait = this.pace.delay(now(), this.running);
+			if (wait > 0) {
+				void this.wakeIn(wait);
+				return;
+			}
+			const place = queue.shift();
+			if (place === undefined) return;
 			this.running++;
-			next();
+			place.sent = this.pace.sent(now(), this.running);
+			place.start();
 		}
+	}
+
+	/** @returns the queue whose first comes next; undefined when nobody waits */
+	private nextQueue(): Place[] | undefined {
+		return [this.begun, this.fresh].find((queue) => {
+			while (queue[0]?.isLeft) queue.shift();
+			return queue.length > 0;
+		});
+	}
+
+	/** @param wait milliseconds; Infinity: an answer calls again */
+	private async wakeIn(wait: number): Promise<void> {
+		const at = now() + wait;
+		if (wait === Infinity || at >= this.wakesAt) return;
+		this.wakesAt = at;
+		await sleep(Math.ceil(wait));
+		if (this.wakesAt === at) this.wakesAt = Infinity;
+		this.startNext();
 	}
 }

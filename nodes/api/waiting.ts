@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TwilioClient } from './client';
+import { now } from './clock';
 
 /** Between two looks, where Twilio names no time. */
 const FIRST_LOOK_MS = 500;
@@ -29,14 +30,14 @@ export async function lookUntilFinished(
 	look: () => Promise<Look>,
 	{ firstWaitMs, timeoutMs }: { firstWaitMs?: number; timeoutMs: number },
 ): Promise<Look> {
-	const deadline = Date.now() + timeoutMs;
+	const deadline = now() + timeoutMs;
 	let pause = FIRST_LOOK_MS;
 	let askedFor = firstWaitMs;
 	for (;;) {
-		const left = deadline - Date.now();
+		const left = deadline - now();
 		await cancellation.sleep(Math.max(0, Math.min(askedFor ?? pause, left)));
 		const seen = await look();
-		if (seen.isFinished || Date.now() >= deadline) return seen;
+		if (seen.isFinished || now() >= deadline) return seen;
 		// A Retry-After of 0 would keep asking without a pause.
 		askedFor = seen.retryAfterMs || undefined;
 		pause = Math.min(MAX_LOOK_MS, pause * 2);

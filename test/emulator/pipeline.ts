@@ -45,6 +45,9 @@ interface Exchange {
 export class Pipeline {
 	private inFlight = 0;
 
+	/** Those of them that were not refused for being too many. */
+	private working = 0;
+
 	constructor(private readonly parts: PipelineParts) {}
 
 	/** The route handler of one endpoint. */
@@ -96,18 +99,33 @@ export class Pipeline {
 	}
 
 	private async handle(exchange: Exchange): Promise<void> {
-		const { operation, reply, entry } = exchange;
-		const { kernel, faults } = this.parts;
-		const { switches } = kernel;
+		const { reply, entry } = exchange;
 		const refused = this.admit(entry);
-		if (switches.latencyMs > 0) await sleep(switches.latencyMs);
 		if (refused) {
+			await this.delay();
 			this.send(reply, entry, this.refusal(refused, entry));
 			return;
 		}
+		this.working += 1;
+		try {
+			await this.delay();
+			await this.work(exchange);
+		} finally {
+			this.working -= 1;
+		}
+	}
+
+	private async delay(): Promise<void> {
+		const { latencyMs } = this.parts.kernel.switches;
+		if (latencyMs > 0) await sleep(latencyMs);
+	}
+
+	private async work(exchange: Exchange): Promise<void> {
+		const { operation, reply, entry } = exchange;
+		const { kernel, faults } = this.parts;
 		const { method, path } = entry;
 		const { operationId } = operation;
-		const fault = faults.next({ method, path, operationId }, switches.faults);
+		const fault = faults.next({ method, path, operationId }, kernel.switches.faults);
 		const answer = fault ? await this.withFault(exchange, fault) : this.answer(exchange);
 		if (answer === 'cut') reply.hijack();
 		else this.send(reply, entry, answer);
@@ -122,7 +140,7 @@ export class Pipeline {
 			entry.outcome = 'unauthorized';
 			return unauthorized;
 		}
-		const limited = rateLimit ? limiter.check(rateLimit, this.inFlight) : undefined;
+		const limited = rateLimit ? limiter.check(rateLimit, this.working + 1) : undefined;
 		if (limited) entry.outcome = 'rateLimited';
 		return limited;
 	}

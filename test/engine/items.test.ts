@@ -51,11 +51,31 @@ describe('several items', () => {
 		expect(Math.max(...own.map(({ inFlight }) => inFlight))).toBeLessThanOrEqual(2);
 	});
 
-	it('never has more requests under way than the bound', async () => {
-		const ids = Array.from({ length: 60 }, () => service.conversation().id);
-		service.emulator.configure({ latencyMs: 20 });
-		await service.run('conversation', 'patch', close, { items: itemsFor(ids) });
-		expect(Math.max(...service.emulator.journal.map(({ inFlight }) => inFlight))).toBe(20);
+	it.each([
+		['50', {}, 50],
+		['what the user allows', { options: { maxRequests: 3 } }, 3],
+	])('never has more requests under way than %s', async (_bound, options, most) => {
+		const ids = Array.from({ length: 200 }, () => service.conversation().id);
+		service.emulator.configure({ latencyMs: 100 });
+		await service.run(
+			'conversation',
+			'patch',
+			{ ...close, ...options },
+			{ items: itemsFor(most < 50 ? ids.slice(0, 10) : ids) },
+		);
+		expect(Math.max(...service.emulator.journal.map(({ inFlight }) => inFlight))).toBe(most);
+	});
+
+	it('refuses a bound on requests that is none', async () => {
+		const { id } = service.conversation();
+		const { error } = await service.run(
+			'conversation',
+			'patch',
+			{ ...close, options: { maxRequests: 0 } },
+			{ items: itemsFor([id]) },
+		);
+		expect(error?.message).toBe("'Options > Max Requests at Once' must be at least 1");
+		expect(service.emulator.journal).toEqual([]);
 	});
 
 	it('holds no slot while it waits for operations', async () => {
@@ -68,7 +88,7 @@ describe('several items', () => {
 			{ items: itemsFor(ids) },
 		);
 		const methods = service.emulator.journal.map(({ method }) => method);
-		// All deletes were sent before the first look at an operation: 60 waits at once, 20 slots.
+		// All deletes were sent before the first look at an operation: 60 waits at once, 50 places.
 		expect(methods.slice(0, 60)).toEqual(Array(60).fill('DELETE'));
 		expect(service.emulator.store.conversations.size).toBe(0);
 	});

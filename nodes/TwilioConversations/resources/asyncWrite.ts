@@ -3,16 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { type Accepted, readAccepted, waitForOperation } from '../../api/asyncOperation';
 import { idempotencyKey } from '../../api/idempotency';
 import { maxWait, waitForCompletion, waitTime } from './common';
-import { collection, type Partially } from './fields/composite';
+import type { Partially } from './fields/composite';
 import { idempotencyKey as ownKey } from './fields/idempotencyKey';
+import { optionsOf } from './fields/options';
 import type { Run } from './run';
 
 const fields = [ownKey, maxWait, waitForCompletion] as const;
 
 /** The options of every request that Twilio accepts at once and carries out later. */
-export const asyncOptions = collection('options', 'Options', fields, {
-	placeholder: 'Add Option',
-});
+export const asyncOptions = optionsOf(...fields);
 
 export type AsyncOptions = Partially<typeof fields>;
 

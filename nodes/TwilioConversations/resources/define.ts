@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { type Endpoint, idNames, type PathIds } from '../../api/endpoint';
 import { explainClosed } from './closedConversation';
 import type { Field, ValuesOf } from './fields/field';
+import { bareOptions } from './fields/options';
 import type { Run, Session } from './run';
 
 /** An operation as its file writes it. */
@@ -65,7 +66,9 @@ export function defineOperation<
 		action,
 		description,
 		endpoint,
-		fields,
+		fields: fields.some(({ name: field }) => field === 'options')
+			? fields
+			: [...fields, bareOptions],
 		prepare(read) {
 			// Each value comes from the field of that name, which is what ValuesOf says.
 			const values = Object.fromEntries(

@@ -1,9 +1,10 @@
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError, sleep } from 'n8n-workflow';
 
 import { Cancellation, Cancelled } from '../../../nodes/api/cancellation';
 import { TwilioClient } from '../../../nodes/api/client';
 import type { Endpoint } from '../../../nodes/api/endpoint';
 import { Limiter } from '../../../nodes/api/limiter';
+import type { Outcome } from '../../../nodes/api/outcome';
 import { contextWith, response } from '../context';
 import { deferred } from '../deferred';
 
@@ -33,7 +34,7 @@ describe('the client', () => {
 
 	it('does not count the time in a queue as time spent on a request', async () => {
 		const limiter = new Limiter(1);
-		const slow = deferred();
+		const slow = deferred<Outcome>();
 		const occupied = limiter.run(async () => await slow.promise, new Cancellation());
 		let attempts = 0;
 		const context = contextWith(
@@ -42,7 +43,7 @@ describe('the client', () => {
 		const answer = new TwilioClient(context, limiter).request(GET, { ids });
 		await jest.advanceTimersByTimeAsync(3_600_000);
 		expect(attempts).toBe(0);
-		slow.resolve();
+		slow.resolve({ kind: 'unreachable', code: 'ENOTFOUND' });
 		await occupied;
 		await jest.runAllTimersAsync();
 		expect((await answer).status).toBe(200);
@@ -53,8 +54,8 @@ describe('the client', () => {
 		let attempts = 0;
 		const context = contextWith(async () => {
 			attempts++;
-			jest.setSystemTime(Date.now() + 60_000);
-			return await Promise.resolve(response(504, ''));
+			await sleep(60_000);
+			return response(504, '');
 		});
 		const client = new TwilioClient(context, new Limiter(1), new Cancellation(), 150_000);
 		const failure = client.request(GET, { ids }).catch((error: Error) => error);

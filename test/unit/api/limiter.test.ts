@@ -2,14 +2,23 @@ import fc from 'fast-check';
 
 import { Cancellation, Cancelled } from '../../../nodes/api/cancellation';
 import { Limiter } from '../../../nodes/api/limiter';
+import type { Outcome } from '../../../nodes/api/outcome';
 import { type Deferred, deferred, settled } from '../deferred';
 
-/** Runs so many tasks, and records when they begin; the test decides when and how each ends. */
-function start(max: number, tasks: number) {
+/** The answer to the request of this number. */
+const done = (index: number): Outcome => ({
+	kind: 'done',
+	answer: { status: 200, headers: {}, body: { index } },
+});
+
+const throttled: Outcome = { kind: 'refused', status: 429, headers: {}, problem: { pointers: [] } };
+
+/** Runs so many requests, and records when they are sent; the test decides when and how each ends. */
+function start(max: number, requests: number) {
 	const limiter = new Limiter(max);
 	const cancellation = new Cancellation();
 	const begun: number[] = [];
-	const ends = Array.from({ length: tasks }, () => deferred<number>());
+	const ends = Array.from({ length: requests }, () => deferred<Outcome>());
 	const results = ends.map(
 		async ({ promise }, index) =>
 			await limiter
@@ -22,75 +31,78 @@ function start(max: number, tasks: number) {
 	return { limiter, cancellation, begun, ends, results: Promise.all(results) };
 }
 
-const end = (task: Deferred<number>, index: number, fails: boolean) => {
-	if (fails) task.reject(new Error(`task ${index} failed`));
-	else task.resolve(index);
+const end = (request: Deferred<Outcome>, index: number, fails: boolean) => {
+	if (fails) request.reject(new Error(`request ${index} failed`));
+	else request.resolve(done(index));
 };
 
 const plan = fc.record({
 	max: fc.integer({ min: 1, max: 5 }),
-	/** Whether each task fails. */
-	tasks: fc.array(fc.boolean(), { minLength: 1, maxLength: 15 }),
+	/** Whether each request fails. */
+	requests: fc.array(fc.boolean(), { minLength: 1, maxLength: 15 }),
 	/** Which of those under way ends next. */
 	picks: fc.infiniteStream(fc.nat(100)),
 	cancelAfter: fc.nat(15),
 });
 
 describe('the limiter', () => {
-	it('runs no more at once than allowed, all in the order they came, and passes results on', async () => {
+	it('sends no more at once than allowed, all in the order they came, and passes answers on', async () => {
 		await fc.assert(
-			fc.asyncProperty(plan, async ({ max, tasks, picks }) => {
-				const { begun, ends, results } = start(max, tasks.length);
+			fc.asyncProperty(plan, async ({ max, requests, picks }) => {
+				const { begun, ends, results } = start(max, requests.length);
 				const under = new Set<number>();
-				for (let done = 0; done < tasks.length; done++) {
+				for (let ended = 0; ended < requests.length; ended++) {
 					await settled();
-					begun.slice(under.size + done).forEach((index) => under.add(index));
-					// All slots are used as long as there is anything left to do.
-					expect(under.size).toBe(Math.min(max, tasks.length - done));
+					begun.slice(under.size + ended).forEach((index) => under.add(index));
+					// All places are used as long as there is anything left to do.
+					expect(under.size).toBe(Math.min(max, requests.length - ended));
 					const index = [...under][picks.next().value % under.size];
 					under.delete(index);
-					end(ends[index], index, tasks[index]);
+					end(ends[index], index, requests[index]);
 				}
-				expect(begun).toEqual(tasks.map((_fails, index) => index));
+				expect(begun).toEqual(requests.map((_fails, index) => index));
 				expect(await results).toEqual(
-					tasks.map((fails, index) => (fails ? new Error(`task ${index} failed`) : index)),
+					requests.map((fails, index) =>
+						fails ? new Error(`request ${index} failed`) : done(index),
+					),
 				);
 			}),
 			{ numRuns: 60 },
 		);
 	});
 
-	it('begins nothing after a cancellation, and gives every slot back', async () => {
+	it('sends nothing after a cancellation, and gives every place back', async () => {
 		await fc.assert(
-			fc.asyncProperty(plan, async ({ max, tasks, picks, cancelAfter }) => {
-				const { limiter, cancellation, begun, ends, results } = start(max, tasks.length);
+			fc.asyncProperty(plan, async ({ max, requests, picks, cancelAfter }) => {
+				const { limiter, cancellation, begun, ends, results } = start(max, requests.length);
 				const under: number[] = [];
-				for (let done = 0; done < Math.min(cancelAfter, tasks.length); done++) {
+				for (let ended = 0; ended < Math.min(cancelAfter, requests.length); ended++) {
 					await settled();
-					under.push(...begun.slice(under.length + done));
+					under.push(...begun.slice(under.length + ended));
 					const [index] = under.splice(picks.next().value % under.length, 1);
-					end(ends[index], index, tasks[index]);
+					end(ends[index], index, requests[index]);
 				}
-				// At once, while a slot that has just become free is on its way to the next in line.
+				// At once, while a place that has just become free is on its way to the next in line.
 				cancellation.cancel();
 				const before = begun.length;
 				await settled();
 				expect(begun.length).toBe(before);
 
-				ends.forEach((task, index) => end(task, index, tasks[index]));
+				ends.forEach((request, index) => end(request, index, requests[index]));
 				const outcomes = await results;
 				expect(begun.length).toBe(before);
 				expect(outcomes.filter((outcome) => outcome instanceof Cancelled)).toHaveLength(
-					tasks.length - before,
+					requests.length - before,
 				);
 
 				const others = Array.from({ length: max + 1 }, () => deferred());
 				let running = 0;
 				const more = others.map(
-					async ({ promise }) =>
+					async ({ promise }, index) =>
 						await limiter.run(async () => {
 							running++;
 							await promise;
+							return done(index);
 						}, new Cancellation()),
 				);
 				await settled();
@@ -102,60 +114,25 @@ describe('the limiter', () => {
 		);
 	});
 
-	it('frees the slot of a task that throws before it waits for anything', async () => {
+	it('frees the place of a request that throws before it waits for anything', async () => {
 		const limiter = new Limiter(1);
 		const cancellation = new Cancellation();
 		const broken = () => {
 			throw new Error('at once');
 		};
 		await expect(limiter.run(broken, cancellation)).rejects.toThrow('at once');
-		expect(await limiter.run(async () => await Promise.resolve('next'), cancellation)).toBe('next');
-	});
-});
-
-describe('finding the limit', () => {
-	/** How many of `count` tasks that end together the limiter lets run at once. */
-	const atOnce = async (limiter: Limiter, count: number) => {
-		let running = 0;
-		let most = 0;
-		const task = async () => {
-			most = Math.max(most, ++running);
-			for (let tick = 0; tick < 5; tick++) await Promise.resolve();
-			running--;
-		};
-		const none = new Cancellation();
-		await Promise.all(Array.from({ length: count }, async () => await limiter.run(task, none)));
-		return most;
-	};
-
-	it('begins with few, doubles while all is well, and stays below its bound', async () => {
-		const limiter = new Limiter(50);
-		expect(await atOnce(limiter, 100)).toBe(10);
-		for (let i = 0; i < 10; i++) limiter.report(false, Date.now());
-		expect(await atOnce(limiter, 100)).toBe(20);
-		for (let i = 0; i < 100; i++) limiter.report(false, Date.now());
-		expect(await atOnce(limiter, 100)).toBe(50);
+		expect(await limiter.run(async () => await Promise.resolve(done(2)), cancellation)).toEqual(
+			done(2),
+		);
 	});
 
-	it('halves once for all refusals of one burst, then grows slowly, and never below one', async () => {
-		const limiter = new Limiter(16);
-		for (let i = 0; i < 10; i++) limiter.report(false, 0);
-		expect(await atOnce(limiter, 100)).toBe(16);
-		for (let i = 0; i < 10; i++) limiter.report(true, 0);
-		expect(await atOnce(limiter, 100)).toBe(8);
-		for (let i = 0; i < 9; i++) limiter.report(false, Date.now());
-		expect(await atOnce(limiter, 100)).toBe(9);
-		for (let i = 0; i < 10; i++) limiter.report(true, Date.now() + 1000);
-		expect(await atOnce(limiter, 100)).toBe(1);
-	});
-
-	it('lets go on what was begun before what is new', async () => {
+	it('goes on with what was begun before it begins what is new', async () => {
 		const limiter = new Limiter(1);
 		const none = new Cancellation();
 		const order: string[] = [];
 		const note = (name: string) => async () => {
 			order.push(name);
-			await Promise.resolve();
+			return await Promise.resolve(done(order.length));
 		};
 		await Promise.all([
 			limiter.run(note('first'), none),
@@ -163,5 +140,49 @@ describe('finding the limit', () => {
 			limiter.run(note('begun'), none, true),
 		]);
 		expect(order).toEqual(['first', 'begun', 'new']);
+	});
+});
+
+describe('while requests are refused', () => {
+	beforeEach(() => jest.useFakeTimers());
+	afterEach(() => jest.useRealTimers());
+
+	/** So many requests, each tried until it is taken, at a server that is open from a time on. */
+	function storm(requests: number, opensAfterMs: number) {
+		const limiter = new Limiter();
+		const cancellation = new Cancellation();
+		const begun = performance.now();
+		const sent: number[] = [];
+		const tryUntilTaken = async () => {
+			for (;;) {
+				const outcome = await limiter.run(async () => {
+					sent.push(performance.now() - begun);
+					return await Promise.resolve(sent.at(-1)! < opensAfterMs ? throttled : done(0));
+				}, cancellation);
+				if (outcome.kind === 'done') return outcome;
+			}
+		};
+		const all = Promise.all(Array.from({ length: requests }, tryUntilTaken));
+		return { all, sent, cancellation };
+	}
+
+	it('one at a time asks, at least each second, and all the others wait', async () => {
+		const { all, sent } = storm(100, 60_000);
+		await jest.advanceTimersByTimeAsync(59_000);
+		expect(sent.filter((at) => at > 2000).length).toBeGreaterThan(50);
+		expect(sent.length).toBeLessThan(100);
+		await jest.advanceTimersByTimeAsync(60_000);
+		expect(await all).toHaveLength(100);
+	});
+
+	it('a cancellation ends the wait of all of them at once', async () => {
+		const { all, sent, cancellation } = storm(100, Infinity);
+		const ended = all.catch((error: unknown) => error);
+		await jest.advanceTimersByTimeAsync(10_000);
+		const before = sent.length;
+		cancellation.cancel();
+		expect(await ended).toBeInstanceOf(Cancelled);
+		await jest.advanceTimersByTimeAsync(60_000);
+		expect(sent).toHaveLength(before);
 	});
 });

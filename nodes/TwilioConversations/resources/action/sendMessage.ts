@@ -4,6 +4,7 @@ import { defineOperation } from '../define';
 import { collection } from '../fields/composite';
 import { enteredOnce } from '../fields/jsonTwin';
 import { jsonObject } from '../fields/json';
+import { optionsOf } from '../fields/options';
 import { flag } from '../fields/scalar';
 import { checkContent, contentId, mediaUrls, text, variables, variablesJson } from './content';
 import { from, to, toJson } from './ends';
@@ -25,9 +26,7 @@ const waitForCompletion = flag('waitForCompletion', 'Wait for Completion', true,
 		'Whether to wait until Twilio has sent the message or failed to. A message that is still on its way after the maximum wait is returned as PENDING.',
 });
 
-const options = collection('options', 'Options', [maxWait, waitForCompletion], {
-	placeholder: 'Add Option',
-});
+const options = optionsOf(maxWait, waitForCompletion);
 
 export const sendMessage = defineOperation({
 	name: 'Send Message',

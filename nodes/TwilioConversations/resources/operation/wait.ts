@@ -1,7 +1,7 @@
 import { FETCH_OPERATION, waitForOperation } from '../../../api/asyncOperation';
 import { maxWait, operationId, waitTime } from '../common';
-import { collection } from '../fields/composite';
 import { defineOperation } from '../define';
+import { optionsOf } from '../fields/options';
 
 export const wait = defineOperation({
 	name: 'Wait for Completion',
@@ -9,7 +9,7 @@ export const wait = defineOperation({
 	action: 'Wait for completion of operation',
 	description: 'Wait until Twilio has finished an operation, and return it',
 	endpoint: FETCH_OPERATION,
-	fields: [operationId, collection('options', 'Options', [maxWait], { placeholder: 'Add Option' })],
+	fields: [operationId, optionsOf(maxWait)],
 	async execute({ client, ids }, { options }) {
 		// It was accepted some time ago, so the first look is now.
 		return [await waitForOperation(client, { ...ids, retryAfterMs: 0 }, waitTime(options))];

@@ -2,6 +2,7 @@ import { conversationId, participantId, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
 import { FETCH_PARTICIPANT } from '../endpoints';
 import { collection } from '../fields/composite';
+import { optionsOf } from '../fields/options';
 import { addresses, addressesJson, participantType } from '../fields/participants';
 import { filled } from '../fields/presence';
 import { flag } from '../fields/scalar';
@@ -43,13 +44,7 @@ export const update = defineOperation({
 		method: 'PUT',
 		path: '/v2/Conversations/{conversationId}/Participants/{participantId}',
 	},
-	fields: [
-		conversationId,
-		participantId,
-		updateFields,
-		collection('options', 'Options', [sendOnlyEntered], { placeholder: 'Add Option' }),
-		simplify,
-	],
+	fields: [conversationId, participantId, updateFields, optionsOf(sendOnlyEntered), simplify],
 	async execute({ client, endpoint, ids }, input) {
 		const current =
 			input.options.sendOnlyEntered === true

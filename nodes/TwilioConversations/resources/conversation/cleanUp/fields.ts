@@ -2,6 +2,7 @@ import { maxWait, waitForCompletion } from '../../common';
 import { choice } from '../../fields/choice';
 import { collection, group, type Partially } from '../../fields/composite';
 import { type Field, InvalidValue } from '../../fields/field';
+import { optionsOf } from '../../fields/options';
 import { required } from '../../fields/presence';
 import { count, flag } from '../../fields/scalar';
 import { sharedFilters } from '../filters';
@@ -128,8 +129,6 @@ const optionFields = [
 	waitForCompletion,
 ] as const;
 
-export const options = collection('options', 'Options', optionFields, {
-	placeholder: 'Add Option',
-});
+export const options = optionsOf(...optionFields);
 
 export type CleanUpOptions = Partially<typeof optionFields>;
