@@ -55,6 +55,16 @@ export class Ceiling {
 		return this.top * highest * LEAP ** ((tryingMs - REACH_MS) / LEAP_MS);
 	}
 
+	/** Whether it stays at what was good. */
+	get isCalm(): boolean {
+		return this.ageMs < CALM_MS;
+	}
+
+	/** Whether it has gone beyond feeling its way. */
+	get isLeaping(): boolean {
+		return this.ageMs > CALM_MS + REACH_MS;
+	}
+
 	/** @param milliseconds in which it held requests back */
 	pass(milliseconds: number): void {
 		this.ageMs += milliseconds;

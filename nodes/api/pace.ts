@@ -1,5 +1,6 @@
 import { AT_ONCE, Ceiling, RATE } from './ceiling';
 import { Goodput } from './goodput';
+import { Noise } from './noise';
 
 /** Twilio publishes no limit for v2, so it begins with few, half more after each answer … */
 const START = 10;
@@ -44,7 +45,8 @@ export interface Sent {
  * good becomes a ceiling, to which it comes back and above which it feels its way. When requests
  * are refused however few are under way, the limit is one per second, and the ceiling becomes a
  * pace: what the server took in the last second is just what it takes in a second. While
- * everything is refused, one request at a time asks, and all others wait for its answer.
+ * everything is refused, one request at a time asks, and all others wait for its answer. Refusals
+ * that come at any pace are not answered with a slower one.
  *
  * All times are milliseconds of a clock that does not jump.
  */
@@ -81,6 +83,8 @@ export class Pace {
 	private mostTakenSinceCut = 0;
 
 	private tooManyAtOnce = 0;
+
+	private readonly noise = new Noise();
 
 	/** @param max requests at once, never more */
 	constructor(private readonly max: number) {
@@ -119,6 +123,7 @@ export class Pace {
 		// Before a cut, those that will be refused count as under way too.
 		if (at < this.cutAt) return;
 		this.takenSinceCut = true;
+		if (this.rate !== undefined) this.noise.note(false, this.rate.isCalm);
 		this.mostTaken = Math.max(this.mostTaken, running);
 		this.mostTakenSinceCut = Math.max(this.mostTakenSinceCut, running);
 	}
@@ -131,6 +136,8 @@ export class Pace {
 	refused({ at, running }: Sent, now: number, retryAfterMs?: number): void {
 		// What was sent before the last cut says nothing about the pace since.
 		if (at < this.cutAt) return;
+		if (this.rate !== undefined) this.noise.note(true, this.rate.isCalm);
+		if (this.noise.isLikely && !this.rate?.isLeaping) return;
 		this.refusedInARow = this.takenSinceCut ? 0 : this.refusedInARow + 1;
 		if (this.rate === undefined) this.cutAtOnce(running, now);
 		else this.cutRate(this.rate, running, now);

@@ -1,5 +1,5 @@
 import { seededRandom } from '../../../emulator/random';
-import { atOnce, fixedWindow, type Server, slidingWindow, tokenBucket } from './servers';
+import { atOnce, fixedWindow, noisy, type Server, slidingWindow, tokenBucket } from './servers';
 import { type Client, simulate } from './simulation';
 
 const SEEDS = [1, 2, 3];
@@ -106,6 +106,16 @@ describe.each(SEEDS)('with random numbers of seed %d', (seed) => {
 		expect(one / (one + other)).toBeGreaterThan(0.35);
 		expect(one / (one + other)).toBeLessThan(0.65);
 		expect((one + other) / ((end - later) / SECOND)).toBeGreaterThan(90);
+	});
+
+	it('is not slowed down for good by refusals that come at any pace', () => {
+		const server = noisy(
+			slidingWindow(() => Infinity),
+			0.025,
+			seededRandom(seed),
+		);
+		const [client] = run(server, { requests: 5000 });
+		expect(5000 / (client.end / SECOND)).toBeGreaterThan(45);
 	});
 
 	it('asks with one request at a time while everything is refused', () => {

@@ -69,3 +69,11 @@ export function atOnce(limit: Limit): Server {
 		},
 	};
 }
+
+/** Refuses some by chance, whatever the pace. */
+export function noisy(server: Server, share: number, random: () => number): Server {
+	return {
+		arrive: (now) => random() >= share && server.arrive(now),
+		leave: () => server.leave(),
+	};
+}
