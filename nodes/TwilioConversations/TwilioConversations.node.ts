@@ -14,6 +14,16 @@ import { searchParticipants } from '../api/listSearch/searchParticipants';
 import { findOperation, resources } from './resources';
 import { describeResources } from './resources/describe';
 
+/** n8n gives a model an empty text where there are no items, which it takes for a failure. */
+const NOTHING_FOUND: INodeExecutionData[] = [
+	{ json: { message: 'Nothing was found' }, pairedItem: { item: 0 } },
+];
+
+/** n8n names the tool variant of a node so (n8n-core 2.41); it runs as an ordinary node. */
+function isTool(context: IExecuteFunctions): boolean {
+	return context.getNode().type.endsWith('Tool');
+}
+
 /**
  * The action node. It is programmatic because deletes are asynchronous (one item is several
  * requests), retries depend on what a request may do twice, and requests of all items share one
@@ -59,6 +69,7 @@ export class TwilioConversations implements INodeType {
 				{ description: "Choose 'Resource' and 'Operation' from the lists." },
 			);
 		}
-		return [await runItems(this, operation)];
+		const output = await runItems(this, operation);
+		return [output.length === 0 && isTool(this) ? NOTHING_FOUND : output];
 	}
 }

@@ -206,6 +206,40 @@ describe('Clean Up', () => {
 		]);
 	});
 
+	it('says above the output what lies beyond the bound, and what failed', async () => {
+		const [fails] = aged([30, 20, 10]);
+		service.emulator.configure({ operationOutcomes: { [fails.id]: 'FAILED' } });
+		const { workflow } = await cleanUp({ cleanUpAction: 'delete', maxConversations: 2 });
+		const [{ hints = [] }] = workflow.runs('Node');
+		expect(hints.map(({ message }) => message)).toEqual([
+			expect.stringMatching(/^Conversations beyond 'Max Conversations': 1\./),
+			expect.stringMatching(/^Conversations that could not be cleaned up: 1 of 2\./),
+		]);
+	});
+
+	it('reports what was done when it is cancelled, and does nothing more', async () => {
+		aged(Array.from({ length: 200 }, (_, index) => 8 + index));
+		service.emulator.configure({ latencyMs: 20 });
+		const stop = new AbortController();
+		const execution = cleanUp({ cleanUpAction: 'close' }, { signal: stop.signal });
+		while (writes().length < 20) await new Promise(setImmediate);
+		stop.abort();
+		const { status, json } = await execution;
+		expect(status).toBe('canceled');
+		expect(json).toHaveLength(200);
+		// What was on its way still arrives, and nothing else.
+		const begun = json.filter(({ outcome }) => outcome !== 'notStarted').length;
+		expect(begun).toBeLessThanOrEqual(70);
+		while (writes().length < begun) await new Promise(setImmediate);
+		while (writes().some(({ outcome }) => outcome === 'pending')) await new Promise(setImmediate);
+		expect(writes()).toHaveLength(begun);
+		for (const { id, outcome, reason } of json) {
+			if (outcome === 'done') expect(statusOf(String(id))).toBe('CLOSED');
+			if (outcome === 'notStarted') expect(statusOf(String(id))).toBe('ACTIVE');
+			if (outcome === 'failed') expect(reason).toMatch(/^Cancelled while it was under way/);
+		}
+	});
+
 	it('agrees with the journal, conversation by conversation, through many faults', async () => {
 		jest.spyOn(Math, 'random').mockReturnValue(0);
 		const kinds: FaultKind[] = [

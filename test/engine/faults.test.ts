@@ -1,4 +1,3 @@
- 
 import { jsonParse, type INodeParameters } from 'n8n-workflow';
 
 import { resources } from '../../nodes/TwilioConversations/resources';

@@ -192,3 +192,15 @@ describe('cancelling the execution', () => {
 		expect(service.emulator.journal.length).toBeLessThanOrEqual(40);
 	});
 });
+
+describe('as an AI tool', () => {
+	it('says that nothing was found, for n8n gives a model an empty text otherwise', async () => {
+		const nothing = { filters: { nameContains: 'no such name' } };
+		const asNode = await service.run('conversation', 'getAll', nothing);
+		expect(asNode.items).toEqual([]);
+		const asTool = await service.run('conversation', 'getAll', nothing, {
+			type: 'n8n-nodes-twilio-conversations.twilioConversationsTool',
+		});
+		expect(asTool.json).toEqual([{ message: 'Nothing was found' }]);
+	});
+});

@@ -12,7 +12,9 @@ export interface Run<Path extends string = string> {
 	readonly executionKey: readonly string[];
 	/** Shows the user how far it is, in the editor and while a workflow is run by hand. */
 	readonly progress: (message: string) => void;
+	/** Shows the user what the output alone does not tell, above it. */
+	readonly hint: (message: string) => void;
 }
 
 /** What all items of one run of the node share. */
-export type Session = Pick<Run, 'client' | 'executionKey' | 'progress'>;
+export type Session = Pick<Run, 'client' | 'executionKey' | 'progress' | 'hint'>;

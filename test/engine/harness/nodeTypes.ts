@@ -19,7 +19,8 @@ export class EngineNodeTypes implements INodeTypes {
 		const packageName = nodeType.slice(0, separator);
 		const loader = this.loaders.find((candidate) => candidate.packageName === packageName);
 		if (!loader) throw new UnexpectedError(`No loaded package has the node type "${nodeType}"`);
-		return loader.getNode(nodeType.slice(separator + 1)).type;
+		// n8n makes the tool variant of a node from it, under this name.
+		return loader.getNode(nodeType.slice(separator + 1).replace(/Tool$/, '')).type;
 	}
 
 	getByNameAndVersion(nodeType: string, version?: number): INodeType {

@@ -3,11 +3,12 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { Crew } from '../../../../api/crew';
 import type { TwilioClient } from '../../../../api/client';
+import { now } from '../../../../api/clock';
 import { defineOperation } from '../../define';
 import { type Action, actOn, type Plan } from './act';
 import { cleanUpAction, dryRun, filters, maxConversations, options, output } from './fields';
 import { findOldest, type Found } from './find';
-import { type Result, toItem, toSummary } from './report';
+import { hints, type Result, toItem, toSummary } from './report';
 
 /** What each action is for: closing what is closed would change nothing. */
 const STATUSES_FOR: Readonly<Record<Action, readonly string[]>> = {
@@ -27,23 +28,24 @@ export const cleanUp = defineOperation({
 		'Close, delete or set inactive all conversations that are old or idle, many at once, with a report',
 	endpoint: { method: 'GET', path: '/v2/Conversations' },
 	fields: [cleanUpAction, filters, dryRun, maxConversations, output, options],
-	async execute({ client, endpoint, executionKey, progress }, input) {
-		const begun = Date.now();
+	async execute({ client, endpoint, executionKey, progress, hint }, input) {
+		const begun = now();
 		const requestsBefore = client.requests;
 		const action = toAction(input.cleanUpAction);
 		const { found, beyond, stillFits } = await findOldest(client, endpoint, input.filters, {
 			statuses: STATUSES_FOR[action],
 			most: input.maxConversations,
-			now: begun,
+			now: Date.now(),
 		});
 		progress(`Clean Up: ${found.length + beyond} conversations match`);
 		const plan: Plan = { action, options: input.options, executionKey, stillFits };
 		const results = input.dryRun
 			? found.map((one): Result => ({ found: one, outcome: 'planned' }))
 			: await actOnAll(client, found, plan, progress);
-		const durationMs = Date.now() - begun;
+		const durationMs = Math.round(now() - begun);
 		const requests = client.requests - requestsBefore;
 		const summary = toSummary(results, { beyond, durationMs, requests });
+		for (const message of hints(results, beyond)) hint(message);
 		if (input.options.failAtEnd === true && summary.failed !== 0) {
 			throw failedAtEnd(client, summary, results);
 		}

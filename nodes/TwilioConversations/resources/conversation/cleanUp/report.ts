@@ -57,6 +57,17 @@ export function toSummary(
 	};
 }
 
+/** What a user should not overlook, also where the output is an item for each conversation. */
+export function hints(results: readonly Result[], beyond: number): string[] {
+	const failed = results.filter(({ outcome }) => outcome === 'failed').length;
+	return [
+		beyond > 0 &&
+			`Conversations beyond 'Max Conversations': ${beyond}. Raise it, or run this step again.`,
+		failed > 0 &&
+			`Conversations that could not be cleaned up: ${failed} of ${results.length}. Their 'reason' says why.`,
+	].filter((hint) => hint !== false);
+}
+
 /** Equal reasons of different conversations count as one. */
 function withoutIds(reason: string): string {
 	return reason.replace(/"[a-z_]+_[0-9a-z]{20,}"/g, '"…"');
