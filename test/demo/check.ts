@@ -2,14 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Plan } from './plan';
 import type { Row } from './protocol';
 
-/** The numbers that the workflow's Summary has, in the order in which they are shown. */
+/** What the workflow's report is compared by, in the order in which it is shown. */
 export const COUNTS = ['found', 'closed', 'notClosed', 'deleted', 'notDeleted'] as const;
 
 export type Counts = Record<(typeof COUNTS)[number], number>;
 
 export interface Verdict {
-	/** What the workflow reports; undefined where it reports no number. */
-	reported: Partial<Counts>;
+	/** What the workflow reports; NaN where it reports no number. */
+	reported: Counts;
 	/** The same, found out from what the service holds. */
 	actual: Counts;
 	/** Conversations that were to be left alone, and that are not as they were. */
@@ -20,15 +20,51 @@ export interface Verdict {
 	failed: number;
 }
 
+/** What a dry run says that would be done. */
+export interface DryVerdict {
+	/** NaN where it says no number. */
+	closings: number;
+	deletions: number;
+	/** That is what there is to do, and the service holds what it held before. */
+	agrees: boolean;
+}
+
+type Step = 'closing' | 'deleting';
+
+/** A number of one of the two summaries in the item of the node "Report". */
+function told(report: IDataObject, step: Step, name: string): number {
+	const value: unknown = Object(report[step])[name];
+	return typeof value === 'number' ? value : NaN;
+}
+
+/** Why conversations failed or were skipped, as the report has it, e.g. "2 x failed: …". */
+export function reasonsOf(report: IDataObject): string[] {
+	const steps: Step[] = ['closing', 'deleting'];
+	return steps.flatMap((step) =>
+		Object.entries(Object(Object(report[step]).byReason)).map(
+			([reason, times]) => `${String(times)} x ${reason}`,
+		),
+	);
+}
+
+function isChanged(before: Row, row?: Row): boolean {
+	return row?.status !== before.status || row.updatedAt !== before.updatedAt;
+}
+
+/** Conversations that pass a test, which gets them as they were and as they are, if they still are. */
+function counter(after: Row[]) {
+	const now = new Map(after.map((row) => [row.id, row]));
+	return (rows: Row[], test: (before: Row, row?: Row) => boolean) =>
+		rows.filter((row) => test(row, now.get(row.id))).length;
+}
+
 /**
- * Compares the workflow's summary with the service's store.
+ * Compares the workflow's report with the service's store.
  * @param plan what was there before, and what was to be done with it
  * @param after what is there now
  */
-export function check(plan: Plan, after: Row[], summary: IDataObject): Verdict {
-	const now = new Map(after.map((row) => [row.id, row]));
-	const count = (rows: Row[], test: (before: Row, row?: Row) => boolean) =>
-		rows.filter((row) => test(row, now.get(row.id))).length;
+export function check(plan: Plan, after: Row[], report: IDataObject): Verdict {
+	const count = counter(after);
 	const closed = count(plan.idle, (_, row) => row?.status === 'CLOSED');
 	const deleted = count(plan.old, (_, row) => row === undefined);
 	const actual: Counts = {
@@ -38,18 +74,33 @@ export function check(plan: Plan, after: Row[], summary: IDataObject): Verdict {
 		deleted,
 		notDeleted: plan.old.length - deleted,
 	};
-	const isChanged = (before: Row, row?: Row) =>
-		row?.status !== before.status || row.updatedAt !== before.updatedAt;
+	const reported: Counts = {
+		found: told(report, 'closing', 'found') + told(report, 'deleting', 'found'),
+		closed: told(report, 'closing', 'done'),
+		notClosed: told(report, 'closing', 'failed'),
+		deleted: told(report, 'deleting', 'done'),
+		notDeleted: told(report, 'deleting', 'failed'),
+	};
 	const disturbed =
 		count(plan.others, isChanged) +
 		count(plan.idle, (_, row) => row === undefined) +
 		count(plan.old, (before, row) => row !== undefined && isChanged(before, row));
-
-	const reported: Partial<Counts> = {};
-	for (const name of COUNTS) {
-		const value = summary[name];
-		if (typeof value === 'number') reported[name] = value;
-	}
 	const agrees = disturbed === 0 && COUNTS.every((name) => reported[name] === actual[name]);
 	return { reported, actual, disturbed, agrees, failed: actual.notClosed + actual.notDeleted };
+}
+
+/**
+ * The same for a dry run, which has to name what is to be done and to leave everything as it was.
+ * @param after what is there now
+ */
+export function checkDryRun(plan: Plan, after: Row[], report: IDataObject): DryVerdict {
+	const before = [...plan.idle, ...plan.old, ...plan.others];
+	const closings = told(report, 'closing', 'planned');
+	const deletions = told(report, 'deleting', 'planned');
+	const agrees =
+		closings === plan.idle.length &&
+		deletions === plan.old.length &&
+		after.length === before.length &&
+		counter(after)(before, isChanged) === 0;
+	return { closings, deletions, agrees };
 }

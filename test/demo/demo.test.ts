@@ -61,7 +61,7 @@ beforeAll(async () => {
 			...['--conversations', '60', '--latency', '0', '--fail', '50'],
 			...['--close-after-days', '365', '--delete-after-days', '20', '--events', '0'],
 		]),
-		demo(['--conversations', '60', '--latency', '5000'], 'before the run'),
+		demo(['--conversations', '60', '--latency', '500'], 'Dry run'),
 		// So many that it is not over by the time the key is pressed.
 		demo(['--conversations', '1', '--latency', '0', '--events', '2000'], 'Activating'),
 	]);
@@ -81,6 +81,8 @@ describe('npm run demo', () => {
 			expect([label, ...row(limited, label)]).toEqual([label, count, count]);
 		}
 		const { stdout } = limited;
+		expect(stdout).toContain(`Dry run   ${closed} would be closed, ${deleted} would be deleted.`);
+		expect(stdout).toContain('Checked: that is all there is to do, and nothing has changed.');
 		expect(stdout).toMatch(`closing ${closed} of ${closed}, deleting ${deleted} of ${deleted}`);
 		expect(stdout).toMatch(/Refused {3}[1-9]\d* with 429, 0 with 5xx; [1-9]\d* requests repeated/);
 		expect(stdout).toContain('Checked: the report agrees with the store');
@@ -92,7 +94,7 @@ describe('npm run demo', () => {
 		const [notDeleted = NaN] = row(failing, 'failed to delete');
 		expect(notDeleted).toBeGreaterThan(0);
 		expect(row(failing, 'failed to delete')).toEqual([notDeleted, notDeleted]);
-		expect(failing.stdout).toContain('First reason: ');
+		expect(failing.stdout).toMatch(`${notDeleted} x failed: `);
 		expect(failing.stdout).toContain('Checked: the report agrees with the store');
 	});
 
@@ -115,7 +117,7 @@ describe('npm run demo', () => {
 
 	it('stops at Ctrl-C, in the middle of the work', () => {
 		expect(interrupted.exitCode).toBe(130);
-		expect(interrupted.stderr).toMatch(/^Stopped/);
+		expect(interrupted.stderr).toMatch(/^Stopped: .* are gone\.\n$/);
 		expect(interrupted.stdout).not.toContain('after the run');
 	});
 

@@ -24,7 +24,7 @@ export interface DemoOptions {
 	timeLimit: number;
 }
 
-/** The days that stand in the node "Settings" of the example. */
+/** The days that stand in the example. */
 export const DAYS_OF_EXAMPLE = { closeAfterDays: 7, deleteAfterDays: 30 } as const;
 
 /** A command line that cannot be understood; the explanation has been printed. */

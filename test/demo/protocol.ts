@@ -45,6 +45,8 @@ export interface Calls {
 	/** Lets the deletion of these conversations fail. */
 	failDeletes: { input: string[]; output: null };
 	tally: { input: null; output: Tally };
+	/** From now on requests are counted anew. */
+	forgetRequests: { input: null; output: null };
 	/** What is there now, and where the emulator found itself at fault. */
 	inspect: { input: null; output: { rows: Row[]; violations: string[] } };
 	/** Makes a configuration and returns its id; from now on the service is quick and has no faults. */

@@ -1,8 +1,9 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import Table from 'cli-table3';
 import type { WorkflowResult } from '../engine/harness';
 import { bold, cyan, dim, green, red, yellow } from 'picocolors';
 import { COUNTS } from './check';
-import type { Counts, Verdict } from './check';
+import type { Counts, DryVerdict, Verdict } from './check';
 import type { EventVerdict } from './eventCheck';
 import type { DemoOptions } from './options';
 import type { Plan } from './plan';
@@ -19,6 +20,11 @@ const LABELS: Readonly<Record<keyof Counts, string>> = {
 
 /** Shorter ones are not worth a word. */
 const SHOWN_NODE_MS = 50;
+
+/** A paragraph for whoever watches. */
+export function print(text: string): void {
+	process.stdout.write(`${text}\n`);
+}
 
 function figure(value: number): string {
 	return value.toLocaleString('en-US');
@@ -42,7 +48,8 @@ export function introduction(options: DemoOptions): string {
 		bold('Nightly clean-up and events, run in n8n against a local Twilio Conversations v2'),
 		`1. A stand-in for Twilio starts on this machine with ${figure(conversations)} conversations; nothing leaves it.`,
 		`2. n8n's own engine runs examples/nightly-cleanup.json: close what was idle for ${closeAfterDays} days, delete what was closed for ${deleteAfterDays}.`,
-		"3. The workflow's own summary is compared with what the stand-in then holds.",
+		`   First as a dry run, as it is imported, and then with Dry Run off. Max Conversations is set to ${figure(conversations)}.`,
+		"3. Each time the workflow's own report is compared with what the stand-in then holds.",
 		...(events > 0
 			? [
 					`4. ${figure(events)} conversations end, and examples/on-conversation-closed.json is started by it.`,
@@ -65,13 +72,23 @@ export function inventory(rows: Row[], plan: Plan): string {
 	);
 }
 
+/** What the dry run said, and whether that is so. */
+export function dryRunReport({ closings, deletions, agrees }: DryVerdict): string {
+	return [
+		`Dry run   ${figure(closings)} would be closed, ${figure(deletions)} would be deleted.`,
+		agrees
+			? green('Checked: that is all there is to do, and nothing has changed.\n')
+			: red('That is NOT what there is to do, or something has changed.'),
+	].join('\n');
+}
+
 /** What the workflow reports beside what is so. */
 export function comparison({ reported, actual }: Verdict): string {
 	return table(
 		['after the run', 'workflow reports', 'emulator holds'],
 		COUNTS.map((name) => {
 			const told = reported[name];
-			const cell = told === undefined ? '-' : figure(told);
+			const cell = Number.isNaN(told) ? '-' : figure(told);
 			const agrees = told === actual[name];
 			return [LABELS[name], agrees ? cell : red(cell), figure(actual[name])];
 		}),
@@ -97,17 +114,17 @@ export function conclusion(
 	{ agrees, disturbed, failed }: Verdict,
 	{ others }: Plan,
 	violations: string[],
-	reason: string,
+	reasons: string[],
 ): string {
 	const lines: string[] = [];
 	if (failed > 0) {
 		lines.push(yellow(`${figure(failed)} conversations could not be closed or deleted.`));
-		if (reason) lines.push(yellow(`First reason: ${reason}`));
+		lines.push(...reasons.map((reason) => yellow(reason)));
 	}
 	lines.push(
 		agrees
-			? green('Checked: the report agrees with the store, conversation by conversation,') +
-					green(` and the ${figure(others.length)} others are as they were.`)
+			? green(`Checked: the report agrees with the store, number by number, and the `) +
+					green(`${figure(others.length)} others are as they were.`)
 			: red('The report does NOT agree with the store.'),
 	);
 	if (disturbed > 0) {

@@ -12,8 +12,10 @@ import {
 } from '../engine/harness';
 import type { EngineNodeTypes, WebhookServer } from '../engine/harness';
 import { credentialsFor } from '../engine/support';
+import { agentTools } from './agentTools';
 import { EXPECTATIONS } from './cases';
-import type { EventCase, RunCase } from './cases/types';
+import type { EventCase, RunCase, ToolCase } from './cases/types';
+import { lookUp, understood } from './imported';
 
 const FOLDER = resolve(__dirname, '../../examples');
 const FILES = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
@@ -66,6 +68,12 @@ async function play(file: string, { play: body }: EventCase) {
 	expect(server.failures).toEqual([]);
 }
 
+async function converse(file: string, { converse: body }: ToolCase) {
+	const workflow = readWorkflow(join(FOLDER, file));
+	const tools = agentTools(workflow, { nodeTypes, credentials: credentialsFor(emulator) });
+	await body({ emulator, tools });
+}
+
 it('every example has expectations, and every expectation its example', () => {
 	expect(FILES.sort()).toEqual(Object.keys(EXPECTATIONS).sort());
 });
@@ -74,7 +82,7 @@ describe.each(FILES)('%s', (file) => {
 	it('can be imported: known nodes, whole connections, nothing of the n8n it was made in', () => {
 		const { nodes, connections, settings, pinData, ...rest } = readWorkflow(join(FOLDER, file));
 		const names = nodes.map(({ name }) => name);
-		const targets = Object.values(connections).flatMap(({ main }) => (main ?? []).flat());
+		const targets = Object.values(connections).flatMap((byType) => Object.values(byType).flat(2));
 		expect(new Set(names).size).toBe(nodes.length);
 		expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
 		expect(names).toEqual(expect.arrayContaining(Object.keys(connections)));
@@ -82,12 +90,13 @@ describe.each(FILES)('%s', (file) => {
 		expect(settings?.executionOrder).toBe('v1');
 		expect(pinData).toEqual({});
 		expect(Object.keys(rest).sort()).toEqual(['active', 'name', 'tags']);
-		for (const { type, typeVersion, credentials } of nodes) {
-			const { description } = nodeTypes.getByNameAndVersion(type, typeVersion);
-			expect([description.version].flat()).toContain(typeVersion);
-			expect(Object.values(credentials ?? {})).toEqual(
-				(description.credentials ?? []).map(() => CREDENTIAL),
+		for (const node of nodes) {
+			const { versions, credentials } = lookUp(node, nodeTypes);
+			expect(versions).toContain(node.typeVersion);
+			expect(node.credentials ?? {}).toEqual(
+				Object.fromEntries(credentials.map((name) => [name, CREDENTIAL])),
 			);
+			expect(understood(node, nodeTypes)).toMatchObject(node.parameters);
 		}
 	});
 
@@ -103,6 +112,7 @@ describe.each(FILES)('%s', (file) => {
 
 	it.each(EXPECTATIONS[file] ?? [])('$title', async (example) => {
 		if ('play' in example) await play(file, example);
+		else if ('converse' in example) await converse(file, example);
 		else await runOnce(file, example);
 		expect(emulator.violations).toEqual([]);
 	});

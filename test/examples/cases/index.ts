@@ -1,4 +1,6 @@
+import { aiAgent } from './aiAgent';
 import { autoReply } from './autoReply';
+import { cleanupStepByStep } from './cleanupStepByStep';
 import { nightlyCleanup } from './nightlyCleanup';
 import { onConversationClosed } from './onConversationClosed';
 import { participantAndTimeouts } from './participantAndTimeouts';
@@ -6,7 +8,9 @@ import type { ExampleCase } from './types';
 
 /** What is expected of each example, by file name. An example that is not here fails the suite. */
 export const EXPECTATIONS: Readonly<Record<string, readonly ExampleCase[]>> = {
+	'ai-agent.json': aiAgent,
 	'auto-reply.json': autoReply,
+	'cleanup-step-by-step.json': cleanupStepByStep,
 	'nightly-cleanup.json': nightlyCleanup,
 	'on-conversation-closed.json': onConversationClosed,
 	'participant-and-timeouts.json': participantAndTimeouts,

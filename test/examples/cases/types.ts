@@ -1,5 +1,6 @@
 import type { Emulator } from '../../emulator';
 import type { ActiveWorkflow, WorkflowJson, WorkflowResult } from '../../engine/harness';
+import type { AgentTool } from '../agentTools';
 
 /** One run of an example, and what has to be true afterwards. */
 export interface RunCase {
@@ -31,4 +32,18 @@ export interface EventCase {
 	play: (stage: Stage) => Promise<void>;
 }
 
-export type ExampleCase = RunCase | EventCase;
+/** What an example whose tools an AI agent uses plays on; the test has the part of the model. */
+export interface ToolStage {
+	emulator: Emulator;
+	/** The tools as n8n makes them of the example's nodes, by the names that a model sees. */
+	tools: ReadonlyMap<string, AgentTool>;
+}
+
+/** An example for an AI agent: its tools are called, and looked at what they do. */
+export interface ToolCase {
+	/** Plain English, for the test report. */
+	title: string;
+	converse: (stage: ToolStage) => Promise<void>;
+}
+
+export type ExampleCase = RunCase | EventCase | ToolCase;

@@ -1,0 +1,66 @@
+import { NodeHelpers } from 'n8n-workflow';
+import type { INode, INodeParameters } from 'n8n-workflow';
+import { ACTION_NODE } from '../engine/harness';
+import type { EngineNodeTypes } from '../engine/harness';
+
+/** As n8n names the tool that it makes of this package's action node. */
+export const TOOL_NODE = `${ACTION_NODE}Tool`;
+
+/** Parameters that n8n adds to a node when it makes a tool of it (n8n 2.41, ai-tools). */
+const TOOL_PARAMETERS = ['descriptionType', 'toolDescription'];
+
+/**
+ * n8n's AI nodes and their versions as of n8n 2.41. Their package is too heavy to be installed for
+ * this. Whoever imports an example chooses the credential of the model, so it names none.
+ */
+const AI_NODES: Readonly<Record<string, readonly number[]>> = {
+	'@n8n/n8n-nodes-langchain.agent': [3, 3.1],
+	'@n8n/n8n-nodes-langchain.chatTrigger': [1, 1.1, 1.2, 1.3, 1.4, 1.5],
+	'@n8n/n8n-nodes-langchain.lmChatOpenAi': [1, 1.1, 1.2, 1.3],
+	'@n8n/n8n-nodes-langchain.memoryBufferWindow': [1, 1.1, 1.2, 1.3, 1.4],
+};
+
+/** What n8n knows of a node's type: its versions, and the credentials that the example names. */
+export interface KnownType {
+	versions: readonly number[];
+	credentials: readonly string[];
+}
+
+/** The node of which n8n makes the tool; any other is its own. */
+export function withoutTool(node: INode): INode {
+	if (node.type !== TOOL_NODE) return node;
+	const kept = Object.entries(node.parameters).filter(([name]) => !TOOL_PARAMETERS.includes(name));
+	return { ...node, type: ACTION_NODE, parameters: Object.fromEntries(kept) };
+}
+
+/** @throws UnexpectedError when n8n has no such type */
+export function lookUp(node: INode, nodeTypes: EngineNodeTypes): KnownType {
+	const aiVersions = AI_NODES[node.type];
+	if (aiVersions !== undefined) return { versions: aiVersions, credentials: [] };
+	const { type, typeVersion } = withoutTool(node);
+	const { description } = nodeTypes.getByNameAndVersion(type, typeVersion);
+	return {
+		versions: [description.version].flat(),
+		credentials: (description.credentials ?? []).map(({ name }) => name),
+	};
+}
+
+/**
+ * The parameters as n8n takes them over from a file: what the node does not have, or does not show
+ * for these settings, falls away.
+ */
+export function understood(node: INode, nodeTypes: EngineNodeTypes): INodeParameters {
+	if (node.type in AI_NODES) return node.parameters;
+	const { type, typeVersion, parameters } = withoutTool(node);
+	const { description } = nodeTypes.getByNameAndVersion(type, typeVersion);
+	const taken = NodeHelpers.getNodeParameters(
+		description.properties,
+		parameters,
+		true,
+		false,
+		node,
+		description,
+	);
+	const added = Object.entries(node.parameters).filter(([name]) => !(name in parameters));
+	return { ...taken, ...Object.fromEntries(added) };
+}
