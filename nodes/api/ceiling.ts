@@ -2,12 +2,13 @@
 interface Shape {
 	/** The share of that value which is used while nothing new is tried. */
 	readonly calm: number;
+	/** For so long. */
+	readonly calmMs: number;
 	/** How far above that value, as a share of it, it feels its way before it takes leaps. */
 	readonly reach: (top: number) => number;
 }
 
-/** For a time it stays at what was good, then it tries slowly whether there is more … */
-const CALM_MS = 1500;
+/** After its calm time it feels for so long whether there is more … */
 const REACH_MS = 1000;
 /** … and if there is, the limit itself has risen: it leaps, until it is refused again. */
 const LEAP_MS = 250;
@@ -22,10 +23,10 @@ const GIVE_WAY = 0.9;
  * it by jitter alone. The root lets whoever has little grow faster than whoever has much, so that
  * several runs on one account come to share.
  */
-export const RATE: Shape = { calm: 0.97, reach: (top) => 0.6 / Math.sqrt(top) };
+export const RATE: Shape = { calm: 0.97, calmMs: 1500, reach: (top) => 0.6 / Math.sqrt(top) };
 
 /** Requests at once; a whole number, which can be kept exactly. */
-export const AT_ONCE: Shape = { calm: 1, reach: (top) => 2 / top };
+export const AT_ONCE: Shape = { calm: 1, calmMs: 750, reach: (top) => 2 / top };
 
 /**
  * The highest value that the server took, and the way back above it, as a function of the time
@@ -33,7 +34,7 @@ export const AT_ONCE: Shape = { calm: 1, reach: (top) => 2 / top };
  */
 export class Ceiling {
 	/** Nothing is known yet about the first one, so it has no calm time. */
-	private ageMs = CALM_MS;
+	private ageMs: number;
 
 	/**
 	 * @param top the highest value known to be good
@@ -44,12 +45,13 @@ export class Ceiling {
 		private readonly shape: Shape,
 	) {
 		this.top = Math.max(1, top);
+		this.ageMs = shape.calmMs;
 	}
 
 	get value(): number {
 		const { calm } = this.shape;
 		const highest = 1 + this.shape.reach(this.top);
-		const tryingMs = this.ageMs - CALM_MS;
+		const tryingMs = this.ageMs - this.shape.calmMs;
 		if (tryingMs < 0) return this.top * calm;
 		if (tryingMs < REACH_MS) return this.top * (calm + ((highest - calm) * tryingMs) / REACH_MS);
 		return this.top * highest * LEAP ** ((tryingMs - REACH_MS) / LEAP_MS);
@@ -57,12 +59,12 @@ export class Ceiling {
 
 	/** Whether it stays at what was good. */
 	get isCalm(): boolean {
-		return this.ageMs < CALM_MS;
+		return this.ageMs < this.shape.calmMs;
 	}
 
 	/** Whether it has gone beyond feeling its way. */
 	get isLeaping(): boolean {
-		return this.ageMs > CALM_MS + REACH_MS;
+		return this.ageMs > this.shape.calmMs + REACH_MS;
 	}
 
 	/** @param milliseconds in which it held requests back */
@@ -76,7 +78,7 @@ export class Ceiling {
 	 * @param top the highest value that is still believed to be good
 	 */
 	cut(top: number): void {
-		const givesWay = this.ageMs > GIVE_WAY_FROM_MS && this.ageMs < CALM_MS;
+		const givesWay = this.ageMs > GIVE_WAY_FROM_MS && this.ageMs < this.shape.calmMs;
 		this.top = Math.max(1, givesWay ? GIVE_WAY * top : top);
 		this.ageMs = 0;
 	}

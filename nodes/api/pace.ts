@@ -24,8 +24,14 @@ const MAX_PAUSE_MS = 1000;
 /** A server that names a longer time is believed, within reason. */
 const MAX_NAMED_PAUSE_MS = 30_000;
 
-/** A pump that came late may catch up on so much. */
-const CATCH_UP_MS = 50;
+/** Whoever comes late may catch up on so many requests. */
+const CATCH_UP = 5;
+
+/**
+ * Answers that come together would be followed by requests that go together, more of them than the
+ * server takes at once; so they are spread over most of the time that an answer takes.
+ */
+const SPREAD = 0.8;
 
 /** Time that counts as spent at a bound, at most, for one request. */
 const MAX_STEP_MS = 250;
@@ -98,7 +104,7 @@ export class Pace {
 	 * @returns milliseconds; Infinity: until one of those under way is answered
 	 */
 	delay(now: number, running: number): number {
-		const start = Math.max(this.pausedUntil, this.rate === undefined ? 0 : this.nextAt);
+		const start = Math.max(this.pausedUntil, this.nextAt);
 		const wait = running >= this.bound ? Infinity : Math.max(0, start - now);
 		if (wait > 0) this.heldBack = true;
 		return wait;
@@ -109,9 +115,8 @@ export class Pace {
 		if (this.heldBack) this.countTime(now);
 		this.heldBack = false;
 		this.sentAt = now;
-		if (this.rate !== undefined) {
-			this.nextAt = Math.max(this.nextAt, now - CATCH_UP_MS) + 1000 / this.rate.value;
-		}
+		const { gap } = this;
+		this.nextAt = Math.max(this.nextAt, now - CATCH_UP * gap) + gap;
 		return { at: now, running };
 	}
 
@@ -146,6 +151,12 @@ export class Pace {
 		this.mostTakenSinceCut = 0;
 		this.pausedUntil = Math.max(this.pausedUntil, now + this.pause(retryAfterMs));
 		this.nextAt = this.pausedUntil;
+	}
+
+	/** Milliseconds from one request to the next. */
+	private get gap(): number {
+		if (this.rate !== undefined) return 1000 / this.rate.value;
+		return this.atOnce === undefined ? 0 : (SPREAD * this.answerMs) / this.bound;
 	}
 
 	private get bound(): number {

@@ -1,0 +1,42 @@
+import { figure } from '../format';
+import { complete, fewRefused } from '../result';
+import type { CaseResult } from '../result';
+import { LATENCY_MS } from './types';
+import type { BenchmarkCase } from './types';
+
+const LIMIT = 20;
+const LEAST_SHARE = 0.95;
+
+/** How close it comes to a limit of requests at once that nobody told it. */
+export const concurrency: BenchmarkCase = {
+	name: 'concurrency',
+	async run(lab): Promise<CaseResult> {
+		const count = lab.size(5_000, 800);
+		const trial = {
+			count,
+			switches: { latencyMs: LATENCY_MS, rateLimit: { concurrent: LIMIT, retryAfter: 1 } },
+		};
+		const pool = await lab.measure({
+			...trial,
+			peer: 'pool',
+			atOnce: LIMIT,
+			note: 'told the limit',
+		});
+		const node = await lab.measure({ ...trial, peer: 'node' });
+		const cleanUp = await lab.measure({ ...trial, peer: 'cleanUp' });
+		const share = pool.wallMs / node.wallMs;
+		for (const run of [node, cleanUp]) run.faults.push(...complete(run));
+		return {
+			title: `${figure(count)} deletes, at most ${LIMIT} at once, unknown to the client`,
+			goals: [
+				{
+					text: `>= ${LEAST_SHARE} of the throughput of (a) told the limit`,
+					measured: `${share.toFixed(3)} (Clean Up ${(pool.wallMs / cleanUp.wallMs).toFixed(3)})`,
+					isMet: share >= LEAST_SHARE,
+				},
+				fewRefused(node),
+			],
+			rows: [pool, node, cleanUp],
+		};
+	},
+};

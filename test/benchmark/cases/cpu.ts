@@ -1,0 +1,64 @@
+import { figure, times } from '../format';
+import type { PeerName } from '../peers/names';
+import { complete } from '../result';
+import type { CaseResult, Measured } from '../result';
+import { median } from '../statistics';
+import { AT_ONCE } from './types';
+import type { BenchmarkCase } from './types';
+
+const MOST = 1.15;
+const ROUNDS = 5;
+const CONTENDERS = ['bare', 'node', 'cleanUp', 'bareParameter'] as const satisfies PeerName[];
+
+type Contender = (typeof CONTENDERS)[number];
+
+/** What it costs the instance besides the requests themselves. */
+export const cpu: BenchmarkCase = {
+	name: 'cpu',
+	async run(lab): Promise<CaseResult> {
+		const count = lab.size(2_000, 300);
+		const rounds: Array<Record<Contender, Measured>> = [];
+		for (let round = 0; round < lab.size(ROUNDS, 3); round++) {
+			const runs = new Map<Contender, Measured>();
+			// There and back, so that a machine that gets slower or faster does it to all of them.
+			for (const peer of round % 2 === 0 ? CONTENDERS : CONTENDERS.toReversed()) {
+				runs.set(peer, await lab.measure({ peer, count, atOnce: AT_ONCE }));
+			}
+			rounds.push(Object.fromEntries(runs) as Record<Contender, Measured>);
+		}
+		const ratios = (peer: Contender) => rounds.map((runs) => runs[peer].cpuMs / runs.bare.cpuMs);
+		const spread = (peer: Contender) => {
+			const all = ratios(peer);
+			return `${times(Math.min(...all))} to ${times(Math.max(...all))}`;
+		};
+		const rows = CONTENDERS.map((peer) => {
+			const cpuMs = median(rounds.map((runs) => runs[peer].cpuMs));
+			const wallMs = median(rounds.map((runs) => runs[peer].wallMs));
+			const faults = rounds.flatMap((runs) => [...runs[peer].faults, ...complete(runs[peer])]);
+			const note =
+				peer === 'bare' ? `median of ${rounds.length}` : `${times(median(ratios(peer)))} CPU`;
+			return { ...rounds[0][peer], cpuMs, wallMs, note, faults };
+		});
+		const ratio = median(ratios('node'));
+		const expression = median(ratios('bareParameter'));
+		return {
+			title: `${figure(count)} deletes, no latency: CPU time of the client a request`,
+			goals: [
+				{
+					text: `Delete: <= ${MOST.toFixed(2)}x a bare loop over n8n's HTTP helper`,
+					measured: `${times(ratio)} (${spread('node')})`,
+					isMet: ratio <= MOST,
+					whenMissed:
+						`A bare loop takes ${times(expression)} as soon as it resolves an expression for the ID of each ` +
+						'item, as Delete has to; Clean Up does without.',
+				},
+				{
+					text: `Clean Up: <= ${MOST.toFixed(2)}x`,
+					measured: `${times(median(ratios('cleanUp')))} (${spread('cleanUp')})`,
+					isMet: median(ratios('cleanUp')) <= MOST,
+				},
+			],
+			rows,
+		};
+	},
+};

@@ -1,0 +1,59 @@
+import { figure, times } from '../format';
+import { complete, fewRefused } from '../result';
+import type { CaseResult } from '../result';
+import { acceptedPerSecond, steadyRate } from '../statistics';
+import { AT_ONCE, LATENCY_MS } from './types';
+import type { BenchmarkCase } from './types';
+
+const LIMIT = 100;
+const LEAST_SHARE = 0.95;
+/** By then it has to have found the limit. */
+const FROM_SECOND = 5;
+
+/** How close it comes to a limit of requests a second that nobody told it. */
+export const rate: BenchmarkCase = {
+	name: 'rate',
+	async run(lab): Promise<CaseResult> {
+		const count = lab.size(5_000, 1_000);
+		const few = lab.size(1_000, 200);
+		const batched = lab.size(300, 40);
+		const trial = {
+			count,
+			switches: { latencyMs: LATENCY_MS, rateLimit: { perSecond: LIMIT, retryAfter: 1 } },
+		};
+		const less = { ...trial, count: few };
+		const node = await lab.measure({ ...trial, peer: 'node' });
+		const pool = await lab.measure({
+			...trial,
+			peer: 'pool',
+			atOnce: AT_ONCE,
+			perSecond: LIMIT,
+			note: 'told the limit',
+		});
+		const rows = [
+			pool,
+			await lab.measure({ ...less, peer: 'sdkAtOnce' }),
+			await lab.measure({ ...less, peer: 'httpRequest' }),
+			await lab.measure({ ...less, peer: 'httpRequestRetry', note: 'the step fails' }),
+			await lab.measure({ ...less, count: batched, peer: 'httpRequestBatches' }),
+			node,
+		];
+		const share = steadyRate(node.seen, FROM_SECOND) / LIMIT;
+		node.faults.push(...complete(node));
+		return {
+			title: `${figure(count)} deletes, limit ${LIMIT} requests a second, unknown to the client`,
+			goals: [
+				{
+					text: `>= ${LEAST_SHARE} of the limit from the ${FROM_SECOND}th second on`,
+					measured: `${share.toFixed(3)} (whole run: wall ${times(node.wallMs / pool.wallMs)} (a))`,
+					isMet: share >= LEAST_SHARE,
+				},
+				fewRefused(node),
+			],
+			remarks: [
+				`accepted in each of the first seconds: ${acceptedPerSecond(node.seen).slice(0, 12).join(' ')}`,
+			],
+			rows,
+		};
+	},
+};

@@ -1,0 +1,108 @@
+import { percent } from './format';
+import { LABELS } from './peers/names';
+import type { PeerName } from './peers/names';
+import type { Outcome, Run, Seen } from './protocol';
+import { accepted, refused } from './statistics';
+
+/** A line of the table: one peer at work once. */
+export interface Measured {
+	label: string;
+	/** Conversations it was given. */
+	given: number;
+	/** Conversations that are gone, as the service has it. */
+	deleted: number;
+	/** What the peer tells. */
+	done: number;
+	failed: number;
+	requests: number;
+	refused: number;
+	wallMs: number;
+	/** CPU time of the client a request. */
+	cpuMs: number;
+	/** The most requests under way at the same time. */
+	mostAtOnce: number;
+	/** In order of arrival. */
+	seen: Seen[];
+	note: string;
+	/** What must not be. */
+	faults: string[];
+}
+
+/** A figure that was aimed at. */
+export interface Goal {
+	text: string;
+	/** What came of it, in figures. */
+	measured: string;
+	isMet: boolean;
+	/** Why, and what would reach it. Said only where it is not met. */
+	whenMissed?: string;
+}
+
+export interface CaseResult {
+	title: string;
+	goals: Goal[];
+	/** What else there is to say, a line each. */
+	remarks?: string[];
+	/** Each peer's line. */
+	rows: Measured[];
+}
+
+/**
+ * Holds what a peer tells against what the service saw.
+ * @param ids what it was given
+ */
+export function judge(
+	peer: PeerName,
+	ids: readonly string[],
+	{ wallMs, cpuMs, done, failed, error }: Run,
+	{ seen, mostAtOnce }: Outcome,
+): Measured {
+	const times = new Map(ids.map((id) => [id, 0]));
+	for (const { id = '' } of accepted(seen)) times.set(id, (times.get(id) ?? 0) + 1);
+	const deleted = [...times.values()].filter((count) => count > 0).length;
+	const faults: string[] = [];
+	if (times.size > ids.length) faults.push('deleted what it was not given');
+	const twice = [...times.values()].filter((count) => count > 1).length;
+	if (twice > 0) faults.push(`deleted ${twice} conversations more than once`);
+	// A step of n8n that fails tells nothing of its items.
+	if (done !== deleted && done > 0)
+		faults.push(`told of ${done} deletions, but there were ${deleted}`);
+	return {
+		label: LABELS[peer],
+		given: ids.length,
+		deleted,
+		done,
+		failed,
+		requests: seen.length,
+		refused: refused(seen).length,
+		wallMs,
+		cpuMs: cpuMs / seen.length,
+		mostAtOnce,
+		seen,
+		note: error ?? '',
+		faults,
+	};
+}
+
+/** Conversations deleted a second. */
+export function rateOf({ deleted, wallMs }: Measured): number {
+	return deleted / (wallMs / 1000);
+}
+
+/** Share of the requests that were answered with 429, from 0 to 1. */
+export function refusedShare(measured: Measured): number {
+	return measured.refused / measured.requests;
+}
+
+/** The usual goal for 429s. */
+export function fewRefused(measured: Measured): Goal {
+	const share = refusedShare(measured);
+	const text = '429s < 2 % of requests';
+	return { text, measured: percent(share), isMet: share < 0.02 };
+}
+
+/** A peer that must do all it was given, without any fault; otherwise no figure of it counts. */
+export function complete({ label, given, deleted, done, note }: Measured): string[] {
+	if (deleted === given && done === given) return [];
+	return [`${label} deleted ${deleted} of ${given} and told of ${done}. ${note}`];
+}

@@ -1,0 +1,4 @@
+import { serve } from './child';
+import { createRunner } from './runner';
+
+serve(createRunner({ from: 'dist' }));

@@ -1,0 +1,4 @@
+import { serve } from './child';
+import { startService } from './service';
+
+serve(startService());
