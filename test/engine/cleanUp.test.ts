@@ -206,6 +206,34 @@ describe('Clean Up', () => {
 		]);
 	});
 
+	it('counts as done what another run is deleting, and waits for it', async () => {
+		aged([10, 9, 8]);
+		service.emulator.configure({ operationMs: 700, operationPolls: null });
+		const parameters = { cleanUpAction: 'delete', options: { checkAgain: false } };
+		const runs = await Promise.all(
+			['1', '2'].map(async (executionId) => await cleanUp(parameters, { executionId })),
+		);
+		const ends = runs.flatMap(({ json }) => json);
+		expect(ends.map(({ outcome }) => outcome)).toEqual(Array(6).fill('done'));
+		expect(ends.filter(({ reason }) => reason === 'It was being deleted already')).toHaveLength(3);
+		expect(service.emulator.store.conversations.size).toBe(0);
+		expect(service.emulator.store.operations.size).toBe(3);
+	});
+
+	it('counts equal reasons once, whatever ids they name', async () => {
+		aged([10, 9, 8]);
+		service.emulator.configure({ operationMs: 60_000, operationPolls: null });
+		const parameters = {
+			cleanUpAction: 'delete',
+			output: 'summary',
+			options: { checkAgain: false, waitForCompletion: false },
+		};
+		await cleanUp(parameters, { executionId: '1' });
+		const [{ failed, byReason }] = (await cleanUp(parameters, { executionId: '2' })).json;
+		expect(failed).toBe(3);
+		expect(Object.values(byReason ?? {})).toEqual([3]);
+	});
+
 	it('says above the output what lies beyond the bound, and what failed', async () => {
 		const [fails] = aged([30, 20, 10]);
 		service.emulator.configure({ operationOutcomes: { [fails.id]: 'FAILED' } });

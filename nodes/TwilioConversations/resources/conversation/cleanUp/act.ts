@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readAccepted, waitForOperation } from '../../../../api/asyncOperation';
+import { type Accepted, readAccepted, waitForOperation } from '../../../../api/asyncOperation';
 import { Cancelled } from '../../../../api/cancellation';
 import type { TwilioClient } from '../../../../api/client';
 import type { Endpoint } from '../../../../api/endpoint';
-import { isNotFound } from '../../../../api/errors';
+import { isNotFound, statusOf } from '../../../../api/errors';
 import { idempotencyKey } from '../../../../api/idempotency';
+import { lookUntilFinished } from '../../../../api/waiting';
 import { waitTime } from '../../common';
 import { FETCH_CONVERSATION } from '../../endpoints';
 import type { CleanUpOptions } from './fields';
@@ -27,6 +28,9 @@ export interface Plan {
 	readonly executionKey: readonly string[];
 	readonly stillFits: Match['stillFits'];
 }
+
+/** HTTP status */
+const CONFLICT = 409;
 
 const STATUS_AFTER = { close: 'CLOSED', inactive: 'INACTIVE' } as const;
 
@@ -99,20 +103,46 @@ async function setStatus(client: TwilioClient, { id }: Found, status: string): P
 		: { outcome: 'skipped', reason: 'It was closed meanwhile', statusAfter: 'CLOSED' };
 }
 
-async function remove(
+async function remove(client: TwilioClient, { id }: Found, plan: Plan): Promise<Ending> {
+	const { executionKey, options } = plan;
+	return await client
+		.request(DELETE, {
+			ids: { conversationId: id },
+			idempotencyKey: idempotencyKey(...executionKey, 'delete', id),
+		})
+		.then(
+			async (answer) => await completion(client, readAccepted(client, answer), options),
+			async (refusal: unknown) =>
+				statusOf(refusal) === CONFLICT && (await isGone(client, id, options))
+					? { outcome: 'done', reason: 'It was being deleted already' }
+					: await endingOf(client, refusal),
+		);
+}
+
+async function completion(
 	client: TwilioClient,
-	{ id }: Found,
-	{ executionKey, options }: Plan,
+	accepted: Accepted,
+	options: CleanUpOptions,
 ): Promise<Ending> {
-	const answer = await client.request(DELETE, {
-		ids: { conversationId: id },
-		idempotencyKey: idempotencyKey(...executionKey, 'delete', id),
-	});
-	const accepted = readAccepted(client, answer);
 	const { operationId } = accepted;
 	if (options.waitForCompletion === false) {
 		return { outcome: 'done', reason: 'Twilio is deleting it', operationId };
 	}
 	await waitForOperation(client, accepted, waitTime(options));
 	return { outcome: 'done', operationId };
+}
+
+/** Another run may be deleting it, whose operation is not known here. */
+async function isGone(client: TwilioClient, id: string, options: CleanUpOptions): Promise<boolean> {
+	let refusal: unknown;
+	const look = async () => {
+		refusal = await fetchOne(client, id).then(
+			() => undefined,
+			(error: unknown) => error,
+		);
+		return { record: {}, isFinished: refusal !== undefined };
+	};
+	const timeoutMs = options.waitForCompletion === false ? 0 : waitTime(options);
+	await lookUntilFinished(client, look, { firstWaitMs: 0, timeoutMs });
+	return isNotFound(refusal);
 }

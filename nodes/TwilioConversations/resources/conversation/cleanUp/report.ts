@@ -70,5 +70,5 @@ export function hints(results: readonly Result[], beyond: number): string[] {
 
 /** Equal reasons of different conversations count as one. */
 function withoutIds(reason: string): string {
-	return reason.replace(/"[a-z_]+_[0-9a-z]{20,}"/g, '"…"');
+	return reason.replace(/"?\b[a-z]+(_[a-z]+)*_[0-9a-z]{20,}\b"?/g, '"…"');
 }
