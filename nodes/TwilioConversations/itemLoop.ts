@@ -39,7 +39,7 @@ export async function runItems(
 	const session = {
 		executionKey: executionKey(context),
 		progress: (message: string) => context.sendMessageToUI(message),
-		hint: (message: string) => context.addExecutionHints({ message, location: 'outputPane' }),
+		hint: (message: string) => context.addExecutionHints?.({ message, location: 'outputPane' }),
 	};
 
 	const fail = (index: number, error: unknown) => {

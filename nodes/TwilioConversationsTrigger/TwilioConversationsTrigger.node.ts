@@ -24,22 +24,23 @@ export class TwilioConversationsTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["events"].join(", ")}}',
+		subtitle:
+			'={{ $parameter["events"].map((event) => event.toLowerCase().replaceAll("_", " ")).join(", ") }}',
 		description:
 			'Starts the workflow when a conversation opens, changes or closes, gets a message, or somebody joins or leaves',
 		eventTriggerDescription: 'Waiting for Twilio to report an event',
 		activationMessage:
-			'Events now start this workflow: the URL of this trigger is among the status callbacks at Twilio, unless you add it there by hand. Deactivating the workflow takes it out again.',
+			'Events now start this workflow: the URL of this trigger is among the status callbacks at Twilio, unless you add it there by hand. When the workflow is no longer published (active), it is taken out again.',
 		triggerPanel: {
 			header: 'Pull in events from Twilio Conversations',
 			executionsHelp: {
 				inactive:
-					"Choose 'Listen for test event': the test URL of this trigger is added to the status callbacks at Twilio, and taken out again after the first event. Then let something happen in a conversation that begins after that.",
+					'Test this trigger: its test URL is added to the status callbacks at Twilio, and taken out again after the first event. Then let something happen in a conversation that begins after that.',
 				active:
-					"The workflow runs by itself for each event. To test it, choose 'Listen for test event': the test URL needs a place of its own among the status callbacks at Twilio; the production URL stays where it is.",
+					'The workflow runs by itself for each event. You can test it all the same: the test URL needs a place of its own among the status callbacks at Twilio; the production URL stays where it is.',
 			},
 			activationHint:
-				'Activate the workflow to add its URL to the status callbacks at Twilio and to run it for each event.',
+				'Publish (activate) the workflow to add its URL to the status callbacks at Twilio and to run it for each event.',
 		},
 		defaults: { name: 'Twilio Conversations Trigger' },
 		inputs: [],

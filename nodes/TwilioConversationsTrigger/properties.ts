@@ -172,7 +172,7 @@ export const properties: INodeProperties[] = [
 				default: false,
 				displayOptions: { show: { '/listenOn': ['configuration'] } },
 				description:
-					'Whether to add the URL also to the conversations of the configuration that are open already, up to 1,000, and to take it out of them on deactivation',
+					'Whether to add the URL also to the conversations of the configuration that are open already, up to 1,000, and to take it out of them when the workflow is unpublished (deactivated)',
 			},
 			{
 				displayName: 'Verify Signature',

@@ -93,7 +93,7 @@ function wantedRegistration(context: IHookFunctions): Registration | undefined {
 	const url = context.getNodeWebhookUrl('default');
 	if (url === undefined) {
 		throw new NodeOperationError(context.getNode(), 'n8n gave this trigger no webhook URL', {
-			description: 'Save the workflow and activate it again.',
+			description: 'Save the workflow and publish (activate) it again.',
 		});
 	}
 	return {

@@ -27,6 +27,7 @@ export function recall(context: IHookFunctions): Registration | undefined {
 	return { listenOn, id, url, openConversations: openConversations === true };
 }
 
+/** Forgets what was registered, once it is taken away. */
 export function forget(context: IHookFunctions): void {
 	delete context.getWorkflowStaticData('node')[KEY];
 }

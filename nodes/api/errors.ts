@@ -33,6 +33,9 @@ export function apiError(node: INode, explanation: Explanation, facts: ErrorFact
 	return error;
 }
 
+/** Twilio's words for 404: a long path, which n8n does not wrap, and nothing that is not said. */
+const ONLY_THE_PATH = /^The requested resource \S+ was not found\.?$/;
+
 /**
  * Turns what became of a request into the error that the user reads.
  *
@@ -43,7 +46,7 @@ export function apiError(node: INode, explanation: Explanation, facts: ErrorFact
 export function errorFor(node: INode, subject: Subject, outcome: Failure): NodeApiError {
 	const { description, ...explanation } = explain(subject, outcome);
 	const facts = factsOf(outcome);
-	const { twilioMessage } = facts;
+	const twilioMessage = String(facts.twilioMessage ?? '');
 	const origin = [
 		facts.status && `HTTP ${facts.status}`,
 		facts.twilioCode && `Twilio code ${facts.twilioCode}`,
@@ -53,7 +56,10 @@ export function errorFor(node: INode, subject: Subject, outcome: Failure): NodeA
 	]
 		.filter(Boolean)
 		.join(', ');
-	const isNews = twilioMessage && !explanation.message.includes(String(twilioMessage));
+	const isNews =
+		twilioMessage !== '' &&
+		!explanation.message.includes(twilioMessage) &&
+		!ONLY_THE_PATH.test(twilioMessage);
 	const parts = [
 		description,
 		isNews && `Twilio said: "${twilioMessage}".`,

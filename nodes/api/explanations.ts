@@ -38,8 +38,7 @@ export function explain(subject: Subject, outcome: Failure): Explanation {
 		case 'unreachable':
 			return {
 				message: `No connection to ${subject.host}`,
-				description:
-					"Nothing was sent. Check 'Base URL' in the credential, and the network or proxy of this n8n.",
+				description: `${nothingOr(subject, 'Nothing was sent.')} Check 'Base URL' in the credential, and the network or proxy of this n8n.`,
 			};
 		case 'lost':
 			return {
@@ -62,10 +61,16 @@ export function explain(subject: Subject, outcome: Failure): Explanation {
 	}
 }
 
-/** Whether it was done is unknown: say so where a second time would do harm. */
+/** The last try was turned away, which says nothing about those before it. */
+function nothingOr({ mayHaveRun }: Subject, nothing: string): string {
+	return mayHaveRun ? 'An earlier try may have been carried out.' : nothing;
+}
+
+/** Whether it was done is unknown: say so. */
 function doubt({ repeatable, method }: Subject): string {
+	if (method === 'GET') return 'Running it again is safe.';
 	return repeatable
-		? 'Running it again is safe.'
+		? 'It may have been carried out. Running it again is safe.'
 		: `Whether Twilio carried out the ${method} is not known, so it was not repeated. Look before you run it again.`;
 }
 
@@ -96,18 +101,19 @@ const BY_STATUS: Readonly<Record<number, Explain>> = {
 		description: 'Something else already uses this, or is changing it right now.',
 	}),
 	422: rejected,
-	429: ({ host }, outcome) => ({
-		message: `${host} takes no more requests at the moment`,
-		description: `Nothing was done. ${waiting(outcome)}Run fewer executions at once, or try again later.`,
+	429: (subject, outcome) => ({
+		message: `${subject.host} takes no more requests at the moment`,
+		description: `${nothingOr(subject, 'Nothing was done.')} ${waiting(outcome)}Run fewer executions at once, or try again later.`,
 		failure: { cause: 'rate-limited', retryAfterMs: retryAfter(outcome) },
 	}),
 };
 
-function rejected({ target }: Subject, { problem }: Refused): Explanation {
+function rejected(subject: Subject, { problem }: Refused): Explanation {
+	const { target } = subject;
 	const fields = problem.pointers.length > 0 ? ` Fields: ${problem.pointers.join(', ')}.` : '';
 	return {
 		message: `Twilio rejected the request${target ? ` for the ${target}` : ''}${colon(problem.message)}`,
-		description: `Nothing was changed. Correct the values and try again.${fields}`,
+		description: `${nothingOr(subject, 'Nothing was changed.')} Correct the values and try again.${fields}`,
 	};
 }
 
@@ -137,7 +143,7 @@ function otherStatus(subject: Subject, outcome: Refused): Explanation {
 		return {
 			message: `${subject.host} could not process the request`,
 			description: turnedAway
-				? `Nothing was done. ${waiting(outcome)}Try again later.`
+				? `${nothingOr(subject, 'Nothing was done.')} ${waiting(outcome)}Try again later.`
 				: doubt(subject),
 			failure: { cause: 'temporarily-unavailable', retryAfterMs },
 		};

@@ -231,10 +231,14 @@ describe('the participant picker', () => {
 	});
 
 	it.each([
-		['nothing', { __rl: true, mode: 'list', value: '' }],
-		['an expression without data yet', { __rl: true, mode: 'id', value: '={{ $json.id }}' }],
-	])('asks for the conversation first where it is %s', async (_, conversationId) => {
-		await expect(search({ conversationId })).rejects.toThrow('Choose a conversation first');
+		['nothing', { __rl: true, mode: 'list', value: '' }, 'Choose a conversation first'],
+		[
+			'an expression without data yet',
+			{ __rl: true, mode: 'id', value: '={{ $json.id }}' },
+			"'Conversation' is an expression without a value yet, so enter this ID by an expression too",
+		],
+	])('says what to do where the conversation is %s', async (_, conversationId, message) => {
+		await expect(search({ conversationId })).rejects.toThrow(message);
 		expect(service.emulator.journal).toEqual([]);
 	});
 

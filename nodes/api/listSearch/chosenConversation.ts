@@ -10,11 +10,12 @@ import { NodeOperationError } from 'n8n-workflow';
 export function chosenConversation(context: ILoadOptionsFunctions): string {
 	const id = read(context);
 	if (typeof id === 'string' && id.trim() !== '') return id.trim();
-	throw new NodeOperationError(context.getNode(), 'Choose a conversation first', {
-		level: 'warning',
-		description:
-			"This list shows what is in the conversation. If 'Conversation' is an expression, enter this ID by an expression too.",
-	});
+	// A picker shows the message alone.
+	const message =
+		id === undefined
+			? "'Conversation' is an expression without a value yet, so enter this ID by an expression too"
+			: 'Choose a conversation first';
+	throw new NodeOperationError(context.getNode(), message, { level: 'warning' });
 }
 
 function read(context: ILoadOptionsFunctions): unknown {

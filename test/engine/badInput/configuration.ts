@@ -70,19 +70,19 @@ export const configuration: Row[] = [
 	),
 	createWith(
 		sms({ statusTimeouts: { inactive: 0 } }),
-		`Channel Settings > Channel 1 > Status Timeouts > Inactive After (Minutes)' must be at least 1`,
+		`Channel Settings > Channel 1 > Status Timeouts > Inactive After (Min)' must be at least 1`,
 	),
 	createWith(
 		sms({ statusTimeouts: { closed: 1.5 } }),
-		`Channel Settings > Channel 1 > Status Timeouts > Closed After (Minutes)' must be a whole number`,
+		`Channel Settings > Channel 1 > Status Timeouts > Closed After (Min)' must be a whole number`,
 	),
 	createWith(
 		sms({ statusTimeouts: { closed: EMPTY } }),
-		`Channel Settings > Channel 1 > Status Timeouts > Closed After (Minutes)' is empty`,
+		`Channel Settings > Channel 1 > Status Timeouts > Closed After (Min)' is empty`,
 	),
 	createWith(
 		json({ SMS: { statusTimeouts: { closed: -5 } } }),
-		`Channel Settings (JSON) > SMS > Status Timeouts > Closed After (Minutes)' must be at least 1`,
+		`Channel Settings (JSON) > SMS > Status Timeouts > Closed After (Min)' must be at least 1`,
 	),
 	createWith(
 		json({ SMS: { statusTimeouts: 5 } }),
@@ -123,24 +123,21 @@ export const configuration: Row[] = [
 	),
 	createWith(
 		{ intelligenceConfigurationIds: '1,2,3,4,5,6' },
-		`Intelligence Configuration IDs' has 6 values, the most is 5`,
+		`Intelligence IDs' has 6 values, the most is 5`,
 	),
 	...['IS123', `IS${'F'.repeat(32)}`, `CH${'0'.repeat(32)}`].map((sid) =>
-		createWith(
-			{ conversationsV1Bridge: sid },
-			`Conversations V1 Service SID' is no SID of a service: "${sid}"`,
-		),
+		createWith({ conversationsV1Bridge: sid }, `V1 Service SID' is no SID of a service: "${sid}"`),
 	),
 	createWith(
 		{ conversationsV1Bridge: '{ "serviceSid": "x" }' },
-		`Conversations V1 Service SID' is no SID of a service: ""`,
+		`V1 Service SID' is no SID of a service: ""`,
 	),
 
 	update({ displayName: 'a/b' }, `Display Name' ${characters}`),
 	update({ displayName: EMPTY }, `Display Name' is empty`),
 	update(
 		sms({ statusTimeouts: { closed: 0 } }),
-		`Channel Settings > Channel 1 > Status Timeouts > Closed After (Minutes)' must be at least 1`,
+		`Channel Settings > Channel 1 > Status Timeouts > Closed After (Min)' must be at least 1`,
 	),
 	update(
 		{ statusCallbacks: { values: callbacks(3) } },
@@ -163,10 +160,7 @@ export const configuration: Row[] = [
 	patch({ statusCallbacks: {} }, ` > Status Callbacks' has no URL`),
 	patch(
 		{ intelligenceConfigurationIds: '1,2,3,4,5,6' },
-		` > Intelligence Configuration IDs' has 6 values, the most is 5`,
+		` > Intelligence IDs' has 6 values, the most is 5`,
 	),
-	patch(
-		{ conversationsV1Bridge: 'IS' },
-		` > Conversations V1 Service SID' is no SID of a service: "IS"`,
-	),
+	patch({ conversationsV1Bridge: 'IS' }, ` > V1 Service SID' is no SID of a service: "IS"`),
 ];

@@ -125,7 +125,7 @@ export const conversation: Row[] = [
 		'conversation',
 		'create',
 		create({ configuration: { values: { intelligenceConfigurationIds: '1,2,3,4,5,6' } } }),
-		`'Additional Fields > Configuration Overrides > Intelligence IDs' has 6 values, the most is 5`,
+		`'Additional Fields > Overrides > Intelligence IDs' has 6 values, the most is 5`,
 	],
 	['conversation', 'patch', patch({}), `'Update Fields' has nothing in it`],
 	[

@@ -34,8 +34,8 @@ const minutes = (name: string, label: string, initial: number, happens: string) 
 	);
 
 const timeouts = [
-	minutes('closed', 'Closed After (Minutes)', 30, 'is closed'),
-	minutes('inactive', 'Inactive After (Minutes)', 10, 'becomes inactive'),
+	minutes('closed', 'Closed After (Min)', 30, 'is closed'),
+	minutes('inactive', 'Inactive After (Min)', 10, 'becomes inactive'),
 ];
 
 /** JSON can also say null: none at all (Twilio docs, Orchestrator lifecycle). */

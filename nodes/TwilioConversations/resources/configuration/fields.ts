@@ -76,7 +76,7 @@ export const memoryStoreId = text('memoryStoreId', 'Memory Store ID', {
 
 export const intelligenceConfigurationIds = textList(
 	'intelligenceConfigurationIds',
-	'Intelligence Configuration IDs',
+	'Intelligence IDs',
 	{
 		max: 5,
 		placeholder: 'e.g. intelligence_configuration_01k1etk2y5f1y9fpe2epfdtvv2',
@@ -91,7 +91,7 @@ export const memoryExtractionEnabled = flag(
 	{ description: 'Whether memories are extracted from conversations under this configuration' },
 );
 
-const service = text('conversationsV1Bridge', 'Conversations V1 Service SID', {
+const service = text('conversationsV1Bridge', 'V1 Service SID', {
 	placeholder: 'e.g. ISxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
 	description: 'Service of the Conversations V1 API that messages are routed through',
 });

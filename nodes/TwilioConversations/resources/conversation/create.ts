@@ -29,7 +29,7 @@ const workflows = rows(
 /** Twilio OpenAPI document, and for the last three twilio 6.2. */
 const configuration = group(
 	'configuration',
-	'Configuration Overrides',
+	'Overrides',
 	'Overrides',
 	[
 		textList('intelligenceConfigurationIds', 'Intelligence IDs', {

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
 import { type Accepted, readAccepted, waitForOperation } from '../../../../api/asyncOperation';
 import { Cancelled } from '../../../../api/cancellation';
@@ -64,7 +65,23 @@ async function endingOf(client: TwilioClient, error: unknown): Promise<Ending> {
 			? { outcome: 'failed', reason: 'Cancelled while it was under way; look before you go on' }
 			: { outcome: 'notStarted', reason: 'Stopped before it began' };
 	}
-	return { outcome: 'failed', reason: error instanceof Error ? error.message : String(error) };
+	return { outcome: 'failed', reason: reasonOf(error) };
+}
+
+/** The message alone would hide how long Twilio asks to wait, and that it may have been done. */
+function reasonOf(error: unknown): string {
+	if (!(error instanceof NodeApiError)) {
+		return error instanceof Error ? error.message : String(error);
+	}
+	const { failure, context } = error;
+	const waitMs = failure && 'retryAfterMs' in failure ? failure.retryAfterMs : undefined;
+	return [
+		error.message,
+		waitMs !== undefined && `Twilio asks to wait ${Math.ceil(waitMs / 1000)} seconds`,
+		context.mayHaveRun === true && 'It may have been carried out: look before you go on',
+	]
+		.filter(Boolean)
+		.join('. ');
 }
 
 /** @returns undefined when it is still one that is meant */
@@ -96,7 +113,10 @@ async function setStatus(client: TwilioClient, { id }: Found, status: string): P
 	if (refusal === undefined) return { outcome: 'done', statusAfter: status };
 	if (refusal instanceof Cancelled || isNotFound(refusal)) return await endingOf(client, refusal);
 	// Somebody else closed it, or the first try did and its answer was lost.
-	const { status: now } = await fetchOne(client, id);
+	// If it cannot be read either, the refusal is what counts.
+	const found = await fetchOne(client, id).catch(() => undefined);
+	const now = found?.status;
+	if (now === status && now !== 'CLOSED') return { outcome: 'done', statusAfter: status };
 	if (now !== 'CLOSED') return await endingOf(client, refusal);
 	return status === 'CLOSED'
 		? { outcome: 'done', reason: 'It was closed already', statusAfter: 'CLOSED' }
@@ -128,7 +148,11 @@ async function completion(
 	if (options.waitForCompletion === false) {
 		return { outcome: 'done', reason: 'Twilio is deleting it', operationId };
 	}
-	await waitForOperation(client, accepted, waitTime(options));
+	try {
+		await waitForOperation(client, accepted, waitTime(options));
+	} catch (error) {
+		return { ...(await endingOfDeletion(client, error)), operationId };
+	}
 	return { outcome: 'done', operationId };
 }
 
@@ -145,4 +169,17 @@ async function isGone(client: TwilioClient, id: string, options: CleanUpOptions)
 	const timeoutMs = options.waitForCompletion === false ? 0 : waitTime(options);
 	await lookUntilFinished(client, look, { firstWaitMs: 0, timeoutMs });
 	return isNotFound(refusal);
+}
+
+/** It was accepted: an operation that cannot be looked at says nothing about the conversation. */
+async function endingOfDeletion(client: TwilioClient, error: unknown): Promise<Ending> {
+	if (error instanceof Cancelled) return await endingOf(client, error);
+	const reason = error instanceof Error ? error.message : String(error);
+	const isKnown = error instanceof NodeApiError && error.context.operationStatus !== undefined;
+	return {
+		outcome: 'failed',
+		reason: isKnown
+			? reason
+			: `${reason}. Twilio accepted the deletion, so it may have been carried out`,
+	};
 }

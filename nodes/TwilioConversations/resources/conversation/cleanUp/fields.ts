@@ -14,7 +14,11 @@ export const cleanUpAction = required(
 		'Action',
 		[
 			{ name: 'Close', value: 'close', description: 'Closed is final: it cannot be opened again' },
-			{ name: 'Delete', value: 'delete', description: 'With all that was said, for good' },
+			{
+				name: 'Delete',
+				value: 'delete',
+				description: 'With all that was said, for good; open ones too, unless you filter by status',
+			},
 			{
 				name: 'Set Inactive',
 				value: 'inactive',

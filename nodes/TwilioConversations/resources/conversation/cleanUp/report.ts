@@ -21,11 +21,11 @@ export function toItem({ found, outcome, reason, statusAfter, operationId }: Res
 	return {
 		id,
 		name: name ?? null,
-		configurationId: configurationId ?? null,
-		statusBefore: status,
-		statusAfter: statusAfter ?? null,
 		outcome,
 		reason: reason ?? null,
+		statusBefore: status,
+		statusAfter: statusAfter ?? null,
+		configurationId: configurationId ?? null,
 		operationId: operationId ?? null,
 		updatedAt: updatedAt === undefined ? null : new Date(updatedAt).toISOString(),
 	};
@@ -59,8 +59,11 @@ export function toSummary(
 
 /** What a user should not overlook, also where the output is an item for each conversation. */
 export function hints(results: readonly Result[], beyond: number): string[] {
-	const failed = results.filter(({ outcome }) => outcome === 'failed').length;
+	const count = (wanted: Outcome) => results.filter(({ outcome }) => outcome === wanted).length;
+	const failed = count('failed');
+	const planned = count('planned');
 	return [
+		planned > 0 && `Dry run: nothing was changed. Conversations it would act on: ${planned}.`,
 		beyond > 0 &&
 			`Conversations beyond 'Max Conversations': ${beyond}. Raise it, or run this step again.`,
 		failed > 0 &&

@@ -1,0 +1,41 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface Patience {
+	/** In milliseconds. Default 30,000. */
+	timeoutMs?: number;
+	/** Pause between two looks in milliseconds. Default 100. */
+	intervalMs?: number;
+	signal?: AbortSignal;
+}
+
+/**
+ * Looks again and again until there is something.
+ *
+ * @param what for the message, e.g. `a finished execution`
+ * @param look undefined or false for "not yet"; what it throws counts as "not yet" too
+ * @returns what `look` found
+ * @throws Error that says what did not come, how long was waited, and what `look` threw last;
+ * the signal's reason when that is aborted
+ */
+export async function eventually<T>(
+	what: string,
+	look: () => Promise<T | undefined | false> | T | undefined | false,
+	{ timeoutMs = 30_000, intervalMs = 100, signal }: Patience = {},
+): Promise<T> {
+	const deadline = Date.now() + timeoutMs;
+	let cause: unknown;
+	do {
+		signal?.throwIfAborted();
+		try {
+			const found = await look();
+			if (found !== undefined && found !== false) return found;
+			cause = undefined;
+		} catch (error) {
+			cause = error;
+		}
+		await sleep(intervalMs, undefined, { signal });
+	} while (Date.now() < deadline);
+	const last = cause === undefined ? '' : ` (${String(cause)})`;
+	throw new Error(`Waited ${timeoutMs / 1000} s for ${what}, in vain${last}`, { cause });
+}

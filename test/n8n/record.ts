@@ -1,0 +1,52 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { endGroup, identityOf } from './processes';
+
+/** Which process runs n8n on a folder, and which one started it. Times make the numbers unique. */
+interface Running {
+	pid: number;
+	identity?: string;
+	starter: number;
+	starterIdentity?: string;
+	url: string;
+}
+
+const fileIn = (userFolder: string) => join(userFolder, 'running.json');
+
+/** Notes down that n8n runs on this folder. */
+export function remember(userFolder: string, pid: number, url: string): void {
+	const running: Running = {
+		pid,
+		identity: identityOf(pid),
+		starter: process.pid,
+		starterIdentity: identityOf(process.pid),
+		url,
+	};
+	writeFileSync(fileIn(userFolder), JSON.stringify(running));
+}
+
+export function forget(userFolder: string): void {
+	rmSync(fileIn(userFolder), { force: true });
+}
+
+/**
+ * Ends the n8n that a killed process left behind on this folder: two on one database would harm it.
+ *
+ * @returns whether there was one
+ * @throws Error when who started it is still there
+ */
+export async function endLeftover(userFolder: string): Promise<boolean> {
+	const file = fileIn(userFolder);
+	if (!existsSync(file)) return false;
+	const running: Running = JSON.parse(readFileSync(file, 'utf8'));
+	const lives = running.identity !== undefined && identityOf(running.pid) === running.identity;
+	if (lives && identityOf(running.starter) === running.starterIdentity) {
+		throw new Error(
+			`n8n already runs on ${userFolder}: ${running.url}, started by process ${running.starter}`,
+		);
+	}
+	if (lives) await endGroup(running.pid);
+	forget(userFolder);
+	return lives;
+}
