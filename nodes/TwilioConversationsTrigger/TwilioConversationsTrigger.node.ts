@@ -23,7 +23,9 @@ export class TwilioConversationsTrigger implements INodeType {
 			dark: 'file:../../icons/twilioConversations.dark.svg',
 		},
 		group: ['trigger'],
-		version: 1,
+		// For nodes of version 1, n8n 2.41 evaluates an expression at every callback, which costs more
+		// than all else (packages/cli, webhook-helpers, parseRequestBody).
+		version: 1.1,
 		subtitle:
 			'={{ $parameter["events"].map((event) => event.toLowerCase().replaceAll("_", " ")).join(", ") }}',
 		description:

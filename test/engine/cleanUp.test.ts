@@ -255,12 +255,12 @@ describe('Clean Up', () => {
 		const { status, json } = await execution;
 		expect(status).toBe('canceled');
 		expect(json).toHaveLength(200);
-		// What was on its way still arrives, and nothing else.
-		const begun = json.filter(({ outcome }) => outcome !== 'notStarted').length;
-		expect(begun).toBeLessThanOrEqual(70);
-		while (writes().length < begun) await new Promise(setImmediate);
+		// What was on its way may still arrive, and nothing else.
 		while (writes().some(({ outcome }) => outcome === 'pending')) await new Promise(setImmediate);
-		expect(writes()).toHaveLength(begun);
+		const count = (wanted: string) => json.filter(({ outcome }) => outcome === wanted).length;
+		expect(count('notStarted')).toBeGreaterThan(100);
+		expect(writes().length).toBeGreaterThanOrEqual(count('done'));
+		expect(writes().length).toBeLessThanOrEqual(200 - count('notStarted'));
 		for (const { id, outcome, reason } of json) {
 			if (outcome === 'done') expect(statusOf(String(id))).toBe('CLOSED');
 			if (outcome === 'notStarted') expect(statusOf(String(id))).toBe('ACTIVE');

@@ -1,9 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PackageDirectoryLoader } from 'n8n-core';
 import '../engine/harness/environment';
 import { createWorkspace, filesIn, ROOT, run } from './project';
+import { scan } from './scanner';
 
 interface Packed {
 	filename: string;
@@ -33,6 +34,15 @@ describe('packed package', () => {
 		expect(dist.filter((path) => !shipped.test(path))).toEqual([]);
 		expect(dist.sort()).toEqual(filesIn('dist'));
 	});
+
+	it("passes n8n's scanner, as it takes a package from npm", async () => {
+		const folder = join(workspace.folder, 'package');
+		expect(await scan(folder, ['**/*.js', 'package.json'])).toEqual({ passed: true });
+
+		writeFileSync(join(folder, 'dist/nodes/spy.js'), 'console.log(process.env);\n');
+		expect(await scan(folder, ['dist/nodes/spy.js'])).toMatchObject({ passed: false });
+		rmSync(join(folder, 'dist/nodes/spy.js'));
+	}, 60_000);
 
 	it('is loaded by n8n, with codex and both icons of every node', async () => {
 		const folder = join(workspace.folder, 'package');

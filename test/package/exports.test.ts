@@ -1,0 +1,40 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { exportsOf, importedNames } from './exports';
+import { filesIn, ROOT } from './project';
+
+const isSource = (path: string) => path.endsWith('.ts');
+const shipped = [...filesIn('nodes'), ...filesIn('credentials')].filter(isSource);
+const exported = shipped.flatMap(exportsOf);
+
+/** n8n loads these by their file. */
+const { n8n } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const entries = new Set(
+	[...n8n.nodes, ...n8n.credentials].map((path: string) =>
+		path.replace(/^dist\//, '').replace(/\.js$/, '.ts'),
+	),
+);
+
+describe('what nodes and credentials export', () => {
+	it('is what these tests look at', () => {
+		expect(exported.length).toBeGreaterThan(shipped.length);
+		expect(exported.filter(({ isCallable }) => isCallable).length).toBeGreaterThan(50);
+	});
+
+	it('is used by another file, or is a type of something that is', () => {
+		const used = new Set([...shipped, ...filesIn('test').filter(isSource)].flatMap(importedNames));
+		const unused = exported
+			.filter(({ file, isPartOfAnother }) => !entries.has(file) && !isPartOfAnother)
+			.map(({ file, name }) => `${file}#${name}`)
+			.filter((one) => !used.has(one));
+		expect(unused).toEqual([]);
+	});
+
+	it('says in a comment what it does, where it is a function or a class', () => {
+		const silent = exported
+			.filter(({ isCallable, isDocumented }) => isCallable && !isDocumented)
+			.map(({ file, name }) => `${file}#${name}`);
+		expect(silent).toEqual([]);
+	});
+});
