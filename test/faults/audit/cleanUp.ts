@@ -1,0 +1,97 @@
+import type { IDataObject } from 'n8n-workflow';
+import { RETRY } from '../../../nodes/api/retry';
+import type { JournalEntry } from '../../emulator';
+import { admitsDoubt, deniesEffect } from './words';
+import { type Attempts, attemptsOf, wasAnsweredWell } from './journal';
+
+export type CleanUpAction = 'close' | 'delete' | 'inactive';
+
+/** What became of a conversation, as the emulator knows it. */
+export interface Fate {
+	/** What was asked for is so, or will be so without any further request. */
+	readonly isDone: boolean;
+	/** How many deletions the emulator accepted. */
+	readonly deletions: number;
+}
+
+/** What a clean-up is judged by. */
+export interface CleanUpEvidence {
+	/** Ids of the conversations that were to be cleaned up. */
+	readonly meant: readonly string[];
+	/** Ids of those that nothing was to be done to. */
+	readonly others: readonly string[];
+	/** One for each conversation, as the node reports it. */
+	readonly report: readonly IDataObject[];
+	readonly journal: readonly JournalEntry[];
+	readonly fateOf: (id: string) => Fate;
+}
+
+/**
+ * Compares what the node reports with what the emulator saw, conversation by conversation.
+ *
+ * @returns in words where they do not agree
+ */
+export function auditCleanUp(evidence: CleanUpEvidence): string[] {
+	const { meant, others, report, journal } = evidence;
+	const attempts = attemptsOf(journal);
+	const wanted = new Set(meant);
+	const reported = new Map(report.map((item) => [String(item.id), item]));
+	const problems: string[] = [];
+	if (reported.size !== report.length) problems.push('A conversation is reported twice');
+	for (const id of reported.keys()) {
+		if (!wanted.has(id)) problems.push(`${id}: is reported, and was not meant`);
+	}
+	for (const id of others) {
+		if (attempts.of(id).writes.length > 0) problems.push(`${id}: was touched, and was not meant`);
+	}
+	for (const id of meant) {
+		const own = attempts.of(id);
+		const fate = evidence.fateOf(id);
+		const item = reported.get(id);
+		const found = [
+			...(item === undefined ? ['is missing in the report'] : judgeOutcome(item, fate, own)),
+			...judgeWrites(own, fate),
+		];
+		for (const problem of found) problems.push(`${id}: ${problem} [${own.trace()}]`);
+	}
+	return problems;
+}
+
+/** Whether the outcome that is told is the one that is so. */
+function judgeOutcome(
+	{ outcome, reason }: IDataObject,
+	{ isDone }: Fate,
+	{ writes, wasSeenAtTheEnd }: Attempts,
+): string[] {
+	const said = `${String(outcome)}, "${String(reason)}"`;
+	switch (outcome) {
+		case 'done':
+			return isDone ? [] : [`is not done, and reported as ${said}`];
+		case 'failed':
+			if (!isDone) return [];
+			if (wasSeenAtTheEnd) return [`was done, as was seen, and reported as ${said}`];
+			if (deniesEffect(String(reason))) return [`was done, which the report denies: ${said}`];
+			return admitsDoubt(String(reason)) ? [] : [`was done, and reported as ${said}`];
+		case 'notStarted':
+		case 'skipped':
+			return writes.length === 0 ? [] : [`was written, and reported as ${said}`];
+		default:
+			return [`has no outcome: ${said}`];
+	}
+}
+
+/** Whether anything was done, or asked for, more often than it may be. */
+function judgeWrites({ writes }: Attempts, { deletions }: Fate): string[] {
+	const problems: string[] = [];
+	if (deletions > 1) problems.push(`was deleted ${deletions} times`);
+	const good = writes.findIndex(wasAnsweredWell);
+	if (good !== -1 && good < writes.length - 1)
+		problems.push('was written again after a good answer');
+	if (writes.length > RETRY.maxAttempts) problems.push(`was tried ${writes.length} times`);
+	const isKeyless = ({ method, idempotencyKey }: JournalEntry) =>
+		method === 'DELETE' && idempotencyKey === undefined;
+	if (writes.some(isKeyless)) problems.push('was deleted without a key');
+	const keys = new Set(writes.map(({ idempotencyKey }) => idempotencyKey));
+	if (keys.size > 1) problems.push('was repeated with another key');
+	return problems;
+}

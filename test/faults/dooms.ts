@@ -1,0 +1,89 @@
+import type { Emulator, FaultKind } from '../emulator';
+import type { CleanUpAction } from './audit/cleanUp';
+
+/**
+ * Ways for one conversation to fail for good. By chance alone it hardly happens: with 20 % of the
+ * answers faulty, eight in a row are two or three in a million.
+ */
+type Doom = (emulator: Emulator, id: string) => void;
+
+type Method = 'GET' | 'PATCH' | 'DELETE';
+
+/** All requests of a kind about a conversation fail. */
+function always(method: Method, kind: FaultKind): Doom {
+	return (emulator, id) => {
+		const match = { method, path: `/v2/Conversations/${id}` };
+		emulator.failNext([{ kind, match, times: Infinity, retryAfter: 0 }]);
+	};
+}
+
+/** The next of them fails. */
+function once(method: Method, kind: FaultKind): Doom {
+	return (emulator, id) => {
+		emulator.failNext([{ kind, match: { method, path: `/v2/Conversations/${id}` } }]);
+	};
+}
+
+/** The first wins where both fit. */
+function both(first: Doom, second: Doom): Doom {
+	return (emulator, id) => {
+		first(emulator, id);
+		second(emulator, id);
+	};
+}
+
+const operationFails: Doom = (emulator, id) => {
+	const { operationOutcomes } = emulator.switches;
+	emulator.configure({ operationOutcomes: { ...operationOutcomes, [id]: 'FAILED' } });
+};
+
+const unseen = always('GET', '500');
+
+/** A change is followed by a look, where it was not answered well. */
+const CHANGES: readonly Doom[] = [
+	always('PATCH', 'reset-after'),
+	always('PATCH', 'reset-before'),
+	both(once('PATCH', '500-after'), always('PATCH', '503-retry-after')),
+	both(unseen, always('PATCH', 'html-200')),
+	both(unseen, always('PATCH', '500-after')),
+	// It was carried out, and the last that is heard is that nothing was.
+	both(unseen, both(once('PATCH', 'truncated'), always('PATCH', '429'))),
+];
+
+/** A deletion comes after a look. */
+const DELETIONS: readonly Doom[] = [
+	unseen,
+	always('DELETE', 'reset-after'),
+	always('DELETE', 'reset-before'),
+	both(once('DELETE', 'reset-after'), always('DELETE', '429')),
+	both(once('DELETE', '500-after'), always('DELETE', '503-retry-after')),
+	operationFails,
+];
+
+/** So rare are they; those that are refused to the end slow all others down. */
+const ONE_IN = 500;
+
+/** Each way is taken in turn. */
+const DOOMS: Readonly<Record<CleanUpAction, readonly Doom[]>> = {
+	close: CHANGES,
+	inactive: CHANGES,
+	delete: DELETIONS,
+};
+
+/**
+ * Lets one conversation in many fail for good, of few at least one each way.
+ *
+ * @returns their ids
+ */
+export function doomSome(
+	emulator: Emulator,
+	ids: readonly string[],
+	action: CleanUpAction,
+): Set<string> {
+	const ways = DOOMS[action];
+	const howMany = Math.min(ids.length, Math.max(ways.length, Math.floor(ids.length / ONE_IN)));
+	const step = Math.floor(ids.length / howMany);
+	const doomed = Array.from({ length: howMany }, (_, turn) => ids[turn * step]);
+	for (const [turn, id] of doomed.entries()) ways[turn % ways.length](emulator, id);
+	return new Set(doomed);
+}

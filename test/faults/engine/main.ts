@@ -1,0 +1,37 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import { loadNodeTypes } from '../../engine/harness';
+import { here } from './here';
+import type { News, Order } from './protocol';
+
+// The jitter of the delays is a share of them; no share, no waiting.
+if (process.argv.includes('--no-jitter')) Math.random = () => 0;
+
+const running = new Map<number, AbortController>();
+
+function tell(news: News): void {
+	// With nobody left to tell, this process is about to end anyway.
+	process.send?.(news, undefined, undefined, () => undefined);
+}
+
+async function obey(order: Order): Promise<void> {
+	const { id } = order;
+	if ('cancel' in order) {
+		running.get(id)?.abort();
+		return;
+	}
+	const stop = new AbortController();
+	running.set(id, stop);
+	try {
+		tell({ id, answer: await here.run(order.run, stop.signal) });
+	} catch (error) {
+		tell({ id, failure: error instanceof Error ? error.message : String(error) });
+	} finally {
+		running.delete(id);
+	}
+}
+
+process.on('message', (order: Order) => void obey(order));
+// Ctrl-C reaches the whole process group; who started this one says when it is no longer needed.
+process.on('SIGINT', () => {}).on('SIGTERM', () => {});
+process.once('disconnect', () => process.exit());
+void loadNodeTypes().then(() => tell({ ready: true }));

@@ -1,0 +1,39 @@
+import { here } from './engine';
+import { clockScenario, endlessScenario } from './scenarios/clock';
+import { killedScenario } from './scenarios/killed';
+import { expectAgreement, useSmallStage } from './small';
+import type { Finding } from './stage';
+
+/** Each process loads n8n's engine, on a machine that may have other things to do. */
+const TIMEOUT_MS = 60_000;
+
+const { play, startProcess } = useSmallStage();
+
+// The jitter of the delays is a share of them; no share, no waiting.
+beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
+afterAll(() => jest.restoreAllMocks());
+
+describe('an engine in a process of its own', () => {
+	let killed: Promise<Finding>;
+	beforeAll(() => {
+		killed = play(killedScenario('delete'), 150, here);
+		// Whether it fails is told by the test that waits for it.
+		killed.catch(() => undefined);
+	});
+
+	it(
+		'whose clock jumps by hours gives nothing up, waits no shorter and no longer than it should',
+		async () => {
+			const engine = startProcess();
+			expectAgreement(await play(clockScenario('to and fro'), 40, engine));
+			expectAgreement(await play(endlessScenario('back'), 20, engine));
+		},
+		TIMEOUT_MS,
+	);
+
+	it(
+		'that is killed half-way leaves nothing that the next run does twice or not at all',
+		async () => expectAgreement(await killed),
+		TIMEOUT_MS,
+	);
+});

@@ -1,0 +1,77 @@
+import Table from 'cli-table3';
+import { bold, dim, green, red } from 'picocolors';
+import type { FaultOptions } from './options';
+import type { Finding } from './stage';
+
+/** What a scenario found, and what it took. */
+export interface Played extends Finding {
+	readonly name: string;
+	readonly requests: number;
+	/** Requests that were answered badly on purpose. */
+	readonly faulty: number;
+	readonly elapsedMs: number;
+}
+
+/** More of them are told by their number only. */
+const SHOWN_PROBLEMS = 20;
+
+function figure(value: number): string {
+	return value.toLocaleString('en-US');
+}
+
+function seconds(milliseconds: number): string {
+	return `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+/** What is about to be done. */
+export function introduction({ conversations, seed }: FaultOptions): string {
+	return [
+		bold('Proof under faults: what the node reports against what was done'),
+		`${figure(conversations)} conversations in each great clean-up, seed ${seed} ${dim(`(again: npm run test:faults -- --seed ${seed})`)}`,
+	].join('\n');
+}
+
+/** One line for a scenario that has ended. */
+export function verdictOf({ name, problems, elapsedMs }: Played): string {
+	const verdict = problems.length === 0 ? green('agrees') : red(`${problems.length} problems`);
+	return `${name}: ${verdict} ${dim(seconds(elapsedMs))}`;
+}
+
+/** What does not agree, each with the requests that led there. */
+export function problemsOf({ problems }: Played): string[] {
+	const more = problems.length - SHOWN_PROBLEMS;
+	return [
+		...problems.slice(0, SHOWN_PROBLEMS).map((problem) => red(`  ${problem}`)),
+		...(more > 0 ? [red(`  and ${figure(more)} more`)] : []),
+	];
+}
+
+/** All scenarios, one a row. */
+export function overview(played: readonly Played[]): string {
+	const head = ['scenario', 'asked', 'reported', 'requests', 'faulty', 'time', 'problems'];
+	const colAligns = head.map((_, index) => (index === 0 || index === 2 ? 'left' : 'right'));
+	const table = new Table({ head, colAligns, style: { head: [], border: [] } });
+	for (const { name, asked, outcomes, requests, faulty, elapsedMs, problems } of played) {
+		const reported = Object.entries(outcomes).map(([name, count]) => `${figure(count)} ${name}`);
+		const share = requests === 0 ? 0 : Math.round((faulty / requests) * 100);
+		table.push([
+			name,
+			figure(asked),
+			reported.join(', '),
+			figure(requests),
+			`${share} %`,
+			seconds(elapsedMs),
+			problems.length === 0 ? green('none') : red(figure(problems.length)),
+		]);
+	}
+	return table.toString();
+}
+
+/** The last word. */
+export function conclusion(played: readonly Played[], elapsedMs: number): string {
+	const isGood = played.every(({ problems }) => problems.length === 0);
+	const took = `in ${seconds(elapsedMs)}`;
+	return isGood
+		? green(`Report and emulator agree, conversation by conversation, ${took}.`)
+		: red(`Report and emulator do not agree, ${took}.`);
+}

@@ -1,0 +1,88 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import { type Emulator, startEmulator } from '../emulator';
+import { EngineProcess } from './engine';
+import type { FaultOptions } from './options';
+import { Progress } from './progress';
+import { conclusion, overview, type Played, problemsOf, verdictOf } from './report';
+import { ANYWHERE, APART, type Planned, SWITCHES } from './scenarios';
+import type { Finding } from './stage';
+
+function print(lines: string[]): void {
+	process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** Plays one scenario. What it throws is a problem like any other, unless everything is to end. */
+async function play(
+	{ scenario, share }: Planned,
+	{ conversations, seed, timeLimit }: FaultOptions,
+	{ emulator, engine, signal }: { emulator: Emulator; engine: EngineProcess; signal: AbortSignal },
+): Promise<Played> {
+	emulator.reset();
+	const progress = new Progress(process.stdout, scenario.name);
+	const size = Math.ceil(conversations * share);
+	const limit = new AbortController();
+	const end = () => limit.abort();
+	// AbortSignal.any loses its sources to the garbage collector (Node.js 20).
+	const timer = setTimeout(end, timeLimit * 1000);
+	signal.addEventListener('abort', end);
+	const begun = performance.now();
+	const finding = await scenario
+		.play({
+			emulator,
+			engine,
+			startProcess: () => new EngineProcess(),
+			size,
+			seed,
+			signal: limit.signal,
+			follow: (total, done) => progress.follow(total, done),
+		})
+		.catch((error: unknown): Finding => {
+			if (signal.aborted) throw error;
+			return { asked: size, outcomes: {}, problems: [String(error)] };
+		})
+		.finally(() => {
+			clearTimeout(timer);
+			signal.removeEventListener('abort', end);
+			progress.stop();
+		});
+	const { journal, violations } = emulator;
+	return {
+		...finding,
+		name: scenario.name,
+		problems: [...finding.problems, ...violations],
+		requests: journal.length,
+		faulty: journal.filter(({ fault }) => fault !== undefined).length,
+		elapsedMs: performance.now() - begun,
+	};
+}
+
+/**
+ * Plays all scenarios, one after the other: the emulator in this process, the engine in another.
+ *
+ * @param signal ends it
+ * @returns whether report and emulator agree everywhere
+ */
+export async function prove(options: FaultOptions, signal: AbortSignal): Promise<boolean> {
+	const begun = performance.now();
+	const planned = [...ANYWHERE, ...APART].filter(({ scenario }) =>
+		scenario.name.toLowerCase().includes(options.only.toLowerCase()),
+	);
+	if (planned.length === 0) throw new Error(`No scenario has "${options.only}" in its name`);
+	const emulator = await startEmulator({ switches: SWITCHES });
+	// With jitter, what fails for good takes a minute and more: that is where all of the time goes.
+	const engine = new EngineProcess(['--no-jitter']);
+	const played: Played[] = [];
+	try {
+		await engine.ready;
+		for (const one of planned) {
+			signal.throwIfAborted();
+			const result = await play(one, options, { emulator, engine, signal });
+			print([verdictOf(result), ...problemsOf(result)]);
+			played.push(result);
+		}
+	} finally {
+		await Promise.all([engine.close(), emulator.close()]);
+	}
+	print([overview(played), conclusion(played, performance.now() - begun)]);
+	return played.every(({ problems }) => problems.length === 0);
+}

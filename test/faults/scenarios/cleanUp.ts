@@ -1,0 +1,140 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { ConversationStatus, Emulator, OperationRecord } from '../../emulator';
+import { auditCleanUp, type CleanUpAction, type Fate } from '../audit/cleanUp';
+import { auditGivenUp } from '../audit/givenUp';
+import { auditSummary } from '../audit/summary';
+import { countBy } from '../countBy';
+import { doomSome } from '../dooms';
+import type { EngineAnswer, EngineRequest } from '../engine';
+import { makeFaulty, refuseNowAndThen } from '../kinds';
+import { credentialOf, type Finding, type Scenario, type Stage } from '../stage';
+import { IDLE_DAYS, stockUp } from '../stock';
+
+const STATUSES: Readonly<Record<CleanUpAction, readonly ConversationStatus[]>> = {
+	close: ['ACTIVE', 'INACTIVE'],
+	delete: ['ACTIVE', 'INACTIVE', 'CLOSED'],
+	inactive: ['ACTIVE'],
+};
+
+const STATUS_AFTER = { close: 'CLOSED', inactive: 'INACTIVE' } as const;
+
+/** The statuses that an action is for. */
+export function statusesFor(action: CleanUpAction): readonly ConversationStatus[] {
+	return STATUSES[action];
+}
+
+/** The run of a clean-up. */
+export function cleanUpRequest(
+	{ emulator }: Pick<Stage, 'emulator'>,
+	action: CleanUpAction,
+	parameters: EngineRequest['parameters'] = {},
+): EngineRequest {
+	return {
+		credential: credentialOf({ emulator }),
+		parameters: {
+			resource: 'conversation',
+			operation: 'cleanUp',
+			cleanUpAction: action,
+			dryRun: false,
+			maxConversations: 1_000_000,
+			filters: { idleFor: { values: { amount: IDLE_DAYS, unit: 'days' } } },
+			...parameters,
+		},
+	};
+}
+
+/** Tells what became of a conversation, from what the emulator holds. */
+export function fates({ store }: Emulator, action: CleanUpAction): (id: string) => Fate {
+	const operations = new Map<string, OperationRecord[]>();
+	for (const operation of store.operations.values()) {
+		const { conversationId } = operation.related;
+		operations.set(conversationId, [...(operations.get(conversationId) ?? []), operation]);
+	}
+	return (id) => {
+		const own = operations.get(id) ?? [];
+		const willBeGone = own.some(({ status }) => status === 'PENDING' || status === 'RUNNING');
+		const status = store.conversations.get(id)?.status;
+		return {
+			deletions: own.length,
+			isDone:
+				action === 'delete' ? status === undefined || willBeGone : status === STATUS_AFTER[action],
+		};
+	};
+}
+
+/** How many conversations have come to where the action leads. */
+export function howFar({ store }: Emulator, action: CleanUpAction, before: number): number {
+	if (action === 'delete') return before - store.conversations.size;
+	let count = 0;
+	for (const { status } of store.conversations.values()) {
+		if (status === STATUS_AFTER[action]) count++;
+	}
+	return count;
+}
+
+/** The items of each conversation, and the summary where the step failed at its end. */
+export function reportOf({ items, error }: EngineAnswer): {
+	report: IDataObject[];
+	summary?: IDataObject;
+} {
+	const { report, summary } = error?.context ?? {};
+	if (!Array.isArray(report)) return { report: items.map(({ json }) => json) };
+	return { report: report.map((item) => Object(item)), summary: Object(summary) };
+}
+
+/**
+ * A clean-up under faults, with some conversations that fail for good. It fails at its end, because
+ * then it tells both its items and its summary.
+ */
+export function cleanUpScenario(action: CleanUpAction): Scenario {
+	const play = async (stage: Stage): Promise<Finding> => {
+		const { emulator, engine, size, seed, signal } = stage;
+		const { meant, others } = stockUp(emulator, { size, seed }, STATUSES[action]);
+		const before = emulator.store.conversations.size;
+		const doomed = doomSome(emulator, meant, action);
+		makeFaulty(emulator, seed);
+		stage.follow?.(size, () => howFar(emulator, action, before));
+
+		const options = { options: { failAtEnd: true } };
+		const answer = await engine.run(cleanUpRequest(stage, action, options), signal);
+		const { report, summary } = reportOf(answer);
+		const { journal } = emulator;
+		const fateOf = fates(emulator, action);
+		return {
+			asked: size,
+			outcomes: countBy(report, ({ outcome }) => String(outcome)),
+			problems: [
+				...(summary === undefined
+					? [`It was to fail at its end: ${answer.status} ${answer.error?.message}`]
+					: auditSummary(summary, report, journal.length)),
+				...auditCleanUp({ meant, others, report, journal, fateOf }),
+				...auditGivenUp(report, doomed),
+			],
+		};
+	};
+	return { name: `Clean Up: ${action}`, play };
+}
+
+/** A clean-up that is refused now and then, however slow it is: it takes its time, and is done. */
+export const refusedScenario: Scenario = {
+	name: 'Clean Up: close, refused now and then',
+	async play(stage: Stage): Promise<Finding> {
+		const { emulator, engine, size, seed, signal } = stage;
+		const { meant, others } = stockUp(emulator, { size, seed }, STATUSES.close);
+		const before = emulator.store.conversations.size;
+		refuseNowAndThen(emulator, seed);
+		stage.follow?.(size, () => howFar(emulator, 'close', before));
+
+		const { report } = reportOf(await engine.run(cleanUpRequest(stage, 'close'), signal));
+		const { journal } = emulator;
+		const fateOf = fates(emulator, 'close');
+		return {
+			asked: size,
+			outcomes: countBy(report, ({ outcome }) => String(outcome)),
+			problems: [
+				...auditCleanUp({ meant, others, report, journal, fateOf }),
+				...auditGivenUp(report),
+			],
+		};
+	},
+};

@@ -1,0 +1,96 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Emulator } from '../../emulator';
+import { auditCleanUp, type CleanUpAction } from '../audit/cleanUp';
+import { auditGivenUp } from '../audit/givenUp';
+import { countBy } from '../countBy';
+import { makeFaulty } from '../kinds';
+import type { Finding, Scenario, Stage } from '../stage';
+import { stockUp } from '../stock';
+import { cleanUpRequest, fates, howFar, reportOf, statusesFor } from './cleanUp';
+
+const LOOK_INTERVAL_MS = 5;
+
+/** How long Twilio takes for a deletion. */
+const OPERATION_MS = 300;
+
+/** How many conversations an action was carried out for, be it that Twilio is not done with it. */
+function carriedOut({ journal }: Emulator): number {
+	const ids = new Set<string>();
+	for (const { method, path, processed } of journal) {
+		if (method !== 'GET' && processed) ids.add(path);
+	}
+	return ids.size;
+}
+
+function areOperationsEnded({ store }: Emulator): boolean {
+	return [...store.operations.values()].every(({ completedAt }) => completedAt !== null);
+}
+
+async function until(isSo: () => boolean, signal?: AbortSignal): Promise<void> {
+	while (!isSo()) await sleep(LOOK_INTERVAL_MS, undefined, { signal });
+}
+
+/** Runs it in a process of its own, which is killed as soon as half of it is carried out. */
+async function runAndKill(stage: Stage, action: CleanUpAction): Promise<void> {
+	const { emulator, size, signal } = stage;
+	const process = stage.startProcess();
+	const run = process.run({ ...cleanUpRequest(stage, action), executionId: 'killed' }).then(
+		() => 'finished',
+		() => 'killed',
+	);
+	try {
+		await Promise.race([until(() => carriedOut(emulator) >= size / 2, signal), run]);
+	} finally {
+		await process.kill();
+	}
+	if ((await run) !== 'killed') throw new Error('It was finished before it could be killed');
+	// What was sent last may still be on its way through the emulator.
+	await until(() => emulator.journal.every(({ outcome }) => outcome !== 'pending'), signal);
+}
+
+/** A clean-up whose process is killed half-way, and a second one that finds what it left. */
+export function killedScenario(action: CleanUpAction): Scenario {
+	const play = async (stage: Stage): Promise<Finding> => {
+		const { emulator, engine, size, seed, signal } = stage;
+		const { meant, others } = stockUp(emulator, { size, seed }, statusesFor(action));
+		const before = emulator.store.conversations.size;
+		makeFaulty(emulator, seed);
+		// Nobody asks for what the first run began, so it has to end by itself.
+		emulator.configure({ operationMs: OPERATION_MS });
+		stage.follow?.(size, () => howFar(emulator, action, before));
+		const problems: string[] = [];
+
+		await runAndKill(stage, action);
+		await until(() => areOperationsEnded(emulator), signal);
+		const fateAtFirst = fates(emulator, action);
+		const left = meant.filter((id) => !fateAtFirst(id).isDone);
+		const doneAtFirst = size - left.length;
+		if (doneAtFirst === 0 || left.length === 0) problems.push(`${doneAtFirst} were done at first`);
+		const begunAt = emulator.journal.length;
+
+		const request = { ...cleanUpRequest(stage, action), executionId: 'again' };
+		const { report } = reportOf(await engine.run(request, signal));
+		const isLeft = new Set(left);
+		problems.push(
+			...auditCleanUp({
+				meant: left,
+				// What the first run had done is nothing to the second.
+				others: [...others, ...meant.filter((id) => !isLeft.has(id))],
+				report,
+				journal: emulator.journal.slice(begunAt),
+				fateOf: fates(emulator, action),
+			}),
+			...auditGivenUp(report),
+		);
+		const fateOf = fates(emulator, action);
+		for (const id of meant) {
+			const { isDone, deletions } = fateOf(id);
+			if (!isDone) problems.push(`${id}: was not done by both runs together`);
+			if (deletions > 1) problems.push(`${id}: was deleted ${deletions} times by both together`);
+		}
+		const outcomes = countBy(report, ({ outcome }) => String(outcome));
+		return { asked: size, outcomes: { ...outcomes, 'done before': doneAtFirst }, problems };
+	};
+	return { name: `Killed and run again: ${action}`, play };
+}

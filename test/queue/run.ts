@@ -1,0 +1,79 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import { resolve } from 'node:path';
+import { startEmulator } from '../emulator';
+import type { Emulator } from '../emulator';
+import type { Credential, N8nClient } from '../n8n';
+import { createStatus } from '../n8n/status';
+import { equal } from './check';
+import type { Check } from './check';
+import { Ending } from './ending';
+import type { QueueOptions } from './options';
+import { prepare, startQueueMode } from './queueMode';
+import { conclusion, tableOf } from './report';
+import { receiveCallbacks } from './scenarios/callbacks';
+import { killWorker, restartWorker } from './scenarios/killed';
+import type { Finding, Stage } from './scenarios/stage';
+import { findPrograms } from './services/programs';
+
+const ROOT = resolve(__dirname, '../..');
+
+/** As far as possible from Twilio's side: a deletion takes a second, a request some milliseconds. */
+const SWITCHES = { operationMs: 1_000, operationPolls: null, latencyMs: 10 } as const;
+
+/**
+ * n8n's own times are 60, 10 and 30 s. These are long enough for a worker that is busy, and short
+ * enough to wait for.
+ */
+const SHORT_LOCK = { durationMs: 15_000, renewMs: 3_000, checkMs: 5_000 } as const;
+
+async function createCredential(client: N8nClient, emulator: Emulator): Promise<Credential> {
+	const { accountSid, authToken, url } = emulator;
+	const data = { authType: 'authToken', accountSid, authToken, baseUrl: url };
+	return await client.createCredential({ name: 'Twilio', type: 'twilioConversationsApi', data });
+}
+
+/**
+ * Runs the package in queue mode, and prints what it found.
+ *
+ * @param signal ends it, and everything that it started
+ * @returns whether all is as expected
+ * @throws Error when it cannot be run at all
+ */
+export async function testQueueMode(options: QueueOptions, signal: AbortSignal): Promise<boolean> {
+	const begun = performance.now();
+	// Before minutes are spent on anything else.
+	findPrograms();
+	const status = createStatus(process.stdout);
+	const ending = new Ending();
+	const checks: Check[] = [];
+	const report = (title: string, finding: Finding) => {
+		checks.push(...finding.checks);
+		status.done(title);
+		process.stdout.write(`${tableOf(title, finding)}\n\n`);
+	};
+	try {
+		const runtime = resolve(ROOT, options.runtime);
+		const prepared = await prepare({ root: ROOT, runtime, tell: status.show, signal });
+		status.done('n8n and the package are there');
+		status.show('starting Redis, PostgreSQL and five processes of n8n');
+		const emulator = await startEmulator({ switches: SWITCHES });
+		ending.add(emulator.close);
+		const lock = options.patient ? undefined : SHORT_LOCK;
+		const deployment = await startQueueMode(prepared, ending, { lock, signal });
+		status.done('n8n runs in queue mode: a main process, two workers, two webhook processes');
+
+		const credential = await createCredential(deployment.main.client, emulator);
+		const stage: Stage = { deployment, emulator, credential, tell: status.show, signal };
+		report('Callbacks', await receiveCallbacks(stage, options.callbacks));
+		report('A worker is killed', await killWorker(stage, options.conversations));
+		report('A worker is killed, and comes back', await restartWorker(stage, options.conversations));
+		checks.push(equal('faults of the emulator', 0, emulator.violations.length));
+		process.stdout.write(emulator.violations.map((text) => `${text}\n`).join(''));
+	} finally {
+		status.show('stopping everything');
+		await ending.end();
+		status.done();
+	}
+	process.stdout.write(`${conclusion(checks, performance.now() - begun)}\n`);
+	return checks.every(({ isGood }) => isGood);
+}

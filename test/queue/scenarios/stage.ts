@@ -1,0 +1,22 @@
+import type { Emulator } from '../../emulator';
+import type { Credential } from '../../n8n';
+import type { Check } from '../check';
+import type { Deployment } from '../deployment';
+
+/** Where a scenario takes place. */
+export interface Stage {
+	readonly deployment: Deployment;
+	readonly emulator: Emulator;
+	/** In n8n, for the emulator. */
+	readonly credential: Credential;
+	/** Hears what is being waited for. */
+	readonly tell: (phase: string) => void;
+	readonly signal: AbortSignal;
+}
+
+/** What a scenario found, in the order in which it happened. */
+export interface Finding {
+	readonly checks: Check[];
+	/** What was measured besides, in words. */
+	readonly remarks: string[];
+}

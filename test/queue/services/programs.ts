@@ -1,0 +1,55 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Paths of what queue mode needs besides n8n. */
+export interface Programs {
+	redis: string;
+	initdb: string;
+	postgres: string;
+}
+
+/** Debian keeps the programs of PostgreSQL out of PATH: a folder for each version. */
+const DEBIAN = '/usr/lib/postgresql';
+
+function isProgram(path: string): boolean {
+	try {
+		accessSync(path, constants.X_OK);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** @returns folders to look in, those that are preferred first */
+export function searchPath(path = process.env.PATH ?? '', debian = DEBIAN): string[] {
+	const versions = existsSync(debian) ? readdirSync(debian) : [];
+	const newestFirst = versions.sort((left, right) => Number(right) - Number(left));
+	const folders = newestFirst.map((version) => join(debian, version, 'bin'));
+	return [...path.split(delimiter).filter((folder) => folder !== ''), ...folders];
+}
+
+/**
+ * Finds Redis and PostgreSQL.
+ *
+ * @throws Error that says what is missing, and how it is installed
+ */
+export function findPrograms(folders = searchPath()): Programs {
+	const find = (name: string) =>
+		folders.map((folder) => join(folder, name)).find((path) => isProgram(path));
+	const redis = find('redis-server');
+	const initdb = find('initdb');
+	const postgres = find('postgres');
+	if (redis !== undefined && initdb !== undefined && postgres !== undefined) {
+		return { redis, initdb, postgres };
+	}
+	const missing = Object.entries({ 'redis-server': redis, initdb, postgres })
+		.filter(([, path]) => path === undefined)
+		.map(([name]) => name);
+	throw new Error(
+		`Queue mode needs Redis and PostgreSQL, and this machine has no ${missing.join(', no ')}.\n` +
+			'Debian, Ubuntu: apt-get install redis-server postgresql\n' +
+			'macOS: brew install redis postgresql\n' +
+			'Their own services need not run: instances of our own are started, and stopped at the end.',
+	);
+}

@@ -1,0 +1,121 @@
+import type { Credential, NewWorkflow } from '../n8n';
+
+const ACTION = {
+	type: 'n8n-nodes-twilio-conversations.twilioConversations',
+	typeVersion: 1,
+} as const;
+
+/** The trigger, as the editor makes it. */
+export const TRIGGER = {
+	type: 'n8n-nodes-twilio-conversations.twilioConversationsTrigger',
+	typeVersion: 1.1,
+} as const;
+
+interface Node {
+	name: string;
+	type: string;
+	typeVersion: number;
+	parameters: object;
+	credentials?: object;
+	webhookId?: string;
+}
+
+/** @param chains names of nodes, each connected to the next */
+function workflow(name: string, nodes: Node[], chains: string[][]): NewWorkflow {
+	const links = chains.flatMap((chain) =>
+		chain.slice(1).map((node, index) => [chain[index], { node, type: 'main', index: 0 }] as const),
+	);
+	return {
+		name,
+		nodes: nodes.map((node, index) => ({ ...node, id: node.name, position: [index * 220, 0] })),
+		connections: Object.fromEntries(links.map(([from, to]) => [from, { main: [[to]] }])),
+		settings: { executionOrder: 'v1', timezone: 'UTC' },
+	};
+}
+
+function using({ id, name }: Credential) {
+	return { credentials: { twilioConversationsApi: { id, name } } };
+}
+
+/** What the README advises for several processes: the token of the delivery tells what came twice. */
+const ONLY_ONCE: Node = {
+	name: 'Only Once',
+	type: 'n8n-nodes-base.removeDuplicates',
+	typeVersion: 2,
+	parameters: {
+		operation: 'removeItemsSeenInPreviousExecutions',
+		dedupeValue: '={{ $json.deliveryId || $json.conversationId }}',
+		options: { scope: 'workflow' },
+	},
+};
+
+/** Reads each conversation that begins, once: what it reads is in the journal of the emulator. */
+export function listening(credential: Credential, configurationId: string): NewWorkflow {
+	const nodes: Node[] = [
+		{
+			...TRIGGER,
+			...using(credential),
+			name: 'Began',
+			webhookId: 'b0a9e6f2-6a55-4b0c-9d0e-000000000001',
+			parameters: {
+				listenOn: 'configuration',
+				configurationId: { __rl: true, mode: 'id', value: configurationId },
+				events: ['CONVERSATION_CREATED'],
+				options: { allowPrivateUrl: true },
+			},
+		},
+		ONLY_ONCE,
+		{
+			...ACTION,
+			...using(credential),
+			name: 'Read',
+			parameters: {
+				resource: 'conversation',
+				operation: 'get',
+				conversationId: { __rl: true, mode: 'id', value: '={{ $json.conversationId }}' },
+			},
+		},
+	];
+	return workflow('Conversations that begin', nodes, [['Began', 'Only Once', 'Read']]);
+}
+
+/**
+ * Deletes what is idle, once a day. Its own Error Trigger runs it again when it fails; n8n does not
+ * start that for an execution that was itself started by one.
+ *
+ * @param at when, in UTC
+ */
+export function cleaningUp(
+	credential: Credential,
+	{ at, idleDays, maxConversations }: { at: Date; idleDays: number; maxConversations: number },
+): NewWorkflow {
+	const [seconds, minutes, hours] = [at.getUTCSeconds(), at.getUTCMinutes(), at.getUTCHours()];
+	const expression = `${seconds} ${minutes} ${hours} * * *`;
+	const nodes: Node[] = [
+		{
+			name: 'Every Day',
+			type: 'n8n-nodes-base.scheduleTrigger',
+			typeVersion: 1.2,
+			parameters: { rule: { interval: [{ field: 'cronExpression', expression }] } },
+		},
+		{ name: 'Failed', type: 'n8n-nodes-base.errorTrigger', typeVersion: 1, parameters: {} },
+		{
+			...ACTION,
+			...using(credential),
+			name: 'Clean Up',
+			parameters: {
+				resource: 'conversation',
+				operation: 'cleanUp',
+				cleanUpAction: 'delete',
+				filters: { idleFor: { values: { amount: idleDays, unit: 'days' } } },
+				dryRun: false,
+				maxConversations,
+				output: 'summary',
+			},
+		},
+	];
+	return workflow('Clean-up', nodes, [
+		['Every Day', 'Clean Up'],
+		['Failed', 'Clean Up'],
+	]);
+}
