@@ -27,17 +27,22 @@ export function isOn(context: Context, option: keyof typeof SWITCHES): boolean {
  * What the trigger listens on.
  *
  * @returns undefined when the URL is added in Twilio by hand
- * @throws NodeOperationError when nothing was chosen
+ * @throws NodeOperationError when nothing was chosen, or what was entered cannot be an ID
  */
 export function readScope(context: IHookFunctions): Scope | undefined {
 	const listenOn = context.getNodeParameter('listenOn');
 	if (listenOn !== 'configuration' && listenOn !== 'conversation') return undefined;
 	const id = context.getNodeParameter(`${listenOn}Id`, '', { extractValue: true });
-	if (typeof id === 'string' && /^[^\s/?#]+$/.test(id.trim())) return { listenOn, id: id.trim() };
+	const text = String(id ?? '').trim();
+	if (typeof id === 'string' && /^[^\s/?#]+$/.test(text)) return { listenOn, id: text };
 	const label = listenOn === 'configuration' ? 'Configuration' : 'Conversation';
-	throw new NodeOperationError(context.getNode(), `'${label}' is empty or no ID`, {
-		description: 'Choose from the list, or enter the ID alone.',
-	});
+	throw text === ''
+		? new NodeOperationError(context.getNode(), `'${label}' is empty`, {
+				description: 'Choose from the list, or enter the ID.',
+			})
+		: new NodeOperationError(context.getNode(), `'${label}' is no ID: "${text}"`, {
+				description: 'Enter the ID alone, without spaces, slashes or question marks.',
+			});
 }
 
 /** Which events start a flow. */

@@ -60,7 +60,7 @@ function notSent({ node }: TwilioClient, { id, conversationId, failureReason }: 
 	return apiError(
 		node,
 		{
-			message: `Twilio could not send the message${reason === undefined ? '' : `: ${reason}`}`,
+			message: `Twilio could not send the message${reason === undefined ? '' : `: ${reason.replace(/\.$/, '')}`}`,
 			description: `The action "${String(id)}" on the conversation "${String(conversationId)}" failed; nothing is pending. Correct the reason and send it again.`,
 		},
 		{ actionId: String(id), actionStatus: 'FAILED', twilioMessage: reason },

@@ -6,7 +6,7 @@ import { apiError } from './errors';
 import type { Answer } from './outcome';
 import { isRecord, parseProblem } from './problem';
 import { retryAfter } from './retry';
-import { lookUntilFinished } from './waiting';
+import { inSeconds, lookUntilFinished } from './waiting';
 
 export const FETCH_OPERATION: Endpoint<'/v2/ControlPlane/Operations/{operationId}'> = {
 	method: 'GET',
@@ -84,6 +84,16 @@ export async function waitForOperation(
 		: stillRunning(client, operationId, status, timeoutMs);
 }
 
+/** Nothing has to be corrected after a cancellation: somebody wanted it. */
+const CANCELLED = {
+	ended: 'was cancelled',
+	wayOut: 'It was cancelled at Twilio, and nothing is pending. Run it again if it is still wanted.',
+};
+const FAILED = {
+	ended: 'could not be completed',
+	wayOut: 'Twilio gave up on it; nothing is pending. Correct the reason and try again.',
+};
+
 function notCompleted(
 	client: TwilioClient,
 	operationId: string,
@@ -92,12 +102,12 @@ function notCompleted(
 ) {
 	const { message } = parseProblem(isRecord(operation.error) ? operation.error : undefined);
 	const about = isRecord(operation.related) ? Object.values(operation.related).join(', ') : '';
-	const ended = operationStatus === 'CANCELLED' ? 'was cancelled' : 'could not be completed';
+	const { ended, wayOut } = operationStatus === 'CANCELLED' ? CANCELLED : FAILED;
 	return apiError(
 		client.node,
 		{
 			message: `The operation "${operationId}"${about && ` on "${about}"`} ${ended} at Twilio${message ? `: ${message}` : ''}`,
-			description: 'Twilio gave up on it; nothing is pending. Correct the reason and try again.',
+			description: wayOut,
 		},
 		{ operationId, operationStatus, twilioMessage: message },
 	);
@@ -112,9 +122,9 @@ function stillRunning(
 	return apiError(
 		client.node,
 		{
-			message: `The operation "${operationId}" is not finished after ${timeoutMs / 1000} seconds`,
+			message: `The operation "${operationId}" is not finished after ${inSeconds(timeoutMs)}`,
 			description:
-				'It goes on at Twilio. To wait longer, use the resource Operation with Wait for Completion and this ID. More than a few minutes is unusual: Twilio support can look it up by the ID.',
+				"It goes on at Twilio. To wait longer, choose the resource 'Operation', the operation 'Wait for Completion', and enter this ID. More than a few minutes is unusual: Twilio support can look it up by the ID.",
 			failure: { cause: 'temporarily-unavailable' },
 		},
 		{ operationId, operationStatus },

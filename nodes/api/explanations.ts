@@ -49,7 +49,7 @@ export function explain(subject: Subject, outcome: Failure): Explanation {
 		case 'blocked':
 			return {
 				message: `The request to ${subject.host} could not be sent`,
-				description: `${outcome.reason}. Check 'Base URL' in the credential, and the network settings of this n8n.`,
+				description: `${whyBlocked(subject, outcome.reason)} Check 'Base URL' in the credential, and the network settings of this n8n.`,
 			};
 		case 'garbled':
 			return {
@@ -68,10 +68,19 @@ function nothingOr({ mayHaveRun }: Subject, nothing: string): string {
 
 /** Whether it was done is unknown: say so. */
 function doubt({ repeatable, method }: Subject): string {
-	if (method === 'GET') return 'Running it again is safe.';
+	const again = 'Try again in a moment; running it again is safe.';
+	if (method === 'GET') return again;
 	return repeatable
-		? 'It may have been carried out. Running it again is safe.'
-		: `Whether Twilio carried out the ${method} is not known, so it was not repeated. Look before you run it again.`;
+		? `It may have been carried out. ${again}`
+		: 'Twilio may or may not have carried it out, so it was not repeated. Check in Twilio before you run it again.';
+}
+
+/** The words of Node.js or n8n, which do not say whose certificate they are about. */
+function whyBlocked({ host }: Subject, reason: string): string {
+	const quoted = `n8n reports: "${reason.replace(/\.$/, '')}".`;
+	return /certificate/i.test(reason)
+		? `The certificate of ${host} was not accepted. ${quoted}`
+		: quoted;
 }
 
 type Explain = (subject: Subject, outcome: Refused) => Explanation;
@@ -98,7 +107,8 @@ const BY_STATUS: Readonly<Record<number, Explain>> = {
 				},
 	409: ({ target }, { problem }) => ({
 		message: `Twilio reports a conflict${target ? ` on the ${target}` : ''}${colon(problem.message)}`,
-		description: 'Something else already uses this, or is changing it right now.',
+		description:
+			'Something else already uses this, or is changing it right now. Wait a moment and try again, or look at it in Twilio.',
 	}),
 	422: rejected,
 	429: (subject, outcome) => ({
@@ -110,11 +120,27 @@ const BY_STATUS: Readonly<Record<number, Explain>> = {
 
 function rejected(subject: Subject, { problem }: Refused): Explanation {
 	const { target } = subject;
-	const fields = problem.pointers.length > 0 ? ` Fields: ${problem.pointers.join(', ')}.` : '';
+	const places = problem.pointers.map(inWords).filter(Boolean).join(', ');
+	const fields = places === '' ? '' : ` Fields: ${places}.`;
 	return {
 		message: `Twilio rejected the request${target ? ` for the ${target}` : ''}${colon(problem.message)}`,
 		description: `${nothingOr(subject, 'Nothing was changed.')} Correct the values and try again.${fields}`,
 	};
+}
+
+/**
+ * A JSON pointer (RFC 6901) as a reader counts.
+ *
+ * @param pointer e.g. `/participants/0/addresses`
+ * @returns e.g. `participants 1 > addresses`
+ */
+function inWords(pointer: string): string {
+	return pointer
+		.replace(/\/(\d+)(?=\/|$)/g, (_, index: string) => ` ${Number(index) + 1}`)
+		.replace(/^#?[/ ]/, '')
+		.replace(/\//g, ' > ')
+		.replace(/~1/g, '/')
+		.replace(/~0/g, '~');
 }
 
 /** A 401 is not always a wrong credential (Twilio docs, Orchestrator troubleshooting). */

@@ -7,6 +7,12 @@ import { now } from './clock';
 const FIRST_LOOK_MS = 500;
 const MAX_LOOK_MS = 10_000;
 
+/** A time as the user reads it, e.g. "1 second" or "60 seconds". */
+export function inSeconds(milliseconds: number): string {
+	const seconds = Math.ceil(milliseconds / 1000);
+	return `${seconds} second${seconds === 1 ? '' : 's'}`;
+}
+
 /** Work that Twilio does later, as it was when it was looked at. */
 export interface Look {
 	readonly record: IDataObject;

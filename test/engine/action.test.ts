@@ -127,7 +127,7 @@ describe('Action: Send Message', () => {
 		const { error } = await send(id, noWait);
 		expect(posts()).toHaveLength(1);
 		expect(actions.length).toBeLessThanOrEqual(1);
-		expect(error?.description).toContain('Look before you run it again.');
+		expect(error?.description).toContain('Check in Twilio before you run it again.');
 	});
 
 	it('sends the items of one conversation in input order', async () => {

@@ -146,6 +146,62 @@ describe('Clean Up', () => {
 		});
 	});
 
+	it('leaves alone what was closed since it was found, when it would set it inactive', async () => {
+		const [closed, open] = aged([9, 8]);
+		service.emulator.configure({ latencyMs: 30 });
+		const execution = cleanUp({ cleanUpAction: 'inactive' });
+		while (service.emulator.journal.length === 0) await new Promise(setImmediate);
+		while (service.emulator.journal[0].status === 0) await new Promise(setImmediate);
+		closed.status = 'CLOSED';
+		const { json } = await execution;
+		expect(json).toMatchObject([
+			{
+				id: closed.id,
+				outcome: 'skipped',
+				reason: 'It was closed meanwhile',
+				statusAfter: 'CLOSED',
+			},
+			{ id: open.id, outcome: 'done', reason: null, statusAfter: 'INACTIVE' },
+		]);
+	});
+
+	it('fails at its end with the numbers in words, and the reason that is given most', async () => {
+		const [odd, ...same] = aged([10, 9, 8, 7.5]);
+		const [works, ...fail] = same;
+		service.emulator.configure({
+			operationOutcomes: {
+				[odd.id]: 'CANCELLED',
+				...Object.fromEntries(fail.map(({ id }) => [id, 'FAILED' as const])),
+			},
+		});
+		const { error } = await cleanUp({
+			cleanUpAction: 'delete',
+			options: { failAtEnd: true },
+		});
+		expect(statusOf(works.id)).toBeUndefined();
+		expect(error?.message).toBe('3 of 4 conversations could not be cleaned up');
+		expect(error).toMatchObject({
+			description:
+				'Done: 1. Failed: 3, most often: The operation "…" on "…" could not be completed at Twilio: The operation ended as FAILED. The details hold the whole report.',
+			context: { summary: { done: 1, failed: 3 } },
+		});
+	});
+
+	it("names what was stopped, and what lies beyond 'Max Conversations', when it fails", async () => {
+		aged([12, 11, 10, 9]);
+		service.emulator.configure({ operationOutcome: 'FAILED' });
+		const { error } = await cleanUp({
+			cleanUpAction: 'delete',
+			maxConversations: 3,
+			options: { failAtEnd: true, stopAfterFailures: 1 },
+		});
+		expect(error).toMatchObject({
+			description: expect.stringMatching(
+				/^Done: 0\. Failed: \d, most often: .+\. Beyond 'Max Conversations': 1\. The details/,
+			),
+		});
+	});
+
 	it('takes a failure for an outcome, and can fail at the end without losing the report', async () => {
 		const [fails, works] = aged([9, 8]);
 		service.emulator.configure({ operationOutcomes: { [fails.id]: 'FAILED' } });

@@ -297,7 +297,7 @@ it('waits as long as it may, and says how to go on', async () => {
 		options: { maxWait: 1 },
 	});
 	const [{ id: operationId }] = [...service.emulator.store.operations.values()];
-	expect(error?.message).toBe(`The operation "${operationId}" is not finished after 1 seconds`);
+	expect(error?.message).toBe(`The operation "${operationId}" is not finished after 1 second`);
 });
 
 describe('Configuration: Delete', () => {

@@ -291,7 +291,7 @@ describe('Conversation: Delete', () => {
 			options: { maxWait: 1 },
 		});
 		const [operation] = [...service.emulator.store.operations.values()];
-		expect(error?.message).toBe(`The operation "${operation.id}" is not finished after 1 seconds`);
+		expect(error?.message).toBe(`The operation "${operation.id}" is not finished after 1 second`);
 		expect(error?.description).toContain('Wait for Completion');
 	});
 });

@@ -233,9 +233,13 @@ describe('before anything is registered', () => {
 		expect(service.emulator.journal).toEqual([]);
 	});
 
-	it.each(['', 'a/b'])('names the field when the configuration is "%s"', async (id) => {
+	it.each([
+		['', 'is empty'],
+		[' ', 'is empty'],
+		['a/b', 'is no ID: "a/b"'],
+	])('names the field when the configuration is "%s"', async (id, complaint) => {
 		const trigger = await service.trigger(onConfiguration(id));
-		await expect(trigger.activate()).rejects.toThrow("'Configuration' is empty or no ID");
+		await expect(trigger.activate()).rejects.toThrow(`'Configuration' ${complaint}`);
 	});
 
 	it('says when the configuration is not there', async () => {

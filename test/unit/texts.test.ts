@@ -60,6 +60,7 @@ const RULES: Array<[string, RegExp]> = [
 	['no stray space', /^\s|\s$| {2}|\s[,.:;!?](\s|$)/],
 	['straight quotes', /[“”‘’«»]/],
 	['names of parameters are in single quotes', /"[A-Z][a-z]+( [A-Za-z]+)*"/],
+	['a timeout is one word', /\btime[- ]outs?\b/i],
 	['the product is Twilio, the program n8n', /\b(twilio|TWILIO|N8N|N8n)\b(?![.:-])/],
 ];
 
@@ -80,6 +81,21 @@ describe('every text on screen', () => {
 		);
 		expect(offenders).toEqual([]);
 	});
+});
+
+/** What the user chooses by name, as far as the name could not be an ordinary word. */
+const named = new Set(
+	action.properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ options = [] }) => options.map(({ name }) => name))
+		.filter((name) => name.includes(' ')),
+);
+
+it('puts what is chosen on screen in single quotes wherever a sentence names it', () => {
+	expect([...named]).toEqual(expect.arrayContaining(['Send Message', 'Partially Update']));
+	const unquoted = new RegExp(`(?<!')\\b(${[...named].join('|')})\\b(?!')`);
+	const sentences = texts.filter(([path]) => path.endsWith('.description'));
+	expect(sentences.filter(([, text]) => unquoted.test(text))).toEqual([]);
 });
 
 const SMALL_WORDS = new Set('a an and at by for from if in of on or the to with'.split(' '));

@@ -38,7 +38,7 @@ export const communicationId = locator('communicationId', 'Communication', {
 
 export const actionId = idText('actionId', 'Action ID', {
 	placeholder: 'e.g. conv_action_01k1etk2y5f1y9fpe2epfdtvv2',
-	description: 'ID of the action, as Send Message returns it',
+	description: "ID of the action, as 'Send Message' returns it",
 });
 
 export const operationId = idText('operationId', 'Operation ID', {

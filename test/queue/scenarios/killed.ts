@@ -115,7 +115,9 @@ async function executionsOf(
 	const { client } = deployment.main;
 	const patience = { timeoutMs: END_TIMEOUT_MS, signal };
 	const ended = await endedExecutions(client, workflowId, count, patience);
-	return await Promise.all(ended.reverse().map(async ({ id }) => await client.executionData(id)));
+	const all: ExecutionData[] = [];
+	for (const { id } of ended) all.unshift(await client.executionData(id));
+	return all;
 }
 
 /**

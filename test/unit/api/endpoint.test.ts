@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 
 import { describeTarget, fillPath, idNames } from '../../../nodes/api/endpoint';
-import { parseId } from '../../../nodes/TwilioConversations/resources/fields/locator';
+import { idText } from '../../../nodes/TwilioConversations/resources/fields/locator';
+import { parse } from '../fields/parsing';
 
+const anyId = idText('actionId', 'Action ID', {});
 const ACTION = '/v2/Conversations/{conversationId}/Actions/{actionId}';
 
 describe('the ids of a path', () => {
@@ -48,7 +50,7 @@ describe('the ids of a path', () => {
 			fc.property(entered, (value) => {
 				let id: string;
 				try {
-					id = parseId(value);
+					id = parse(anyId, value);
 				} catch {
 					// What is refused cannot reach anything.
 					return;

@@ -18,7 +18,7 @@ import {
 } from './failures';
 
 const IN_DOUBT =
-	'Whether Twilio carried out the POST is not known, so it was not repeated. Look before you run it again.';
+	'Twilio may or may not have carried it out, so it was not repeated. Check in Twilio before you run it again.';
 
 interface Case {
 	readonly cause: string;
@@ -49,7 +49,30 @@ const cases: Case[] = [
 		}),
 		message: 'Twilio rejected the request: Bad body; is empty',
 		description:
-			'Nothing was changed. Correct the values and try again. Fields: /participants/0/addresses.',
+			'Nothing was changed. Correct the values and try again. Fields: participants 1 > addresses.',
+	},
+	{
+		cause: '400 with several places, however they are written',
+		subject: CREATE,
+		outcome: refused(400, {
+			title: 'Invalid',
+			status: 400,
+			errors: ['#/participants/1/addresses/10/address', '/0/a~1b~0c', 'name', '/'].map(
+				(pointer) => ({
+					detail: 'is wrong',
+					pointer,
+				}),
+			),
+		}),
+		message: 'Twilio rejected the request: Invalid; is wrong; is wrong; is wrong; is wrong',
+		description: 'Fields: participants 2 > addresses 11 > address, 1 > a/b~c, name. (HTTP 400)',
+	},
+	{
+		cause: '400 with no place in it',
+		subject: CREATE,
+		outcome: refused(400, { title: 'Invalid', errors: [{ detail: 'is wrong', pointer: '/' }] }),
+		message: 'Twilio rejected the request: Invalid; is wrong',
+		description: 'Nothing was changed. Correct the values and try again. (HTTP 400)',
 	},
 	{
 		cause: '400 without a word',
@@ -134,7 +157,8 @@ const cases: Case[] = [
 		cause: '409 on a record',
 		outcome: refused(409),
 		message: `Twilio reports a conflict on the ${TARGET}`,
-		description: 'is changing it right now. (HTTP 409)',
+		description:
+			'is changing it right now. Wait a moment and try again, or look at it in Twilio. (HTTP 409)',
 	},
 	{
 		cause: '429 after all attempts',
@@ -157,7 +181,16 @@ const cases: Case[] = [
 		cause: '500 of a request that is safe',
 		outcome: refused(500, '<html>'),
 		message: `${HOST} could not process the request`,
-		description: 'Running it again is safe. (HTTP 500)',
+		description: 'Try again in a moment; running it again is safe. (HTTP 500)',
+		failure: 'temporarily-unavailable',
+	},
+	{
+		cause: '500 of a write that is safe to repeat',
+		subject: { method: 'DELETE', attempts: 8 },
+		outcome: refused(500, '<html>'),
+		message: `${HOST} could not process the request`,
+		description:
+			'It may have been carried out. Try again in a moment; running it again is safe. (HTTP 500, 8 attempts)',
 		failure: 'temporarily-unavailable',
 	},
 	{
@@ -210,7 +243,7 @@ const cases: Case[] = [
 		cause: 'a lost connection of a request that is safe',
 		outcome: LOST,
 		message: `The connection to ${HOST} was lost before an answer came`,
-		description: 'Running it again is safe. (network code ECONNRESET)',
+		description: 'Try again in a moment; running it again is safe. (network code ECONNRESET)',
 		failure: 'temporarily-unavailable',
 	},
 	{
@@ -232,7 +265,13 @@ const cases: Case[] = [
 		cause: 'a request that was not sent',
 		outcome: BLOCKED,
 		message: `The request to ${HOST} could not be sent`,
-		description: "self-signed certificate. Check 'Base URL' in the credential",
+		description: `The certificate of ${HOST} was not accepted. n8n reports: "self-signed certificate". Check 'Base URL' in the credential`,
+	},
+	{
+		cause: 'a request that n8n forbids',
+		outcome: { kind: 'blocked', reason: 'The address is not allowed.' },
+		message: `The request to ${HOST} could not be sent`,
+		description: `n8n reports: "The address is not allowed". Check 'Base URL' in the credential`,
 	},
 ];
 

@@ -4,7 +4,6 @@ import {
 	idText,
 	locator,
 	optionalId,
-	parseId,
 } from '../../../nodes/TwilioConversations/resources/fields/locator';
 import { complaint, parse } from './parsing';
 
@@ -27,8 +26,10 @@ describe('an id', () => {
 	);
 
 	it('may be a number, as an expression gives it', () => {
-		expect(parseId(4711)).toBe('4711');
-		expect(parseId(picked(0))).toBe('0');
+		for (const each of [field, plain, optional]) {
+			expect(parse(each, 4711)).toBe('4711');
+			expect(parse(each, picked(0))).toBe('0');
+		}
 	});
 
 	it.each([

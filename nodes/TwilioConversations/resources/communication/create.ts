@@ -29,7 +29,7 @@ export const create = defineOperation({
 	value: 'create',
 	action: 'Create communication',
 	description:
-		'Record a communication that took place. Nothing is sent: use Send Message of the resource Action for that.',
+		"Record a communication that took place. Nothing is sent: use 'Send Message' of the resource 'Action' for that.",
 	endpoint: { method: 'POST', path: '/v2/Conversations/{conversationId}/Communications' },
 	fields: [
 		conversationId,

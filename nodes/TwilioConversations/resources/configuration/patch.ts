@@ -48,7 +48,7 @@ export const patch = defineOperation({
 	value: 'patch',
 	action: 'Partially update configuration',
 	description:
-		'Change single fields of a configuration, e.g. its time-outs. The others stay as they are.',
+		'Change single fields of a configuration, e.g. its timeouts. The others stay as they are.',
 	endpoint: PATCH_CONFIGURATION,
 	fields: [configurationId, updateFields, asyncOptions, simplify],
 	async execute(run, input) {

@@ -19,7 +19,7 @@ export const update = defineOperation({
 	value: 'update',
 	action: 'Update configuration',
 	description:
-		'Replace a configuration as a whole. What you leave out is cleared: use Partially Update to change single fields.',
+		"Replace a configuration as a whole. What you leave out is cleared: use 'Partially Update' to change single fields.",
 	endpoint: PUT_CONFIGURATION,
 	fields: [
 		configurationId,

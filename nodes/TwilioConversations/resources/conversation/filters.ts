@@ -59,7 +59,7 @@ const filterFields = [
 
 export const filters = collection('filters', 'Filters', filterFields, {
 	placeholder: 'Add Filter',
-	description: 'Which conversations to return. All that you add have to be met.',
+	description: 'Which conversations to return. All filters have to match.',
 });
 
 export type Filters = Partially<typeof filterFields>;

@@ -12,7 +12,7 @@ export const update = defineOperation({
 	value: 'update',
 	action: 'Update conversation',
 	description:
-		'Update a conversation as a whole. What you leave out may be cleared: use Partially Update to change single fields.',
+		"Update a conversation as a whole. What you leave out may be cleared: use 'Partially Update' to change single fields.",
 	endpoint: { method: 'PUT', path: '/v2/Conversations/{conversationId}' },
 	fields: [
 		conversationId,

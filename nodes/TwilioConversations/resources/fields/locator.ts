@@ -11,7 +11,7 @@ import { isBlank } from './values';
 const MALFORMED = /[\s/?#\\\p{Surrogate}]/u;
 
 /** Reads an id. The documented formats are examples, so only what cannot be an id is refused. */
-export function parseId(value: unknown): string {
+function parseId(value: unknown): string {
 	const raw = isRecord(value) && 'value' in value ? value.value : value;
 	if (isBlank(raw)) throw new InvalidValue('is empty', 'Choose from the list, or enter the ID.');
 	const id = String(raw).trim();

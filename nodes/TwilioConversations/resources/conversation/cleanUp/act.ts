@@ -7,7 +7,7 @@ import type { TwilioClient } from '../../../../api/client';
 import type { Endpoint } from '../../../../api/endpoint';
 import { isNotFound, statusOf } from '../../../../api/errors';
 import { idempotencyKey } from '../../../../api/idempotency';
-import { lookUntilFinished } from '../../../../api/waiting';
+import { inSeconds, lookUntilFinished } from '../../../../api/waiting';
 import { waitTime } from '../../common';
 import { FETCH_CONVERSATION } from '../../endpoints';
 import type { CleanUpOptions } from './fields';
@@ -77,7 +77,7 @@ function reasonOf(error: unknown): string {
 	const waitMs = failure && 'retryAfterMs' in failure ? failure.retryAfterMs : undefined;
 	return [
 		error.message,
-		waitMs !== undefined && `Twilio asks to wait ${Math.ceil(waitMs / 1000)} seconds`,
+		waitMs !== undefined && `Twilio asks to wait ${inSeconds(waitMs)}`,
 		context.mayHaveRun === true && 'It may have been carried out: look before you go on',
 	]
 		.filter(Boolean)

@@ -77,7 +77,7 @@ export const filters: Field<Partially<typeof filterFields>, 'filters'> = (() => 
 		placeholder: 'Add Filter',
 		default: { idleFor: { values: { amount: 7, unit: 'days' } } },
 		description:
-			'Which conversations to clean up. All that you add have to be met; one of them has to be an age.',
+			'Which conversations to clean up. All filters have to match; one of them has to be an age.',
 	});
 	return {
 		...all,
@@ -119,11 +119,11 @@ export const output = choice(
 const optionFields = [
 	flag('checkAgain', 'Check Again Before Acting', true, {
 		description:
-			'Whether to read each conversation once more right before, and to leave alone what was active meanwhile. On for Delete if not set.',
+			"Whether to read each conversation once more right before, and to leave alone what has changed since. On by default for 'Delete'.",
 	}),
 	flag('failAtEnd', 'Fail If Any Failed', true, {
 		description:
-			'Whether to fail the step at its end if any conversation failed. The details of the failure hold the report.',
+			'Whether to fail the step at its end if any conversation failed. The details of the message hold the report.',
 	}),
 	maxWait,
 	count('stopAfterFailures', 'Stop After Failures', 10, {

@@ -8,7 +8,7 @@ import { defineOperation } from '../../define';
 import { type Action, actOn, type Plan } from './act';
 import { cleanUpAction, dryRun, filters, maxConversations, options, output } from './fields';
 import { findOldest, type Found } from './find';
-import { hints, type Result, toItem, toSummary } from './report';
+import { hints, inWords, type Result, toItem, toSummary } from './report';
 
 /** What each action is for: closing what is closed would change nothing. */
 const STATUSES_FOR: Readonly<Record<Action, readonly string[]>> = {
@@ -84,9 +84,7 @@ function failedAtEnd(client: TwilioClient, summary: IDataObject, results: readon
 	const error = new NodeOperationError(
 		client.node,
 		`${String(summary.failed)} of ${String(summary.found)} conversations could not be cleaned up`,
-		{
-			description: `The others are as the report says: ${JSON.stringify(summary)}`,
-		},
+		{ description: `${inWords(summary, results)} The details hold the whole report.` },
 	);
 	Object.assign(error.context, { summary, report: results.map(toItem) });
 	return error;

@@ -37,12 +37,6 @@ export function toSummary(
 	{ beyond, durationMs, requests }: { beyond: number; durationMs: number; requests: number },
 ): IDataObject {
 	const count = (outcome: Outcome) => results.filter((one) => one.outcome === outcome).length;
-	const reasons = new Map<string, number>();
-	for (const { reason, outcome } of results) {
-		if (reason === undefined) continue;
-		const key = `${outcome}: ${withoutIds(reason)}`;
-		reasons.set(key, (reasons.get(key) ?? 0) + 1);
-	}
 	return {
 		found: results.length + beyond,
 		done: count('done'),
@@ -51,10 +45,38 @@ export function toSummary(
 		planned: count('planned'),
 		notStarted: count('notStarted'),
 		beyondMaxConversations: beyond,
-		byReason: Object.fromEntries(reasons),
+		byReason: Object.fromEntries(
+			countEqual(results, ({ outcome, reason }) =>
+				reason === undefined ? undefined : `${outcome}: ${reason}`,
+			),
+		),
 		requests,
 		durationMs,
 	};
+}
+
+/**
+ * The numbers as sentences, without those that are zero, and why most of the failures were.
+ *
+ * @param summary of `toSummary`
+ * @param results the same that the summary is of
+ */
+export function inWords(summary: IDataObject, results: readonly Result[]): string {
+	const reasons = countEqual(results, ({ outcome, reason }) =>
+		outcome === 'failed' ? reason : undefined,
+	);
+	const [mostOften] = [...reasons].sort(([, a], [, b]) => b - a);
+	const why = mostOften && `, most often: ${mostOften[0].replace(/\.$/, '')}`;
+	return [
+		`Done: ${String(summary.done)}.`,
+		summary.skipped !== 0 && `Skipped: ${String(summary.skipped)}.`,
+		`Failed: ${String(summary.failed)}${why ?? ''}.`,
+		summary.notStarted !== 0 && `Not started: ${String(summary.notStarted)}.`,
+		summary.beyondMaxConversations !== 0 &&
+			`Beyond 'Max Conversations': ${String(summary.beyondMaxConversations)}.`,
+	]
+		.filter((part) => part !== false)
+		.join(' ');
 }
 
 /** What a user should not overlook, also where the output is an item for each conversation. */
@@ -71,7 +93,25 @@ export function hints(results: readonly Result[], beyond: number): string[] {
 	].filter((hint) => hint !== false);
 }
 
-/** Equal reasons of different conversations count as one. */
+/**
+ * How often each text comes; those that differ only in the ids they name count as one.
+ *
+ * @param textOf what is counted of a result; undefined: it is not counted
+ */
+function countEqual(
+	results: readonly Result[],
+	textOf: (result: Result) => string | undefined,
+): Map<string, number> {
+	const counts = new Map<string, number>();
+	for (const result of results) {
+		const text = textOf(result);
+		if (text === undefined) continue;
+		const key = withoutIds(text);
+		counts.set(key, (counts.get(key) ?? 0) + 1);
+	}
+	return counts;
+}
+
 function withoutIds(reason: string): string {
 	return reason.replace(/"?\b[a-z]+(_[a-z]+)*_[0-9a-z]{20,}\b"?/g, '"…"');
 }

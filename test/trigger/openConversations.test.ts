@@ -1,0 +1,79 @@
+import { NodeOperationError } from 'n8n-workflow';
+
+import { TwilioClient } from '../../nodes/api/client';
+import { errorFor } from '../../nodes/api/errors';
+import { Limiter } from '../../nodes/api/limiter';
+import { changeOpenConversations } from '../../nodes/TwilioConversationsTrigger/openConversations';
+import type { CallbackList } from '../../nodes/TwilioConversationsTrigger/statusCallbacks';
+import { GET_ONE, refused } from '../unit/api/failures';
+import { contextWith, response } from '../unit/context';
+import { NODE } from '../unit/node';
+
+const CONFIGURATION = 'conv_configuration_1';
+const URL = 'https://n8n.example/webhook';
+
+/** So many open conversations of the configuration, each followed by one of another. */
+const listing = (count: number) =>
+	Array.from({ length: count }, (_, index) => [
+		{ id: `own_${index}`, configurationId: CONFIGURATION },
+		{ id: `other_${index}`, configurationId: 'conv_configuration_2' },
+	]).flat();
+
+/** Twilio with a list of open conversations, in one page. */
+const clientWith = (conversations: object[]) =>
+	new TwilioClient(
+		contextWith(
+			async () =>
+				await Promise.resolve(response(200, { conversations, meta: { key: 'conversations' } })),
+		),
+		new Limiter(10),
+	);
+
+/** Notes whose list was changed, and fails for some. */
+function changing(failures: Readonly<Record<string, Error>> = {}) {
+	const names: string[] = [];
+	const change = async (_client: TwilioClient, { name }: CallbackList) => {
+		names.push(name);
+		const [, id] = name.split('"');
+		if (id in failures) throw failures[id];
+		await Promise.resolve();
+	};
+	return { names, change };
+}
+
+it('changes a thousand at most, and counts those beyond', async () => {
+	const { names, change } = changing();
+	const client = clientWith(listing(1003));
+	expect(await changeOpenConversations(client, CONFIGURATION, change, URL)).toEqual({
+		done: 1000,
+		skipped: 0,
+		beyond: 3,
+	});
+	expect(names).toHaveLength(1000);
+	expect(names).toContain('conversation "own_999"');
+	expect(names.filter((name) => !name.includes('own_'))).toEqual([]);
+});
+
+it.each([
+	['is gone', errorFor(NODE, GET_ONE, refused(404))],
+	['is closed', errorFor(NODE, GET_ONE, refused(400))],
+	['is being changed', errorFor(NODE, GET_ONE, refused(409))],
+	['has no room', new NodeOperationError(NODE, 'No room')],
+])('goes on with the others when one of them %s', async (_what, failure) => {
+	const { change } = changing({ own_1: failure });
+	const client = clientWith(listing(3));
+	expect(await changeOpenConversations(client, CONFIGURATION, change, URL)).toEqual({
+		done: 2,
+		skipped: 1,
+		beyond: 0,
+	});
+});
+
+it.each([
+	['the credential is not accepted', errorFor(NODE, GET_ONE, refused(401))],
+	['Twilio is down', errorFor(NODE, GET_ONE, refused(500))],
+])('ends when %s, which concerns all of them', async (_what, failure) => {
+	const { change } = changing({ own_1: failure });
+	const client = clientWith(listing(3));
+	await expect(changeOpenConversations(client, CONFIGURATION, change, URL)).rejects.toBe(failure);
+});

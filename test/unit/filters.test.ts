@@ -1,0 +1,39 @@
+import { TwilioClient } from '../../nodes/api/client';
+import { Limiter } from '../../nodes/api/limiter';
+import { toTest } from '../../nodes/TwilioConversations/resources/conversation/filters';
+import { contextWith, response } from './context';
+
+/** Asks for one listed record whether it is meant, when Twilio answers a look at it like this. */
+async function judge(listed: { id: string; name?: string }, status: number, body: object) {
+	const asked: string[] = [];
+	const context = contextWith(async ({ url }) => {
+		asked.push(url);
+		return await Promise.resolve(response(status, body));
+	});
+	const test = toTest(new TwilioClient(context, new Limiter(1)), { nameContains: 'order' });
+	return { asked, record: await test?.(listed) };
+}
+
+describe('a listed record that lacks what a filter needs', () => {
+	it('is fetched, and kept when it fits', async () => {
+		const whole = { id: 'conv_1', name: 'Order 7' };
+		const { asked, record } = await judge({ id: 'conv_1' }, 200, whole);
+		expect(asked).toEqual([expect.stringMatching(/\/v2\/Conversations\/conv_1$/)]);
+		expect(record).toEqual(whole);
+	});
+
+	it('is left out when it was deleted since it was listed', async () => {
+		const { asked, record } = await judge({ id: 'conv_1' }, 404, {});
+		expect(asked).toHaveLength(1);
+		expect(record).toBeUndefined();
+	});
+
+	it('is not passed over when it cannot be read for another reason', async () => {
+		await expect(judge({ id: 'conv_1' }, 403, {})).rejects.toThrow('is not allowed to use');
+	});
+});
+
+it('a listed record that has all is judged as it is', async () => {
+	const listed = { id: 'conv_1', name: 'Order 7' };
+	expect(await judge(listed, 500, {})).toEqual({ asked: [], record: listed });
+});
