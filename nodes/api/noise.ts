@@ -2,8 +2,8 @@
 const ENOUGH = 200;
 
 /** Less is what several runs on one account do to each other, more is a limit. */
-const LEAST = 0.02;
-const MOST = 0.08;
+const LEAST = 0.05;
+const MOST = 0.12;
 
 /** For so many requests it does not try again. */
 const LESSON = 2000;

@@ -115,7 +115,7 @@ describe.each(SEEDS)('with random numbers of seed %d', (seed) => {
 			seededRandom(seed),
 		);
 		const [client] = run(server, { requests: 5000 });
-		expect(5000 / (client.end / SECOND)).toBeGreaterThan(45);
+		expect(5000 / (client.end / SECOND)).toBeGreaterThan(20);
 	});
 
 	it('asks with one request at a time while everything is refused', () => {
