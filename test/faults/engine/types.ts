@@ -19,6 +19,8 @@ export interface EngineRequest {
 	executionId?: string;
 	/** How the clock of the process jumps meanwhile. */
 	jumps?: Jump[];
+	/** So many milliseconds after its end it is watched whether anything is sent nevertheless. */
+	watchMs?: number;
 }
 
 /** What became of it. */
@@ -27,6 +29,8 @@ export interface EngineAnswer {
 	status: string;
 	items: INodeExecutionData[];
 	error?: { message: string; description: string; context: IDataObject };
+	/** Requests until its end, and while it was watched after that. */
+	sent: { before: number; after: number };
 }
 
 /** Something that runs the node. @throws Error when there is no engine any more */

@@ -1,0 +1,25 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { ROOT } from '../places';
+
+/** n8n's passing notices lie on top of what is to be seen. */
+const WITHOUT_NOTICES = '.el-notification, [data-sonner-toaster] { visibility: hidden !important }';
+
+/**
+ * Takes a picture for the README where SCREENSHOTS is `true`; a run of the tests leaves the pictures
+ * as they are.
+ *
+ * @param name of the file in docs/images, without ending
+ */
+export async function picture(page: Page, name: string): Promise<void> {
+	if (process.env.SCREENSHOTS !== 'true') return;
+	// Where nothing changes its look because the mouse is over it.
+	await page.mouse.move(0, 0);
+	await page.screenshot({
+		path: join(ROOT, 'docs/images', `${name}.png`),
+		style: WITHOUT_NOTICES,
+		animations: 'disabled',
+		caret: 'hide',
+	});
+}

@@ -1,0 +1,196 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
+import { join } from 'node:path';
+import { eventually } from '../n8n';
+import type { ExecutionData } from '../n8n';
+import { prepare, readExamples } from '../n8n/examples';
+import type { Example } from '../n8n/examples';
+import { ROOT } from './places';
+import { startScriptedModel } from './scriptedModel';
+import type { Turn } from './scriptedModel';
+import { useStage } from './stage';
+import { begin, close, COMPANY, isServed, onlyUrls, say, urlWith } from './twilio';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const stage = useStage('examples');
+const examples = readExamples(join(ROOT, 'examples'));
+
+let configurationId: string;
+/** Of an open conversation. */
+let conversationId: string;
+
+beforeEach(async () => {
+	const { emulator } = stage;
+	emulator.reset();
+	({ id: configurationId } = emulator.store.addConfiguration());
+	conversationId = await begin(emulator, configurationId, 'Order 4711');
+});
+
+/** Imports an example, with what its notes ask the user to choose. @param change more of that */
+async function imported(id: string, change: (example: Example) => void = () => {}): Promise<void> {
+	const example = examples.get(id);
+	if (!example) throw new Error(`There is no example ${id}`);
+	change(example);
+	const choices = { configurationId, conversationId, ownAddress: COMPANY };
+	await stage.n8n.client.createWorkflow(prepare(id, example, stage.credential, choices));
+}
+
+/** @returns what the newest execution did, once it has ended well */
+async function lastExecution(id: string): Promise<ExecutionData> {
+	const { client } = stage.n8n;
+	const [execution] = await client.finishedExecutions(id, 1);
+	const data = await client.executionData(execution.id);
+	expect([data.status, data.data.resultData.error?.message]).toEqual(['success', undefined]);
+	return data;
+}
+
+/** The first item that a node gave out. */
+function firstItem({ data }: ExecutionData, node: string): Record<string, unknown> | undefined {
+	return data.resultData.runData[node]?.[0]?.data?.main[0]?.[0]?.json;
+}
+
+/** Conversations that nobody has touched for so many days. */
+function idle(status: 'ACTIVE' | 'CLOSED', days: number): string {
+	const { store, clock } = stage.emulator;
+	const at = clock.now() - days * DAY_MS;
+	const name = `${status} ${days}`;
+	return store.addConversation({ configurationId, name, status, createdAt: at, updatedAt: at }).id;
+}
+
+function statusOf(id: string): string | undefined {
+	return stage.emulator.store.conversations.get(id)?.status;
+}
+
+/** Activates an imported example whose trigger listens on the configuration. */
+async function active(id: string): Promise<string> {
+	await stage.n8n.client.activate(id);
+	const url = await urlWith(stage.emulator, configurationId, '/webhook/');
+	await isServed(url);
+	return url;
+}
+
+async function deactivated(id: string): Promise<void> {
+	await stage.n8n.client.deactivate(id);
+	await onlyUrls(stage.emulator, configurationId, []);
+}
+
+/** How each example is run, and what comes of it. */
+const RUNS: Readonly<Record<string, () => Promise<void>>> = {
+	'nightly-cleanup': async () => {
+		const [open, closed] = [idle('ACTIVE', 8), idle('CLOSED', 40)];
+		await imported('nightly-cleanup');
+		await stage.n8n.client.run('nightly-cleanup', 'Every Night');
+		const execution = await lastExecution('nightly-cleanup');
+		expect(firstItem(execution, 'Report')?.text).toMatch(/^Idle: 1 found/);
+		// As it comes, it is a dry run.
+		expect([statusOf(open), statusOf(closed)]).toEqual(['ACTIVE', 'CLOSED']);
+	},
+
+	'cleanup-step-by-step': async () => {
+		const [open, closed] = [idle('ACTIVE', 8), idle('CLOSED', 40)];
+		await imported('cleanup-step-by-step');
+		await stage.n8n.client.run('cleanup-step-by-step', 'Every Night');
+		const execution = await lastExecution('cleanup-step-by-step');
+		expect(firstItem(execution, 'Summary')).toMatchObject({ found: 2, closed: 1, deleted: 1 });
+		expect([statusOf(open), statusOf(closed)]).toEqual(['CLOSED', undefined]);
+		expect(statusOf(conversationId)).toBe('ACTIVE');
+	},
+
+	'participant-and-timeouts': async () => {
+		// The one that it adds must not be there yet.
+		({ id: conversationId } = stage.emulator.store.addConversation({ configurationId }));
+		await imported('participant-and-timeouts');
+		await stage.n8n.client.run('participant-and-timeouts', 'Run by Hand');
+		await lastExecution('participant-and-timeouts');
+		const { store } = stage.emulator;
+		expect(store.conversations.get(conversationId)?.participants).toMatchObject([{ name: 'Ada' }]);
+		expect(store.configurations.get(configurationId)?.settings.channelSettings).toMatchObject({
+			SMS: { statusTimeouts: { inactive: 60, closed: 1440 } },
+		});
+	},
+
+	'auto-reply': async () => {
+		await imported('auto-reply');
+		await active('auto-reply');
+		const id = await begin(stage.emulator, configurationId, 'Order 42');
+		await say(stage.emulator, id, 'Hello?');
+		await lastExecution('auto-reply');
+		const { actions = [] } = stage.emulator.store.conversations.get(id) ?? {};
+		expect(actions.map(({ status }) => status)).toEqual(['COMPLETED']);
+		await deactivated('auto-reply');
+	},
+
+	'on-conversation-closed': async () => {
+		await imported('on-conversation-closed');
+		await active('on-conversation-closed');
+		const id = await begin(stage.emulator, configurationId, 'Order 43');
+		await close(stage.emulator, id);
+		const execution = await lastExecution('on-conversation-closed');
+		expect(firstItem(execution, 'Record')).toMatchObject({ conversationId: id, name: 'Order 43' });
+		await deactivated('on-conversation-closed');
+	},
+
+	'ai-agent': async () => {
+		await say(stage.emulator, conversationId, 'Where is my parcel?');
+		const script = (answers: string[]): Turn => {
+			const found = /conv_conversation_\w+/.exec(answers.join())?.[0];
+			const turns: Turn[] = [
+				{ tool: 'Find_by_Name', arguments: { text: '4711' } },
+				{ tool: 'Read_Messages', arguments: { conversationId: found } },
+				{ tool: 'Preview_Clean-Up', arguments: { days: 7 } },
+				{ tool: 'Close_Conversation', arguments: { conversationId: found } },
+			];
+			return turns[answers.length] ?? { text: `Closed ${found}` };
+		};
+		const model = await startScriptedModel(script);
+		try {
+			expect(await chat(model.url, 'What did the customer of 4711 want? Then close it, yes.')).toBe(
+				`Closed ${conversationId}`,
+			);
+			expect(statusOf(conversationId)).toBe('CLOSED');
+			expect(model.asked).toHaveLength(5);
+			expect(JSON.stringify(model.asked[2].messages)).toContain('Where is my parcel?');
+		} finally {
+			await model.close();
+		}
+	},
+};
+
+/** Publishes the example with the agent, and says something to it. @returns what it answers */
+async function chat(modelUrl: string, chatInput: string): Promise<unknown> {
+	const { client, url } = stage.n8n;
+	const { id, name } = await client.createCredential({
+		name: 'Scripted model',
+		type: 'openAiApi',
+		data: { apiKey: 'none', url: modelUrl },
+	});
+	let webhookId: unknown;
+	await imported('ai-agent', ({ nodes }) => {
+		for (const node of nodes) {
+			if (node.type.endsWith('.lmChatOpenAi')) node.credentials = { openAiApi: { id, name } };
+			if (!node.type.endsWith('.chatTrigger')) continue;
+			node.parameters.public = true;
+			webhookId = 'webhookId' in node ? node.webhookId : undefined;
+		}
+	});
+	await client.activate('ai-agent');
+	const path = `${url}/webhook/${String(webhookId)}/chat`;
+	const answer = await eventually('the chat to be open', async () => {
+		const got = await fetch(path, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ action: 'sendMessage', sessionId: 'test', chatInput }),
+		});
+		return got.status !== 404 && got;
+	});
+	const { output } = JSON.parse(await answer.text());
+	await lastExecution('ai-agent');
+	await client.deactivate('ai-agent');
+	return output;
+}
+
+it('runs every example there is', () => {
+	expect(Object.keys(RUNS).sort()).toEqual([...examples.keys()].sort());
+});
+
+it.each(Object.entries(RUNS))('%s', async (_, run) => await run());

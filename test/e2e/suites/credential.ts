@@ -1,0 +1,53 @@
+import { CredentialDialog } from '../browser/credentialDialog';
+import type { NodePanel } from '../browser/nodePanel';
+import { credentialData } from '../stage';
+import type { Workplace } from '../workplace';
+
+/** A credential is entered in the node, as everybody begins. */
+export function credential(place: Workplace): void {
+	let panel: NodePanel;
+
+	beforeAll(async () => {
+		const { stage, editor } = place;
+		await editor.openWorkflow(await stage.workflow([stage.node({})]));
+	});
+	beforeEach(async () => {
+		panel = await place.editor.openByClick('Twilio');
+	});
+
+	it('is refused with a wrong token, saying what to check, and accepted with the right one', async () => {
+		const { stage, editor } = place;
+		const dialog = new CredentialDialog(editor.page);
+		await panel.newCredential();
+		const { accountSid, authToken, baseUrl } = credentialData(stage.emulator);
+
+		await dialog.fill({ accountSid, authToken: 'wrong', baseUrl });
+		await dialog.save();
+		expect(await dialog.failure()).toContain('Twilio did not accept these values.');
+
+		await dialog.fill({ authToken });
+		await dialog.save();
+		await dialog.closed();
+
+		await panel.editCredential();
+		await dialog.success.waitFor();
+		expect(await dialog.success.innerText()).toContain('Connection tested successfully');
+		await dialog.close();
+	});
+
+	it('shows the fields of an API key when that is chosen', async () => {
+		const { stage, editor } = place;
+		const dialog = new CredentialDialog(editor.page);
+		await panel.newCredential();
+		await dialog.field('accountSid').waitFor();
+		expect(await dialog.field('apiKeySid').count()).toBe(0);
+
+		await dialog.field('authType').locator('input').click();
+		await editor.page.locator('.el-select-dropdown__item:visible', { hasText: 'API Key' }).click();
+		const { apiKeySid, apiKeySecret, accountSid, url } = stage.emulator;
+		await dialog.fill({ accountSid, apiKeySid, apiKeySecret, baseUrl: url });
+		await dialog.save();
+		await dialog.closed();
+		expect(stage.emulator.journal.at(-1)).toMatchObject({ status: 200 });
+	});
+}

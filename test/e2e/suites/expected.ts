@@ -1,0 +1,133 @@
+import { NodeHelpers } from 'n8n-workflow';
+import type {
+	INodeParameters,
+	INodeProperties,
+	INodePropertyCollection,
+	INodeTypeDescription,
+	NodeParameterValueType,
+} from 'n8n-workflow';
+
+/** What the editor shows, but not as a field with a label. */
+const WITHOUT_LABEL = ['hidden', 'notice', 'callout'];
+
+/** A choice of a dropdown, e.g. an operation. */
+export interface Choice {
+	name: string;
+	value: string;
+}
+
+/** What a node is like by its own description, and n8n's rules for what to show of it. */
+export class Expected {
+	constructor(readonly description: INodeTypeDescription) {}
+
+	private get root(): readonly INodeProperties[] {
+		return this.description.properties;
+	}
+
+	private get node(): { typeVersion: number } {
+		return { typeVersion: Math.max(...[this.description.version].flat()) };
+	}
+
+	/** Choices of a dropdown as it is shown beside these parameters. */
+	choices(name: string, parameters: INodeParameters = {}): Choice[] {
+		const { options = [] } =
+			this.root.find((one) => one.name === name && this.isShown(one, parameters, parameters)) ?? {};
+		return options.flatMap((option) =>
+			'value' in option ? [{ name: option.name, value: String(option.value) }] : [],
+		);
+	}
+
+	/** What a node has in its fields before anybody touches them. */
+	defaults(parameters: INodeParameters): INodeParameters {
+		const { description } = this;
+		const values = NodeHelpers.getNodeParameters(
+			description.properties,
+			parameters,
+			true,
+			false,
+			this.node,
+			description,
+		);
+		return values ?? {};
+	}
+
+	/** The same with everything added that can be added to a collection, once. */
+	filled(parameters: INodeParameters): INodeParameters {
+		const values = this.defaults(parameters);
+		const shown = this.root.filter((property) => this.isShown(property, values, values));
+		const collections = shown.filter(({ type }) => /collection$/i.test(type));
+		return {
+			...values,
+			...Object.fromEntries(
+				collections.map(({ name, ...rest }) => [name, fill({ name, ...rest })]),
+			),
+		};
+	}
+
+	/** Names of the fields that these parameters show, top to bottom, those in collections too. */
+	fields(parameters: INodeParameters): string[] {
+		return this.namesIn(this.root, parameters, parameters);
+	}
+
+	/** Texts of the boxes among the fields. */
+	notices(parameters: INodeParameters): string[] {
+		return this.root
+			.filter(({ type }) => type === 'notice')
+			.filter((property) => this.isShown(property, parameters, parameters))
+			.map(({ displayName }) => displayName);
+	}
+
+	private isShown(property: INodeProperties, values: INodeParameters, root: INodeParameters) {
+		const { description, node } = this;
+		return NodeHelpers.displayParameter(values, property, node, description, root);
+	}
+
+	private namesIn(
+		properties: readonly INodeProperties[],
+		values: INodeParameters,
+		root: INodeParameters,
+	): string[] {
+		return properties
+			.filter(({ type }) => !WITHOUT_LABEL.includes(type))
+			.filter((property) => this.isShown(property, values, root))
+			.flatMap((property) => [property.name, ...this.namesWithin(property, values, root)]);
+	}
+
+	private namesWithin(property: INodeProperties, values: INodeParameters, root: INodeParameters) {
+		const held = recordOf(values[property.name]);
+		if (property.type === 'collection') {
+			const added = (property.options ?? []).filter((option): option is INodeProperties => {
+				return 'type' in option && option.name in held;
+			});
+			return this.namesIn(added, held, root);
+		}
+		return groupsOf(property).flatMap((group) =>
+			[held[group.name] ?? []]
+				.flat()
+				.flatMap((entry) => this.namesIn(group.values, recordOf(entry), root)),
+		);
+	}
+}
+
+function recordOf(value: unknown): INodeParameters {
+	return typeof value === 'object' && value !== null ? Object(value) : {};
+}
+
+function groupsOf({ type, options = [] }: INodeProperties): INodePropertyCollection[] {
+	if (type !== 'fixedCollection') return [];
+	return options.filter((option): option is INodePropertyCollection => 'values' in option);
+}
+
+function fill(property: INodeProperties): NodeParameterValueType {
+	if (property.type === 'collection') {
+		const options = (property.options ?? []).filter((option) => 'type' in option);
+		return Object.fromEntries(options.map((option) => [option.name, fill(option)]));
+	}
+	if (property.type !== 'fixedCollection') return property.default;
+	return Object.fromEntries(
+		groupsOf(property).map(({ name, values }) => {
+			const entry = Object.fromEntries(values.map((value) => [value.name, fill(value)]));
+			return [name, property.typeOptions?.multipleValues ? [entry] : entry];
+		}),
+	);
+}

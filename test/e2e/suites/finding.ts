@@ -1,0 +1,55 @@
+import { ACTION_NODE, TRIGGER_NODE } from '../stage';
+import type { Workplace } from '../workplace';
+
+/** The nodes in the list that one adds nodes from. */
+export function finding(place: Workplace): void {
+	it('finds the trigger, with its events, for a workflow that has none yet', async () => {
+		const { editor } = place;
+		await editor.openWorkflow();
+		await editor.byTestId('canvas-plus-button').click();
+		await (await editor.searchNodes('twilio conv')).first().click();
+		await editor.page.getByText('On conversation closed').first().click();
+		const panel = await editor.nodePanel();
+		expect(await panel.title()).toBe('Twilio Conversations Trigger');
+		expect(await panel.shown('events')).toContain('Conversation Closed');
+	});
+
+	it('finds the action node, with its operations', async () => {
+		const { stage, editor } = place;
+		const start = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1 };
+		const nodes = [{ ...start, parameters: {} }];
+		await editor.openWorkflow(await stage.workflow(nodes));
+		await editor.byTestId('node-creator-plus-button').click();
+		await (await editor.searchNodes('conversation orchestrator')).first().click();
+		await editor.page.getByText('Clean up conversations').first().click();
+		const panel = await editor.nodePanel();
+		expect(await panel.title()).toBe('Clean up conversations');
+		expect(await panel.value('operation')).toBe('Clean Up');
+	});
+
+	it('finds the action node among the tools of an AI agent', async () => {
+		const { stage, editor } = place;
+		const agent = { name: 'Agent', type: '@n8n/n8n-nodes-langchain.agent', typeVersion: 3 };
+		const nodes = [{ ...agent, parameters: {} }];
+		await editor.openWorkflow(await stage.workflow(nodes));
+		await editor.page
+			.locator('[data-handleid="inputs/ai_tool/0"] [data-test-id=canvas-handle-plus]')
+			.click();
+		const found = await editor.searchNodes('twilio conv');
+		expect(await found.allInnerTexts()).toEqual(['Twilio Conversations Tool']);
+		await found.first().click();
+		const panel = await editor.nodePanel();
+		expect(await panel.fields()).toEqual(
+			expect.arrayContaining(['descriptionType', 'resource', 'operation']),
+		);
+	});
+
+	it('knows both nodes and the tool under the names that workflows have', async () => {
+		const types = await place.stage.n8n.client.request<Array<{ name: string }>>(
+			'GET',
+			'/types/nodes.json',
+		);
+		const names = types.map(({ name }) => name).filter((name) => name.startsWith(ACTION_NODE));
+		expect(names.sort()).toEqual([ACTION_NODE, `${ACTION_NODE}Tool`, TRIGGER_NODE]);
+	});
+}

@@ -1,0 +1,79 @@
+import { cutOff } from '../browser/cutOff';
+import type { Workplace } from '../workplace';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const IDLE_DAYS = 7;
+const UNKNOWN = 'conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2';
+
+/** Steps that are executed by a click, and what is seen of them. */
+export function running(place: Workplace): void {
+	const { stage } = place;
+
+	beforeAll(async () => {
+		stage.emulator.seed({ conversations: 40, seed: 3 });
+		const of = (operation: string, more = {}) => ({ resource: 'conversation', operation, ...more });
+		const additionalFields = { name: 'Made by a click' };
+		const conversationId = { __rl: true, mode: 'id', value: UNKNOWN };
+		const nodes = [
+			stage.node({ name: 'Get Many', parameters: of('getAll', { limit: 5 }) }),
+			stage.node({ name: 'Create', parameters: of('create', { additionalFields }) }),
+			stage.node({ name: 'Clean Up', parameters: of('cleanUp') }),
+			stage.node({ name: 'Get', parameters: of('get', { conversationId }) }),
+		];
+		await place.editor.openWorkflow(await stage.workflow(nodes));
+	});
+	beforeEach(() => {
+		stage.emulator.journal.length = 0;
+	});
+
+	const changes = () =>
+		stage.emulator.journal
+			.filter(({ method }) => method !== 'GET')
+			.map(({ method, path, status }) => `${method} ${path} ${status}`);
+
+	it('gets many conversations', async () => {
+		const panel = await place.editor.openByClick('Get Many');
+		await panel.execute();
+		expect(await panel.itemCount()).toBe('5 items');
+		await panel.seeInOutput('Seeded conversation 1');
+		expect(changes()).toEqual([]);
+	});
+
+	it('creates a conversation from what was picked and entered', async () => {
+		const panel = await place.editor.openByClick('Create');
+		const picker = await panel.openPicker('configurationId');
+		await picker.choose('Seeded 3-1');
+		await panel.execute();
+		expect(await panel.itemCount()).toBe('1 item');
+		const made = [...stage.emulator.store.conversations.values()].find(
+			({ name }) => name === 'Made by a click',
+		);
+		expect(made).toBeDefined();
+		await panel.seeInOutput(String(made?.id));
+		expect(changes()).toEqual(['POST /v2/Conversations 201']);
+	});
+
+	it('shows in a dry run what a clean-up would do, and does nothing', async () => {
+		const { store, clock } = stage.emulator;
+		const idle = [...store.conversations.values()].filter(
+			({ status, updatedAt }) =>
+				status !== 'CLOSED' && updatedAt < clock.now() - IDLE_DAYS * DAY_MS,
+		);
+		const panel = await place.editor.openByClick('Clean Up');
+		await panel.execute();
+		expect(await panel.itemCount()).toBe(`${idle.length} items`);
+		await panel.seeInOutput('planned');
+		expect(changes()).toEqual([]);
+	});
+
+	it('says what went wrong and what to do about it', async () => {
+		const panel = await place.editor.openByClick('Get');
+		await panel.execute();
+		const message = panel.output.locator('[data-test-id=node-error-message]');
+		const description = panel.output.locator('[data-test-id=node-error-description]');
+		expect(await message.innerText()).toBe(`The conversation "${UNKNOWN}" was not found`);
+		expect(await description.innerText()).toContain('It may have been deleted');
+		expect(await description.innerText()).toContain('HTTP 404, Twilio code 20404');
+		expect(await cutOff(panel.output.locator('[data-test-id=ndv-data-container] *'))).toEqual([]);
+	});
+}

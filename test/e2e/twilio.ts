@@ -1,0 +1,80 @@
+import type { Emulator } from '../emulator';
+import { apiOf, person } from '../emulator/testClient';
+import { eventually } from '../n8n';
+
+export const COMPANY = '+15017122661';
+
+/** URLs that a configuration reports to. */
+export function urlsOf({ store }: Emulator, configurationId: string): string[] {
+	const { settings } = store.configurations.get(configurationId) ?? {};
+	return (settings?.statusCallbacks ?? []).map(({ url }) => url);
+}
+
+/** Waits until a configuration reports to a URL. @param part of the URL */
+export async function urlWith(emulator: Emulator, configurationId: string, part: string) {
+	return await eventually(`a callback URL with ${part} at Twilio`, () =>
+		urlsOf(emulator, configurationId).find((url) => url.includes(part)),
+	);
+}
+
+/** Waits until a conversation reports to a URL by itself. @param part of the URL */
+export async function conversationUrlWith(emulator: Emulator, id: string, part: string) {
+	return await eventually(`a callback URL with ${part} at the conversation`, () => {
+		const { statusCallbacks = [] } = emulator.store.conversations.get(id)?.overrides ?? {};
+		return statusCallbacks.find(({ url }) => url.includes(part))?.url;
+	});
+}
+
+/** Waits until a configuration reports to these URLs and no others. */
+export async function onlyUrls(emulator: Emulator, configurationId: string, expected: string[]) {
+	await eventually(
+		`${expected.join(', ') || 'no callback URL'} at Twilio alone`,
+		() => urlsOf(emulator, configurationId).join() === expected.join(),
+	);
+}
+
+/**
+ * Waits until n8n refuses what is not signed: with 404 it does not listen there, or not yet.
+ */
+export async function isServed(url: string): Promise<void> {
+	await eventually(`n8n to listen at ${url}`, async () => {
+		const { status } = await fetch(url, { method: 'POST', body: '{}' });
+		return status === 403;
+	});
+}
+
+/** Another customer each time: Twilio joins conversations of the same people. */
+let customers = 0;
+
+/** A customer begins a conversation with the company; Twilio reports it. @returns its id */
+export async function begin(
+	emulator: Emulator,
+	configurationId: string,
+	name: string,
+): Promise<string> {
+	const customer = `+1555${String(++customers).padStart(7, '0')}`;
+	const participants = [person(customer), person(COMPANY, 'AGENT')];
+	const made = { configurationId, name, participants };
+	const { status, body, text } = await apiOf(emulator)('POST', '/v2/Conversations', made);
+	if (status !== 201) throw new Error(`The conversation was answered with ${status}: ${text}`);
+	await emulator.callbacks.idle();
+	return body.id;
+}
+
+/** The customer of a conversation says something; Twilio reports it. */
+export async function say(emulator: Emulator, conversationId: string, text: string): Promise<void> {
+	const { participants = [] } = emulator.store.conversations.get(conversationId) ?? {};
+	const customer = participants.find(({ type }) => type === 'CUSTOMER');
+	await apiOf(emulator)('POST', `/v2/Conversations/${conversationId}/Communications`, {
+		author: { address: customer?.addresses[0]?.address, channel: 'SMS' },
+		recipients: [{ address: COMPANY, channel: 'SMS' }],
+		content: { type: 'TEXT', text },
+	});
+	await emulator.callbacks.idle();
+}
+
+/** The conversation ends; Twilio reports it. */
+export async function close(emulator: Emulator, conversationId: string): Promise<void> {
+	await apiOf(emulator)('PATCH', `/v2/Conversations/${conversationId}`, { status: 'CLOSED' });
+	await emulator.callbacks.idle();
+}
