@@ -15,6 +15,7 @@ import type { Started } from './protocol';
 import { comparison, conclusion, dryRunReport, effort, inventory, print } from './report';
 import { Stopped } from './stopped';
 import type { Tally } from './tally';
+import { withTimeLimit } from './timeLimit';
 
 const LOOK_INTERVAL_MS = 200;
 
@@ -118,7 +119,7 @@ export async function showCleanUp(
 	if (signal.aborted) throw new Stopped('Stopped before the workflow began.');
 
 	const { closeAfterDays, deleteAfterDays, conversations: maxConversations, timeLimit } = options;
-	const either = AbortSignal.any([signal, AbortSignal.timeout(timeLimit * 1000)]);
+	const either = withTimeLimit(signal, timeLimit);
 	const run = async (dryRun: boolean) => {
 		const result = await runWorkflow({
 			workflow: cleanUpExample({ closeAfterDays, deleteAfterDays, maxConversations, dryRun }),

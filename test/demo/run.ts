@@ -8,6 +8,7 @@ import type { DemoOptions } from './options';
 import type { Started } from './protocol';
 import { eventReport, faults, nextSteps, print } from './report';
 import { Stopped } from './stopped';
+import { withTimeLimit } from './timeLimit';
 
 const ROOT = resolve(__dirname, '../..');
 
@@ -27,7 +28,7 @@ async function showEvents(
 ): Promise<boolean> {
 	if (signal.aborted) throw new Stopped('Stopped before the events began.');
 	print(`\nActivating examples/on-conversation-closed.json, then ${events} conversations end ...`);
-	const either = AbortSignal.any([signal, AbortSignal.timeout(timeLimit * 1000)]);
+	const either = withTimeLimit(signal, timeLimit);
 	const example = { credential, conversations: events };
 	const verdict = await demonstrateEvents(client, example, either);
 	const { violations } = await client.call('inspect', null);
