@@ -62,6 +62,7 @@ export class NodePanel {
 
 	/** Chooses from a dropdown, as a user does. @param label of the choice */
 	async choose(name: string, label: string): Promise<void> {
+		if ((await this.value(name)) === label) return;
 		await this.field(name).locator('input').first().click();
 		const choices = this.page.locator('.el-select-dropdown__item:visible');
 		await choices.filter({ has: this.page.getByText(label, { exact: true }) }).click();
@@ -101,9 +102,8 @@ export class NodePanel {
 		return await this.output.locator('[data-test-id=ndv-items-count]').innerText();
 	}
 
-	/** Switches the output to JSON, and waits until a text is in it. */
+	/** Waits until a text is in the output. */
 	async seeInOutput(text: string): Promise<void> {
-		await this.output.locator('[data-test-id=radio-button-json]').click();
 		await this.output.getByText(text).first().waitFor();
 	}
 

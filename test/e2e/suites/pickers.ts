@@ -1,3 +1,4 @@
+import { picture } from '../browser/screenshots';
 import type { Workplace } from '../workplace';
 
 const CONVERSATIONS = 300;
@@ -49,6 +50,7 @@ export function pickers(place: Workplace): void {
 		const panel = await place.editor.openByClick('Conversation');
 		const picker = await panel.openPicker('conversationId');
 		expect((await picker.entries()).length).toBeGreaterThanOrEqual(100);
+		await picture(place.editor.page, 'picker');
 		await picker.search('order 47', 'Order 4711');
 		expect(await picker.entries()).toEqual([expect.stringMatching(/^Order 4711 \(ACTIVE, /)]);
 		await picker.choose('Order 4711');

@@ -1,4 +1,5 @@
 import { cutOff } from '../browser/cutOff';
+import { picture } from '../browser/screenshots';
 import type { Workplace } from '../workplace';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -36,6 +37,7 @@ export function running(place: Workplace): void {
 		await panel.execute();
 		expect(await panel.itemCount()).toBe('5 items');
 		await panel.seeInOutput('Seeded conversation 1');
+		await picture(place.editor.page, 'get-many');
 		expect(changes()).toEqual([]);
 	});
 
@@ -63,6 +65,7 @@ export function running(place: Workplace): void {
 		await panel.execute();
 		expect(await panel.itemCount()).toBe(`${idle.length} items`);
 		await panel.seeInOutput('planned');
+		await picture(place.editor.page, 'clean-up');
 		expect(changes()).toEqual([]);
 	});
 
@@ -74,6 +77,7 @@ export function running(place: Workplace): void {
 		expect(await message.innerText()).toBe(`The conversation "${UNKNOWN}" was not found`);
 		expect(await description.innerText()).toContain('It may have been deleted');
 		expect(await description.innerText()).toContain('HTTP 404, Twilio code 20404');
+		await picture(place.editor.page, 'error');
 		expect(await cutOff(panel.output.locator('[data-test-id=ndv-data-container] *'))).toEqual([]);
 	});
 }
