@@ -327,7 +327,6 @@ describe('Clean Up', () => {
 	it('agrees with the journal, conversation by conversation, through many faults', async () => {
 		jest.spyOn(Math, 'random').mockReturnValue(0);
 		const kinds: FaultKind[] = [
-			'429',
 			'503',
 			'reset-before',
 			'reset-after',

@@ -11,6 +11,8 @@ export interface Deployment {
 	readonly workers: RunningN8n[];
 	/** The first is the one that WEBHOOK_URL leads to. */
 	readonly webhooks: RunningN8n[];
+	/** Of the Redis that they share. */
+	readonly redisPort: number;
 }
 
 export interface DeploymentOptions {
@@ -121,5 +123,5 @@ export async function startDeployment(options: DeploymentOptions): Promise<Deplo
 		Promise.all(workerPorts.map(worker)),
 		Promise.all(webhookPorts.map(webhook)),
 	]);
-	return { main, workers, webhooks };
+	return { main, workers, webhooks, redisPort: options.redisPort };
 }

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { startEmulator } from '../emulator';
 import type { Emulator } from '../emulator';
-import type { Credential, N8nClient } from '../n8n';
+import type { N8nClient } from '../n8n';
 import { createStatus } from '../n8n/status';
 import { equal } from './check';
 import type { Check } from './check';
@@ -26,10 +26,22 @@ const SWITCHES = { operationMs: 1_000, operationPolls: null, latencyMs: 10 } as 
  */
 const SHORT_LOCK = { durationMs: 15_000, renewMs: 3_000, checkMs: 5_000 } as const;
 
-async function createCredential(client: N8nClient, emulator: Emulator): Promise<Credential> {
-	const { accountSid, authToken, url } = emulator;
-	const data = { authType: 'authToken', accountSid, authToken, baseUrl: url };
-	return await client.createCredential({ name: 'Twilio', type: 'twilioConversationsApi', data });
+async function createCredentials(
+	client: N8nClient,
+	{ accountSid, authToken, url }: Emulator,
+	redisPort: number,
+): Promise<Stage['credentials']> {
+	const twilio = await client.createCredential({
+		name: 'Twilio',
+		type: 'twilioConversationsApi',
+		data: { authType: 'authToken', accountSid, authToken, baseUrl: url },
+	});
+	const redis = await client.createCredential({
+		name: 'Redis',
+		type: 'redis',
+		data: { host: '127.0.0.1', port: redisPort },
+	});
+	return { twilio, redis };
 }
 
 /**
@@ -62,8 +74,9 @@ export async function testQueueMode(options: QueueOptions, signal: AbortSignal):
 		const deployment = await startQueueMode(prepared, ending, { lock, signal });
 		status.done('n8n runs in queue mode: a main process, two workers, two webhook processes');
 
-		const credential = await createCredential(deployment.main.client, emulator);
-		const stage: Stage = { deployment, emulator, credential, tell: status.show, signal };
+		const { client } = deployment.main;
+		const credentials = await createCredentials(client, emulator, deployment.redisPort);
+		const stage: Stage = { deployment, emulator, credentials, tell: status.show, signal };
 		report('Callbacks', await receiveCallbacks(stage, options.callbacks));
 		report('A worker is killed', await killWorker(stage, options.conversations));
 		report('A worker is killed, and comes back', await restartWorker(stage, options.conversations));

@@ -37,24 +37,53 @@ function using({ id, name }: Credential) {
 	return { credentials: { twilioConversationsApi: { id, name } } };
 }
 
-/** What the README advises for several processes: the token of the delivery tells what came twice. */
-const ONLY_ONCE: Node = {
-	name: 'Only Once',
-	type: 'n8n-nodes-base.removeDuplicates',
-	typeVersion: 2,
-	parameters: {
-		operation: 'removeItemsSeenInPreviousExecutions',
-		dedupeValue: '={{ $json.deliveryId || $json.conversationId }}',
-		options: { scope: 'workflow' },
-	},
-};
+/**
+ * Lets a delivery pass that nobody has counted yet. Redis counts in one step, so of two that come at
+ * the same moment to two processes one is the first.
+ */
+function onlyOnce({ id, name }: Credential): Node[] {
+	const condition = {
+		leftValue: '={{ Object.values($json)[0] }}',
+		rightValue: 1,
+		operator: { type: 'number', operation: 'equals' },
+	};
+	return [
+		{
+			name: 'Count',
+			type: 'n8n-nodes-base.redis',
+			typeVersion: 1,
+			credentials: { redis: { id, name } },
+			parameters: {
+				operation: 'incr',
+				key: '=twilio:{{ $json.deliveryId }}',
+				expire: true,
+				ttl: 86_400,
+			},
+		},
+		{
+			name: 'First',
+			type: 'n8n-nodes-base.filter',
+			typeVersion: 2.2,
+			parameters: {
+				conditions: {
+					options: { version: 2, typeValidation: 'strict', caseSensitive: true, leftValue: '' },
+					conditions: [{ ...condition, id: 'first' }],
+					combinator: 'and',
+				},
+			},
+		},
+	];
+}
 
 /** Reads each conversation that begins, once: what it reads is in the journal of the emulator. */
-export function listening(credential: Credential, configurationId: string): NewWorkflow {
+export function listening(
+	{ twilio, redis }: Record<'twilio' | 'redis', Credential>,
+	configurationId: string,
+): NewWorkflow {
 	const nodes: Node[] = [
 		{
 			...TRIGGER,
-			...using(credential),
+			...using(twilio),
 			name: 'Began',
 			webhookId: 'b0a9e6f2-6a55-4b0c-9d0e-000000000001',
 			parameters: {
@@ -64,19 +93,24 @@ export function listening(credential: Credential, configurationId: string): NewW
 				options: { allowPrivateUrl: true },
 			},
 		},
-		ONLY_ONCE,
+		...onlyOnce(redis),
 		{
 			...ACTION,
-			...using(credential),
+			...using(twilio),
 			name: 'Read',
 			parameters: {
 				resource: 'conversation',
 				operation: 'get',
-				conversationId: { __rl: true, mode: 'id', value: '={{ $json.conversationId }}' },
+				conversationId: {
+					__rl: true,
+					mode: 'id',
+					// What Redis returns is its count alone.
+					value: "={{ $('Began').first().json.conversationId }}",
+				},
 			},
 		},
 	];
-	return workflow('Conversations that begin', nodes, [['Began', 'Only Once', 'Read']]);
+	return workflow('Conversations that begin', nodes, [['Began', 'Count', 'First', 'Read']]);
 }
 
 /**

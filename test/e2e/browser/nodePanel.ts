@@ -107,6 +107,14 @@ export class NodePanel {
 		await this.output.getByText(text).first().waitFor();
 	}
 
+	/** Draws the fields to the left, so that more of the output is seen. */
+	async widenOutput(): Promise<void> {
+		await this.page.locator('[data-test-id=panel-drag-button]').hover();
+		await this.page.mouse.down();
+		await this.page.mouse.move(0, 60, { steps: 10 });
+		await this.page.mouse.up();
+	}
+
 	async close(): Promise<void> {
 		await this.page.click('[data-test-id=ndv-close-button]');
 		await this.page.locator('[data-test-id=ndv]').waitFor({ state: 'hidden' });

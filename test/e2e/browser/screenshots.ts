@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { ROOT } from '../places';
 
-/** n8n's passing notices lie on top of what is to be seen. */
-const WITHOUT_NOTICES = '.el-notification, [data-sonner-toaster] { visibility: hidden !important }';
+/** What n8n lays on top of what is to be seen, and takes away after a while. */
+const PASSING = ['.el-notification', '[data-reka-popper-content-wrapper]:has([role=tooltip])'];
+const WITHOUT_PASSING = `${PASSING.join()} { visibility: hidden !important }`;
 
 /**
  * Takes a picture for the README where SCREENSHOTS is `true`; a run of the tests leaves the pictures
@@ -16,9 +17,11 @@ export async function picture(page: Page, name: string): Promise<void> {
 	if (process.env.SCREENSHOTS !== 'true') return;
 	// Where nothing changes its look because the mouse is over it.
 	await page.mouse.move(0, 0);
+	// While a step runs, the label of its button is away.
+	await page.locator('[data-test-id=node-execute-button]').getByText('Execute step').waitFor();
 	await page.screenshot({
 		path: join(ROOT, 'docs/images', `${name}.png`),
-		style: WITHOUT_NOTICES,
+		style: WITHOUT_PASSING,
 		animations: 'disabled',
 		caret: 'hide',
 	});

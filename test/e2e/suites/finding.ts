@@ -36,8 +36,6 @@ export function finding(place: Workplace): void {
 			.locator('[data-handleid="inputs/ai_tool/0"] [data-test-id=canvas-handle-plus]')
 			.click();
 		const found = await editor.searchNodes('twilio conv');
-		await editor.page.waitForTimeout(2000);
-		console.log(await found.allInnerTexts());
 		await found.filter({ hasText: /^Twilio Conversations Tool$/ }).click();
 		const panel = await editor.nodePanel();
 		expect(await panel.fields()).toEqual(

@@ -37,7 +37,6 @@ export function running(place: Workplace): void {
 		await panel.execute();
 		expect(await panel.itemCount()).toBe('5 items');
 		await panel.seeInOutput('Seeded conversation 1');
-		await picture(place.editor.page, 'get-many');
 		expect(changes()).toEqual([]);
 	});
 
@@ -52,6 +51,7 @@ export function running(place: Workplace): void {
 		);
 		expect(made).toBeDefined();
 		await panel.seeInOutput(String(made?.id));
+		await picture(place.editor.page, 'node');
 		expect(changes()).toEqual(['POST /v2/Conversations 201']);
 	});
 
@@ -65,6 +65,7 @@ export function running(place: Workplace): void {
 		await panel.execute();
 		expect(await panel.itemCount()).toBe(`${idle.length} items`);
 		await panel.seeInOutput('planned');
+		await panel.widenOutput();
 		await picture(place.editor.page, 'clean-up');
 		expect(changes()).toEqual([]);
 	});

@@ -7,11 +7,12 @@ import type { Check } from '../check';
 import { allExecutions, endedExecutions, shares } from '../executions';
 import { onceNeverTwice, readings } from '../journal';
 import { seconds } from '../report';
+import { signed } from '../signed';
 import { listening } from '../workflows';
 import type { Finding, Stage } from './stage';
 
-/** So many of the callbacks reach the other webhook process, too. */
-const REDELIVERED = 20;
+/** So many callbacks reach both webhook processes. */
+const TO_BOTH = 20;
 const FORGED = 5;
 /** The emulator sends to a URL one after the other. */
 const DELIVERIES_TIMEOUT_MS = 240_000;
@@ -27,10 +28,10 @@ class Listener {
 
 	/** Activates it, and waits until its URL is registered and served. */
 	static async start(stage: Stage): Promise<Listener> {
-		const { deployment, emulator, credential, signal } = stage;
+		const { deployment, emulator, credentials, signal } = stage;
 		const { client } = deployment.main;
 		const configurationId = emulator.store.addConfiguration({ displayName: 'Queue mode' }).id;
-		const { id } = await client.createWorkflow(listening(credential, configurationId));
+		const { id } = await client.createWorkflow(listening(credentials, configurationId));
 		await client.activate(id);
 		const listener = new Listener(stage, configurationId, id);
 		// n8n answers before the trigger has registered its URL.
@@ -59,18 +60,25 @@ class Listener {
 		return (settings?.statusCallbacks ?? []).map(({ url }) => url);
 	}
 
-	/** Lets conversations begin. @returns their ids, and the callbacks that were sent for it */
-	async converse(count: number): Promise<{ ids: string[]; deliveries: Delivery[] }> {
+	/** Lets conversations begin. @returns their ids */
+	private async begin(count: number): Promise<string[]> {
 		const { emulator, signal } = this.stage;
 		const api = apiOf(emulator);
 		const ids: string[] = [];
-		emulator.callbacks.delivered.length = 0;
 		for (let index = 0; index < count; index++) {
 			signal.throwIfAborted();
 			const request = { configurationId: this.configurationId, name: `Order ${index + 1}` };
 			ids.push((await api('POST', '/v2/Conversations', request)).body.id);
 		}
+		return ids;
+	}
+
+	/** Lets conversations begin. @returns their ids, and the callbacks that Twilio sent for it */
+	async converse(count: number): Promise<{ ids: string[]; deliveries: Delivery[] }> {
+		const { emulator, signal } = this.stage;
 		const { delivered } = emulator.callbacks;
+		delivered.length = 0;
+		const ids = await this.begin(count);
 		const due = count * (1 + emulator.switches.callbackDuplicates);
 		await eventually(`${due} callbacks to be delivered`, () => delivered.length >= due, {
 			timeoutMs: DELIVERIES_TIMEOUT_MS,
@@ -78,6 +86,33 @@ class Listener {
 			signal,
 		});
 		return { ids, deliveries: delivered.splice(0) };
+	}
+
+	/**
+	 * Lets conversations begin, and sends the callback of each to several processes of n8n at the
+	 * same moment, byte by byte the same.
+	 *
+	 * @param origins of the processes
+	 * @returns their ids, and how often they were answered with 200
+	 */
+	async converseWithAll(
+		count: number,
+		origins: readonly string[],
+	): Promise<{ ids: string[]; accepted: number }> {
+		const { emulator } = this.stage;
+		emulator.configure({ callbacks: false });
+		const ids = await this.begin(count);
+		emulator.configure({ callbacks: true });
+		const [url] = this.urls();
+		const statuses: number[] = [];
+		for (const id of ids) {
+			const event = { eventType: 'CONVERSATION_CREATED', data: { id } };
+			const { path, ...request } = signed(url, emulator.authToken, event);
+			const send = async (origin: string) =>
+				(await fetch(origin + path, { method: 'POST', ...request })).status;
+			statuses.push(...(await Promise.all(origins.map(send))));
+		}
+		return { ids, accepted: statuses.filter((status) => status === 200).length };
 	}
 
 	/** Waits until so many executions or more have ended. */
@@ -96,17 +131,6 @@ function succeeded(executions: readonly Execution[]): number {
 	return executions.filter(({ status }) => status === 'success').length;
 }
 
-/** The same callbacks, byte by byte, to another process of the same n8n, as a balancer may do it. */
-async function redeliver(deliveries: readonly Delivery[], origin: string): Promise<number[]> {
-	const statuses: number[] = [];
-	for (const { url, headers, body } of deliveries) {
-		const { pathname, search } = new URL(url);
-		const answer = await fetch(`${origin}${pathname}${search}`, { method: 'POST', headers, body });
-		statuses.push(answer.status);
-	}
-	return statuses;
-}
-
 async function forge(listener: Listener, { emulator }: Stage): Promise<Check> {
 	emulator.configure({ callbackDuplicates: 0, callbackForgery: 'wrongToken' });
 	const { deliveries } = await listener.converse(FORGED);
@@ -115,8 +139,8 @@ async function forge(listener: Listener, { emulator }: Stage): Promise<Check> {
 }
 
 /**
- * Signed callbacks to one webhook process, each delivered twice; forged ones; and some of the signed
- * ones once more, to another webhook process.
+ * Signed callbacks to one webhook process, each delivered twice; forged ones; and signed ones to both
+ * webhook processes at the same moment.
  */
 export async function receiveCallbacks(stage: Stage, count: number): Promise<Finding> {
 	const { deployment, emulator, tell } = stage;
@@ -137,12 +161,13 @@ export async function receiveCallbacks(stage: Stage, count: number): Promise<Fin
 	const forged = await forge(listener, stage);
 	const afterForged = await allExecutions(main.client, listener.workflowId);
 
-	tell('sending some to the other webhook process');
-	const [first, other] = webhooks;
-	const again = deliveries.filter(({ attempt }) => attempt === 1).slice(0, REDELIVERED);
-	const statuses = await redeliver(again, other.url);
-	const all = await listener.executions(count + again.length);
-	const read = onceNeverTwice(readings(emulator.journal.slice(journalBegan)), ids);
+	tell('sending to both webhook processes at once');
+	const [first] = webhooks;
+	const origins = webhooks.map(({ url }) => url);
+	const both = await listener.converseWithAll(TO_BOTH, origins);
+	const all = await listener.executions(count + TO_BOTH * origins.length);
+	const journal = emulator.journal.slice(journalBegan);
+	const read = onceNeverTwice(readings(journal), [...ids, ...both.ids]);
 
 	const atFirst = listener.urls().filter((url) => url.startsWith(`${first.url}/webhook/`));
 	const remarks = [
@@ -167,14 +192,14 @@ export async function receiveCallbacks(stage: Stage, count: number): Promise<Fin
 		forged,
 		equal('executions that forged ones started', 0, afterForged.length - executions.length),
 		equal(
-			'sent again to the other webhook process, accepted',
-			again.length,
-			statuses.filter((status) => status === 200).length,
+			'sent to both webhook processes at once, accepted',
+			TO_BOTH * origins.length,
+			both.accepted,
 		),
-		// It cannot know what the first process had: this is why the token is in the output.
-		equal('executions of these', again.length, all.length - afterForged.length),
+		// One cannot know what the other has: this is why the token is in the output.
+		equal('executions of these', TO_BOTH * origins.length, all.length - afterForged.length),
 		equal('all executions successful', all.length, succeeded(all)),
-		equal('conversations read behind Remove Duplicates, once each', ids.length, read.once),
+		equal('conversations read behind the count in Redis, once', count + TO_BOTH, read.once),
 		equal('conversations read twice', 0, read.twice),
 	];
 	tell('deactivating the trigger');

@@ -29,11 +29,11 @@ function sum(counts: Counts, ids: readonly string[]): number {
 
 /** Schedules the clean-up, and waits until it is under way. @returns id of the workflow */
 async function begin(stage: Stage, size: number): Promise<string> {
-	const { deployment, credential, emulator, tell, signal } = stage;
+	const { deployment, credentials, emulator, tell, signal } = stage;
 	const { client } = deployment.main;
 	const at = new Date(Date.now() + AHEAD_MS);
 	const settings = { at, idleDays: IDLE_DAYS, maxConversations: size };
-	const { id } = await client.createWorkflow(cleaningUp(credential, settings));
+	const { id } = await client.createWorkflow(cleaningUp(credentials.twilio, settings));
 	await client.activate(id);
 	tell(`waiting for the schedule, and for ${KILL_AT * size} of ${size} deletions`);
 	await eventually(

@@ -7,8 +7,8 @@ import type { Deployment } from '../deployment';
 export interface Stage {
 	readonly deployment: Deployment;
 	readonly emulator: Emulator;
-	/** In n8n, for the emulator. */
-	readonly credential: Credential;
+	/** In n8n: for the emulator, and for the Redis of n8n itself. */
+	readonly credentials: Readonly<Record<'twilio' | 'redis', Credential>>;
 	/** Hears what is being waited for. */
 	readonly tell: (phase: string) => void;
 	readonly signal: AbortSignal;

@@ -1,20 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { Pool } from 'undici';
-import { bodyHash, signUrl } from '../../emulator';
+import { signed } from '../signed';
+import type { Callback } from '../signed';
 
-/** A callback as Twilio would send it. */
-interface Callback {
-	/** With the query string. */
-	path: string;
-	headers: Record<string, string>;
-	body: string;
-}
-
-/** The callback of a conversation that begins, as long as Twilio's (Twilio docs, webhooks). */
-function event(index: number): string {
+/** A conversation begins; as long as Twilio's (Twilio docs, webhooks). */
+function event(index: number): object {
 	const timestamp = new Date().toISOString();
 	const ids = { accountId: 'AC00000000000000000000000000000000' };
-	return JSON.stringify({
+	return {
 		eventType: 'CONVERSATION_CREATED',
 		timestamp,
 		data: {
@@ -35,22 +27,12 @@ function event(index: number): string {
 			},
 			metadata: { order: String(index) },
 		},
-	});
+	};
 }
 
 /** @param url of the webhook, without query string */
 export function callbacks(url: string, authToken: string, count: number): Callback[] {
-	return Array.from({ length: count }, (_, index) => {
-		const body = event(index);
-		const signed = `${url}?bodySHA256=${bodyHash(body)}`;
-		const { pathname, search } = new URL(signed);
-		const headers = {
-			'content-type': 'application/json',
-			'i-twilio-idempotency-token': randomUUID(),
-			'x-twilio-signature': signUrl(authToken, signed),
-		};
-		return { path: pathname + search, headers, body };
-	});
+	return Array.from({ length: count }, (_, index) => signed(url, authToken, event(index)));
 }
 
 /**
