@@ -326,14 +326,7 @@ describe('Clean Up', () => {
 
 	it('agrees with the journal, conversation by conversation, through many faults', async () => {
 		jest.spyOn(Math, 'random').mockReturnValue(0);
-		const kinds: FaultKind[] = [
-			'503',
-			'reset-before',
-			'reset-after',
-			'html',
-			'truncated',
-			'empty',
-		];
+		const kinds: FaultKind[] = ['503', 'reset-before', 'reset-after', 'html', 'truncated', 'empty'];
 		for (const cleanUpAction of ['close', 'delete']) {
 			service.emulator.reset();
 			service.emulator.configure({ operationPolls: 0, operationRetryAfter: 0 });
