@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
+ 
 import { randomUUID } from 'node:crypto';
 import { bodyHash, signUrl } from '../emulator';
 
