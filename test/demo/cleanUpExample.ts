@@ -29,7 +29,7 @@ export function cleanUpExample(settings: CleanUpSettings): WorkflowJson {
 		if (parameters.operation !== 'cleanUp') continue;
 		const amount = days[String(parameters.cleanUpAction)];
 		const idleFor = { values: { amount, unit: 'days' } };
-		parameters.filters = { ...Object(parameters.filters), idleFor };
+		parameters.cleanUpFilters = { ...Object(parameters.cleanUpFilters), idleFor };
 		Object.assign(parameters, { maxConversations, dryRun });
 	}
 	return workflow;

@@ -120,8 +120,8 @@ describe('the example of the clean-up', () => {
 		const [closing, deleting] = parametersOf(asImported);
 		const changed = { maxConversations: 4, dryRun: false };
 		expect(parametersOf(settings)).toEqual([
-			{ ...closing, ...changed, filters: idle(2) },
-			{ ...deleting, ...changed, filters: { status: ['CLOSED'], ...idle(3) } },
+			{ ...closing, ...changed, cleanUpFilters: idle(2) },
+			{ ...deleting, ...changed, cleanUpFilters: { status: ['CLOSED'], ...idle(3) } },
 		]);
 	});
 });

@@ -12,7 +12,7 @@ const cleanUp = async (parameters: INodeParameters, how = {}) =>
 	await service.run(
 		'conversation',
 		'cleanUp',
-		{ filters: IDLE, dryRun: false, ...parameters },
+		{ cleanUpFilters: IDLE, dryRun: false, ...parameters },
 		how,
 	);
 
@@ -28,7 +28,7 @@ const writes = () => service.emulator.journal.filter(({ method }) => method !== 
 describe('Clean Up', () => {
 	it('changes nothing in a dry run, which it is unless told otherwise', async () => {
 		const conversations = aged([1, 8, 30]);
-		const { json } = await service.run('conversation', 'cleanUp', { filters: IDLE });
+		const { json } = await service.run('conversation', 'cleanUp', { cleanUpFilters: IDLE });
 		expect(json.map(({ id, outcome }) => [id, outcome])).toEqual([
 			[conversations[2].id, 'planned'],
 			[conversations[1].id, 'planned'],
@@ -67,7 +67,7 @@ describe('Clean Up', () => {
 		const [young, old] = aged([6, 8], { status: 'CLOSED' });
 		const { json } = await cleanUp({
 			cleanUpAction: 'delete',
-			filters: { ...IDLE, status: ['CLOSED'] },
+			cleanUpFilters: { ...IDLE, status: ['CLOSED'] },
 		});
 		expect(json).toEqual([
 			expect.objectContaining({ id: old.id, outcome: 'done', operationId: expect.any(String) }),
@@ -90,7 +90,7 @@ describe('Clean Up', () => {
 
 	it('asks for one age at least', async () => {
 		aged([30]);
-		const { error } = await cleanUp({ filters: { status: ['ACTIVE'] } });
+		const { error } = await cleanUp({ cleanUpFilters: { status: ['ACTIVE'] } });
 		expect(error?.message).toBe("'Filters' has no age in it");
 		expect(service.emulator.journal).toEqual([]);
 	});
@@ -99,9 +99,9 @@ describe('Clean Up', () => {
 		[{ idleFor: { values: { amount: '={{ $json.nothing }}', unit: 'days' } } }],
 		[{ idleFor: {} }],
 		[{ createdBefore: '={{ $json.nothing }}' }],
-	])('refuses an age that turns out blank: %j', async (filters) => {
+	])('refuses an age that turns out blank: %j', async (cleanUpFilters) => {
 		aged([30]);
-		const { error } = await cleanUp({ filters });
+		const { error } = await cleanUp({ cleanUpFilters });
 		expect(error?.message).toContain('is empty');
 		expect(service.emulator.journal).toEqual([]);
 	});

@@ -141,7 +141,7 @@ export function cleaningUp(
 				resource: 'conversation',
 				operation: 'cleanUp',
 				cleanUpAction: 'delete',
-				filters: { idleFor: { values: { amount: idleDays, unit: 'days' } } },
+				cleanUpFilters: { idleFor: { values: { amount: idleDays, unit: 'days' } } },
 				dryRun: false,
 				maxConversations,
 				output: 'summary',

@@ -54,6 +54,18 @@ describe('the table of operations', () => {
 		}
 	});
 
+	it('gives a parameter of one name the same default in all operations', () => {
+		// n8n keeps its value when another operation is chosen: another default would never be seen.
+		const defaults = new Map<string, Set<string>>();
+		for (const { name, default: value } of description.properties) {
+			// What n8n keeps of a choice that the next operation does not have, it replaces.
+			if (name === 'operation') continue;
+			defaults.set(name, new Set([...(defaults.get(name) ?? []), JSON.stringify(value)]));
+		}
+		const several = [...defaults].filter(([, values]) => values.size > 1).map(([name]) => name);
+		expect(several).toEqual([]);
+	});
+
 	it('gives every operation of a resource another value, and every field another name', () => {
 		for (const { operations: list } of resources) {
 			expect(new Set(list.map(({ value }) => value)).size).toBe(list.length);

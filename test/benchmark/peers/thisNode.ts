@@ -56,7 +56,7 @@ async function summaryOf(
 		operation: 'cleanUp',
 		cleanUpAction: 'delete',
 		output: 'summary',
-		filters: { idleFor: { values: { amount: 1, unit: 'hours' } } },
+		cleanUpFilters: { idleFor: { values: { amount: 1, unit: 'hours' } } },
 		...parameters,
 	});
 	if (json[0] === undefined) throw new Error(`Clean Up gave no summary: ${error?.message}`);

@@ -76,7 +76,7 @@ export const conversation: ContractCases = {
 	cleanUp: [
 		{
 			title: 'what is idle and open',
-			parameters: { filters: { idleFor: { values: { amount: 7, unit: 'days' } } } },
+			parameters: { cleanUpFilters: { idleFor: { values: { amount: 7, unit: 'days' } } } },
 			sdk: async (v2) =>
 				await v2.conversations.list({ status: ['ACTIVE', 'INACTIVE'], pageSize: 1000 }),
 		},
@@ -85,7 +85,7 @@ export const conversation: ContractCases = {
 			parameters: {
 				cleanUpAction: 'delete',
 				dryRun: false,
-				filters: { createdBefore: '2026-01-31', status: ['CLOSED'], channelId: 'CA1' },
+				cleanUpFilters: { createdBefore: '2026-01-31', status: ['CLOSED'], channelId: 'CA1' },
 			},
 			sdk: async (v2) =>
 				await v2.conversations.list({ status: ['CLOSED'], channelId: 'CA1', pageSize: 1000 }),

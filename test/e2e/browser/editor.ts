@@ -7,7 +7,7 @@ import { NodePanel } from './nodePanel';
 /** The size of a small laptop's screen: what is cut off here, users see cut off. */
 const VIEWPORT = { width: 1280, height: 900 };
 /** For one step of the browser; an editor that loads on a busy machine takes its time. */
-const STEP_TIMEOUT_MS = 15_000;
+const STEP_TIMEOUT_MS = 30_000;
 
 /** n8n's editor in a browser, signed in as the owner. */
 export class Editor {
@@ -87,8 +87,14 @@ export class Editor {
 		return panel;
 	}
 
-	/** Types into the search of the list of nodes, which is open. @returns names that are found */
-	async searchNodes(text: string): Promise<Locator> {
+	/**
+	 * Types into the search of the list of nodes, which is open.
+	 *
+	 * @param title of the list; another one may be shown for a moment
+	 * @returns names that are found
+	 */
+	async searchNodes(title: string, text: string): Promise<Locator> {
+		await this.byTestId('nodes-list-header').getByText(title).waitFor();
 		await this.byTestId('node-creator-search-bar').fill(text);
 		const found = this.byTestId('node-creator-item-name');
 		await found.filter({ hasText: 'Twilio Conversations' }).first().waitFor();

@@ -17,8 +17,10 @@ export async function picture(page: Page, name: string): Promise<void> {
 	if (process.env.SCREENSHOTS !== 'true') return;
 	// Where nothing changes its look because the mouse is over it.
 	await page.mouse.move(0, 0);
-	// While a step runs, the label of its button is away.
-	await page.locator('[data-test-id=node-execute-button]').getByText('Execute step').waitFor();
+	// A moment longer than the step itself, its button shows that it runs.
+	await page
+		.locator('[data-test-id=node-execute-button] .n8n-spinner')
+		.waitFor({ state: 'hidden' });
 	await page.screenshot({
 		path: join(ROOT, 'docs/images', `${name}.png`),
 		style: WITHOUT_PASSING,

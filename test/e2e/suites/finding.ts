@@ -7,7 +7,7 @@ export function finding(place: Workplace): void {
 		const { editor } = place;
 		await editor.openWorkflow();
 		await editor.byTestId('canvas-plus-button').click();
-		await (await editor.searchNodes('twilio conv')).first().click();
+		await (await editor.searchNodes('What triggers this workflow?', 'twilio conv')).first().click();
 		await editor.page.getByText('On conversation closed').first().click();
 		const panel = await editor.nodePanel();
 		expect(await panel.title()).toBe('Twilio Conversations Trigger');
@@ -20,7 +20,9 @@ export function finding(place: Workplace): void {
 		const nodes = [{ ...start, parameters: {} }];
 		await editor.openWorkflow(await stage.workflow(nodes));
 		await editor.byTestId('node-creator-plus-button').click();
-		await (await editor.searchNodes('conversation orchestrator')).first().click();
+		await (await editor.searchNodes('What happens next?', 'conversation orchestrator'))
+			.first()
+			.click();
 		await editor.page.getByText('Clean up conversations').first().click();
 		const panel = await editor.nodePanel();
 		expect(await panel.title()).toBe('Clean up conversations');
@@ -35,8 +37,9 @@ export function finding(place: Workplace): void {
 		await editor.page
 			.locator('[data-handleid="inputs/ai_tool/0"] [data-test-id=canvas-handle-plus]')
 			.click();
-		const found = await editor.searchNodes('twilio conv');
-		await found.filter({ hasText: /^Twilio Conversations Tool$/ }).click();
+		const found = await editor.searchNodes('Tools', 'twilio conv');
+		expect(await found.allInnerTexts()).toEqual(['Twilio Conversations Tool']);
+		await found.click();
 		const panel = await editor.nodePanel();
 		expect(await panel.fields()).toEqual(
 			expect.arrayContaining(['descriptionType', 'resource', 'operation']),

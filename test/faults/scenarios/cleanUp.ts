@@ -37,7 +37,7 @@ export function cleanUpRequest(
 			cleanUpAction: action,
 			dryRun: false,
 			maxConversations: 1_000_000,
-			filters: { idleFor: { values: { amount: IDLE_DAYS, unit: 'days' } } },
+			cleanUpFilters: { idleFor: { values: { amount: IDLE_DAYS, unit: 'days' } } },
 			...parameters,
 		},
 	};

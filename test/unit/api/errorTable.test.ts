@@ -122,7 +122,7 @@ const rows: Row[] = [
 	},
 	{
 		cause: 'a clean-up without an age',
-		provoke: async () => await shownBy('conversation', 'cleanUp', { filters: {} }),
+		provoke: async () => await shownBy('conversation', 'cleanUp', { cleanUpFilters: {} }),
 		message: "'Filters' has no age in it",
 		description:
 			"Nothing was sent. Add 'Idle For' or 'Created Before', so that conversations in use are left alone.",

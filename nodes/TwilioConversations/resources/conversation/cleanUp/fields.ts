@@ -71,9 +71,12 @@ const idleFor: Field<number, 'idleFor'> = {
 
 const filterFields = [...sharedFilters, idleFor] as const;
 
-/** Which conversations are meant; nothing is done to any other. */
-export const filters: Field<Partially<typeof filterFields>, 'filters'> = (() => {
-	const all = collection('filters', 'Filters', filterFields, {
+/**
+ * Which conversations are meant; nothing is done to any other. The name is no other operation's:
+ * n8n keeps the value of a parameter that the next operation has too, and the default would be lost.
+ */
+export const filters: Field<Partially<typeof filterFields>, 'cleanUpFilters'> = (() => {
+	const all = collection('cleanUpFilters', 'Filters', filterFields, {
 		placeholder: 'Add Filter',
 		default: { idleFor: { values: { amount: 7, unit: 'days' } } },
 		description:

@@ -32,7 +32,7 @@ export const cleanUp = defineOperation({
 		const begun = now();
 		const requestsBefore = client.requests;
 		const action = toAction(input.cleanUpAction);
-		const { found, beyond, stillFits } = await findOldest(client, endpoint, input.filters, {
+		const { found, beyond, stillFits } = await findOldest(client, endpoint, input.cleanUpFilters, {
 			statuses: STATUSES_FOR[action],
 			most: input.maxConversations,
 			now: Date.now(),

@@ -1,0 +1,117 @@
+import type { Delivery } from '../../emulator';
+import { apiOf } from '../../emulator/testClient';
+import { eventually } from '../../n8n';
+import type { Execution } from '../../n8n';
+import { endedExecutions } from '../executions';
+import { signed } from '../signed';
+import { listening } from '../workflows';
+import type { Stage } from './stage';
+
+/** The emulator sends to a URL one after the other. */
+const DELIVERIES_TIMEOUT_MS = 240_000;
+const EXECUTIONS_TIMEOUT_MS = 90_000;
+
+/** A workflow that listens, and what came of it. */
+export class Listener {
+	private constructor(
+		private readonly stage: Stage,
+		readonly configurationId: string,
+		readonly workflowId: string,
+	) {}
+
+	/** Activates it, and waits until its URL is registered and served. */
+	static async start(stage: Stage): Promise<Listener> {
+		const { deployment, emulator, credentials, signal } = stage;
+		const { client } = deployment.main;
+		const configurationId = emulator.store.addConfiguration({ displayName: 'Queue mode' }).id;
+		const { id } = await client.createWorkflow(listening(credentials, configurationId));
+		await client.activate(id);
+		const listener = new Listener(stage, configurationId, id);
+		// n8n answers before the trigger has registered its URL.
+		await eventually('the URL of the trigger', () => listener.urls().length > 0, { signal });
+		const [url] = listener.urls();
+		await eventually(
+			'the URL of the trigger to be served',
+			// Unsigned: it is refused with 403 where the trigger is, and with 404 where it is not.
+			async () => (await fetch(url, { method: 'POST' })).status === 403,
+			{ signal },
+		);
+		return listener;
+	}
+
+	/** Deactivates it, and waits until its URL is gone. @throws Error when it stays */
+	async stop(): Promise<void> {
+		const { deployment, signal } = this.stage;
+		await deployment.main.client.deactivate(this.workflowId);
+		const isGone = () => this.urls().length === 0;
+		await eventually('the URL of the trigger to be taken away', isGone, { signal });
+	}
+
+	/** What is registered at Twilio. */
+	urls(): string[] {
+		const { settings } = this.stage.emulator.store.configurations.get(this.configurationId) ?? {};
+		return (settings?.statusCallbacks ?? []).map(({ url }) => url);
+	}
+
+	/** Lets conversations begin. @returns their ids */
+	private async begin(count: number): Promise<string[]> {
+		const { emulator, signal } = this.stage;
+		const api = apiOf(emulator);
+		const ids: string[] = [];
+		for (let index = 0; index < count; index++) {
+			signal.throwIfAborted();
+			const request = { configurationId: this.configurationId, name: `Order ${index + 1}` };
+			ids.push((await api('POST', '/v2/Conversations', request)).body.id);
+		}
+		return ids;
+	}
+
+	/** Lets conversations begin. @returns their ids, and the callbacks that Twilio sent for it */
+	async converse(count: number): Promise<{ ids: string[]; deliveries: Delivery[] }> {
+		const { emulator, signal } = this.stage;
+		const { delivered } = emulator.callbacks;
+		delivered.length = 0;
+		const ids = await this.begin(count);
+		const due = count * (1 + emulator.switches.callbackDuplicates);
+		await eventually(`${due} callbacks to be delivered`, () => delivered.length >= due, {
+			timeoutMs: DELIVERIES_TIMEOUT_MS,
+			intervalMs: 20,
+			signal,
+		});
+		return { ids, deliveries: delivered.splice(0) };
+	}
+
+	/**
+	 * Lets conversations begin, and sends the callback of each to several processes of n8n at the
+	 * same moment, byte by byte the same.
+	 *
+	 * @param origins of the processes
+	 * @returns their ids, and how often they were answered with 200
+	 */
+	async converseWithAll(
+		count: number,
+		origins: readonly string[],
+	): Promise<{ ids: string[]; accepted: number }> {
+		const { emulator } = this.stage;
+		emulator.configure({ callbacks: false });
+		const ids = await this.begin(count);
+		emulator.configure({ callbacks: true });
+		const [url] = this.urls();
+		const statuses: number[] = [];
+		for (const id of ids) {
+			const event = { eventType: 'CONVERSATION_CREATED', data: { id } };
+			const { path, ...request } = signed(url, emulator.authToken, event);
+			const send = async (origin: string) =>
+				(await fetch(origin + path, { method: 'POST', ...request })).status;
+			statuses.push(...(await Promise.all(origins.map(send))));
+		}
+		return { ids, accepted: statuses.filter((status) => status === 200).length };
+	}
+
+	/** Waits until so many executions or more have ended. */
+	async executions(count: number): Promise<Execution[]> {
+		const { deployment, signal } = this.stage;
+		const patience = { timeoutMs: EXECUTIONS_TIMEOUT_MS, signal };
+		return await endedExecutions(deployment.main.client, this.workflowId, count, patience);
+	}
+}
