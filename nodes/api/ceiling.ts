@@ -16,14 +16,23 @@ const LEAP = 1.4;
 
 /** Refused so soon, and not by trying for more: somebody else takes a share, or the limit fell. */
 const GIVE_WAY_FROM_MS = 500;
-const GIVE_WAY = 0.9;
+const GIVE_WAY = 0.88;
+
+/** Above a pace of its own, each run tries for as many more a second, whether it has few or many … */
+const MORE_PER_SECOND = 6;
+/** … but never for a larger share than this. */
+const MOST_MORE = 0.5;
 
 /**
  * Requests per second. It stays a little below the limit: what is sent at exactly that pace meets
- * it by jitter alone. The root lets whoever has little grow faster than whoever has much, so that
- * several runs on one account come to share.
+ * it by jitter alone. Whoever has little grows faster than whoever has much, so that several runs
+ * on one account come to share.
  */
-export const RATE: Shape = { calm: 0.97, calmMs: 1500, reach: (top) => 0.6 / Math.sqrt(top) };
+export const RATE: Shape = {
+	calm: 0.97,
+	calmMs: 1500,
+	reach: (top) => Math.max(0.6 / Math.sqrt(top), Math.min(MOST_MORE, MORE_PER_SECOND / top)),
+};
 
 /** Requests at once; a whole number, which can be kept exactly. */
 export const AT_ONCE: Shape = { calm: 1, calmMs: 750, reach: (top) => 2 / top };
