@@ -33,10 +33,9 @@ describe('Communication: Create', () => {
 				channel: 'SMS',
 				participantId: conversation.participants[0].id,
 				text: 'Where is my order?',
-				recipients: ['SMS +15017122662'],
+				recipients: [{ ...COMPANY, participantId: recorded.recipients[0].participantId }],
 				channelId: 'SM1',
 				resourceId: undefined,
-				createdAt: expect.any(String),
 				occurredAt: new Date(recorded.occurredAt).toISOString(),
 			},
 		]);

@@ -38,6 +38,7 @@ describe('Conversation: Create', () => {
 						id: created.participants[0].id,
 						name: 'Ada',
 						type: 'CUSTOMER',
+						profileId: created.participants[0].profileId,
 						addresses: ['SMS +15017122661'],
 					},
 				],

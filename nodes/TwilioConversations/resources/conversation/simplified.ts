@@ -22,6 +22,6 @@ export function simplified(conversation: IDataObject): IDataObject {
 	};
 }
 
-function person({ id, name, type, addresses }: IDataObject): IDataObject {
-	return { id, name, type, addresses: addressLines(addresses) };
+function person({ id, name, type, profileId, addresses }: IDataObject): IDataObject {
+	return { id, name, type, profileId, addresses: addressLines(addresses) };
 }
