@@ -99,7 +99,7 @@ function noRoom(client: TwilioClient, list: CallbackList, callbacks: readonly ID
 		client.node,
 		`The ${list.name} has no room for another status callback`,
 		{
-			description: `Twilio allows ${list.capacity}, and these hold the places: ${urls}. Remove one in Twilio, deactivate the workflow it belongs to, or listen on another configuration.`,
+			description: `Twilio allows ${list.capacity}, and these hold the places: ${urls}. Remove one in Twilio, unpublish (deactivate) the workflow it belongs to, or listen on another configuration.`,
 		},
 	);
 }

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- runs on a developer's machine, not in n8n */
 import type { Browser, Locator, Page } from 'playwright-core';
-import { OWNER } from '../../n8n';
+import { eventually, OWNER } from '../../n8n';
 import { launchChromium } from './chromium';
 import { NodePanel } from './nodePanel';
 
@@ -8,6 +8,8 @@ import { NodePanel } from './nodePanel';
 const VIEWPORT = { width: 1280, height: 900 };
 /** For one step of the browser; an editor that loads on a busy machine takes its time. */
 const STEP_TIMEOUT_MS = 30_000;
+/** For the right list of nodes after a click. */
+const LIST_TIMEOUT_MS = 5_000;
 
 /** n8n's editor in a browser, signed in as the owner. */
 export class Editor {
@@ -88,13 +90,22 @@ export class Editor {
 	}
 
 	/**
-	 * Types into the search of the list of nodes, which is open.
+	 * Opens a list of nodes, and types into its search. A click that comes while the editor is still
+	 * busy with the workflow opens another list, or none: then it is made again.
 	 *
-	 * @param title of the list; another one may be shown for a moment
+	 * @param button that opens it
+	 * @param title of the list
 	 * @returns names that are found
 	 */
-	async searchNodes(title: string, text: string): Promise<Locator> {
-		await this.byTestId('nodes-list-header').getByText(title).waitFor();
+	async searchNodes(button: Locator, title: string, text: string): Promise<Locator> {
+		const header = this.byTestId('nodes-list-header').getByText(title);
+		await eventually(`the list "${title}"`, async () => {
+			// Closes another list.
+			await this.page.keyboard.press('Escape');
+			await button.click();
+			await header.waitFor({ timeout: LIST_TIMEOUT_MS });
+			return true;
+		});
 		await this.byTestId('node-creator-search-bar').fill(text);
 		const found = this.byTestId('node-creator-item-name');
 		await found.filter({ hasText: 'Twilio Conversations' }).first().waitFor();

@@ -6,8 +6,9 @@ export function finding(place: Workplace): void {
 	it('finds the trigger, with its events, for a workflow that has none yet', async () => {
 		const { editor } = place;
 		await editor.openWorkflow();
-		await editor.byTestId('canvas-plus-button').click();
-		await (await editor.searchNodes('What triggers this workflow?', 'twilio conv')).first().click();
+		const plus = editor.byTestId('canvas-plus-button');
+		const found = await editor.searchNodes(plus, 'What triggers this workflow?', 'twilio conv');
+		await found.first().click();
 		await editor.page.getByText('On conversation closed').first().click();
 		const panel = await editor.nodePanel();
 		expect(await panel.title()).toBe('Twilio Conversations Trigger');
@@ -19,10 +20,9 @@ export function finding(place: Workplace): void {
 		const start = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1 };
 		const nodes = [{ ...start, parameters: {} }];
 		await editor.openWorkflow(await stage.workflow(nodes));
-		await editor.byTestId('node-creator-plus-button').click();
-		await (await editor.searchNodes('What happens next?', 'conversation orchestrator'))
-			.first()
-			.click();
+		const plus = editor.byTestId('node-creator-plus-button');
+		const found = await editor.searchNodes(plus, 'What happens next?', 'conversation orch');
+		await found.first().click();
 		await editor.page.getByText('Clean up conversations').first().click();
 		const panel = await editor.nodePanel();
 		expect(await panel.title()).toBe('Clean up conversations');
@@ -34,10 +34,10 @@ export function finding(place: Workplace): void {
 		const agent = { name: 'Agent', type: '@n8n/n8n-nodes-langchain.agent', typeVersion: 3 };
 		const nodes = [{ ...agent, parameters: {} }];
 		await editor.openWorkflow(await stage.workflow(nodes));
-		await editor.page
-			.locator('[data-handleid="inputs/ai_tool/0"] [data-test-id=canvas-handle-plus]')
-			.click();
-		const found = await editor.searchNodes('Tools', 'twilio conv');
+		const plus = editor.page.locator(
+			'[data-handleid="inputs/ai_tool/0"] [data-test-id=canvas-handle-plus]',
+		);
+		const found = await editor.searchNodes(plus, 'Tools', 'twilio conv');
 		expect(await found.allInnerTexts()).toEqual(['Twilio Conversations Tool']);
 		await found.click();
 		const panel = await editor.nodePanel();

@@ -426,7 +426,7 @@ const rows: Row[] = [
 		},
 		message: 'The configuration "Support" has no room for another status callback',
 		description:
-			'Twilio allows 2, and these hold the places: https://a.example/cb, https://b.example/cb. Remove one in Twilio, deactivate the workflow it belongs to, or listen on another configuration.',
+			'Twilio allows 2, and these hold the places: https://a.example/cb, https://b.example/cb. Remove one in Twilio, unpublish (deactivate) the workflow it belongs to, or listen on another configuration.',
 	},
 	{
 		cause: 'a trigger that Twilio cannot reach',

@@ -1,0 +1,81 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
+import { existsSync, readdirSync, readFileSync } from 'fs';
+import { dirname, join } from 'path';
+
+import { resources } from '../../nodes/TwilioConversations/resources';
+import { ROOT } from './project';
+
+const DOCUMENTS = [
+	'README.md',
+	'CONTRIBUTING.md',
+	...readdirSync(join(ROOT, 'docs'))
+		.filter((name) => name.endsWith('.md'))
+		.map((name) => `docs/${name}`),
+];
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+
+/** @returns the first group of every match */
+const found = (text: string, pattern: RegExp) =>
+	[...text.matchAll(pattern)].map(([, part]) => part);
+
+/** The anchor that GitHub makes of a heading. */
+const anchors = (text: string) =>
+	found(text, /^#+ (.+)$/gm).map((heading) =>
+		heading
+			.toLowerCase()
+			.replace(/[^\w\- ]/g, '')
+			.replaceAll(' ', '-'),
+	);
+
+describe.each(DOCUMENTS)('%s', (path) => {
+	const text = read(path);
+
+	it('links to what is there', () => {
+		for (const link of found(text, /\]\((?!https?:)([^)]+)\)/g)) {
+			const [file, anchor] = link.split('#');
+			const target = file === '' ? path : join(dirname(path), file);
+			expect([link, existsSync(join(ROOT, target))]).toEqual([link, true]);
+			if (anchor !== undefined) expect(anchors(read(target))).toContain(anchor);
+		}
+	});
+
+	it('names commands that are there', () => {
+		const { scripts } = JSON.parse(read('package.json'));
+		for (const script of found(text, /npm run (?:-s )?([\w:]+)/g)) {
+			expect(Object.keys(scripts)).toContain(script);
+		}
+	});
+});
+
+it('the README has every operation, with its endpoint', () => {
+	const [table] = read('README.md').split('## Operations')[1].split('\n- **');
+	let resource = '';
+	const rows = found(table, /^\|(?! resource| ---)(.*)\|$/gm).map((row) => {
+		const [first, operation, endpoint] = row.split('|').map((cell) => cell.trim());
+		// The name of a resource stands in its first row only.
+		resource = first || resource;
+		return `${resource} > ${operation}: ${endpoint}`;
+	});
+	const expected = resources.flatMap(({ name, operations }) =>
+		operations.map(({ name: operation, endpoint: { method, path } }) => {
+			const isOne = operation !== 'Clean Up';
+			const endpoint = isOne ? `\`${method} ${path}\`` : 'lists, then `PATCH` or `DELETE` for each';
+			return `${name} > ${operation}: ${endpoint}`;
+		}),
+	);
+	expect(rows.sort()).toEqual(expected.sort());
+});
+
+it('the README has every example', () => {
+	const named = found(read('README.md'), /\]\(examples\/([\w-]+\.json)\)/g);
+	expect([...new Set(named)].sort()).toEqual(readdirSync(join(ROOT, 'examples')).sort());
+});
+
+it('CONTRIBUTING shows the files that the house has', () => {
+	const [picture] = found(read('CONTRIBUTING.md'), /```\n(credentials[^]+?)```/g);
+	const files = readdirSync(join(ROOT, 'nodes'), { recursive: true, encoding: 'utf8' });
+	const names = new Set(files.map((file) => file.split(/[\\/]/).at(-1)));
+	for (const name of found(picture, /([\w.]+\.ts)\b/g)) expect(names).toContain(name);
+	const inApi = readdirSync(join(ROOT, 'nodes/api')).filter((name) => name.endsWith('.ts'));
+	expect(inApi.filter((name) => !picture.includes(name))).toEqual([]);
+});
