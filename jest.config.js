@@ -11,8 +11,8 @@ const swc = (syntax) => [
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
-	// Jest leaves one core free by default, which on a machine with two is half of it.
-	maxWorkers: '100%',
+	// More than there are cores: many tests wait for retries, processes and operations.
+	maxWorkers: '150%',
 	// A bound against hanging, not a measure of speed: some tests start processes on busy machines.
 	testTimeout: 30_000,
 	roots: ['<rootDir>/test'],
