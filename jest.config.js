@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** Types are checked by `npm run typecheck`; here they are only taken away, which is fast. */
 const swc = (syntax) => [
 	'@swc/jest',
@@ -12,7 +14,7 @@ const swc = (syntax) => [
 module.exports = {
 	testEnvironment: 'node',
 	// More than there are cores: many tests wait for retries, processes and operations.
-	maxWorkers: '150%',
+	maxWorkers: Math.ceil(1.5 * availableParallelism()),
 	// A bound against hanging, not a measure of speed: some tests start processes on busy machines.
 	testTimeout: 30_000,
 	roots: ['<rootDir>/test'],
