@@ -1,6 +1,7 @@
 import { AT_ONCE, Ceiling, RATE } from './ceiling';
 import { Goodput } from './goodput';
 import { Noise } from './noise';
+import { pauseAfter, type Refusal } from './pause';
 
 /** Twilio publishes no limit for v2, so it begins with few, half more after each answer … */
 const START = 10;
@@ -13,16 +14,6 @@ const TOO_MANY_PER_SECOND = 0.7;
 
 /** So many refusals in a row, each with more under way than was taken since the one before. */
 const TOO_MANY_AT_ONCE = 3;
-
-/** After a refusal in a steady flow: so many requests' time, for the server to have room again. */
-const PAUSE_REQUESTS = 3;
-const LONG_PAUSE_MS = 100;
-
-/** While everything is refused: half an answer's time, then twice as long each time, up to this. */
-const PAUSE_SHARE = 0.5;
-const MAX_PAUSE_MS = 1000;
-/** A server that names a longer time is believed, within reason. */
-const MAX_NAMED_PAUSE_MS = 30_000;
 
 /** Whoever comes late may catch up on so many requests. */
 const CATCH_UP = 5;
@@ -149,7 +140,7 @@ export class Pace {
 		this.cutAt = now;
 		this.takenSinceCut = false;
 		this.mostTakenSinceCut = 0;
-		this.pausedUntil = Math.max(this.pausedUntil, now + this.pause(retryAfterMs));
+		this.pausedUntil = Math.max(this.pausedUntil, now + pauseAfter(this.refusal, retryAfterMs));
 		this.nextAt = this.pausedUntil;
 	}
 
@@ -201,13 +192,8 @@ export class Pace {
 		this.rate = undefined;
 	}
 
-	private pause(retryAfterMs = 0): number {
-		if (this.refusedInARow === 0) {
-			if (this.rate === undefined) return 0;
-			const request = 1000 / this.rate.value;
-			return Math.max(request, Math.min(PAUSE_REQUESTS * request, LONG_PAUSE_MS));
-		}
-		const longest = Math.max(MAX_PAUSE_MS, Math.min(retryAfterMs, MAX_NAMED_PAUSE_MS));
-		return Math.min(longest, PAUSE_SHARE * this.answerMs * 2 ** (this.refusedInARow - 1));
+	private get refusal(): Refusal {
+		const { answerMs, rate, refusedInARow } = this;
+		return { answerMs, perSecond: rate?.value, inARow: refusedInARow };
 	}
 }
