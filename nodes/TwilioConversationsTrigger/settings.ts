@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { CREDENTIAL } from '../api/client';
 import { isRecord } from '../api/problem';
+import { readRecordId } from '../api/recordId';
 import type { Scope } from './callbackLists';
 import type { Wanted } from './events';
 
@@ -32,17 +33,12 @@ export function isOn(context: Context, option: keyof typeof SWITCHES): boolean {
 export function readScope(context: IHookFunctions): Scope | undefined {
 	const listenOn = context.getNodeParameter('listenOn');
 	if (listenOn !== 'configuration' && listenOn !== 'conversation') return undefined;
-	const id = context.getNodeParameter(`${listenOn}Id`, '', { extractValue: true });
-	const text = String(id ?? '').trim();
-	if (typeof id === 'string' && /^[^\s/?#]+$/.test(text)) return { listenOn, id: text };
+	const id = readRecordId(context.getNodeParameter(`${listenOn}Id`, ''));
+	if (typeof id === 'string') return { listenOn, id };
 	const label = listenOn === 'configuration' ? 'Configuration' : 'Conversation';
-	throw text === ''
-		? new NodeOperationError(context.getNode(), `'${label}' is empty`, {
-				description: 'Choose from the list, or enter the ID.',
-			})
-		: new NodeOperationError(context.getNode(), `'${label}' is no ID: "${text}"`, {
-				description: 'Enter the ID alone, without spaces, slashes or question marks.',
-			});
+	throw new NodeOperationError(context.getNode(), `'${label}' ${id.complaint}`, {
+		description: id.hint,
+	});
 }
 
 /** Which events start a flow. */

@@ -237,6 +237,7 @@ describe('before anything is registered', () => {
 		['', 'is empty'],
 		[' ', 'is empty'],
 		['a/b', 'is no ID: "a/b"'],
+		['..', 'is no ID: ".."'],
 	])('names the field when the configuration is "%s"', async (id, complaint) => {
 		const trigger = await service.trigger(onConfiguration(id));
 		await expect(trigger.activate()).rejects.toThrow(`'Configuration' ${complaint}`);

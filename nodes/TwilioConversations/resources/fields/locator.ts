@@ -1,27 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { isRecord } from '../../../api/problem';
+import { readRecordId } from '../../../api/recordId';
 import { type Field, InvalidValue } from './field';
 import { isBlank } from './values';
 
-/**
- * Ids go into a path, so what would change the path or has no place in one (half an emoji) is
- * refused; nothing else is assumed of them.
- */
-const MALFORMED = /[\s/?#\\\p{Surrogate}]/u;
-
-/** Reads an id. The documented formats are examples, so only what cannot be an id is refused. */
 function parseId(value: unknown): string {
-	const raw = isRecord(value) && 'value' in value ? value.value : value;
-	if (isBlank(raw)) throw new InvalidValue('is empty', 'Choose from the list, or enter the ID.');
-	const id = String(raw).trim();
-	if (typeof raw === 'object' || MALFORMED.test(id) || /^\.+$/.test(id)) {
-		throw new InvalidValue(
-			`is no ID: "${id}"`,
-			'Enter the ID alone, without spaces, slashes or question marks.',
-		);
-	}
-	return id;
+	const id = readRecordId(value);
+	if (typeof id === 'string') return id;
+	throw new InvalidValue(id.complaint, id.hint);
 }
 
 /** What the editor says while an id is entered. */
