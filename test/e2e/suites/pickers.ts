@@ -83,7 +83,8 @@ export function pickers(place: Workplace): void {
 	it('says why there is no list when the credential is wrong', async () => {
 		const panel = await place.editor.openByClick('Wrong');
 		const { error } = await panel.openPicker('conversationId');
-		expect(await error.innerText()).toMatch(/401 - Twilio did not accept the credential/);
+		// The details are shown a moment later than the message.
+		await error.getByText('401 - Twilio did not accept the credential').waitFor();
 		expect(await error.innerText()).toContain("Check 'Account SID' and 'Auth Token'");
 		expect(place.editor.takeComplaints()).toEqual([expect.stringContaining('status of 500')]);
 	});
