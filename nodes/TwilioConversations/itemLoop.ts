@@ -5,7 +5,7 @@ import { TwilioClient } from '../api/client';
 import { Crew } from '../api/crew';
 import { Limiter } from '../api/limiter';
 import { addProgress, type NodeFailure, toErrorItem, toItemError } from './itemError';
-import { prepareItem, readMaxRequests } from './readItem';
+import { prepareItem, readMaxRequests, type UsedKeys } from './readItem';
 import type { Operation, Prepared } from './resources/define';
 
 interface Entry {
@@ -59,7 +59,7 @@ export async function runItems(
 			if (crew.isStopped) return;
 			try {
 				const records = await crew.run(
-					async (client) => await prepared.run({ ...session, client }),
+					async (client) => await prepared.run({ ...session, client, itemIndex: index }),
 				);
 				output[index] = records.map((json) => ({ json, pairedItem: { item: index } }));
 			} catch (error) {
@@ -69,10 +69,11 @@ export async function runItems(
 	};
 
 	const entries: Entry[] = [];
+	const usedKeys: UsedKeys = new Map();
 	const items = context.getInputData();
 	for (let index = 0; index < items.length && !crew.isStopped; index++) {
 		try {
-			entries.push({ index, prepared: prepareItem(context, operation, index) });
+			entries.push({ index, prepared: prepareItem(context, operation, index, usedKeys) });
 		} catch (error) {
 			fail(index, error);
 		}

@@ -4,24 +4,51 @@ import { NodeOperationError } from 'n8n-workflow';
 import { MAX_AT_ONCE } from '../api/limiter';
 import type { Operation, Prepared } from './resources/define';
 import { at, type Field, InvalidValue, type Scope } from './resources/fields/field';
+import { idempotencyKey as keyField } from './resources/fields/idempotencyKey';
 import { bareOptions } from './resources/fields/options';
+
+/** What each Idempotency Key of the user is for, of the items that were read. */
+export type UsedKeys = Map<string, string>;
 
 /**
  * Reads all that an operation needs of one item; nothing is sent yet.
  *
  * @param index of the item
+ * @param usedKeys of the items before it; its own is added
  * @throws NodeOperationError that names the field and the item
  */
 export function prepareItem(
 	context: IExecuteFunctions,
 	operation: Operation,
 	index: number,
+	usedKeys: UsedKeys,
 ): Prepared {
 	try {
-		return operation.prepare(readerFor(context, index));
+		const prepared = operation.prepare(readerFor(context, index));
+		checkKey(prepared, usedKeys);
+		return prepared;
 	} catch (error) {
 		throw shownOn(context.getNode(), index, error);
 	}
+}
+
+/**
+ * Twilio answers the second write under a key as the first, and does nothing.
+ *
+ * @throws InvalidValue when an item before it uses the key for another write
+ */
+function checkKey({ ownKey }: Prepared, usedKeys: UsedKeys): void {
+	if (ownKey === undefined) return;
+	const key = ownKey.key.toLowerCase();
+	const write = usedKeys.get(key) ?? ownKey.write;
+	if (write !== ownKey.write) {
+		throw new InvalidValue(
+			'is the same for several items',
+			'Enter one key for each record, by an expression, or leave it empty.',
+			['Options', keyField.property.displayName],
+		);
+	}
+	usedKeys.set(key, write);
 }
 
 /**

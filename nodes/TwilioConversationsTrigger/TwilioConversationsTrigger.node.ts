@@ -32,7 +32,7 @@ export class TwilioConversationsTrigger implements INodeType {
 			'Starts the workflow when a conversation opens, changes or closes, gets a message, or somebody joins or leaves',
 		eventTriggerDescription: 'Waiting for Twilio to report an event',
 		activationMessage:
-			'Events now start this workflow: the URL of this trigger is among the status callbacks at Twilio, unless you add it there by hand. When the workflow is no longer published (active), it is taken out again.',
+			"Events now start this workflow: the URL of this trigger is among the status callbacks at Twilio, unless you add it there by hand. When the workflow is no longer published (active), it is taken out again; conversations of a configuration that are open by then keep reporting to it until they close, unless 'Reach Open Conversations' is on.",
 		triggerPanel: {
 			header: 'Pull in events from Twilio Conversations',
 			executionsHelp: {

@@ -1,8 +1,9 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import { isRecord } from '../api/problem';
+import type { Scope } from './callbackLists';
 
-/** The events that can be chosen. The first two of Conversation are derived: see `EVENTS`. */
+/** The events that can be chosen. Closed and Inactive are derived: see `DERIVED`. */
 export const EVENT_OPTIONS: INodePropertyOptions[] = [
 	{
 		name: 'Communication Created',
@@ -109,10 +110,10 @@ export interface Wanted {
 export function isWanted(event: ConversationEvent, { events, unknownEvents, filters }: Wanted) {
 	const { eventType, data } = event;
 	if (!KNOWN.has(eventType)) return unknownEvents;
-	const chosen = events.some(
-		(name) =>
-			name === eventType || (eventType === 'CONVERSATION_UPDATED' && DERIVED[name] === data.status),
-	);
+	const chosen = events.some((name) => {
+		if (!(name in DERIVED)) return name === eventType;
+		return eventType === 'CONVERSATION_UPDATED' && DERIVED[name] === data.status;
+	});
 	const { status = [], channel = [], ignoreAddresses = [] } = filters;
 	return (
 		chosen &&
@@ -120,6 +121,17 @@ export function isWanted(event: ConversationEvent, { events, unknownEvents, filt
 		fits(channel, channelsOf(data)) &&
 		!ignoreAddresses.includes(authorOf(data))
 	);
+}
+
+/**
+ * Decides whether an event comes from what is listened on. A conversation has a copy of the callbacks
+ * that its configuration had when it began, so those of a configuration that was listened on before
+ * go on reporting until they close. Only events of conversations name the configuration.
+ */
+export function comesFrom({ eventType, conversationId, data }: ConversationEvent, scope: Scope) {
+	const isNamed = scope.listenOn === 'conversation' || eventType.startsWith('CONVERSATION_');
+	const source = scope.listenOn === 'conversation' ? conversationId : data.configurationId;
+	return !isNamed || typeof source !== 'string' || source === scope.id;
 }
 
 function fits(allowed: readonly string[], actual: readonly string[]): boolean {

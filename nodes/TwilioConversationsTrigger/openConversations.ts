@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { TwilioClient } from '../api/client';
+import { Crew } from '../api/crew';
 import { statusOf } from '../api/errors';
 import { listPages, MAX_PAGE_SIZE } from '../api/paging';
 import { conversationList, readConversation } from './callbackLists';
@@ -35,26 +36,52 @@ export async function changeOpenConversations(
 	const tally: Tally = { done: 0, skipped: 0, beyond: 0 };
 	const open: string[] = [];
 	for await (const page of listOpen(client)) {
-		const owners = await Promise.all(page.map(async (one) => await configurationOf(client, one)));
+		const owners = await sideBySide(client, page, configurationOf);
 		for (const [index, { id }] of page.entries()) {
 			if (owners[index] !== configurationId) continue;
 			if (open.length < MAX_CONVERSATIONS) open.push(String(id));
 			else tally.beyond++;
 		}
 	}
-	await Promise.all(
-		open.map(async (id) => {
-			const done = await change(client, conversationList(client, id), url).then(
-				() => true,
-				(error: unknown) => {
-					if (!concernsOne(error)) throw error;
-					return false;
-				},
-			);
-			tally[done ? 'done' : 'skipped']++;
+	await sideBySide(client, open, async (own, id) => {
+		const done = await change(own, conversationList(own, id), url).then(
+			() => true,
+			(error: unknown) => {
+				if (!concernsOne(error)) throw error;
+				return false;
+			},
+		);
+		tally[done ? 'done' : 'skipped']++;
+	});
+	return tally;
+}
+
+/**
+ * Does the same for all of them. Once it has failed for one nothing more begins, and it only ends when
+ * what was begun has ended: n8n cleans up right after, and must not be overtaken.
+ *
+ * @throws what the first that failed threw
+ */
+async function sideBySide<One, Result>(
+	client: TwilioClient,
+	all: readonly One[],
+	task: (own: TwilioClient, one: One) => Promise<Result>,
+): Promise<Result[]> {
+	const crew = new Crew(client);
+	const failures: unknown[] = [];
+	const ended = await Promise.all(
+		all.map(async (one) => {
+			try {
+				return [await crew.run(async (own) => await task(own, one))];
+			} catch (error) {
+				failures.push(error);
+				crew.stop();
+				return [];
+			}
 		}),
 	);
-	return tally;
+	if (failures.length === 0) return ended.flat();
+	throw failures[0];
 }
 
 function listOpen(client: TwilioClient): AsyncGenerator<IDataObject[]> {

@@ -36,7 +36,8 @@ export const properties: INodeProperties[] = [
 		default: { mode: 'list', value: '' },
 		required: true,
 		displayOptions: { show: { listenOn: ['configuration'] } },
-		description: 'The configuration whose conversations are listened on',
+		description:
+			'The configuration whose conversations are listened on. When you choose another one, conversations that are open still send their messages and participants until they close.',
 		hint: 'Twilio allows two status callbacks on a configuration',
 		modes: [
 			{
@@ -80,7 +81,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			"Copy the production URL from 'Webhook URLs' above, and add it to the status callbacks of a configuration or a conversation in Twilio. This trigger registers nothing by itself.",
+			"Copy the production URL from 'Webhook URLs' above, and add it with the method POST to the status callbacks of a configuration or a conversation in Twilio. This trigger registers nothing by itself.",
 		name: 'manualNotice',
 		type: 'notice',
 		default: '',

@@ -1,8 +1,8 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { Deliveries } from './deliveries';
-import { isWanted, readEvent } from './events';
-import { isOn, readWanted, signingToken } from './settings';
+import { comesFrom, type ConversationEvent, isWanted, readEvent } from './events';
+import { isOn, readScope, readWanted, signingToken } from './settings';
 import { findForgery } from './signature';
 
 /** One for all triggers of the process. */
@@ -15,28 +15,39 @@ const deliveries = new Deliveries();
  * @returns the event for the flow; or nothing, when the answer was given here
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	try {
+		return await judge(context);
+	} catch (error) {
+		// E.g. the credential is gone, or an expression in a parameter cannot be resolved.
+		return refuse(context, error instanceof Error ? error.message : 'it could not be checked');
+	}
+}
+
+/** @throws what n8n throws where a parameter or the credential cannot be read */
+async function judge(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request = context.getRequestObject();
 	const url = callbackUrl(context);
 	if (isOn(context, 'verifySignature')) {
 		const reason = await whyNotGenuine(context, url);
-		if (reason !== undefined) {
-			context.logger.warn(`Refused a callback to the Twilio Conversations Trigger: ${reason}`, {
-				workflowId: context.getWorkflow().id,
-				node: context.getNode().name,
-			});
-			return answer(context, 403);
-		}
+		if (reason !== undefined) return refuse(context, reason);
 	}
 
 	const token = request.header('i-twilio-idempotency-token');
 	const event = readEvent(request.body, token);
 	if (event === undefined) return answer(context, 400);
-	if (!isWanted(event, readWanted(context))) return answer(context, 200);
+	if (!isAskedFor(context, event)) return answer(context, 200);
 	if (token !== undefined && !deliveries.claim(`${withoutQuery(url)} ${token}`)) {
 		return answer(context, 200);
 	}
 	const json: IDataObject = { ...event };
 	return { workflowData: [[{ json }]] };
+}
+
+/** What it listens on is only read for the events that would start a flow. */
+function isAskedFor(context: IWebhookFunctions, event: ConversationEvent): boolean {
+	if (!isWanted(event, readWanted(context))) return false;
+	const scope = readScope(context);
+	return scope === undefined || comesFrom(event, scope);
 }
 
 async function whyNotGenuine(context: IWebhookFunctions, url: string): Promise<string | undefined> {
@@ -70,6 +81,17 @@ function servedUrl(context: IWebhookFunctions): string {
 
 function withoutQuery(url: string): string {
 	return url.split('?')[0];
+}
+
+/** Says why in the log, and nothing to whoever sent it. */
+function refuse(context: IWebhookFunctions, reason: string): IWebhookResponseData {
+	// Not every n8n has given webhooks a logger.
+	const { logger }: Partial<Pick<IWebhookFunctions, 'logger'>> = context;
+	logger?.warn(`Refused a callback to the Twilio Conversations Trigger: ${reason}`, {
+		workflowId: context.getWorkflow().id,
+		node: context.getNode().name,
+	});
+	return answer(context, 403);
 }
 
 /** Answers here and now, with an empty body, and starts nothing. */

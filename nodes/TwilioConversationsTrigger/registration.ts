@@ -1,26 +1,38 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { TwilioClient } from '../api/client';
-import { readConfiguration } from '../api/configuration';
 import { isNotFound } from '../api/errors';
 import { Limiter } from '../api/limiter';
-import { callbackList, readConversation, type Scope } from './callbackLists';
-import { assertPublic } from './callbackUrl';
+import { callbackList } from './callbackLists';
 import { changeOpenConversations, type Tally } from './openConversations';
-import { forget, recall, type Registration, remember } from './remembered';
-import { isOn, readScope, signingToken } from './settings';
+import { assertUsable, assertVerifiable, hasEnded } from './preconditions';
+import {
+	forget,
+	isSame,
+	recall,
+	type Registration,
+	remember,
+	tellOtherAddress,
+} from './remembered';
+import { isOn, readScope } from './settings';
 import { addUrl, has, removeUrl } from './statusCallbacks';
 
 /** Requests at once while a workflow is activated. */
 const MAX_CONCURRENT = 10;
 
 /**
- * Whether this trigger's URL is where it belongs. It only reads, once: n8n asks at every start and
- * for every active workflow.
+ * Whether this trigger's URL is where it belongs, and nowhere else. It only reads, once: n8n asks at
+ * every start and for every active workflow.
+ *
+ * @throws NodeOperationError when no callback could be verified: n8n then clears up, reports it and, at
+ *   a start, tries again later. Checked here too, because n8n calls no `create` where this is true.
  */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
+	await assertVerifiable(context);
 	const wanted = wantedRegistration(context);
+	const earlier = recall(context);
+	if (earlier !== undefined && !isSame(earlier, wanted)) return false;
 	if (wanted === undefined) return true;
 	const callbacks = await callbackList(clientFor(context), wanted)
 		.read()
@@ -29,13 +41,16 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 			if (isNotFound(error)) return [];
 			throw error;
 		});
-	const registered = has(callbacks, wanted.url);
+	// An activation that was killed may have left the URL there and reached no open conversation.
+	const isComplete = earlier !== undefined || !wanted.openConversations;
+	const registered = isComplete && has(callbacks, wanted.url);
 	if (registered) remember(context, wanted);
 	return registered;
 }
 
 /**
- * Registers this trigger's URL, and nothing else changes.
+ * Registers this trigger's URL, and nothing else changes. Where it was registered before, it is taken
+ * away first.
  *
  * @throws NodeOperationError or NodeApiError that says what stands in the way, before the workflow
  *   counts as active
@@ -43,25 +58,57 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 export async function register(context: IHookFunctions): Promise<void> {
 	await assertVerifiable(context);
 	const wanted = wantedRegistration(context);
-	if (wanted === undefined) return;
-	if (!isOn(context, 'allowPrivateUrl')) assertPublic(context.getNode(), wanted.url);
 	const client = clientFor(context);
-	if (wanted.listenOn === 'conversation' && (await hasEnded(client, wanted))) {
-		throw ended(context, wanted);
-	}
-	// Before the first write: whatever is interrupted, deactivation knows what to take away.
-	remember(context, wanted);
+	if (wanted !== undefined) await assertUsable(context, client, wanted);
+	const earlier = recall(context);
+	if (earlier !== undefined && !isSame(earlier, wanted)) await takeAwayEarlier(context, earlier);
+	if (wanted === undefined) return;
 	await addUrl(client, callbackList(client, wanted), wanted.url);
 	if (wanted.openConversations) {
 		const tally = await changeOpenConversations(client, wanted.id, addUrl, wanted.url);
 		log(context, 'Added the URL of this trigger to open conversations', tally);
 	}
+	tellOtherAddress(context);
+	remember(context, wanted);
 }
 
-/** Takes this trigger's URL away from where it was registered, and nothing else. */
+/**
+ * Takes this trigger's URL away from where it was registered, and nothing else. n8n saves what is
+ * remembered only after an activation that succeeded, so after one that failed the parameters tell
+ * what may be there, besides what is remembered from before.
+ */
 export async function unregister(context: IHookFunctions): Promise<void> {
-	const registration = recall(context) ?? wantedRegistration(context);
-	if (registration === undefined) return;
+	const earlier = recall(context);
+	const wanted = attemptedRegistration(context);
+	if (wanted !== undefined && !isSame(wanted, earlier)) await takeAway(context, wanted);
+	if (earlier === undefined) return;
+	await takeAway(context, earlier);
+	forget(context);
+}
+
+/** @throws NodeOperationError that says what to do; what was registered stays remembered then */
+async function takeAwayEarlier(context: IHookFunctions, earlier: Registration): Promise<void> {
+	await takeAway(context, earlier).catch((error: unknown) => {
+		if (!(error instanceof NodeApiError || error instanceof NodeOperationError)) throw error;
+		throw new NodeOperationError(
+			context.getNode(),
+			`This trigger was registered at the ${earlier.listenOn} "${earlier.id}" before, and could not be taken out there`,
+			{
+				description: [
+					`${error.message}.`,
+					error.description,
+					`Publish (activate) the workflow again later, or remove this URL there in Twilio by hand: ${earlier.url}`,
+				]
+					.filter(Boolean)
+					.join(' '),
+			},
+		);
+	});
+	forget(context);
+}
+
+/** Tolerates that the configuration or the conversation is gone. */
+async function takeAway(context: IHookFunctions, registration: Registration): Promise<void> {
 	const client = clientFor(context);
 	if (await hasEnded(client, registration)) {
 		context.logger.info('Nothing to take away: no events come from there any more', {
@@ -79,7 +126,6 @@ export async function unregister(context: IHookFunctions): Promise<void> {
 		);
 		log(context, 'Took the URL of this trigger out of open conversations', tally);
 	}
-	forget(context);
 }
 
 function clientFor(context: IHookFunctions): TwilioClient {
@@ -103,39 +149,13 @@ function wantedRegistration(context: IHookFunctions): Registration | undefined {
 	};
 }
 
-/** Whether nothing comes from there any more: it is deleted, or a conversation that is closed. */
-async function hasEnded(client: TwilioClient, { listenOn, id }: Scope): Promise<boolean> {
-	const read = listenOn === 'configuration' ? readConfiguration : readConversation;
-	return await read(client, id)
-		.then(({ status }) => status === 'CLOSED')
-		.catch((error: unknown) => {
-			if (isNotFound(error)) return true;
-			throw error;
-		});
-}
-
-function ended(context: IHookFunctions, { id }: Scope): NodeOperationError {
-	return new NodeOperationError(
-		context.getNode(),
-		`The conversation "${id}" is closed or deleted, so no events come from it`,
-		{ description: "Choose another one under 'Conversation', or listen on a configuration." },
-	);
-}
-
-/**
- * Twilio signs with the Auth Token of the account, never with an API key. Without it every callback
- * would be refused, so the workflow does not become active in the first place.
- */
-async function assertVerifiable(context: IHookFunctions): Promise<void> {
-	if (!isOn(context, 'verifySignature') || (await signingToken(context)) !== undefined) return;
-	throw new NodeOperationError(
-		context.getNode(),
-		'The credential has no Auth Token, which is needed to check where events come from',
-		{
-			description:
-				"Twilio signs what it sends with the Auth Token of the account, not with the API key. Enter it in the credential under 'Auth Token (for Webhook Signatures)', or switch 'Verify Signature' off in the options if you know what that means.",
-		},
-	);
+/** @returns undefined also when the parameters name nothing: then nothing was registered by them */
+function attemptedRegistration(context: IHookFunctions): Registration | undefined {
+	try {
+		return wantedRegistration(context);
+	} catch {
+		return undefined;
+	}
 }
 
 function log(context: IHookFunctions, message: string, { done, skipped, beyond }: Tally): void {

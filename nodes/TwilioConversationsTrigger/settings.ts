@@ -30,7 +30,7 @@ export function isOn(context: Context, option: keyof typeof SWITCHES): boolean {
  * @returns undefined when the URL is added in Twilio by hand
  * @throws NodeOperationError when nothing was chosen, or what was entered cannot be an ID
  */
-export function readScope(context: IHookFunctions): Scope | undefined {
+export function readScope(context: Context): Scope | undefined {
 	const listenOn = context.getNodeParameter('listenOn');
 	if (listenOn !== 'configuration' && listenOn !== 'conversation') return undefined;
 	const id = readRecordId(context.getNodeParameter(`${listenOn}Id`, ''));

@@ -4,6 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { TwilioClient } from '../api/client';
 import { now } from '../api/clock';
 import { isRecord } from '../api/problem';
+import { isSameTrigger, withoutSecrets } from './callbackUrl';
 
 /** Something at Twilio that has a list of callback URLs. */
 export interface CallbackList {
@@ -39,7 +40,7 @@ export function has(callbacks: readonly IDataObject[], url: string): boolean {
 export async function addUrl(client: TwilioClient, list: CallbackList, url: string): Promise<void> {
 	await settle(client, list, (callbacks) => {
 		if (has(callbacks, url)) return undefined;
-		if (callbacks.length >= list.capacity) throw noRoom(client, list, callbacks);
+		if (callbacks.length >= list.capacity) throw noRoom(client, list, callbacks, url);
 		return [...callbacks, { url, method: 'POST' }];
 	});
 }
@@ -93,8 +94,21 @@ function neverSettles(client: TwilioClient, list: CallbackList) {
 	);
 }
 
-function noRoom(client: TwilioClient, list: CallbackList, callbacks: readonly IDataObject[]) {
-	const urls = callbacks.map(({ url }) => String(url)).join(', ');
+function noRoom(
+	client: TwilioClient,
+	list: CallbackList,
+	callbacks: readonly IDataObject[],
+	wanted: string,
+) {
+	const urls = callbacks
+		.map(({ url }) => String(url))
+		.map((url) => {
+			const shown = withoutSecrets(url);
+			return isSameTrigger(url, wanted)
+				? `${shown} (this trigger at another address of n8n)`
+				: shown;
+		})
+		.join(', ');
 	return new NodeOperationError(
 		client.node,
 		`The ${list.name} has no room for another status callback`,

@@ -5,7 +5,7 @@ import type { Endpoint } from './endpoint';
 import { apiError } from './errors';
 import type { Answer } from './outcome';
 import { retryAfter } from './retry';
-import { type Look, lookUntilFinished } from './waiting';
+import { lookUntilFinished, type Seen } from './waiting';
 
 export const FETCH_ACTION: Endpoint<'/v2/Conversations/{conversationId}/Actions/{actionId}'> = {
 	method: 'GET',
@@ -46,7 +46,7 @@ export async function waitForAction(
 	return last.record;
 }
 
-function asLook(answer: Answer): Look {
+function asLook(answer: Answer): Seen {
 	return {
 		record: answer.body,
 		isFinished: FINAL.has(String(answer.body.status)),

@@ -28,9 +28,12 @@ export interface Accepted {
  * Reads the 202 answer of an asynchronous endpoint. The id is a header; where it is missing, the
  * end of the status URL (Twilio OpenAPI document; Twilio docs, async operations).
  *
- * @throws NodeApiError when the answer names no operation, since nothing can be waited for then
+ * @param id of the record that was to be written, where it is known
+ * @throws NodeApiError when the answer names no operation, since nothing can be waited for then, or
+ *   is about another record: Twilio replays its first answer to an Idempotency-Key for 24 hours
+ *   (Twilio API reference, delete-conversation-async)
  */
-export function readAccepted(client: TwilioClient, answer: Answer): Accepted {
+export function readAccepted(client: TwilioClient, answer: Answer, id?: string): Accepted {
 	const { headers, body } = answer;
 	const statusUrl = String(body.statusUrl ?? headers.location ?? '');
 	const operationId = headers['operation-id'] ?? /([^/?#]+)\/?([?#]|$)/.exec(statusUrl)?.[1] ?? '';
@@ -44,8 +47,31 @@ export function readAccepted(client: TwilioClient, answer: Answer): Accepted {
 			{ status: answer.status, requestId: headers['twilio-request-id'] },
 		);
 	}
+	const other = relatedId(body);
+	if (id !== undefined && other !== undefined && other !== id) {
+		throw keyOfAnother(client, operationId, other);
+	}
 	const retryAfterMs = retryAfter({ kind: 'done', answer });
 	return { operationId, statusUrl, retryAfterMs };
+}
+
+/** The record that an operation is about (Twilio OpenAPI document); undefined where it is not said. */
+function relatedId({ related }: IDataObject): string | undefined {
+	if (!isRecord(related)) return undefined;
+	const id = related.conversationId ?? related.configurationId;
+	return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
+function keyOfAnother(client: TwilioClient, operationId: string, other: string) {
+	return apiError(
+		client.node,
+		{
+			message: `The idempotency key was used for another record before, "${other}": nothing was done`,
+			description:
+				"Twilio repeats its first answer to a key for 24 hours. Enter another 'Idempotency Key', one for each record, or leave it empty.",
+		},
+		{ operationId },
+	);
 }
 
 /** @returns the operation as it is now */
@@ -91,7 +117,8 @@ const CANCELLED = {
 };
 const FAILED = {
 	ended: 'could not be completed',
-	wayOut: 'Twilio gave up on it; nothing is pending. Correct the reason and try again.',
+	wayOut:
+		"Twilio gave up on it; nothing is pending. Correct the reason, then start a new execution: 'Retry On Fail' gets this answer again, because Twilio keeps it.",
 };
 
 function notCompleted(

@@ -9,6 +9,7 @@ import { idempotencyKey } from './idempotency';
 import type { Answer } from './outcome';
 import { listPages, MAX_PAGE_SIZE } from './paging';
 import { isRecord } from './problem';
+import { withoutNulls } from './records';
 
 export const LIST_CONFIGURATIONS: Endpoint<'/v2/ControlPlane/Configurations'> = {
 	method: 'GET',
@@ -104,10 +105,6 @@ function replacement(current: IDataObject, changes: IDataObject): IDataObject {
 			...asRecord(changes.channelSettings),
 		}),
 	};
-}
-
-function withoutNulls(record: IDataObject): IDataObject {
-	return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));
 }
 
 function asRecord(value: unknown): IDataObject {

@@ -14,7 +14,7 @@ export function inSeconds(milliseconds: number): string {
 }
 
 /** Work that Twilio does later, as it was when it was looked at. */
-export interface Look {
+export interface Seen {
 	readonly record: IDataObject;
 	readonly isFinished: boolean;
 	/** Milliseconds that Twilio asks to wait before the next look. */
@@ -33,9 +33,9 @@ export interface Look {
  */
 export async function lookUntilFinished(
 	{ cancellation }: TwilioClient,
-	look: () => Promise<Look>,
+	look: () => Promise<Seen>,
 	{ firstWaitMs, timeoutMs }: { firstWaitMs?: number; timeoutMs: number },
-): Promise<Look> {
+): Promise<Seen> {
 	const deadline = now() + timeoutMs;
 	let pause = FIRST_LOOK_MS;
 	let askedFor = firstWaitMs;

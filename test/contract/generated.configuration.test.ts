@@ -91,7 +91,6 @@ const intents = {
 				description: fc.option(needed.description),
 				channelSettings: channels(fc.option(setting)),
 				intelligenceConfigurationIds: fc.option(optional.intelligenceConfigurationIds),
-				memoryExtractionEnabled: fc.option(optional.memoryExtractionEnabled),
 				conversationsV1Bridge: fc.option(optional.conversationsV1Bridge),
 			},
 			some,

@@ -63,10 +63,12 @@ function answerTo(method: string, url: URL) {
 	const accepts =
 		method === 'DELETE' || (method !== 'GET' && url.pathname.includes('/Configurations'));
 	if (accepts) {
+		const id = method === 'POST' ? 'conv_configuration_recorded' : last;
+		const kind = url.pathname.includes('/Configurations') ? 'configurationId' : 'conversationId';
 		return {
 			status: 202,
 			headers: { 'operation-id': 'proc_job_recorded', 'retry-after': '0' },
-			body: { statusUrl: operation, related: { configurationId: 'conv_configuration_recorded' } },
+			body: { statusUrl: operation, related: { [kind]: id } },
 		};
 	}
 	if (method === 'POST' && last === 'Actions') {

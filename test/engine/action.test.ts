@@ -1,6 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import type { INodeParameters } from 'n8n-workflow';
 
+import { eventually } from '../shared/eventually';
 import { useEmulator } from './support';
 
 const service = useEmulator({ switches: { actionPolls: 0 } });
@@ -105,7 +105,7 @@ describe('Action: Send Message', () => {
 		service.emulator.configure(switches);
 		const { id, actions } = conversationOfTwo();
 		const sending = send(id, { options: { maxWait: 1 } });
-		while (service.emulator.journal.length === 0) await new Promise(setImmediate);
+		await eventually('a request', () => service.emulator.journal.length > 0, { intervalMs: 0 });
 		service.emulator.failNext([...faults]);
 		const { json } = await sending;
 		// An error would make n8n's Retry on Fail send it again.
@@ -164,7 +164,7 @@ describe('Action: Send Message', () => {
 		const { id } = conversationOfTwo();
 		const stop = new AbortController();
 		const sending = send(id, { options: { maxWait: 3600 } }, { signal: stop.signal });
-		while (service.emulator.journal.length === 0) await new Promise(setImmediate);
+		await eventually('a request', () => service.emulator.journal.length > 0, { intervalMs: 0 });
 		stop.abort();
 		expect((await sending).status).toBe('canceled');
 		expect(posts()).toHaveLength(1);

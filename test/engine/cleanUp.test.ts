@@ -1,7 +1,7 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { FaultKind } from '../emulator';
+import { eventually } from '../shared/eventually';
 import { useEmulator } from './support';
 
 const service = useEmulator();
@@ -33,6 +33,13 @@ describe('Clean Up', () => {
 			[conversations[2].id, 'planned'],
 			[conversations[1].id, 'planned'],
 		]);
+		expect(writes()).toEqual([]);
+	});
+
+	it('is a dry run also when an expression for that gives nothing', async () => {
+		aged([30]);
+		const { json } = await cleanUp({ dryRun: '={{ $json.nothing }}' });
+		expect(json).toMatchObject([{ outcome: 'planned' }]);
 		expect(writes()).toEqual([]);
 	});
 
@@ -116,7 +123,7 @@ describe('Clean Up', () => {
 	it('leaves alone what became active since it was found', async () => {
 		const conversations = aged([8, 9, 10]);
 		const execution = cleanUp({ cleanUpAction: 'delete' });
-		while (service.emulator.journal.length === 0) await new Promise(setImmediate);
+		await eventually('a request', () => service.emulator.journal.length > 0, { intervalMs: 0 });
 		// The list is answered from what was; each is read once more before it is deleted.
 		conversations[1].updatedAt = service.emulator.clock.now();
 		const { json } = await execution;
@@ -131,8 +138,8 @@ describe('Clean Up', () => {
 		// All are listed; by the time of the change two of them have ended.
 		service.emulator.configure({ latencyMs: 30 });
 		const execution = cleanUp({});
-		while (service.emulator.journal.length === 0) await new Promise(setImmediate);
-		while (service.emulator.journal[0].status === 0) await new Promise(setImmediate);
+		await eventually('a request', () => service.emulator.journal.length > 0, { intervalMs: 0 });
+		await eventually('its answer', () => service.emulator.journal[0].status > 0, { intervalMs: 0 });
 		service.emulator.store.conversations.delete(gone.id);
 		closed.status = 'CLOSED';
 		const { json } = await execution;
@@ -150,8 +157,8 @@ describe('Clean Up', () => {
 		const [closed, open] = aged([9, 8]);
 		service.emulator.configure({ latencyMs: 30 });
 		const execution = cleanUp({ cleanUpAction: 'inactive' });
-		while (service.emulator.journal.length === 0) await new Promise(setImmediate);
-		while (service.emulator.journal[0].status === 0) await new Promise(setImmediate);
+		await eventually('a request', () => service.emulator.journal.length > 0, { intervalMs: 0 });
+		await eventually('its answer', () => service.emulator.journal[0].status > 0, { intervalMs: 0 });
 		closed.status = 'CLOSED';
 		const { json } = await execution;
 		expect(json).toMatchObject([
@@ -306,13 +313,13 @@ describe('Clean Up', () => {
 		service.emulator.configure({ latencyMs: 20 });
 		const stop = new AbortController();
 		const execution = cleanUp({ cleanUpAction: 'close' }, { signal: stop.signal });
-		while (writes().length < 20) await new Promise(setImmediate);
+		await eventually('20 changes', () => writes().length >= 20, { intervalMs: 0 });
 		stop.abort();
 		const { status, json } = await execution;
 		expect(status).toBe('canceled');
 		expect(json).toHaveLength(200);
 		// What was on its way may still arrive, and nothing else.
-		while (writes().some(({ outcome }) => outcome === 'pending')) await new Promise(setImmediate);
+		await eventually('their answers', () => writes().every(({ outcome }) => outcome !== 'pending'));
 		const count = (wanted: string) => json.filter(({ outcome }) => outcome === wanted).length;
 		expect(count('notStarted')).toBeGreaterThan(100);
 		expect(writes().length).toBeGreaterThanOrEqual(count('done'));

@@ -236,7 +236,7 @@ describe.each(['supported', 404, 405] as const)(
 				conversationsV1Bridge: '',
 				description: '',
 				intelligenceConfigurationIds: '',
-				memoryExtractionEnabled: '={{ null }}',
+				memoryExtractionEnabled: false,
 				stopStatusCallbacks: true,
 			});
 			expect(error).toBeUndefined();
@@ -287,6 +287,25 @@ it('carries out different changes of one configuration one after the other', asy
 	expect(json.map(({ description }) => description)).toEqual(words);
 	expect(json.map(({ version }) => version)).toEqual([2, 3, 4, 5]);
 	expect(new Set(keys()).size).toBe(4);
+});
+
+it('carries out a change that comes again after another, but not on a retry of the step', async () => {
+	const { id } = service.emulator.store.addConfiguration(needed);
+	const words = ['one', 'two', 'one'];
+	const run = async () =>
+		await service.run(
+			'configuration',
+			'patch',
+			{ configurationId: id, updateFields: { description: '={{ $json.word }}' } },
+			{ items: words.map((word) => ({ json: { word } })), executionId: '7' },
+		);
+	const { json } = await run();
+	expect(json.map(({ description }) => description)).toEqual(words);
+	const outcomes = service.emulator.journal.map(({ outcome }) => outcome);
+	expect(outcomes).not.toContain('replayed');
+	await run();
+	expect(settingsOf(id)?.description).toBe('one');
+	expect(service.emulator.store.configurations.get(id)?.version).toBe(4);
 });
 
 it('waits as long as it may, and says how to go on', async () => {

@@ -1,6 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
+import { eventually } from '../shared/eventually';
 import { useEmulator } from './support';
 
 const service = useEmulator();
@@ -160,6 +160,128 @@ describe('an item that fails', () => {
 	});
 });
 
+describe('an Idempotency Key of the user', () => {
+	const UUID = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
+	const SAME = "'Options > Idempotency Key' is the same for several items";
+	const remove = { conversationId: BY_EXPRESSION, options: { idempotencyKey: UUID } };
+	const isThere = (id: string) => service.emulator.store.conversations.get(id) !== undefined;
+	const three = () => [
+		service.conversation().id,
+		service.conversation().id,
+		service.conversation().id,
+	];
+
+	it('is refused for several records before anything is sent, in any spelling', async () => {
+		const { error } = await service.run(
+			'conversation',
+			'delete',
+			{ ...remove, options: { idempotencyKey: '={{ $json.key }}' } },
+			{
+				items: three().map((id, index) => ({
+					json: { id, key: index === 1 ? UUID.toUpperCase() : UUID },
+				})),
+			},
+		);
+		expect(error?.message).toBe(SAME);
+		expect(error?.description).toContain('Nothing was sent. Enter one key for each record');
+		expect(error).toMatchObject({ context: { itemIndex: 1 } });
+		expect(service.emulator.journal).toEqual([]);
+	});
+
+	it('does the first record alone when the node continues, and says so', async () => {
+		const ids = three();
+		const { items } = await service.run('conversation', 'delete', remove, {
+			items: itemsFor(ids),
+			onError: 'continueRegularOutput',
+		});
+		expect(items.map(({ json }) => json.error ?? json.id)).toEqual([ids[0], SAME, SAME]);
+		expect(ids.map(isThere)).toEqual([false, true, true]);
+	});
+
+	it('is refused for two changes of one configuration', async () => {
+		const { id } = service.emulator.store.addConfiguration();
+		const { error } = await service.run(
+			'configuration',
+			'patch',
+			{
+				configurationId: id,
+				updateFields: { description: '={{ $json.id }}' },
+				options: { idempotencyKey: UUID },
+			},
+			{ items: itemsFor(['one', 'two']) },
+		);
+		expect(error?.message).toBe(SAME);
+		expect(service.emulator.journal).toEqual([]);
+	});
+
+	it('may be one for each record, and come again for the same one', async () => {
+		const [first, second] = three();
+		const { json } = await service.run(
+			'conversation',
+			'delete',
+			{ ...remove, options: { idempotencyKey: '={{ $json.key }}' } },
+			{
+				items: [
+					{ json: { id: first, key: UUID } },
+					{ json: { id: second, key: UUID.replace('3', '4') } },
+					{ json: { id: first, key: UUID } },
+				],
+			},
+		);
+		expect(json.map(({ id, deleted }) => [id, deleted])).toEqual([
+			[first, true],
+			[second, true],
+			[first, true],
+		]);
+		expect([first, second].map(isThere)).toEqual([false, false]);
+	});
+
+	it('is an error when it was used for another record before, since nothing was done', async () => {
+		const [first, second] = three();
+		const how = { items: itemsFor([first]), executionId: '1' };
+		expect((await service.run('conversation', 'delete', remove, how)).error).toBeUndefined();
+		for (const waitForCompletion of [true, false]) {
+			const { error } = await service.run(
+				'conversation',
+				'delete',
+				{ ...remove, options: { idempotencyKey: UUID, waitForCompletion } },
+				{ items: itemsFor([second]), executionId: '2' },
+			);
+			expect(error?.message).toBe(
+				`The idempotency key was used for another record before, "${first}": nothing was done`,
+			);
+			expect(error?.description).toContain("Enter another 'Idempotency Key'");
+		}
+		expect(isThere(second)).toBe(true);
+	});
+
+	it('is an error also for a configuration', async () => {
+		const { store } = service.emulator;
+		const [first, second] = [store.addConfiguration().id, store.addConfiguration().id];
+		const write = async (configurationId: string) =>
+			await service.run('configuration', 'patch', {
+				configurationId,
+				updateFields: { description: 'New' },
+				options: { idempotencyKey: UUID },
+			});
+		expect((await write(first)).error).toBeUndefined();
+		expect((await write(second)).error?.message).toContain(`before, "${first}"`);
+		expect(store.configurations.get(second)?.settings.description).not.toBe('New');
+	});
+});
+
+it('answers for a record that is to be deleted twice in one execution', async () => {
+	const { id } = service.conversation();
+	const { json } = await service.run(
+		'conversation',
+		'delete',
+		{ conversationId: BY_EXPRESSION },
+		{ items: itemsFor([id, id]) },
+	);
+	expect(json.map(({ deleted }) => deleted)).toEqual([true, true]);
+	expect(service.emulator.store.operations.size).toBe(1);
+});
+
 describe('cancelling the execution', () => {
 	it('ends a wait at once and sends nothing more', async () => {
 		const { id } = service.conversation();
@@ -171,7 +293,7 @@ describe('cancelling the execution', () => {
 			{ conversationId: id, options: { maxWait: 3600 } },
 			{ signal: stop.signal },
 		);
-		while (service.emulator.journal.length === 0) await new Promise(setImmediate);
+		await eventually('a request', () => service.emulator.journal.length > 0, { intervalMs: 0 });
 		stop.abort();
 		const { status } = await execution;
 		expect(status).toBe('canceled');
@@ -186,7 +308,7 @@ describe('cancelling the execution', () => {
 			items: itemsFor(ids),
 			signal: stop.signal,
 		});
-		while (service.emulator.journal.length === 0) await new Promise(setImmediate);
+		await eventually('a request', () => service.emulator.journal.length > 0, { intervalMs: 0 });
 		stop.abort();
 		expect((await execution).status).toBe('canceled');
 		expect(service.emulator.journal.length).toBeLessThanOrEqual(40);

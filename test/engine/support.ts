@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workfl
 import { request } from 'undici';
 
 import { type Emulator, type EmulatorOptions, startEmulator } from '../emulator';
+import { credentialData } from '../emulator/testClient';
 import { type CredentialData, type NodeResult, runNode, type RunNodeOptions } from './harness';
 
 /** The credential that fits an emulator. */
@@ -10,13 +11,7 @@ export function credentialsFor(
 	changes: ICredentialDataDecryptedObject = {},
 ): CredentialData {
 	return {
-		twilioConversationsApi: {
-			authType: 'authToken',
-			accountSid: emulator.accountSid,
-			authToken: emulator.authToken,
-			baseUrl: emulator.url,
-			...changes,
-		},
+		twilioConversationsApi: { ...credentialData(emulator), ...changes },
 	};
 }
 

@@ -38,7 +38,14 @@ it('answers before the flow runs, with an empty body', () => {
 it('tells in the panel what will happen in Twilio', () => {
 	expect(description.activationMessage).toContain('status callbacks at Twilio');
 	expect(JSON.stringify(description.triggerPanel)).toContain('test URL');
+	expect(description.activationMessage).toContain('keep reporting to it until they close');
 	expect(description.eventTriggerDescription).toBeTruthy();
+});
+
+it('tells how to add the URL by hand', () => {
+	const notice = parameters.find(({ name }) => name === 'manualNotice');
+	const [{ httpMethod }] = description.webhooks ?? [];
+	expect(notice?.displayName).toContain(`with the method ${String(httpMethod)}`);
 });
 
 it('offers the seven events of Twilio, and the two that are made of them', () => {

@@ -11,8 +11,8 @@ const TEST = '/webhook-test/1/webhook';
 const BODY = { eventType: 'CONVERSATION_CREATED', data: { id: 'conv_conversation_1' } };
 
 /**
- * A callback as an n8n without `getWebhookResourceUrl` hands it over: only the production URL is
- * known.
+ * A callback as an n8n without `getWebhookResourceUrl` and without a logger for webhooks hands it
+ * over: only the production URL is known.
  *
  * @param path that Twilio called
  * @param signedPath that it signed
@@ -42,7 +42,6 @@ async function receiveAt(path: string, signedPath = path) {
 			},
 		}),
 		getWorkflow: () => ({ id: '1' }),
-		logger: { warn: () => {} },
 	};
 	const { workflowData } = await receive(context as unknown as IWebhookFunctions);
 	return { started: workflowData !== undefined, statuses };

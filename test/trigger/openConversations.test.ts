@@ -7,6 +7,7 @@ import { changeOpenConversations } from '../../nodes/TwilioConversationsTrigger/
 import type { CallbackList } from '../../nodes/TwilioConversationsTrigger/statusCallbacks';
 import { GET_ONE, refused } from '../unit/api/failures';
 import { contextWith, response } from '../unit/context';
+import { deferred, settled } from '../unit/deferred';
 import { NODE } from '../unit/node';
 
 const CONFIGURATION = 'conv_configuration_1';
@@ -76,4 +77,38 @@ it.each([
 	const { change } = changing({ own_1: failure });
 	const client = clientWith(listing(3));
 	await expect(changeOpenConversations(client, CONFIGURATION, change, URL)).rejects.toBe(failure);
+});
+
+it('lets what was begun end after a failure, and begins nothing more', async () => {
+	const gate = deferred();
+	const sent: string[] = [];
+	const client = new TwilioClient(
+		contextWith(async ({ url }) => {
+			const id = url.split('/').pop() ?? '';
+			const conversations = listing(5);
+			if (id === 'Conversations') {
+				return response(200, { conversations, meta: { key: 'conversations' } });
+			}
+			sent.push(id);
+			if (id === 'own_0') return response(401, {});
+			await gate.promise;
+			return response(200, {});
+		}),
+		new Limiter(2),
+	);
+	const change = async (_client: TwilioClient, list: CallbackList) => {
+		await list.read();
+		await list.read();
+	};
+	let isOver = false;
+	const ending = changeOpenConversations(client, CONFIGURATION, change, URL).finally(() => {
+		isOver = true;
+	});
+	const failure = expect(ending).rejects.toThrow('Twilio did not accept the credential');
+	while (sent.length < 3) await settled();
+	await settled();
+	expect(isOver).toBe(false);
+	gate.resolve();
+	await failure;
+	expect(sent.sort()).toEqual(['own_0', 'own_1', 'own_1', 'own_2', 'own_2']);
 });

@@ -163,6 +163,13 @@ describe('which events start a flow', () => {
 		for (const { json } of trigger.started) expect(json.conversationId).toBe('conv_conversation_1');
 	});
 
+	it('does not take an update without a status for another event', async () => {
+		const trigger = await service.trigger(manual(['PARTICIPANT_ADDED', 'CONVERSATION_CLOSED']));
+		const update = event('CONVERSATION_UPDATED', { ...conversation(), status: undefined });
+		expect((await post(trigger, update)).status).toBe(200);
+		expect(trigger.started).toEqual([]);
+	});
+
 	it('ignores messages from given addresses, so that an answer starts nothing', async () => {
 		const trigger = await service.trigger(
 			manual(['COMMUNICATION_CREATED'], { filters: { ignoreAddresses: '+1999, +15550001' } }),
@@ -197,6 +204,35 @@ describe('which events start a flow', () => {
 		expect((await post(closed, unknown)).status).toBe(200);
 		expect((await post(open, unknown)).status).toBe(200);
 		expect([closed.started.length, open.started.length]).toEqual([0, 1]);
+	});
+});
+
+describe('what is listened on', () => {
+	const events = ['CONVERSATION_UPDATED', 'PARTICIPANT_ADDED'];
+	const updated = (id: string, configurationId?: string) =>
+		event('CONVERSATION_UPDATED', { ...conversation(), id, configurationId });
+	const joined = (conversationId: string) => event('PARTICIPANT_ADDED', { conversationId });
+	// Conversations that began while it listened elsewhere keep its URL until they close.
+	const all = [
+		updated('conv_conversation_1', 'conv_configuration_1'),
+		updated('conv_conversation_2', 'conv_configuration_2'),
+		updated('conv_conversation_3'),
+		joined('conv_conversation_1'),
+		joined('conv_conversation_2'),
+		event('PARTICIPANT_ADDED', {}),
+	];
+	const configurationId = { __rl: true, mode: 'list', value: 'conv_configuration_1' };
+	const conversationId = { __rl: true, mode: 'id', value: ' conv_conversation_1 ' };
+
+	it.each([
+		[{ listenOn: 'configuration', configurationId }, [0, 2, 3, 4, 5]],
+		[{ listenOn: 'conversation', conversationId }, [0, 3, 5]],
+		[{ listenOn: 'manual' }, [0, 1, 2, 3, 4, 5]],
+	])('tells which events start a flow: %j', async (listening, expected) => {
+		const trigger = await service.trigger({ ...listening, events });
+		for (const one of all) expect((await post(trigger, one)).status).toBe(200);
+		const expectedData = expected.map((index) => JSON.parse(JSON.stringify(all[index].data)));
+		expect(trigger.started.map(({ json }) => json.data)).toEqual(expectedData);
 	});
 });
 
@@ -295,6 +331,18 @@ describe('verification', () => {
 		const trigger = await service.trigger(manual(['CONVERSATION_CREATED']), { authToken: '' });
 		expect((await post(trigger, event('CONVERSATION_CREATED', conversation()))).status).toBe(403);
 		expect(trigger.logged[0]).toContain('the credential has no Auth Token');
+	});
+
+	it.each([
+		['the credential', manual(['CONVERSATION_CREATED']), 'no credential of type'],
+		['a parameter', manual([], { events: '={{ ( }}' }), 'invalid syntax'],
+	])('fails closed when %s cannot be read', async (what, parameters, reason) => {
+		const trigger = await service.trigger(parameters);
+		if (what === 'the credential') delete trigger.options.credentials.twilioConversationsApi;
+		const answer = await post(trigger, event('CONVERSATION_CREATED', conversation()));
+		expect(answer).toEqual({ status: 403, body: '' });
+		expect(trigger.started).toEqual([]);
+		expect(trigger.logged).toEqual([expect.stringContaining(reason)]);
 	});
 
 	it('can be switched off knowingly', async () => {

@@ -1,3 +1,4 @@
+import { RETRY } from '../../nodes/api/retry';
 import { PRIVATE, useTrigger } from './support';
 
 const service = useTrigger();
@@ -68,7 +69,8 @@ it('can be deactivated after the configuration was deleted', async () => {
 });
 
 it('names the URLs in the way when both places are taken', async () => {
-	const others = [STRANGER, { url: 'https://other.example/cb', method: 'POST' as const }];
+	const secret = 'https://user:password@other.example/cb?token=secret#rc=2';
+	const others = [STRANGER, { url: secret, method: 'POST' as const }];
 	const { id } = service.emulator.store.addConfiguration({
 		displayName: 'Support',
 		statusCallbacks: others,
@@ -76,7 +78,7 @@ it('names the URLs in the way when both places are taken', async () => {
 	const trigger = await service.trigger(onConfiguration(id));
 	await expect(trigger.activate()).rejects.toMatchObject({
 		message: 'The configuration "Support" has no room for another status callback',
-		description: expect.stringContaining(`${others[0].url}, ${others[1].url}`),
+		description: expect.stringContaining('https://stranger.example/cb, https://other.example/cb. '),
 	});
 	expect(service.urlsOf(id)).toEqual(others.map(({ url }) => url));
 });
@@ -185,6 +187,39 @@ describe('with the conversations that are open', () => {
 	});
 });
 
+describe('with open conversations of which one refuses for good', () => {
+	beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
+	afterAll(() => jest.restoreAllMocks());
+
+	it('leaves the URL in none of them: nothing is added any more when n8n clears up', async () => {
+		const { emulator } = service;
+		const { store, journal } = emulator;
+		const { id: configurationId } = store.addConfiguration();
+		const open = Array.from({ length: 40 }, () => store.addConversation({ configurationId }));
+		// The others come as far as the last attempt, which succeeds.
+		emulator.failNext(
+			open.map(({ id }, index) => ({
+				kind: '500',
+				match: { method: 'PATCH', path: id },
+				times: index === 0 ? RETRY.maxAttempts : RETRY.maxAttempts - 1,
+			})),
+		);
+		const trigger = await service.trigger(
+			onConfiguration(configurationId, { openConversations: true }),
+		);
+		await expect(trigger.activate()).rejects.toThrow('could not process the request');
+		expect(open.flatMap(({ overrides }) => overrides?.statusCallbacks ?? [])).toEqual([]);
+		expect(service.urlsOf(configurationId)).toEqual([]);
+
+		const adds = journal.map(
+			({ method, body }) => method === 'PATCH' && JSON.stringify(body).includes(trigger.url),
+		);
+		const clearsUp = journal.findLastIndex(({ path }) => path.endsWith(configurationId));
+		expect(adds.lastIndexOf(true)).toBeGreaterThan(0);
+		expect(adds.lastIndexOf(true)).toBeLessThan(clearsUp);
+	});
+});
+
 describe('before anything is registered', () => {
 	it.each([
 		['http://n8n.example.com', 'This one does not begin with https.'],
@@ -226,6 +261,18 @@ describe('before anything is registered', () => {
 		expect(service.urlsOf(id)).toEqual([unverified.url]);
 	});
 
+	it('asks for it also when the URL is added by hand, and again at the next start', async () => {
+		const { apiKeySid, apiKeySecret } = service.emulator;
+		const key = { authType: 'apiKey', apiKeySid, apiKeySecret, authToken: '' };
+		const trigger = await service.trigger({ listenOn: 'manual' }, key);
+		const refusal = 'The credential has no Auth Token';
+		await expect(trigger.activate()).rejects.toThrow(refusal);
+		await expect(trigger.restart()).rejects.toThrow(refusal);
+		const options = { ...PRIVATE, verifySignature: false };
+		const unverified = await service.trigger({ listenOn: 'manual', options }, key);
+		await unverified.activate();
+	});
+
 	it('registers nothing when the URL is added by hand', async () => {
 		const trigger = await service.trigger({ listenOn: 'manual' });
 		await trigger.activate();
@@ -255,16 +302,28 @@ describe('an activation that is interrupted', () => {
 	beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
 	afterAll(() => jest.restoreAllMocks());
 
-	// Each request of an activation in turn is the one that fails for good.
-	it.each([0, 1, 2, 3, 4, 5, 6])('at request %i is repaired by the next', async (skip) => {
-		const { store } = service.emulator;
-		const { id } = store.addConfiguration({ statusCallbacks: [STRANGER] });
+	// Each request of an activation in turn is the first whose answer is lost.
+	it.each([
+		['check', 0, false],
+		['first reading', 1, false],
+		['write', 2, true],
+		['wait for it', 3, true],
+		['reading after it', 4, true],
+		['last look', 5, true],
+	] as const)('at its %s is repaired by the next', async (_request, skip, leavesUrl) => {
+		const { emulator } = service;
+		const { id } = emulator.store.addConfiguration({ statusCallbacks: [STRANGER] });
 		const trigger = await service.trigger(onConfiguration(id));
-		service.emulator.failNext([{ kind: 'reset-after', skip, times: 30 }]);
-		await trigger.activate().catch(() => {});
-		service.emulator.reset();
-		const again = store.addConfiguration({ statusCallbacks: [STRANGER] }, { id });
-		expect(again.id).toBe(id);
+		// When it has begun to register, n8n clears up, which fails as well.
+		const times = RETRY.maxAttempts * (skip === 0 ? 1 : 2);
+		emulator.failNext([{ kind: 'reset-after', skip, times }]);
+		await expect(trigger.activate()).rejects.toThrow('The connection');
+		const faults = emulator.journal.filter(({ fault }) => fault !== undefined);
+		expect(faults).toHaveLength(times);
+		// Twilio finishes what it has accepted.
+		emulator.clock.advance(emulator.switches.operationMs ?? 0);
+		expect(service.urlsOf(id)).toEqual([STRANGER.url, ...(leavesUrl ? [trigger.url] : [])]);
+
 		await trigger.activate();
 		expect(service.urlsOf(id)).toEqual([STRANGER.url, trigger.url]);
 		await trigger.deactivate();

@@ -66,7 +66,7 @@ const genuine = fc.tuple(url, body).map(([address, content]): Delivery => {
 	return { url: signed, signature: sign(signed), body: content };
 });
 
-it("accepts a known vector, as the SDK does", () => {
+it('accepts a known vector, as the SDK does', () => {
 	const delivery = {
 		url: 'https://n8n.example.com/webhook/abc?bodySHA256=ee0e8daba7dbeea8a6ddea9a3e8fb98f01d031a8e58d8c76064b88ac1159c061',
 		body: '{"eventType":"CONVERSATION_CREATED","timestamp":"2026-01-01T00:00:00Z","data":{}}',

@@ -34,7 +34,7 @@ function reading(parameters: Record<string, unknown>) {
 			values.push(read(field));
 			return operation.prepare(read);
 		};
-		prepareItem(context as IExecuteFunctions, { ...operation, prepare }, 4);
+		prepareItem(context as IExecuteFunctions, { ...operation, prepare }, 4, new Map());
 		return values[0];
 	};
 }
@@ -96,7 +96,7 @@ describe('reading the parameters of an item', () => {
 			},
 			execute: async () => await Promise.resolve([]),
 		});
-		const error = errorOf(() => prepareItem(context as IExecuteFunctions, operation, 2));
+		const error = errorOf(() => prepareItem(context as IExecuteFunctions, operation, 2, new Map()));
 		expect(error.message).toBe(`'Text' cannot be "x"`);
 		expect(error.description).toBe('Nothing was sent. Enter more.');
 		expect(error.context.itemIndex).toBe(2);

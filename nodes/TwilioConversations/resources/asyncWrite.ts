@@ -16,18 +16,39 @@ export const asyncOptions = optionsOf(...fields);
 export type AsyncOptions = Partially<typeof fields>;
 
 /**
- * The Idempotency-Key of a write: the user's own, or one that only the same write in the same
- * execution gets, so that a retry of the node replays it.
+ * The Idempotency-Key of a write: the user's own, or one that only the same item in the same
+ * execution gets, so that a retry of the node replays it. Another item may well ask for the same
+ * once more, with a different write in between.
  *
  * @param write what tells it from others: kind of write, id, body
  */
 export function writeKey(
-	{ executionKey }: Pick<Run, 'executionKey'>,
+	{ executionKey, itemIndex }: Pick<Run, 'executionKey' | 'itemIndex'>,
 	options: AsyncOptions,
 	...write: Array<string | IDataObject>
 ): string {
 	const parts = write.map((part) => (typeof part === 'string' ? part : JSON.stringify(part)));
-	return options.idempotencyKey ?? idempotencyKey(...executionKey, ...parts);
+	return options.idempotencyKey ?? idempotencyKey(...executionKey, String(itemIndex), ...parts);
+}
+
+/**
+ * The Idempotency-Key of a delete: the same for all items of an execution, since a record can only
+ * be deleted once and what asks for it again is answered as the first.
+ */
+export function deleteKey(
+	{ executionKey }: Pick<Run, 'executionKey'>,
+	id: string,
+	options: AsyncOptions = {},
+): string {
+	return options.idempotencyKey ?? idempotencyKey(...executionKey, 'delete', id);
+}
+
+/** The record that Twilio's answer has to be about. Only a key of the user may be another record's. */
+export function writtenId(
+	{ idempotencyKey: key }: AsyncOptions,
+	id: string | undefined,
+): string | undefined {
+	return key === undefined ? undefined : id;
 }
 
 /** What is returned where the user does not wait. `id` is undefined where Twilio did not say it. */
@@ -45,11 +66,9 @@ export async function deleteRecord(
 	options: AsyncOptions,
 ): Promise<IDataObject[]> {
 	const { client, endpoint, ids } = run;
-	const key = writeKey(run, options, 'delete', id);
-	const accepted = readAccepted(
-		client,
-		await client.request(endpoint, { ids, idempotencyKey: key }),
-	);
+	const key = deleteKey(run, id, options);
+	const answer = await client.request(endpoint, { ids, idempotencyKey: key });
+	const accepted = readAccepted(client, answer, writtenId(options, id));
 	if (options.waitForCompletion === false) return [acceptedRecord(accepted, id)];
 	await waitForOperation(client, accepted, waitTime(options));
 	return [{ deleted: true, id, operationId: accepted.operationId }];

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { type Endpoint, idNames, type PathIds } from '../../api/endpoint';
+import { isRecord } from '../../api/problem';
 import { explainClosed } from './closedConversation';
 import type { Field, ValuesOf } from './fields/field';
 import { bareOptions } from './fields/options';
@@ -34,6 +35,8 @@ type Input<Fields extends readonly Field[], Body> = ValuesOf<Fields> & { readonl
 export interface Prepared {
 	/** Items with the same key run one after the other, in input order. */
 	readonly orderKey: string | undefined;
+	/** The Idempotency Key that the user entered, and the write that it is for. */
+	readonly ownKey: { readonly key: string; readonly write: string } | undefined;
 	run(session: Session): Promise<IDataObject[]>;
 }
 
@@ -79,6 +82,7 @@ export function defineOperation<
 			const input: Input<Fields, Body> = { ...values, body: toBody?.(values) as Body };
 			return {
 				orderKey: pathIds.length > 0 ? Object.values<string>(ids)[0] : undefined,
+				ownKey: ownKeyOf(values),
 				run: async (session) =>
 					await definition
 						.execute({ ...session, endpoint, ids }, input)
@@ -88,6 +92,11 @@ export function defineOperation<
 			};
 		},
 	};
+}
+
+function ownKeyOf({ options, ...write }: Readonly<Record<string, unknown>>): Prepared['ownKey'] {
+	const key = isRecord(options) ? options.idempotencyKey : undefined;
+	return typeof key === 'string' ? { key, write: JSON.stringify(write) } : undefined;
 }
 
 function pathIdsOf<Path extends string>(

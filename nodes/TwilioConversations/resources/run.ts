@@ -10,11 +10,13 @@ export interface Run<Path extends string = string> {
 	readonly ids: PathIds<Path>;
 	/** What tells this execution from every other, to derive idempotency keys from. */
 	readonly executionKey: readonly string[];
+	/** Of the input item, from 0. */
+	readonly itemIndex: number;
 	/** Shows the user how far it is, in the editor and while a workflow is run by hand. */
 	readonly progress: (message: string) => void;
 	/** Shows the user what the output alone does not tell, above it. */
 	readonly hint: (message: string) => void;
 }
 
-/** What all items of one run of the node share. */
-export type Session = Pick<Run, 'client' | 'executionKey' | 'progress' | 'hint'>;
+/** What an item is run with, besides what was read of it. */
+export type Session = Omit<Run, 'endpoint' | 'ids'>;

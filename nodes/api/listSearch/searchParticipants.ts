@@ -1,6 +1,6 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { isRecord } from '../problem';
+import { addressLines } from '../records';
 import { chosenConversation } from './chosenConversation';
 import { searchList } from './searchList';
 
@@ -18,15 +18,10 @@ export async function searchParticipants(
 			ids,
 		},
 		({ id, name, type, addresses }) => ({
-			name: `${String(name ?? id)} (${[type, ...reachedAt(addresses)].filter(Boolean).join(', ')})`,
+			name: `${String(name ?? id)} (${[type, ...addressLines(addresses)].filter(Boolean).join(', ')})`,
 			value: String(id),
 		}),
 		filter,
 		paginationToken,
 	);
-}
-
-function reachedAt(addresses: IDataObject[string]): string[] {
-	const list = Array.isArray(addresses) ? addresses.filter(isRecord) : [];
-	return list.map(({ channel, address }) => `${String(channel)} ${String(address)}`);
 }

@@ -105,6 +105,7 @@ export const configuration: Row[] = [
 	createWith(json({ SMS: {}, sms: {} }), `Channel Settings (JSON) > SMS' is there twice`),
 	createWith(json({ SMS: null }), `Channel Settings (JSON) > SMS' must be an object`),
 	createWith(json('SMS'), `Channel Settings (JSON)' is not valid JSON`),
+	createWith({ memoryExtractionEnabled: EMPTY }, `Memory Extraction Enabled' is empty`),
 	createWith(
 		{ channelSettings: { values: [{ channel: 'SMS' }, { channel: 'SMS' }] } },
 		`Channel Settings > SMS' is there twice`,
@@ -135,6 +136,7 @@ export const configuration: Row[] = [
 
 	update({ displayName: 'a/b' }, `Display Name' ${characters}`),
 	update({ displayName: EMPTY }, `Display Name' is empty`),
+	update({ memoryExtractionEnabled: EMPTY }, `Memory Extraction Enabled' is empty`),
 	update(
 		sms({ statusTimeouts: { closed: 0 } }),
 		`Channel Settings > Channel 1 > Status Timeouts > Closed After (Min)' must be at least 1`,
@@ -158,6 +160,9 @@ export const configuration: Row[] = [
 		` > Status Callbacks' has 3 entries, the most is 2`,
 	),
 	patch({ statusCallbacks: {} }, ` > Status Callbacks' has no URL`),
+	patch({ stopStatusCallbacks: EMPTY }, ` > Stop Status Callbacks' is empty`),
+	patch({ memoryExtractionEnabled: EMPTY }, ` > Memory Extraction Enabled' is empty`),
+	patch(sms({ remove: EMPTY }), ` > Channel Settings > Channel 1 > Remove' is empty`),
 	patch(
 		{ intelligenceConfigurationIds: '1,2,3,4,5,6' },
 		` > Intelligence IDs' has 6 values, the most is 5`,

@@ -150,6 +150,18 @@ export const conversation: Row[] = [
 	],
 	[
 		'conversation',
+		'patch',
+		patch({ stopStatusCallbacks: EMPTY }),
+		`'Update Fields > Stop Status Callbacks' is empty`,
+	],
+	[
+		'conversation',
+		'cleanUp',
+		{ dryRun: false, maxConversations: EMPTY },
+		`'Max Conversations' is empty`,
+	],
+	[
+		'conversation',
 		'delete',
 		{ conversationId: ID, options: { idempotencyKey: 'abc' } },
 		`'Options > Idempotency Key' is no UUID`,

@@ -50,6 +50,15 @@ export const participant: Row[] = [
 	update({ addresses: EMPTY }, `'Update Fields > Addresses' is empty`),
 	update({ addresses: { values: [] } }, `'Update Fields > Addresses' is empty`),
 	update({ type: EMPTY }, `'Update Fields > Type' is empty`),
+	[
+		'participant',
+		'update',
+		{
+			...{ conversationId, participantId, updateFields: { name: 'Ada' } },
+			options: { sendOnlyEntered: EMPTY },
+		},
+		`'Options > Send Only What Is Entered' is empty`,
+	],
 	update(
 		{ addresses, addressesJson },
 		`'Update Fields > Addresses' sets the same as Addresses (JSON)`,

@@ -227,8 +227,8 @@ export class TriggerUnderTest {
 }
 
 async function startLife(life: WebhookLife, mode: WorkflowActivateMode): Promise<void> {
-	if (await life.call('checkExists', mode)) return;
 	try {
+		if (await life.call('checkExists', mode)) return;
 		await life.call('create', mode);
 	} catch (error) {
 		await life.call('delete', mode).catch(() => {});

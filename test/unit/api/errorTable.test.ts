@@ -347,7 +347,8 @@ const rows: Row[] = [
 		provoke: async () => await afterOperation('FAILED'),
 		message:
 			'The operation "ID" on "ID" could not be completed at Twilio: The operation ended as FAILED',
-		description: 'Twilio gave up on it; nothing is pending. Correct the reason and try again.',
+		description:
+			"Twilio gave up on it; nothing is pending. Correct the reason, then start a new execution: 'Retry On Fail' gets this answer again, because Twilio keeps it.",
 	},
 	{
 		cause: 'an operation that was CANCELLED',
@@ -355,6 +356,19 @@ const rows: Row[] = [
 		message: 'The operation "ID" on "ID" was cancelled at Twilio',
 		description:
 			'It was cancelled at Twilio, and nothing is pending. Run it again if it is still wanted.',
+	},
+	{
+		cause: 'an idempotency key that was used for another record',
+		provoke: async () => {
+			const uuid = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
+			const options = { idempotencyKey: uuid };
+			const [first, second] = [addConversation().id, addConversation().id];
+			await shownBy('conversation', 'delete', { conversationId: first, options });
+			return await shownBy('conversation', 'delete', { conversationId: second, options });
+		},
+		message: 'The idempotency key was used for another record before, "ID": nothing was done',
+		description:
+			"Twilio repeats its first answer to a key for 24 hours. Enter another 'Idempotency Key', one for each record, or leave it empty.",
 	},
 	{
 		cause: 'the wait is over',

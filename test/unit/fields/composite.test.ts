@@ -1,5 +1,12 @@
-import { collection, group, rows } from '../../../nodes/TwilioConversations/resources/fields/composite';
-import { enteredOnce, jsonTwin } from '../../../nodes/TwilioConversations/resources/fields/jsonTwin';
+import {
+	collection,
+	group,
+	rows,
+} from '../../../nodes/TwilioConversations/resources/fields/composite';
+import {
+	enteredOnce,
+	jsonTwin,
+} from '../../../nodes/TwilioConversations/resources/fields/jsonTwin';
 import {
 	text,
 	requiredText,

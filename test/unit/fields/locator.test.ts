@@ -60,7 +60,11 @@ describe('an id', () => {
 		}
 	});
 
-	it.each([[{}], [[]], [['conv_1']], [{ id: 'conv_1' }], [picked({})], [picked(['conv_1'])]])(
+	it('is empty when it is an empty list', () => {
+		expect(complaint(field, [])).toBe('is empty');
+	});
+
+	it.each([[{}], [['conv_1']], [{ id: 'conv_1' }], [picked({})], [picked(['conv_1'])]])(
 		'is not %j',
 		(value) => {
 			expect(complaint(field, value)).toMatch(/^is no ID: /);

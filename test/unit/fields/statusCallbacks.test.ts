@@ -40,6 +40,9 @@ describe('status callbacks', () => {
 		expect(parse(stopStatusCallbacks, 'true')).toEqual([]);
 		expect(parse(stopStatusCallbacks, false)).toBeUndefined();
 		expect(stopStatusCallbacks.name).toBe('statusCallbacks');
+		for (const nothing of [undefined, null, '', ' ']) {
+			expect(complaint(stopStatusCallbacks, nothing)).toBe('is empty');
+		}
 	});
 
 	it('are 20 on a conversation and 2 on a configuration', () => {

@@ -21,9 +21,11 @@ export const channel = required(
 	}),
 );
 
-export const removal = flag('remove', 'Remove', false, {
-	description: 'Whether to remove all settings of this channel',
-});
+export const removal = filled(
+	flag('remove', 'Remove', false, {
+		description: 'Whether to remove all settings of this channel',
+	}),
+);
 
 const minutes = (name: string, label: string, initial: number, happens: string) =>
 	filled(

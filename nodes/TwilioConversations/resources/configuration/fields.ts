@@ -4,6 +4,7 @@ import { isRecord } from '../../../api/problem';
 import { configurationId as anyConfigurationId } from '../common';
 import { choice } from '../fields/choice';
 import { type Field, InvalidValue, refined } from '../fields/field';
+import { filled } from '../fields/presence';
 import { flag } from '../fields/scalar';
 import { text, textList } from '../fields/text';
 import { asText, isBlank, unwrapJson } from '../fields/values';
@@ -84,11 +85,10 @@ export const intelligenceConfigurationIds = textList(
 	},
 );
 
-export const memoryExtractionEnabled = flag(
-	'memoryExtractionEnabled',
-	'Memory Extraction Enabled',
-	true,
-	{ description: 'Whether memories are extracted from conversations under this configuration' },
+export const memoryExtractionEnabled = filled(
+	flag('memoryExtractionEnabled', 'Memory Extraction Enabled', true, {
+		description: 'Whether memories are extracted from conversations under this configuration',
+	}),
 );
 
 const service = text('conversationsV1Bridge', 'V1 Service SID', {

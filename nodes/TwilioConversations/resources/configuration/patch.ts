@@ -34,7 +34,7 @@ const updateFields = collection(
 		clearable(description, 'Leave empty to remove it.'),
 		filled(displayName),
 		clearable(intelligenceConfigurationIds, 'Leave empty to remove all of them.'),
-		clearable(memoryExtractionEnabled),
+		memoryExtractionEnabled,
 		filled(memoryStoreId),
 		statusCallbacks(MAX_CALLBACKS),
 		statusCallbacksJson(MAX_CALLBACKS),

@@ -4,7 +4,7 @@ import { readAccepted, waitForOperation } from '../../../api/asyncOperation';
 import type { TwilioClient } from '../../../api/client';
 import { findCreated, readConfiguration, relatedConfigurationId } from '../../../api/configuration';
 import type { Answer } from '../../../api/outcome';
-import { acceptedRecord, type AsyncOptions } from '../asyncWrite';
+import { acceptedRecord, type AsyncOptions, writtenId } from '../asyncWrite';
 import { shorten, waitTime } from '../common';
 import { simplified } from './simplified';
 
@@ -23,8 +23,9 @@ export async function settled(
 	{ options, simplify }: { options: AsyncOptions; simplify: boolean },
 	target: { id: string } | { displayName: string },
 ): Promise<IDataObject[]> {
-	const accepted = readAccepted(client, answer);
-	const known = 'id' in target ? target.id : relatedConfigurationId(answer.body);
+	const wanted = 'id' in target ? target.id : undefined;
+	const accepted = readAccepted(client, answer, writtenId(options, wanted));
+	const known = wanted ?? relatedConfigurationId(answer.body);
 	if (options.waitForCompletion === false) return [acceptedRecord(accepted, known)];
 	const operation = await waitForOperation(client, accepted, waitTime(options));
 	const id =

@@ -39,21 +39,22 @@ const configuration = group(
 		}),
 		textList('observationExtractionStrategyIds', 'Observation IDs', {
 			placeholder: 'e.g. strategy_1, strategy_2',
-			description: 'Strategies that extract observations, separated by commas',
+			description: 'IDs of the strategies that extract observations, separated by commas',
 		}),
 		workflows,
 		textList('traitExtractionStrategyIds', 'Trait IDs', {
 			placeholder: 'e.g. strategy_1, strategy_2',
-			description: 'Strategies that extract traits, separated by commas',
+			description: 'IDs of the strategies that extract traits, separated by commas',
 		}),
 	],
-	{ description: 'What is different for this conversation' },
+	{ description: 'Settings that replace those of the configuration for this conversation' },
 );
 
 const additionalFields = collection('additionalFields', 'Additional Fields', [
 	configuration,
 	jsonTwin(configuration, '{ "intelligenceConfigurationIds": ["…"] }', {
-		description: 'What is different for this conversation, as the API takes it',
+		description:
+			'Settings that replace those of the configuration for this conversation, as the API takes them',
 	}),
 	newMetadata,
 	newMetadataJson,

@@ -9,7 +9,7 @@ const maxRequests = count('maxRequests', 'Max Requests at Once', MAX_AT_ONCE, {
 	max: MAX_AT_ONCE,
 	noDataExpression: true,
 	description:
-		'Never have more requests under way than this, for all items together. How many Twilio takes is found out anyway.',
+		'Never have more requests under way than this, for all items together. The node slows down by itself when Twilio refuses requests.',
 });
 
 type WithMaxRequests<Fields extends readonly Field[]> = readonly [...Fields, typeof maxRequests];

@@ -4,6 +4,7 @@ import { choice } from './choice';
 import { rows } from './composite';
 import { jsonTwin } from './jsonTwin';
 import { type Field, InvalidValue } from './field';
+import { filled } from './presence';
 import { flag } from './scalar';
 import { requiredUrl } from './url';
 
@@ -62,9 +63,11 @@ export function statusCallbacksJson(max: number) {
 	);
 }
 
-const stop = flag('stopStatusCallbacks', 'Stop Status Callbacks', true, {
-	description: 'Whether to send an empty list, so that Twilio reports no more events',
-});
+const stop = filled(
+	flag('stopStatusCallbacks', 'Stop Status Callbacks', true, {
+		description: 'Whether to send an empty list, so that Twilio reports no more events',
+	}),
+);
 
 /** An empty list is an order, so it has a switch of its own and is never sent by accident. */
 export const stopStatusCallbacks: Field<[] | undefined, 'statusCallbacks'> = {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../../api/problem';
+import { withoutNulls } from '../../../api/records';
 
 /** twilio 6.2, UpdateParticipantInConversationRequest. */
 const WRITABLE = ['name', 'type', 'profileId', 'addresses'] as const;
@@ -20,11 +21,5 @@ export function replacement(current: IDataObject, entered: IDataObject): IDataOb
 	});
 	return Object.fromEntries(
 		WRITABLE.filter((name) => name in members).map((name) => [name, members[name]]),
-	);
-}
-
-function withoutNulls(record: IDataObject): IDataObject {
-	return Object.fromEntries(
-		Object.entries(record).filter(([, value]) => value !== null && value !== undefined),
 	);
 }

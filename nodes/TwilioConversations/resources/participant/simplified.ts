@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../../api/problem';
+import { addressLines } from '../../../api/records';
 
 /** What most workflows need of a participant: addresses become one line each. */
 export function simplified(participant: IDataObject): IDataObject {
@@ -16,10 +16,4 @@ export function simplified(participant: IDataObject): IDataObject {
 		createdAt,
 		updatedAt,
 	};
-}
-
-/** @returns e.g. `['SMS +15017122661']` */
-export function addressLines(addresses: IDataObject[string]): string[] {
-	const list = Array.isArray(addresses) ? addresses.filter(isRecord) : [];
-	return list.map(({ channel, address }) => `${String(channel)} ${String(address)}`);
 }

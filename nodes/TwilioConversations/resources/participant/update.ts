@@ -30,10 +30,12 @@ const updateFields = collection(
 	{ atLeastOne: true },
 );
 
-const sendOnlyEntered = flag('sendOnlyEntered', 'Send Only What Is Entered', true, {
-	description:
-		'Whether to send the update fields alone, so that Twilio clears all others. Otherwise the participant is read first, and the others stay as they are.',
-});
+const sendOnlyEntered = filled(
+	flag('sendOnlyEntered', 'Send Only What Is Entered', true, {
+		description:
+			'Whether to send the update fields alone, so that Twilio clears all others. Otherwise the participant is read first, and the others stay as they are.',
+	}),
+);
 
 export const update = defineOperation({
 	name: 'Update',

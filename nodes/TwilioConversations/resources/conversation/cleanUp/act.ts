@@ -6,8 +6,8 @@ import { Cancelled } from '../../../../api/cancellation';
 import type { TwilioClient } from '../../../../api/client';
 import type { Endpoint } from '../../../../api/endpoint';
 import { isNotFound, statusOf } from '../../../../api/errors';
-import { idempotencyKey } from '../../../../api/idempotency';
 import { inSeconds, lookUntilFinished } from '../../../../api/waiting';
+import { deleteKey } from '../../asyncWrite';
 import { waitTime } from '../../common';
 import { FETCH_CONVERSATION } from '../../endpoints';
 import type { CleanUpOptions } from './fields';
@@ -124,11 +124,11 @@ async function setStatus(client: TwilioClient, { id }: Found, status: string): P
 }
 
 async function remove(client: TwilioClient, { id }: Found, plan: Plan): Promise<Ending> {
-	const { executionKey, options } = plan;
+	const { options } = plan;
 	return await client
 		.request(DELETE, {
 			ids: { conversationId: id },
-			idempotencyKey: idempotencyKey(...executionKey, 'delete', id),
+			idempotencyKey: deleteKey(plan, id),
 		})
 		.then(
 			async (answer) => await completion(client, readAccepted(client, answer), options),

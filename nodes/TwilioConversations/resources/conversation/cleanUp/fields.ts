@@ -17,7 +17,8 @@ export const cleanUpAction = required(
 			{
 				name: 'Delete',
 				value: 'delete',
-				description: 'With all that was said, for good; open ones too, unless you filter by status',
+				description:
+					'Deletes its messages and participants too, and cannot be undone. Open conversations as well, unless you filter by status.',
 			},
 			{
 				name: 'Set Inactive',
@@ -40,7 +41,9 @@ const time = group(
 	'Idle For',
 	'Time',
 	[
-		required(count('amount', 'Amount', 7, { min: 1, description: 'How many of the unit' })),
+		required(
+			count('amount', 'Amount', 7, { min: 1, description: 'Number of days, hours or minutes' }),
+		),
 		required(
 			choice(
 				'unit',
@@ -50,11 +53,13 @@ const time = group(
 					{ name: 'Hours', value: 'hours' },
 					{ name: 'Minutes', value: 'minutes' },
 				],
-				{ description: 'What the amount counts' },
+				{ description: 'Unit of the amount' },
 			),
 		),
 	],
-	{ description: 'Only conversations that have not changed for this long' },
+	{
+		description: 'Only conversations that Twilio has not updated for this long, by their updatedAt',
+	},
 );
 
 /** In milliseconds. */
@@ -104,10 +109,12 @@ export const dryRun = flag('dryRun', 'Dry Run', true, {
 		'Whether to only list what would be done, and to change nothing. Look at the result before you switch it off.',
 });
 
-export const maxConversations = count('maxConversations', 'Max Conversations', 500, {
-	min: 1,
-	description: 'Never more than this, the oldest first. What lies beyond is counted.',
-});
+export const maxConversations = required(
+	count('maxConversations', 'Max Conversations', 500, {
+		min: 1,
+		description: 'Never more than this, the oldest first. What lies beyond is counted.',
+	}),
+);
 
 export const output = choice(
 	'output',
@@ -131,7 +138,7 @@ const optionFields = [
 	maxWait,
 	count('stopAfterFailures', 'Stop After Failures', 10, {
 		min: 1,
-		description: 'Begin no further conversation after so many failures in a row',
+		description: 'Begin no further conversation after so many in a row could not be cleaned up',
 	}),
 	waitForCompletion,
 ] as const;

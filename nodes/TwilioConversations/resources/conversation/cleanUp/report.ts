@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Found } from './find';
 
-export type Outcome = 'done' | 'failed' | 'notStarted' | 'planned' | 'skipped';
+export type CleanUpOutcome = 'done' | 'failed' | 'notStarted' | 'planned' | 'skipped';
 
 /** What became of one conversation. */
 export interface Result {
 	readonly found: Found;
-	readonly outcome: Outcome;
+	readonly outcome: CleanUpOutcome;
 	/** Why, where that is not plain. */
 	readonly reason?: string;
 	/** Undefined where it is gone or was not touched. */
@@ -36,7 +36,8 @@ export function toSummary(
 	results: readonly Result[],
 	{ beyond, durationMs, requests }: { beyond: number; durationMs: number; requests: number },
 ): IDataObject {
-	const count = (outcome: Outcome) => results.filter((one) => one.outcome === outcome).length;
+	const count = (outcome: CleanUpOutcome) =>
+		results.filter((one) => one.outcome === outcome).length;
 	return {
 		found: results.length + beyond,
 		done: count('done'),
@@ -81,7 +82,8 @@ export function inWords(summary: IDataObject, results: readonly Result[]): strin
 
 /** What a user should not overlook, also where the output is an item for each conversation. */
 export function hints(results: readonly Result[], beyond: number): string[] {
-	const count = (wanted: Outcome) => results.filter(({ outcome }) => outcome === wanted).length;
+	const count = (wanted: CleanUpOutcome) =>
+		results.filter(({ outcome }) => outcome === wanted).length;
 	const failed = count('failed');
 	const planned = count('planned');
 	return [

@@ -1,0 +1,157 @@
+import { RETRY } from '../../nodes/api/retry';
+import { TriggerUnderTest } from '../engine/harness';
+import { PRIVATE, useTrigger } from './support';
+
+const service = useTrigger();
+
+const STRANGER = { url: 'https://stranger.example/cb', method: 'GET' } as const;
+const ELSEWHERE = 'https://n8n.example/moved';
+
+const onConfiguration = (configurationId: string, options = {}) => ({
+	listenOn: 'configuration',
+	configurationId: { __rl: true, mode: 'list', value: configurationId },
+	options: { ...PRIVATE, ...options },
+});
+
+/** A trigger that is registered at a configuration with one stranger. */
+async function registered(options = {}) {
+	const { id } = service.emulator.store.addConfiguration({ statusCallbacks: [STRANGER] });
+	const trigger = await service.trigger(onConfiguration(id, options));
+	await trigger.activate();
+	expect(service.urlsOf(id)).toEqual([STRANGER.url, trigger.url]);
+	return { id, trigger };
+}
+
+const conversationUrls = (id: string) => {
+	const record = service.emulator.store.conversations.get(id);
+	const { statusCallbacks = [] } = { ...record?.pinned, ...record?.overrides };
+	return statusCallbacks.map(({ url }) => url);
+};
+
+describe('an n8n that starts with another address, moved or a copy', () => {
+	it('leaves the old URL alone, which may be that of another n8n, and says so in the log', async () => {
+		const { id } = service.emulator.store.addConfiguration();
+		const trigger = await service.trigger(onConfiguration(id));
+		await trigger.activate();
+		const old = trigger.url;
+		trigger.options.instanceUrl = ELSEWHERE;
+		await trigger.restart();
+		expect(service.urlsOf(id)).toEqual([old, trigger.url]);
+		expect(trigger.logged.join()).toContain(`remove this URL in Twilio: ${old}`);
+		await trigger.deactivate();
+		expect(service.urlsOf(id)).toEqual([old]);
+	});
+
+	it('says which URL is its old one where there is no room', async () => {
+		const { id, trigger } = await registered();
+		const old = trigger.url;
+		trigger.options.instanceUrl = ELSEWHERE;
+		await expect(trigger.restart()).rejects.toMatchObject({
+			description: expect.stringContaining(
+				`${STRANGER.url}, ${old} (this trigger at another address of n8n). `,
+			),
+		});
+		expect(service.urlsOf(id)).toEqual([STRANGER.url, old]);
+	});
+});
+
+describe('a trigger whose deactivation failed, and that then listens elsewhere', () => {
+	it.each(['configuration', 'conversation', 'manual'])('on a %s', async (listenOn) => {
+		const { store } = service.emulator;
+		const { id, trigger } = await registered();
+		const other = store.addConfiguration().id;
+		const conversation = store.addConversation({ configurationId: other }).id;
+		trigger.options.parameters = {
+			...onConfiguration(other),
+			conversationId: { __rl: true, mode: 'id', value: conversation },
+			listenOn,
+		};
+		await trigger.restart();
+		const expected = (scope: string) => (scope === listenOn ? [trigger.url] : []);
+		expect(service.urlsOf(id)).toEqual([STRANGER.url]);
+		expect(service.urlsOf(other)).toEqual(expected('configuration'));
+		expect(conversationUrls(conversation)).toEqual(expected('conversation'));
+		await trigger.deactivate();
+		expect([...service.urlsOf(other), ...conversationUrls(conversation)]).toEqual([]);
+	});
+
+	it('does so also when the configuration is gone meanwhile', async () => {
+		const { store } = service.emulator;
+		const { id, trigger } = await registered();
+		const other = store.addConfiguration().id;
+		store.configurations.delete(id);
+		trigger.options.parameters = onConfiguration(other);
+		await trigger.restart();
+		expect(service.urlsOf(other)).toEqual([trigger.url]);
+	});
+
+	it('adds its URL to open conversations, or takes it out, when only that was changed', async () => {
+		const { store } = service.emulator;
+		const { id: configurationId } = store.addConfiguration();
+		const conversation = store.addConversation({ configurationId }).id;
+		const trigger = await service.trigger(onConfiguration(configurationId));
+		await trigger.activate();
+		for (const openConversations of [true, false]) {
+			trigger.options.parameters = onConfiguration(configurationId, { openConversations });
+			await trigger.restart();
+			expect(conversationUrls(conversation)).toEqual(openConversations ? [trigger.url] : []);
+			expect(service.urlsOf(configurationId)).toEqual([trigger.url]);
+		}
+	});
+});
+
+it('reaches open conversations after an activation that was killed before it did', async () => {
+	const { store } = service.emulator;
+	const { id: configurationId } = store.addConfiguration();
+	const conversation = store.addConversation({ configurationId }).id;
+	const trigger = await service.trigger(onConfiguration(configurationId));
+	await trigger.activate();
+	const options = onConfiguration(configurationId, { openConversations: true });
+	const next = new TriggerUnderTest({ ...trigger.options, parameters: options });
+	await next.restart();
+	expect(conversationUrls(conversation)).toEqual([next.url]);
+	expect(service.urlsOf(configurationId)).toEqual([next.url]);
+});
+
+describe('what was registered before and cannot be taken away', () => {
+	beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
+	afterAll(() => jest.restoreAllMocks());
+
+	it('is told, stays remembered, and goes with the next activation', async () => {
+		const { emulator } = service;
+		const { id, trigger } = await registered();
+		const other = emulator.store.addConfiguration().id;
+		trigger.options.parameters = onConfiguration(other);
+		// The clean-up after the failed activation fails as well.
+		emulator.failNext([
+			{ kind: '500', match: { method: 'PATCH', path: id }, times: 2 * RETRY.maxAttempts },
+		]);
+		await expect(trigger.restart()).rejects.toMatchObject({
+			message: `This trigger was registered at the configuration "${id}" before, and could not be taken out there`,
+			description: expect.stringMatching(
+				new RegExp(
+					`HTTP 500.* Publish \\(activate\\) the workflow again later, .* by hand: ${trigger.url}$`,
+				),
+			),
+		});
+		expect(service.urlsOf(other)).toEqual([]);
+		expect(trigger.staticData).toMatchObject({ 'node:Trigger': { registration: { id } } });
+
+		await trigger.restart();
+		expect(service.urlsOf(id)).toEqual([STRANGER.url]);
+		expect(service.urlsOf(other)).toEqual([trigger.url]);
+	});
+});
+
+it('is cleared up with what was tried since, which n8n does not remember', async () => {
+	const { id, trigger } = await registered();
+	const other = service.emulator.store.addConfiguration().id;
+	const options = { ...trigger.options, parameters: onConfiguration(other) };
+	// What was tried does not reach n8n's data base, and what is there is older.
+	await new TriggerUnderTest(options).activate();
+	const cleaning = new TriggerUnderTest(options);
+	Object.assign(cleaning.staticData, JSON.parse(JSON.stringify(trigger.staticData)));
+	await cleaning.deactivate();
+	expect(service.urlsOf(id)).toEqual([STRANGER.url]);
+	expect(service.urlsOf(other)).toEqual([]);
+});
