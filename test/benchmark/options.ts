@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { exitAfter } from '../cli/options';
 
 /** What the benchmark can be told. */
 export interface BenchmarkOptions {
@@ -9,9 +10,6 @@ export interface BenchmarkOptions {
 	/** Where the result is written to; undefined for nowhere. */
 	out?: string;
 }
-
-/** A command line that cannot be understood; the explanation has been printed. */
-const EXIT_BAD_OPTION = 2;
 
 const DEFAULT_OUT = 'docs/benchmark.md';
 
@@ -38,7 +36,7 @@ function createCommand(names: readonly string[]): Command {
 				'with what was measured, 2 bad option, 130 stopped with Ctrl-C.',
 		)
 		.showHelpAfterError('(--help lists all options)')
-		.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EXIT_BAD_OPTION));
+		.exitOverride(exitAfter);
 }
 
 /**

@@ -39,7 +39,12 @@ describe('the peers', () => {
 		const switches = { rateLimit: { concurrent: 5, retryAfter: 0 }, latencyMs: 150 };
 		const all = { count: COUNT, switches };
 		const httpRequest = await lab.measure({ ...all, peer: 'httpRequest' });
-		expect(httpRequest).toMatchObject({ deleted: 5, done: 5, failed: 7, refused: 7, faults: [] });
+		// On a machine that stalls, one of the first may be answered before the last one comes.
+		const { deleted, refused } = httpRequest;
+		expect(httpRequest).toMatchObject({ done: deleted, failed: refused, faults: [] });
+		expect([deleted + refused, httpRequest.requests]).toEqual([COUNT, COUNT]);
+		expect(deleted).toBeGreaterThanOrEqual(5);
+		expect(refused).toBeGreaterThan(0);
 		expect(httpRequest.mostAtOnce).toBeGreaterThan(3);
 		const pool = await lab.measure({ ...all, peer: 'pool', atOnce: COUNT });
 		expect(pool).toMatchObject({ deleted: COUNT, done: COUNT, failed: 0 });

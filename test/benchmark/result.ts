@@ -1,4 +1,4 @@
-import { percent } from './format';
+import { percent } from '../cli/format';
 import { LABELS } from './peers/names';
 import type { PeerName } from './peers/names';
 import type { Outcome, Run, Seen } from './protocol';
@@ -17,7 +17,7 @@ export interface Measured {
 	requests: number;
 	refused: number;
 	wallMs: number;
-	/** CPU time of the client a request. */
+	/** CPU time of the client per request. */
 	cpuMs: number;
 	/** The most requests under way at the same time. */
 	mostAtOnce: number;

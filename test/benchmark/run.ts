@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { green, red } from 'picocolors';
-import { build, reasonToBuild } from '../demo/build';
+import { build, reasonToBuild } from '../shared/build';
 import { CASES } from './cases';
 import { startChild } from './child';
 import { documentOf } from './document';

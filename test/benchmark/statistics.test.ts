@@ -1,5 +1,6 @@
+import { isFair } from './cases/twoRuns';
 import type { Seen } from './protocol';
-import { median, perSecond, settleSeconds, shareOf, steadyRate } from './statistics';
+import { perSecond, settleSeconds, shareOf, steadyRate, upperMedian } from './statistics';
 
 const BEGIN = 1_000_000;
 
@@ -68,6 +69,19 @@ describe('settling', () => {
 	});
 });
 
+describe('two runs share well', () => {
+	it.each([
+		[0.4, 2_000, true],
+		[0.6, 0, true],
+		[0.39, 100, false],
+		[0.61, 100, false],
+		[0.5, 2_001, false],
+		[NaN, NaN, false],
+	])('with %d for the first and nothing for %d ms: %s', (share, longestGapMs, isGood) => {
+		expect(isFair(share, longestGapMs)).toBe(isGood);
+	});
+});
+
 describe('the share of two runs', () => {
 	it('is counted while both are at work', () => {
 		const { share, together, longestGapMs } = shareOf(flow(0, 14, 60), flow(4, 20, 40));
@@ -86,6 +100,6 @@ describe('the share of two runs', () => {
 });
 
 it('takes the value in the middle as the median', () => {
-	expect(median([5, 1, 3])).toBe(3);
-	expect(median([])).toBeNaN();
+	expect(upperMedian([5, 1, 3])).toBe(3);
+	expect(upperMedian([])).toBeNaN();
 });

@@ -6,7 +6,7 @@ const SECOND_MS = 1000;
 const STEP_MS = 100;
 
 /** A rate is settled while it stays this close to the limit, and this few requests are refused. */
-export const SETTLED = { within: 0.1, refused: 0.1, windows: 3 } as const;
+const SETTLED = { within: 0.1, refused: 0.1, windows: 3 } as const;
 
 /** Requests that deleted something. Twilio's answer to an accepted delete is 202 (OpenAPI). */
 export function accepted(seen: readonly Seen[]): Seen[] {
@@ -99,6 +99,6 @@ export function shareOf(first: readonly Seen[], second: readonly Seen[]) {
 }
 
 /** The one in the middle; of two, the higher. @returns NaN of none */
-export function median(values: readonly number[]): number {
+export function upperMedian(values: readonly number[]): number {
 	return [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? NaN;
 }

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { bold, green, red } from 'picocolors';
-import { figure, milliseconds, seconds } from './format';
+import { figure, milliseconds, seconds } from '../cli/format';
 import { rateOf } from './result';
 import type { CaseResult, Goal, Measured } from './result';
 

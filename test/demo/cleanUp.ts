@@ -1,6 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
+import { Stopped } from '../cli/command';
+import { whyStopped, withTimeLimit } from '../cli/timeLimit';
 import { loadNodeTypes, runWorkflow } from '../engine/harness';
 import type { WorkflowResult } from '../engine/harness';
 import { check, checkDryRun, reasonsOf } from './check';
@@ -13,9 +15,7 @@ import { createProgress } from './progress';
 import type { Progress } from './progress';
 import type { Started } from './protocol';
 import { comparison, conclusion, dryRunReport, effort, inventory, print } from './report';
-import { Stopped } from './stopped';
 import type { Tally } from './tally';
-import { withTimeLimit } from './timeLimit';
 
 const LOOK_INTERVAL_MS = 200;
 
@@ -128,8 +128,7 @@ export async function showCleanUp(
 			signal: either,
 		});
 		if (result.status === 'canceled') {
-			const why = signal.aborted ? 'Stopped' : `Stopped after the time limit of ${timeLimit} s`;
-			throw stoppedAt(why, plan, await client.call('tally', null));
+			throw stoppedAt(whyStopped(either), plan, await client.call('tally', null));
 		}
 		if (result.status !== 'success') throw failureOf(result);
 		return result;

@@ -27,11 +27,6 @@ export function addConfiguration(emulator: Emulator): string {
 	return emulator.store.addConfiguration({ displayName: 'Demo' }).id;
 }
 
-export function callbackUrls({ store }: Emulator, configurationId: string): string[] {
-	const { settings } = store.configurations.get(configurationId) ?? {};
-	return (settings?.statusCallbacks ?? []).map(({ url }) => url);
-}
-
 /** Lets conversations begin and end, over the API. Delivers the callbacks before it returns. */
 export async function converse(
 	emulator: Emulator,

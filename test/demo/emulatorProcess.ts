@@ -1,7 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import { startEmulator } from '../emulator';
 import type { Emulator } from '../emulator';
-import { addConfiguration, callbackUrls, converse } from './emulatorEvents';
+import { callbackUrls, credentialData } from '../emulator/testClient';
+import { addConfiguration, converse } from './emulatorEvents';
 import type { AnswerMessage, CallMessage, Calls, Row, StartOptions, Started } from './protocol';
 import { tallyOf } from './tally';
 
@@ -53,9 +54,7 @@ async function start(options: StartOptions): Promise<Started> {
 	});
 	emulator.seed({ conversations, seed });
 	clearBoundaries(emulator, clearOf);
-	const { accountSid, authToken, url: baseUrl } = emulator;
-	const credential = { authType: 'authToken', accountSid, authToken, baseUrl };
-	return { credential, rows: rowsOf(emulator) };
+	return { credential: credentialData(emulator), rows: rowsOf(emulator) };
 }
 
 const handlers: {

@@ -1,6 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import { once } from 'node:events';
 import { resolve } from 'node:path';
+import { Stopped } from '../cli/command';
+import { whyStopped } from '../cli/timeLimit';
 import {
 	ActiveWorkflow,
 	listenOn,
@@ -13,14 +15,13 @@ import type { EmulatorClient } from './emulatorClient';
 import { judge } from './eventCheck';
 import type { EventVerdict, Happened } from './eventCheck';
 import type { Started } from './protocol';
-import { Stopped } from './stopped';
 
 const EXAMPLE = resolve(__dirname, '../../examples/on-conversation-closed.json');
 
-function stopped({ reason }: AbortSignal): Stopped {
-	const isTimeUp = reason instanceof Error && reason.name === 'TimeoutError';
-	const why = isTimeUp ? 'Stopped after the time limit' : 'Stopped';
-	return new Stopped(`${why}, in the middle of the events. The emulator and all it held are gone.`);
+function stopped(signal: AbortSignal): Stopped {
+	return new Stopped(
+		`${whyStopped(signal)}, in the middle of the events. The emulator and all it held are gone.`,
+	);
 }
 
 async function unlessStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

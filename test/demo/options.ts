@@ -1,5 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
+import { exitAfter, whole } from '../cli/options';
 
 /** What the demo can be told. */
 export interface DemoOptions {
@@ -26,17 +26,6 @@ export interface DemoOptions {
 
 /** The days that stand in the example. */
 export const DAYS_OF_EXAMPLE = { closeAfterDays: 7, deleteAfterDays: 30 } as const;
-
-/** A command line that cannot be understood; the explanation has been printed. */
-const EXIT_BAD_OPTION = 2;
-
-function whole(min: number, max: number): (text: string) => number {
-	return (text) => {
-		const value = Number(text);
-		if (/^\d+$/.test(text) && value >= min && value <= max) return value;
-		throw new InvalidArgumentError(`A whole number from ${min} to ${max} is needed.`);
-	};
-}
 
 const MANY = 1_000_000;
 
@@ -75,7 +64,7 @@ function createCommand(): Command {
 				'  npm run demo -- --fail 10 --faults 5',
 		)
 		.showHelpAfterError('(--help lists all options)')
-		.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EXIT_BAD_OPTION));
+		.exitOverride(exitAfter);
 }
 
 /** Reads the command line; ends the process for `--help` (0) and for a bad option (2). */

@@ -1,7 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import Table from 'cli-table3';
-import type { WorkflowResult } from '../engine/harness';
 import { bold, cyan, dim, green, red, yellow } from 'picocolors';
+import { figure, seconds } from '../cli/format';
+import type { WorkflowResult } from '../engine/harness';
 import { COUNTS } from './check';
 import type { Counts, DryVerdict, Verdict } from './check';
 import type { EventVerdict } from './eventCheck';
@@ -24,14 +25,6 @@ const SHOWN_NODE_MS = 50;
 /** A paragraph for whoever watches. */
 export function print(text: string): void {
 	process.stdout.write(`${text}\n`);
-}
-
-function figure(value: number): string {
-	return value.toLocaleString('en-US');
-}
-
-function seconds(milliseconds: number): string {
-	return `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
 function table(head: string[], rows: string[][]): string {
@@ -88,7 +81,7 @@ export function comparison({ reported, actual }: Verdict): string {
 		['after the run', 'workflow reports', 'emulator holds'],
 		COUNTS.map((name) => {
 			const told = reported[name];
-			const cell = Number.isNaN(told) ? '-' : figure(told);
+			const cell = figure(told);
 			const agrees = told === actual[name];
 			return [LABELS[name], agrees ? cell : red(cell), figure(actual[name])];
 		}),

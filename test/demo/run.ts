@@ -1,14 +1,14 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import { resolve } from 'node:path';
-import { build, reasonToBuild } from './build';
+import { Stopped } from '../cli/command';
+import { withTimeLimit } from '../cli/timeLimit';
+import { build, reasonToBuild } from '../shared/build';
 import { showCleanUp } from './cleanUp';
 import { EmulatorClient } from './emulatorClient';
 import { demonstrateEvents } from './events';
 import type { DemoOptions } from './options';
 import type { Started } from './protocol';
 import { eventReport, faults, nextSteps, print } from './report';
-import { Stopped } from './stopped';
-import { withTimeLimit } from './timeLimit';
 
 const ROOT = resolve(__dirname, '../..');
 

@@ -1,14 +1,15 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
 import { join } from 'node:path';
-import { eventually } from '../n8n';
+import { untilServed } from '../n8n';
 import type { ExecutionData } from '../n8n';
 import { prepare, readExamples } from '../n8n/examples';
 import type { Example } from '../n8n/examples';
+import { eventually } from '../shared/eventually';
 import { ROOT } from './places';
 import { startScriptedModel } from './scriptedModel';
 import type { Turn } from './scriptedModel';
 import { useStage } from './stage';
-import { begin, close, COMPANY, isServed, onlyUrls, say, urlWith } from './twilio';
+import { begin, close, COMPANY, onlyUrls, say, urlWith } from './twilio';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -65,7 +66,7 @@ function statusOf(id: string): string | undefined {
 async function active(id: string): Promise<string> {
 	await stage.n8n.client.activate(id);
 	const url = await urlWith(stage.emulator, configurationId, '/webhook/');
-	await isServed(url);
+	await untilServed(url);
 	return url;
 }
 

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import { ensurePackage, installN8n } from '../n8n';
 import type { Release } from '../n8n';
-import { createStatus } from '../n8n/status';
+import { createStatus } from '../cli/status';
 import { PACKAGE_VARIABLE, ROOT, RUNTIME } from './places';
 
 /**

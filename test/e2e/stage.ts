@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { INodeTypeDescription } from 'n8n-workflow';
 import { startEmulator } from '../emulator';
 import type { Emulator } from '../emulator';
+import { credentialData } from '../emulator/testClient';
 import { CURRENT, installN8n, startN8n } from '../n8n';
 import type { Credential, NewWorkflow, RunningN8n } from '../n8n';
 import { endLeftover } from '../n8n/record';
@@ -43,11 +44,6 @@ export interface Stage {
 	node(node: StageNode): object;
 	/** Puts the nodes side by side, where they have no place yet. @returns its id */
 	workflow(nodes: object[], connections?: object): Promise<string>;
-}
-
-/** What the credential for an emulator holds. */
-export function credentialData({ accountSid, authToken, url }: Emulator): Record<string, string> {
-	return { authType: 'authToken', accountSid, authToken, baseUrl: url };
 }
 
 /**

@@ -1,6 +1,8 @@
+import { callbackUrls } from '../emulator/testClient';
+import { untilServed } from '../n8n';
 import { picture } from './browser/screenshots';
 import { TRIGGER_NODE } from './stage';
-import { begin, close, conversationUrlWith, isServed, onlyUrls, urlsOf, urlWith } from './twilio';
+import { begin, close, conversationUrlWith, onlyUrls, urlWith } from './twilio';
 import { useWorkplace } from './workplace';
 
 const STRANGER = 'https://stranger.example/callback';
@@ -70,8 +72,8 @@ it('is published: signed callbacks start executions, forged ones do not; then ta
 	await place.editor.openWorkflow(id);
 	await place.editor.publish();
 	const url = await urlWith(emulator, configurationId, '/webhook/');
-	expect(urlsOf(emulator, configurationId)).toEqual([STRANGER, url]);
-	await isServed(url);
+	expect(callbackUrls(emulator, configurationId)).toEqual([STRANGER, url]);
+	await untilServed(url);
 
 	await expectExecution(id, configurationId, 1);
 	const [execution] = await n8n.client.executions(id);
@@ -104,8 +106,8 @@ describe('when n8n is started again', () => {
 		const url = await urlWith(emulator, configurationId, '/webhook/');
 
 		await n8n.restart();
-		await isServed(url);
-		expect(urlsOf(emulator, configurationId)).toEqual([STRANGER, url]);
+		await untilServed(url);
+		expect(callbackUrls(emulator, configurationId)).toEqual([STRANGER, url]);
 		await expectExecution(id, configurationId, 1);
 		await n8n.client.deactivate(id);
 		await onlyUrls(emulator, configurationId, [STRANGER]);
@@ -123,13 +125,13 @@ describe('when n8n is started again', () => {
 		await begin(emulator, configurationId, 'Nobody listens');
 		expect(new Set(answers())).toEqual(new Set([null]));
 		await n8n.restart();
-		await isServed(url);
-		expect(urlsOf(emulator, configurationId)).toEqual([url, testUrl]);
+		await untilServed(url);
+		expect(callbackUrls(emulator, configurationId)).toEqual([url, testUrl]);
 		await expectExecution(id, configurationId, 1);
 
 		// The test URL that was left is taken for the next test, and away after it.
 		await n8n.client.run(id, NODE);
-		await isServed(testUrl);
+		await untilServed(testUrl);
 		await expectExecution(id, configurationId, 3);
 		await onlyUrls(emulator, configurationId, [url]);
 		await n8n.client.deactivate(id);

@@ -1,19 +1,13 @@
 import type { Emulator } from '../emulator';
-import { apiOf, person } from '../emulator/testClient';
-import { eventually } from '../n8n';
+import { apiOf, callbackUrls, person } from '../emulator/testClient';
+import { eventually } from '../shared/eventually';
 
 export const COMPANY = '+15017122661';
-
-/** URLs that a configuration reports to. */
-export function urlsOf({ store }: Emulator, configurationId: string): string[] {
-	const { settings } = store.configurations.get(configurationId) ?? {};
-	return (settings?.statusCallbacks ?? []).map(({ url }) => url);
-}
 
 /** Waits until a configuration reports to a URL. @param part of the URL */
 export async function urlWith(emulator: Emulator, configurationId: string, part: string) {
 	return await eventually(`a callback URL with ${part} at Twilio`, () =>
-		urlsOf(emulator, configurationId).find((url) => url.includes(part)),
+		callbackUrls(emulator, configurationId).find((url) => url.includes(part)),
 	);
 }
 
@@ -29,18 +23,8 @@ export async function conversationUrlWith(emulator: Emulator, id: string, part: 
 export async function onlyUrls(emulator: Emulator, configurationId: string, expected: string[]) {
 	await eventually(
 		`${expected.join(', ') || 'no callback URL'} at Twilio alone`,
-		() => urlsOf(emulator, configurationId).join() === expected.join(),
+		() => callbackUrls(emulator, configurationId).join() === expected.join(),
 	);
-}
-
-/**
- * Waits until n8n refuses what is not signed: with 404 it does not listen there, or not yet.
- */
-export async function isServed(url: string): Promise<void> {
-	await eventually(`n8n to listen at ${url}`, async () => {
-		const { status } = await fetch(url, { method: 'POST', body: '{}' });
-		return status === 403;
-	});
 }
 
 /** Another customer each time: Twilio joins conversations of the same people. */

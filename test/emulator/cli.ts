@@ -2,6 +2,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { bold, cyan, dim } from 'picocolors';
 
+import { EXIT_INTERRUPTED, listenForTheEnd } from '../cli/ending';
+import { exitAfter, whole } from '../cli/options';
 import { FAULT_KINDS, startEmulator } from './index';
 import type { Emulator, FaultKind, Switches } from './index';
 
@@ -20,10 +22,8 @@ interface CliOptions {
 	set: Record<string, unknown>;
 }
 
-function whole(text: string): number {
-	if (!/^\d+$/.test(text)) throw new InvalidArgumentError('A whole number is needed.');
-	return Number(text);
-}
+/** No switch has a use for more. */
+const MANY = 1_000_000_000;
 
 function share(text: string): number {
 	const value = Number(text);
@@ -61,18 +61,19 @@ function assignment(text: string, previous: Record<string, unknown>): Record<str
 
 const program = new Command('emulator')
 	.description('A local Twilio Conversations v2 with its own state, for tests and for trying out.')
-	.option('--port <number>', 'port; 0 takes a free one', whole, 4010)
+	.option('--port <number>', 'port; 0 takes a free one', whole(0, 65_535), 4010)
 	.option('--host <address>', 'address to listen on', '127.0.0.1')
-	.option('--conversations <number>', 'seed so many conversations', whole, 100)
-	.option('--seed <number>', 'same number, same seeded conversations', whole, 1)
-	.option('--latency <ms>', 'delay of each answer', whole, 0)
-	.option('--rate <number>', 'requests per second, then 429', whole)
-	.option('--concurrent <number>', 'requests at the same time, then 429', whole)
+	.option('--conversations <number>', 'seed so many conversations', whole(0, MANY), 100)
+	.option('--seed <number>', 'same number, same seeded conversations', whole(0, MANY), 1)
+	.option('--latency <ms>', 'delay of each answer', whole(0, MANY), 0)
+	.option('--rate <number>', 'requests per second, then 429', whole(0, MANY))
+	.option('--concurrent <number>', 'requests at the same time, then 429', whole(0, MANY))
 	.option('--retry-after <value>', 'Retry-After of a 429: seconds, "date" or any text')
 	.option('--fault-rate <share>', 'share of requests that fail, 0 to 1', share, 0)
 	.option('--faults <kinds>', `which faults: ${FAULT_KINDS.join(', ')}`, kinds, ['500', '503'])
-	.option('--operation-ms <ms>', 'how long an asynchronous operation takes', whole, 1000)
-	.option('--set <name=json>', 'any other switch (repeatable, see switches.ts)', assignment, {});
+	.option('--operation-ms <ms>', 'how long an asynchronous operation takes', whole(0, MANY), 1000)
+	.option('--set <name=json>', 'any other switch (repeatable, see switches.ts)', assignment, {})
+	.exitOverride(exitAfter);
 
 function switchesFrom(options: CliOptions): Partial<Switches> {
 	const { rate, concurrent, retryAfter, faultRate, faults } = options;
@@ -115,10 +116,9 @@ async function main(): Promise<void> {
 		switches: switchesFrom(options),
 		journalLimit: 10_000,
 	});
-	const stop = () => {
-		void emulator.close().then(() => print(['Stopped.']));
-	};
-	process.once('SIGINT', stop).once('SIGTERM', stop);
+	const { stop, force } = listenForTheEnd();
+	stop.addEventListener('abort', () => void emulator.close().then(() => print(['Stopped.'])));
+	force.addEventListener('abort', () => process.exit(EXIT_INTERRUPTED));
 	const problem = await applySwitches(emulator, options.set);
 	if (problem !== undefined) {
 		await emulator.close();

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import { eventually } from '../shared/eventually';
 import { FAULT_KINDS, startEmulator } from './index';
 import type { Emulator, FaultKind } from './index';
 import { apiOf } from './testClient';
@@ -82,7 +82,7 @@ describe('faults and limits', () => {
 			() => 'answered',
 			() => 'cut',
 		);
-		while (other.journal[0]?.outcome !== 'fault') await new Promise(setImmediate);
+		await eventually('the request to hang', () => other.journal[0]?.outcome === 'fault');
 		await other.close();
 		expect(await hanging).toBe('cut');
 	});

@@ -7,7 +7,7 @@ import { TypeID } from 'typeid-js';
  * base 32 that sort by time (TypeID). Sources: Twilio docs and SDK examples; the pattern is
  * official for memory stores only (Twilio OpenAPI, `memoryStoreId`).
  */
-export const ID_PREFIX = {
+const ID_PREFIX = {
 	conversation: 'conv_conversation',
 	participant: 'conv_participant',
 	communication: 'conv_communication',

@@ -48,6 +48,21 @@ export function apiOf(emulator: Emulator): Api {
 	};
 }
 
+/** What the credential of this package holds for an emulator, or for what knows how to reach one. */
+export function credentialData({
+	accountSid,
+	authToken,
+	url,
+}: Pick<Emulator, 'accountSid' | 'authToken' | 'url'>) {
+	return { authType: 'authToken', accountSid, authToken, baseUrl: url };
+}
+
+/** URLs that a configuration reports to. */
+export function callbackUrls({ store }: Emulator, configurationId: string): string[] {
+	const { settings } = store.configurations.get(configurationId) ?? {};
+	return (settings?.statusCallbacks ?? []).map(({ url }) => url);
+}
+
 /** A participant with one address. */
 export function person(address: string, type = 'CUSTOMER', channel = 'SMS') {
 	return { type, addresses: [{ channel, address }] };

@@ -1,5 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
+import { exitAfter, whole } from '../cli/options';
 
 /** What the proof can be told. */
 export interface FaultOptions {
@@ -11,17 +11,6 @@ export interface FaultOptions {
 	only: string;
 	/** Each scenario is cancelled after so many seconds. */
 	timeLimit: number;
-}
-
-/** A command line that cannot be understood; the explanation has been printed. */
-const EXIT_BAD_OPTION = 2;
-
-function whole(min: number, max: number): (text: string) => number {
-	return (text) => {
-		const value = Number(text);
-		if (/^\d+$/.test(text) && value >= min && value <= max) return value;
-		throw new InvalidArgumentError(`A whole number from ${min} to ${max} is needed.`);
-	};
 }
 
 function createCommand(): Command {
@@ -43,7 +32,7 @@ function createCommand(): Command {
 				'\nExit code: 0 all agrees, 1 something does not, 2 bad option, 130 stopped with Ctrl-C.\n',
 		)
 		.showHelpAfterError('(--help lists all options)')
-		.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EXIT_BAD_OPTION));
+		.exitOverride(exitAfter);
 }
 
 /** Reads the command line; ends the process for `--help` (0) and for a bad option (2). */

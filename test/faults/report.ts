@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import { bold, dim, green, red } from 'picocolors';
+import { figure, seconds } from '../cli/format';
 import type { FaultOptions } from './options';
 import type { Finding } from './stage';
 
@@ -14,14 +15,6 @@ export interface Played extends Finding {
 
 /** More of them are told by their number only. */
 const SHOWN_PROBLEMS = 20;
-
-function figure(value: number): string {
-	return value.toLocaleString('en-US');
-}
-
-function seconds(milliseconds: number): string {
-	return `${(milliseconds / 1000).toFixed(1)} s`;
-}
 
 /** What is about to be done. */
 export function introduction({ conversations, seed }: FaultOptions): string {

@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import { withTimeLimit } from '../cli/timeLimit';
 import { type Emulator, startEmulator } from '../emulator';
 import { EngineProcess } from './engine';
 import type { FaultOptions } from './options';
@@ -20,11 +21,6 @@ async function play(
 	emulator.reset();
 	const progress = new Progress(process.stdout, scenario.name);
 	const size = Math.ceil(conversations * share);
-	const limit = new AbortController();
-	const end = () => limit.abort();
-	// AbortSignal.any loses its sources to the garbage collector (Node.js 20).
-	const timer = setTimeout(end, timeLimit * 1000);
-	signal.addEventListener('abort', end);
 	const begun = performance.now();
 	const finding = await scenario
 		.play({
@@ -33,18 +29,14 @@ async function play(
 			startProcess: () => new EngineProcess(),
 			size,
 			seed,
-			signal: limit.signal,
+			signal: withTimeLimit(signal, timeLimit),
 			follow: (total, done) => progress.follow(total, done),
 		})
 		.catch((error: unknown): Finding => {
 			if (signal.aborted) throw error;
 			return { asked: size, outcomes: {}, problems: [String(error)] };
 		})
-		.finally(() => {
-			clearTimeout(timer);
-			signal.removeEventListener('abort', end);
-			progress.stop();
-		});
+		.finally(() => progress.stop());
 	const { journal, violations } = emulator;
 	return {
 		...finding,

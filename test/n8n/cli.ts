@@ -1,31 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- runs on a developer's machine, not in n8n */
 import { red } from 'picocolors';
+import { EXIT_INTERRUPTED, listenForTheEnd } from '../cli/ending';
 import { readOptions } from './options';
 import type { RunOptions } from './options';
 import type { Running } from './run';
-
-/** As shells have it for a process that was ended with Ctrl-C. */
-const EXIT_INTERRUPTED = 130;
-/** npm may pass a signal on that the terminal has sent already: together they are one. */
-const SAME_SIGNAL_MS = 1_000;
-const LOOK_AT_PARENT_MS = 500;
-
-/** Aborts `stop` at the first request to end, and `force` at the next. */
-function listenForTheEnd(stop: AbortController, force: AbortController): void {
-	let first = 0;
-	const end = () => {
-		first ||= Date.now();
-		stop.abort();
-		if (Date.now() - first > SAME_SIGNAL_MS) force.abort();
-	};
-	process.on('SIGINT', end).on('SIGTERM', end).on('SIGHUP', end);
-	const parent = process.ppid;
-	const look = () => process.ppid !== parent && end();
-	// npm passes SIGTERM on to its shell, which ends without doing so.
-	if (process.env.npm_lifecycle_event) setInterval(look, LOOK_AT_PARENT_MS).unref();
-	// Of a terminal that was closed.
-	for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-}
 
 /** @returns undefined when it was told to end before it ran */
 async function startAll(options: RunOptions, stop: AbortSignal): Promise<Running | undefined> {
@@ -58,11 +36,9 @@ async function main(): Promise<void> {
 	if (process.platform === 'win32') {
 		throw new Error('This needs Linux or macOS; on Windows, use the Linux subsystem (WSL).');
 	}
-	const stop = new AbortController();
-	const force = new AbortController();
-	listenForTheEnd(stop, force);
-	const running = await startAll(options, stop.signal);
-	if (running) await runUntilTheEnd(running, stop.signal, force.signal);
+	const { stop, force } = listenForTheEnd();
+	const running = await startAll(options, stop);
+	if (running) await runUntilTheEnd(running, stop, force);
 	else process.exitCode = EXIT_INTERRUPTED;
 	process.stdout.write('Stopped.\n');
 }

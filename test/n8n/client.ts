@@ -1,74 +1,22 @@
+import { eventually } from '../shared/eventually';
+import type { Patience } from '../shared/eventually';
 import { OWNER } from './environment';
-import { eventually } from './eventually';
-import type { Patience } from './eventually';
+import { RestError } from './rest';
+import type {
+	Credential,
+	Execution,
+	ExecutionData,
+	ExecutionPage,
+	NewCredential,
+	NewWorkflow,
+	Workflow,
+} from './rest';
 
-/** n8n's REST API refused. */
-export class RestError extends Error {
-	constructor(
-		readonly status: number,
-		/** The body as it came. */
-		readonly body: string,
-		request: string,
-	) {
-		super(`${request} was answered with ${status}: ${body.slice(0, 500)}`);
-	}
-}
+/** The most executions that n8n gives at once. */
+const PAGE_SIZE = 100;
 
-export interface Credential {
-	id: string;
-	name: string;
-	type: string;
-	/** With `includeData`; what is secret is blanked. */
-	data?: Record<string, unknown>;
-}
-
-export interface NewCredential {
-	name: string;
-	type: string;
-	data: Record<string, unknown>;
-}
-
-/** What a workflow file holds. */
-export interface NewWorkflow {
-	/** Chosen by n8n if left out. */
-	id?: string;
-	name: string;
-	nodes: object[];
-	connections: object;
-	settings?: object;
-}
-
-export interface Workflow {
-	id: string;
-	name: string;
-	versionId: string;
-	active: boolean;
-}
-
-export interface Execution {
-	id: string;
-	workflowId: string;
-	/** `success`, `error`, `crashed`, `canceled`, `running`, `waiting` or `new`. */
-	status: string;
-	mode: string;
-}
-
-/** What an execution did, node by node. */
-export interface ExecutionData extends Execution {
-	data: {
-		resultData: {
-			error?: { message: string };
-			/** By name of the node, one entry for each of its runs. */
-			runData: Record<string, NodeRun[]>;
-		};
-	};
-}
-
-export interface NodeRun {
-	executionStatus: string;
-	error?: { message: string; description?: string };
-	/** `main` has the items of each output. */
-	data?: { main: Array<Array<{ json: Record<string, unknown> }> | null> };
+function hasEnded({ status }: Execution): boolean {
+	return !['new', 'running', 'waiting'].includes(status);
 }
 
 /**
@@ -184,11 +132,19 @@ export class N8nClient {
 		return await this.request('POST', `/rest/workflows/${id}/run`, body);
 	}
 
-	/** Newest first. */
+	/** All of a workflow, newest first, however many there are; of n8n 2.8 the newest 100. */
 	async executions(workflowId: string): Promise<Execution[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const path = `/rest/executions?filter=${filter}&limit=100`;
-		return (await this.request<{ results: Execution[] }>('GET', path)).results;
+		const all: Execution[] = [];
+		let cursor: string | null | undefined;
+		do {
+			const from: string = cursor ? `&cursor=${cursor}` : '';
+			const path = `/rest/executions?filter=${filter}&limit=${PAGE_SIZE}${from}`;
+			const page = await this.request<ExecutionPage>('GET', path);
+			all.push(...page.results);
+			cursor = page.nextCursor;
+		} while (cursor);
+		return all;
 	}
 
 	/** Waits until so many executions of a workflow have ended. @returns those, newest first */
@@ -200,13 +156,26 @@ export class N8nClient {
 		return await eventually(
 			`${count} finished executions of workflow ${workflowId}`,
 			async () => {
-				const all = await this.executions(workflowId);
-				const finished = all.filter(
-					({ status }) => !['new', 'running', 'waiting'].includes(status),
-				);
+				const finished = (await this.executions(workflowId)).filter(hasEnded);
 				return finished.length >= count && finished;
 			},
 			patience,
+		);
+	}
+
+	/** Waits until a workflow has so many executions or more, and all have ended. */
+	async endedExecutions(
+		workflowId: string,
+		count: number,
+		patience?: Patience,
+	): Promise<Execution[]> {
+		return await eventually(
+			`${count} executions of workflow ${workflowId} that have ended`,
+			async () => {
+				const all = await this.executions(workflowId);
+				return all.length >= count && all.every(hasEnded) && all;
+			},
+			{ intervalMs: 250, ...patience },
 		);
 	}
 

@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { NewWorkflow } from './client';
 import type { Choices } from './local';
+import type { NewWorkflow } from './rest';
 
 const CREDENTIAL_TYPE = 'twilioConversationsApi';
 const TRIGGER = 'n8n-nodes-twilio-conversations.twilioConversationsTrigger';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { N8nClient } from './client';
 import { environmentOf } from './environment';
 import type { Ports } from './environment';
-import { eventually } from './eventually';
+import { eventually } from '../shared/eventually';
 import type { Installation } from './install';
 import { installPackage } from './package';
 import { freePort } from './ports';

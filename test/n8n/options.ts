@@ -1,5 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import { Command, InvalidArgumentError } from 'commander';
+import { exitAfter, whole } from '../cli/options';
 
 /** What `npm start` can be told. */
 export interface RunOptions {
@@ -13,17 +13,6 @@ export interface RunOptions {
 	reset: boolean;
 	/** Address at which others reach this n8n, without trailing slash. */
 	webhookUrl?: string;
-}
-
-/** A command line that cannot be understood; the explanation has been printed. */
-const EXIT_BAD_OPTION = 2;
-
-function whole(min: number, max: number): (text: string) => number {
-	return (text) => {
-		const value = Number(text);
-		if (/^\d+$/.test(text) && value >= min && value <= max) return value;
-		throw new InvalidArgumentError(`A whole number from ${min} to ${max} is needed.`);
-	};
 }
 
 function address(text: string): string {
@@ -58,7 +47,7 @@ export function readOptions(argv: string[]): RunOptions {
 				'stopped before it ran.',
 		)
 		.showHelpAfterError('(--help lists all options)')
-		.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EXIT_BAD_OPTION))
+		.exitOverride(exitAfter)
 		.parse(argv)
 		.opts<RunOptions>();
 }

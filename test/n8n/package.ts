@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build, reasonToBuild } from '../demo/build';
+import { build, reasonToBuild } from '../shared/build';
 import { npm } from './npm';
 
 const NAME = 'n8n-nodes-twilio-conversations';

@@ -7,7 +7,6 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { environmentOf } from './environment';
-import { eventually } from './eventually';
 import { prepare, readExamples } from './examples';
 import { startLocalTwilio } from './local';
 import { alone } from './lock';
@@ -16,7 +15,6 @@ import { freePort } from './ports';
 import { identityOf } from './processes';
 import { endLeftover, remember } from './record';
 import { CURRENT, FOR_NODE_20, manifestOf } from './releases';
-import { createStatus, duration } from './status';
 
 let folder: string;
 
@@ -137,28 +135,6 @@ describe('the command line', () => {
 	});
 });
 
-describe('waiting', () => {
-	it('returns what is found, after failures too', async () => {
-		const look = jest
-			.fn<Promise<string | undefined>, []>()
-			.mockRejectedValueOnce(new Error('refused'))
-			.mockResolvedValueOnce(undefined)
-			.mockResolvedValue('here');
-		expect(await eventually('it', look, { intervalMs: 1 })).toBe('here');
-	});
-
-	it('says what did not come, and why', async () => {
-		const look = () => Promise.reject(new Error('refused'));
-		const waiting = eventually('an answer', look, { timeoutMs: 5, intervalMs: 1 });
-		await expect(waiting).rejects.toThrow(/an answer, in vain \(Error: refused\)/);
-	});
-
-	it('ends when it is told to', async () => {
-		const signal = AbortSignal.abort(new Error('enough'));
-		await expect(eventually('it', () => false, { signal })).rejects.toThrow('enough');
-	});
-});
-
 describe('what an earlier start left', () => {
 	let sleeper: ChildProcess;
 	const pidOf = ({ pid }: ChildProcess) => Number(pid);
@@ -276,28 +252,4 @@ describe('the local Twilio', () => {
 		expect(Math.abs(lag)).toBeLessThan(60_000);
 		return choices;
 	}
-});
-
-describe('the line that tells what is waited for', () => {
-	it.each([
-		[400, '0 s'],
-		[59_400, '59 s'],
-		[125_000, '2 min 5 s'],
-	])('%d ms is %s', (milliseconds, text) => {
-		expect(duration(milliseconds)).toBe(text);
-	});
-
-	it('is a line for each phase where there is no terminal', () => {
-		const lines: string[] = [];
-		const stream = Object.assign(Object.create(process.stdout), {
-			isTTY: false,
-			write: (text: string) => lines.push(text),
-		});
-		const status = createStatus(stream);
-		status.show('unpacking', '1 of 3');
-		status.show('unpacking', '2 of 3');
-		status.show('compiling');
-		status.done();
-		expect(lines).toEqual(['… unpacking: 1 of 3 (0 s)\n', '… compiling (0 s)\n']);
-	});
 });

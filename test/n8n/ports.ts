@@ -7,7 +7,7 @@ const RANGE = { from: 20_000, to: 30_000 } as const;
 const TRIES = 100;
 
 /** @returns whether something could listen on this port of 127.0.0.1 right now */
-export async function isFree(port: number): Promise<boolean> {
+async function isFree(port: number): Promise<boolean> {
 	const server = createServer();
 	return await new Promise((resolve) => {
 		server.once('error', () => resolve(false));

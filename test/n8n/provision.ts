@@ -1,16 +1,17 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- runs on a developer's machine, not in n8n */
 import type { Emulator } from '../emulator';
-import type { Credential, N8nClient, NewCredential } from './client';
-import { RestError } from './client';
+import { credentialData } from '../emulator/testClient';
+import type { N8nClient } from './client';
 import { prepare, readExamples } from './examples';
 import type { Kept, LocalTwilio } from './local';
+import { RestError } from './rest';
+import type { Credential, NewCredential } from './rest';
 
 export const CREDENTIAL_NAME = 'Local Twilio (emulator)';
 const CREDENTIAL_TYPE = 'twilioConversationsApi';
 
-function credentialFor({ accountSid, authToken, url }: Emulator): NewCredential {
-	const data = { authType: 'authToken', accountSid, authToken, baseUrl: url };
-	return { name: CREDENTIAL_NAME, type: CREDENTIAL_TYPE, data };
+function credentialFor(emulator: Emulator): NewCredential {
+	return { name: CREDENTIAL_NAME, type: CREDENTIAL_TYPE, data: credentialData(emulator) };
 }
 
 async function findCredential(client: N8nClient): Promise<Credential | undefined> {

@@ -5,9 +5,6 @@ import { createWorkspace, filesIn, ROOT, runTool } from './project';
 
 const NODE = 'dist/nodes/TwilioConversations/TwilioConversations.node';
 
-// Each test starts gulp, which takes its time on a busy machine.
-jest.setTimeout(30_000);
-
 let workspace: ReturnType<typeof createWorkspace>;
 
 beforeEach(() => {

@@ -33,7 +33,7 @@ describe('the release', () => {
 		expect(checks.indexOf('npm pack --dry-run')).toBeGreaterThan(checks.indexOf('npm test'));
 	});
 
-	it('has an entry for every change in the changelog', () => {
+	it('begins its changelog with this version, or with what is not released yet', () => {
 		const { version } = JSON.parse(read('package.json'));
 		const headings = read('CHANGELOG.md').match(/^## .+$/gm) ?? [];
 		expect(['## Unreleased', `## ${version}`]).toContain(headings[0]);

@@ -6,7 +6,7 @@ export interface Check {
 	readonly isGood: boolean;
 }
 
-/** @param what e.g. `executions` */
+/** For what is known exactly beforehand. @param label e.g. `executions` */
 export function equal(label: string, expected: number | string, seen: number | string): Check {
 	const texts = { expected: String(expected), seen: String(seen) };
 	return { label, ...texts, isGood: texts.expected === texts.seen };

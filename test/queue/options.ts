@@ -1,5 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
+import { exitAfter, whole } from '../cli/options';
 
 /** What the test of queue mode can be told. */
 export interface QueueOptions {
@@ -10,23 +10,6 @@ export interface QueueOptions {
 	runtime: string;
 	/** Wait as long as n8n waits if it is not told otherwise. */
 	patient: boolean;
-}
-
-/** A command line that cannot be understood; the explanation has been printed. */
-const EXIT_BAD_OPTION = 2;
-
-/** Reads a whole number within bounds. @throws InvalidArgumentError */
-export function whole(min: number, max: number): (text: string) => number {
-	return (text) => {
-		const value = Number(text);
-		if (/^\d+$/.test(text) && value >= min && value <= max) return value;
-		throw new InvalidArgumentError(`A whole number from ${min} to ${max} is needed.`);
-	};
-}
-
-/** Ends the process when `--help` was printed (0), or what is wrong with an option (2). */
-export function exitAfter({ exitCode }: { exitCode: number }): never {
-	process.exit(exitCode === 0 ? 0 : EXIT_BAD_OPTION);
 }
 
 /** @param argv as `process.argv`; ends the process for `--help` (0) and for a bad option (2) */
@@ -41,7 +24,11 @@ export function readOptions(argv: string[]): QueueOptions {
 		)
 		.option('--callbacks <number>', 'so many conversations begin', whole(20, 5_000), 200)
 		.option('--conversations <number>', 'for the killed clean-up', whole(200, 20_000), 1_000)
-		.option('--patient', "n8n's own times until it misses a worker: a minute longer", false)
+		.option(
+			'--patient',
+			"n8n's own times until it notices that a worker is gone: a minute longer",
+			false,
+		)
 		.option('--runtime <folder>', 'where n8n is installed, or will be', '.runtime')
 		.addHelpText(
 			'after',

@@ -2,16 +2,12 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { validateRequestWithBody } from 'twilio';
 import type { JournalEntry } from '../emulator';
 import { equal } from './check';
-import { Ending } from './ending';
 import { begunIn } from './executions';
 import { deletions, onceNeverTwice, readings, writes } from './journal';
 import { conclusion } from './report';
 import { findPrograms, searchPath } from './services/programs';
-import { callbacks } from './throughput/load';
-import { median } from './throughput/statistics';
 import { cleaningUp } from './workflows';
 
 const CREDENTIAL = { id: 'c1', name: 'Twilio', type: 'twilioConversationsApi' };
@@ -105,45 +101,9 @@ describe('the clean-up workflow', () => {
 	});
 });
 
-describe('callbacks of the throughput measurement', () => {
-	it("are signed as Twilio's own validator wants it, each with a token of its own", () => {
-		const url = 'http://127.0.0.1:1/webhook/x';
-		const list = callbacks(url, 'token', 3);
-		for (const { path, headers, body } of list) {
-			const called = `http://127.0.0.1:1${path}`;
-			const signature = headers['x-twilio-signature'];
-			expect(validateRequestWithBody('token', signature, called, body)).toBe(true);
-			expect(validateRequestWithBody('other', signature, called, body)).toBe(false);
-		}
-		const tokens = list.map(({ headers }) => headers['i-twilio-idempotency-token']);
-		expect(new Set(tokens).size).toBe(3);
-	});
-});
-
-describe('the end of a run', () => {
-	it('stops the last first, also behind something that cannot be stopped', async () => {
-		const stopped: string[] = [];
-		const ending = new Ending();
-		ending.add(async () => void stopped.push(await Promise.resolve('first')));
-		ending.add(async () => await Promise.reject(new Error('does not stop')));
-		ending.add(async () => void stopped.push(await Promise.resolve('last')));
-		await expect(ending.end()).rejects.toThrow('does not stop');
-		expect(stopped).toEqual(['last', 'first']);
-	});
-
+describe('the last line', () => {
 	it('counts checks that did not hold', () => {
 		const checks = [equal('a', 1, 1), equal('b', 1, 2), equal('c', 'x', 'x')];
 		expect(conclusion(checks, 0)).toContain('2 passed, 1 failed');
-	});
-});
-
-describe('the median', () => {
-	it.each([
-		[[3], 3],
-		[[3, 1], 2],
-		[[5, 1, 3], 3],
-		[[4, 1, 3, 2], 2.5],
-	])('of %j is %d', (values, expected) => {
-		expect(median(values)).toBe(expected);
 	});
 });

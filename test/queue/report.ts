@@ -1,14 +1,11 @@
 import Table from 'cli-table3';
 import { bold, dim, green, red } from 'picocolors';
+import { seconds } from '../cli/format';
 import type { Check } from './check';
 import type { Finding } from './scenarios/stage';
 
 /** Between rows: there are many. */
 const NO_LINES = { mid: '', 'mid-mid': '', 'left-mid': '', 'right-mid': '' };
-
-export function seconds(milliseconds: number): string {
-	return `${(milliseconds / 1000).toFixed(1)} s`;
-}
 
 /** What a scenario found, one check a row. */
 export function tableOf(title: string, { checks, remarks }: Finding): string {

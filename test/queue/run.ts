@@ -1,14 +1,16 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import { resolve } from 'node:path';
+import { Ending } from '../cli/ending';
+import { createStatus } from '../cli/status';
 import { startEmulator } from '../emulator';
 import type { Emulator } from '../emulator';
+import { credentialData } from '../emulator/testClient';
 import type { N8nClient } from '../n8n';
-import { createStatus } from '../n8n/status';
+import { prepare } from '../n8n/prepare';
 import { equal } from './check';
 import type { Check } from './check';
-import { Ending } from './ending';
 import type { QueueOptions } from './options';
-import { prepare, startQueueMode } from './queueMode';
+import { startQueueMode } from './queueMode';
 import { conclusion, tableOf } from './report';
 import { receiveCallbacks } from './scenarios/callbacks';
 import { killWorker, restartWorker } from './scenarios/killed';
@@ -28,13 +30,13 @@ const SHORT_LOCK = { durationMs: 15_000, renewMs: 3_000, checkMs: 5_000 } as con
 
 async function createCredentials(
 	client: N8nClient,
-	{ accountSid, authToken, url }: Emulator,
+	emulator: Emulator,
 	redisPort: number,
 ): Promise<Stage['credentials']> {
 	const twilio = await client.createCredential({
 		name: 'Twilio',
 		type: 'twilioConversationsApi',
-		data: { authType: 'authToken', accountSid, authToken, baseUrl: url },
+		data: credentialData(emulator),
 	});
 	const redis = await client.createCredential({
 		name: 'Redis',

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
-import { figure, percent, seconds } from '../format';
+import { figure, percent, seconds } from '../../cli/format';
 import type { Target } from '../protocol';
 import { complete, refusedShare } from '../result';
 import type { CaseResult, Goal } from '../result';

@@ -1,4 +1,4 @@
-import { figure } from '../format';
+import { figure } from '../../cli/format';
 import { complete, fewRefused } from '../result';
 import type { CaseResult } from '../result';
 import { LATENCY_MS } from './types';

@@ -1,8 +1,8 @@
-import { figure, times } from '../format';
+import { figure, times } from '../../cli/format';
 import type { PeerName } from '../peers/names';
 import { complete } from '../result';
 import type { CaseResult, Measured } from '../result';
-import { median } from '../statistics';
+import { upperMedian } from '../statistics';
 import { AT_ONCE } from './types';
 import type { BenchmarkCase } from './types';
 
@@ -32,17 +32,17 @@ export const cpu: BenchmarkCase = {
 			return `${times(Math.min(...all))} to ${times(Math.max(...all))}`;
 		};
 		const rows = CONTENDERS.map((peer) => {
-			const cpuMs = median(rounds.map((runs) => runs[peer].cpuMs));
-			const wallMs = median(rounds.map((runs) => runs[peer].wallMs));
+			const cpuMs = upperMedian(rounds.map((runs) => runs[peer].cpuMs));
+			const wallMs = upperMedian(rounds.map((runs) => runs[peer].wallMs));
 			const faults = rounds.flatMap((runs) => [...runs[peer].faults, ...complete(runs[peer])]);
 			const note =
-				peer === 'bare' ? `median of ${rounds.length}` : `${times(median(ratios(peer)))} CPU`;
+				peer === 'bare' ? `median of ${rounds.length}` : `${times(upperMedian(ratios(peer)))} CPU`;
 			return { ...rounds[0][peer], cpuMs, wallMs, note, faults };
 		});
-		const ratio = median(ratios('node'));
-		const expression = median(ratios('bareParameter'));
+		const ratio = upperMedian(ratios('node'));
+		const expression = upperMedian(ratios('bareParameter'));
 		return {
-			title: `${figure(count)} deletes, no latency: CPU time of the client a request`,
+			title: `${figure(count)} deletes, no latency: CPU time of the client per request`,
 			goals: [
 				{
 					text: `Delete: <= ${MOST.toFixed(2)}x a bare loop over n8n's HTTP helper`,
@@ -54,8 +54,8 @@ export const cpu: BenchmarkCase = {
 				},
 				{
 					text: `Clean Up: <= ${MOST.toFixed(2)}x`,
-					measured: `${times(median(ratios('cleanUp')))} (${spread('cleanUp')})`,
-					isMet: median(ratios('cleanUp')) <= MOST,
+					measured: `${times(upperMedian(ratios('cleanUp')))} (${spread('cleanUp')})`,
+					isMet: upperMedian(ratios('cleanUp')) <= MOST,
 				},
 			],
 			rows,

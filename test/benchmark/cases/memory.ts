@@ -1,4 +1,4 @@
-import { figure, megabytes, times } from '../format';
+import { figure, megabytes, times } from '../../cli/format';
 import type { Lab } from '../lab';
 import { LABELS } from '../peers/names';
 import type { Memory } from '../protocol';

@@ -1,4 +1,4 @@
-import { figure, times } from '../format';
+import { figure, times } from '../../cli/format';
 import { complete, fewRefused } from '../result';
 import type { CaseResult } from '../result';
 import { acceptedPerSecond, steadyRate } from '../statistics';

@@ -1,7 +1,7 @@
-import { figure, times } from '../format';
+import { figure, times } from '../../cli/format';
 import { complete, rateOf } from '../result';
 import type { CaseResult, Measured } from '../result';
-import { median } from '../statistics';
+import { upperMedian } from '../statistics';
 import { AT_ONCE, LATENCY_MS } from './types';
 import type { BenchmarkCase } from './types';
 
@@ -11,7 +11,7 @@ const ROUNDS = 3;
 
 /** The run whose wall time is the median. */
 function typical(runs: Measured[]): Measured {
-	const wall = median(runs.map(({ wallMs }) => wallMs));
+	const wall = upperMedian(runs.map(({ wallMs }) => wallMs));
 	const note = `median of ${runs.length}`;
 	return { ...(runs.find(({ wallMs }) => wallMs === wall) ?? runs[0]), note };
 }

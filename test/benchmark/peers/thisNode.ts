@@ -1,13 +1,12 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { credentialData } from '../../emulator/testClient';
 import { runNode } from '../../engine/harness';
 import type { EngineNodeTypes, NodeResult, RunNodeOptions } from '../../engine/harness';
 import type { Target, Task, Told } from '../protocol';
 
 /** The credential of this package that fits the target. */
-export function credentialsFor({ url, accountSid, authToken }: Target) {
-	return {
-		twilioConversationsApi: { authType: 'authToken', accountSid, authToken, baseUrl: url },
-	};
+export function credentialsFor(target: Target) {
+	return { twilioConversationsApi: credentialData(target) };
 }
 
 async function run(

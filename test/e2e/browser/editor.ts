@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- runs on a developer's machine, not in n8n */
 import type { Browser, Locator, Page } from 'playwright-core';
-import { eventually, OWNER } from '../../n8n';
+import { OWNER } from '../../n8n';
+import { eventually } from '../../shared/eventually';
 import { launchChromium } from './chromium';
 import { NodePanel } from './nodePanel';
 

@@ -1,7 +1,8 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
-import { FOR_NODE_20 } from '../../n8n';
-import { ACTION_NODE, CREDENTIAL_TYPE, credentialData, TRIGGER_NODE, useStage } from '../stage';
-import { begin, isServed, onlyUrls, urlWith } from '../twilio';
+import { credentialData } from '../../emulator/testClient';
+import { FOR_NODE_20, untilServed } from '../../n8n';
+import { ACTION_NODE, CREDENTIAL_TYPE, TRIGGER_NODE, useStage } from '../stage';
+import { begin, onlyUrls, urlWith } from '../twilio';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const START = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1 };
@@ -115,7 +116,7 @@ it('listens: a signed callback starts an execution, a forged one does not', asyn
 		stage.node({ name: 'Trigger', type: TRIGGER_NODE, parameters }),
 	]);
 	await n8n.client.activate(id);
-	await isServed(await urlWith(emulator, configurationId, '/webhook/'));
+	await untilServed(await urlWith(emulator, configurationId, '/webhook/'));
 
 	emulator.configure({ callbackForgery: 'wrongToken' });
 	await begin(emulator, configurationId, 'Forged');

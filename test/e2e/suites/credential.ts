@@ -1,6 +1,6 @@
+import { credentialData } from '../../emulator/testClient';
 import { CredentialDialog } from '../browser/credentialDialog';
 import type { NodePanel } from '../browser/nodePanel';
-import { credentialData } from '../stage';
 import type { Workplace } from '../workplace';
 
 /** A credential is entered in the node, as everybody begins. */

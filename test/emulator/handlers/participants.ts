@@ -7,7 +7,7 @@ import { participantView, settingsOf } from '../views';
 import { findConversation, mappingConflict, mustBeOpen } from './checks';
 
 /** @throws ApiError 404 */
-export function findParticipant(
+function findParticipant(
 	{ id, participants }: ConversationRecord,
 	participantId: string | undefined,
 ): ParticipantRecord {

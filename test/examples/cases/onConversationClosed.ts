@@ -1,7 +1,7 @@
 import { request } from 'undici';
 
 import type { Emulator } from '../../emulator';
-import { apiOf, person } from '../../emulator/testClient';
+import { apiOf, callbackUrls, person } from '../../emulator/testClient';
 import type { ActiveWorkflow, WorkflowJson } from '../../engine/harness';
 import { listenOn } from '../../engine/harness';
 import type { EventCase, Stage } from './types';
@@ -61,11 +61,6 @@ async function recordsOf(example: ActiveWorkflow) {
 async function complaintsOf(example: ActiveWorkflow) {
 	const results = await example.results();
 	return results.map((result) => result.items('Only Once')[0]?.error?.message);
-}
-
-function urlsOf({ store }: Emulator, configurationId: string): string[] {
-	const { settings } = store.configurations.get(configurationId) ?? {};
-	return (settings?.statusCallbacks ?? []).map(({ url }) => url);
 }
 
 function statuses({ callbacks }: Emulator): Array<number | null> {
@@ -186,9 +181,9 @@ export const onConversationClosed: readonly EventCase[] = [
 			const { example, configurationId, url } = await activated(stage, {
 				statusCallbacks: [stranger],
 			});
-			expect(urlsOf(emulator, configurationId)).toEqual([stranger.url, url]);
+			expect(callbackUrls(emulator, configurationId)).toEqual([stranger.url, url]);
 			await example.deactivate();
-			expect(urlsOf(emulator, configurationId)).toEqual([stranger.url]);
+			expect(callbackUrls(emulator, configurationId)).toEqual([stranger.url]);
 			const { statusCode, body } = await request(url, { method: 'POST', body: '{}' });
 			await body.dump();
 			expect(statusCode).toBe(404);

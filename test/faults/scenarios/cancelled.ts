@@ -1,13 +1,10 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
-import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from '../../shared/eventually';
 import { auditCleanUp } from '../audit/cleanUp';
 import { countBy } from '../countBy';
 import { makeFaulty } from '../kinds';
 import type { Finding, Scenario, Stage } from '../stage';
 import { stockUp } from '../stock';
-import { cleanUpRequest, fates, howFar, reportOf, statusesFor } from './cleanUp';
-
-const LOOK_INTERVAL_MS = 5;
+import { cleanUpRequest, fates, howFar, patienceFor, reportOf, statusesFor } from './cleanUp';
 
 /** Longer than any wait that was under way: Retry-After is a second at most here. */
 const QUIET_MS = 2_000;
@@ -16,7 +13,7 @@ const QUIET_MS = 2_000;
 export const cancelledScenario: Scenario = {
 	name: 'Cancelled half-way',
 	async play(stage: Stage): Promise<Finding> {
-		const { emulator, engine, size, seed } = stage;
+		const { emulator, engine, size, seed, signal } = stage;
 		const { meant, others } = stockUp(emulator, { size, seed }, statusesFor('delete'));
 		const before = emulator.store.conversations.size;
 		makeFaulty(emulator, seed);
@@ -28,8 +25,14 @@ export const cancelledScenario: Scenario = {
 		const run = engine.run(request, stop.signal).finally(() => {
 			isOver = true;
 		});
-		while (!isOver && howFar(emulator, 'delete', before) < size / 2) await sleep(LOOK_INTERVAL_MS);
-		stop.abort();
+		const isHalfDone = () => isOver || howFar(emulator, 'delete', before) >= size / 2;
+		try {
+			await eventually('half of the clean-up', isHalfDone, { ...patienceFor(size), signal });
+		} finally {
+			stop.abort();
+			// Also when it is out of time: the next scenario has the emulator to itself.
+			await Promise.allSettled([run]);
+		}
 		const answer = await run;
 		const { journal } = emulator;
 		const { report } = reportOf(answer);

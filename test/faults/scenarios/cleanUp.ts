@@ -23,6 +23,11 @@ export function statusesFor(action: CleanUpAction): readonly ConversationStatus[
 	return STATUSES[action];
 }
 
+/** For a clean-up of so many, on a slow machine: ten times as long as it takes on a busy one. */
+export function patienceFor(size: number): { timeoutMs: number; intervalMs: number } {
+	return { timeoutMs: 60_000 + size * 100, intervalMs: 5 };
+}
+
 /** The run of a clean-up. */
 export function cleanUpRequest(
 	{ emulator }: Pick<Stage, 'emulator'>,

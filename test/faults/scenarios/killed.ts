@@ -1,15 +1,12 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Emulator } from '../../emulator';
+import { eventually } from '../../shared/eventually';
 import { auditCleanUp, type CleanUpAction } from '../audit/cleanUp';
 import { auditGivenUp } from '../audit/givenUp';
 import { countBy } from '../countBy';
 import { makeFaulty } from '../kinds';
 import type { Finding, Scenario, Stage } from '../stage';
 import { stockUp } from '../stock';
-import { cleanUpRequest, fates, howFar, reportOf, statusesFor } from './cleanUp';
-
-const LOOK_INTERVAL_MS = 5;
+import { cleanUpRequest, fates, howFar, patienceFor, reportOf, statusesFor } from './cleanUp';
 
 /** How long Twilio takes for a deletion. */
 const OPERATION_MS = 300;
@@ -27,26 +24,31 @@ function areOperationsEnded({ store }: Emulator): boolean {
 	return [...store.operations.values()].every(({ completedAt }) => completedAt !== null);
 }
 
-async function until(isSo: () => boolean, signal?: AbortSignal): Promise<void> {
-	while (!isSo()) await sleep(LOOK_INTERVAL_MS, undefined, { signal });
-}
-
 /** Runs it in a process of its own, which is killed as soon as half of it is carried out. */
 async function runAndKill(stage: Stage, action: CleanUpAction): Promise<void> {
 	const { emulator, size, signal } = stage;
 	const process = stage.startProcess();
-	const run = process.run({ ...cleanUpRequest(stage, action), executionId: 'killed' }).then(
-		() => 'finished',
-		() => 'killed',
-	);
+	const patience = { ...patienceFor(size), signal };
+	let isOver = false;
+	const run = process
+		.run({ ...cleanUpRequest(stage, action), executionId: 'killed' })
+		.then(
+			() => 'finished',
+			() => 'killed',
+		)
+		.finally(() => {
+			isOver = true;
+		});
+	const isHalfDone = () => isOver || carriedOut(emulator) >= size / 2;
 	try {
-		await Promise.race([until(() => carriedOut(emulator) >= size / 2, signal), run]);
+		await eventually('half of the clean-up', isHalfDone, patience);
 	} finally {
 		await process.kill();
 	}
 	if ((await run) !== 'killed') throw new Error('It was finished before it could be killed');
 	// What was sent last may still be on its way through the emulator.
-	await until(() => emulator.journal.every(({ outcome }) => outcome !== 'pending'), signal);
+	const isQuiet = () => emulator.journal.every(({ outcome }) => outcome !== 'pending');
+	await eventually('the last answers', isQuiet, patience);
 }
 
 /** A clean-up whose process is killed half-way, and a second one that finds what it left. */
@@ -62,7 +64,8 @@ export function killedScenario(action: CleanUpAction): Scenario {
 		const problems: string[] = [];
 
 		await runAndKill(stage, action);
-		await until(() => areOperationsEnded(emulator), signal);
+		const areEnded = () => areOperationsEnded(emulator);
+		await eventually('the last operations', areEnded, { ...patienceFor(size), signal });
 		const fateAtFirst = fates(emulator, action);
 		const left = meant.filter((id) => !fateAtFirst(id).isDone);
 		const doneAtFirst = size - left.length;

@@ -1,10 +1,10 @@
+import { seconds } from '../../cli/format';
 import type { Delivery } from '../../emulator';
 import type { Execution } from '../../n8n';
 import { equal, holds } from '../check';
 import type { Check } from '../check';
-import { allExecutions, shares } from '../executions';
+import { shares } from '../executions';
 import { onceNeverTwice, readings } from '../journal';
-import { seconds } from '../report';
 import { Listener } from './listener';
 import type { Finding, Stage } from './stage';
 
@@ -48,7 +48,7 @@ export async function receiveCallbacks(stage: Stage, count: number): Promise<Fin
 
 	tell('sending forged callbacks');
 	const forged = await forge(listener, stage);
-	const afterForged = await allExecutions(main.client, listener.workflowId);
+	const afterForged = await main.client.executions(listener.workflowId);
 
 	tell('sending to both webhook processes at once');
 	const [first] = webhooks;

@@ -1,12 +1,12 @@
+import { seconds } from '../../cli/format';
 import { IDLE_DAYS, stockUp } from '../../faults/stock';
-import { eventually } from '../../n8n';
 import type { ExecutionData, RunningN8n } from '../../n8n';
+import { eventually } from '../../shared/eventually';
 import { equal, holds } from '../check';
 import type { Check } from '../check';
-import { allExecutions, begunIn, endedExecutions } from '../executions';
+import { begunIn } from '../executions';
 import { deletions, onceNeverTwice, writes } from '../journal';
 import type { Counts } from '../journal';
-import { seconds } from '../report';
 import { cleaningUp } from '../workflows';
 import type { Finding, Stage } from './stage';
 
@@ -15,7 +15,7 @@ const KILL_AT = 0.3;
 /** So long before the schedule fires is it activated. */
 const AHEAD_MS = 12_000;
 const BEGIN_TIMEOUT_MS = 60_000;
-/** n8n misses a worker after 60 to 90 s, if it is not told otherwise, and then waits 30 s for it. */
+/** n8n notices that a worker is gone after 60 to 90 s, if it is not told otherwise, and then waits 30 s for it. */
 const END_TIMEOUT_MS = 200_000;
 const SEED = 1;
 
@@ -65,7 +65,7 @@ async function interrupt(stage: Stage, size: number): Promise<Interrupted> {
 	const stock = stockUp(emulator, { size, seed: SEED }, ['ACTIVE', 'INACTIVE', 'CLOSED']);
 	emulator.journal.length = 0;
 	const workflowId = await begin(stage, size);
-	const [{ id: executionId }] = await allExecutions(main.client, workflowId);
+	const [{ id: executionId }] = await main.client.executions(workflowId);
 	const victim = workers.find((worker) => begunIn(worker.logs()).includes(executionId));
 	const survivor = workers.find((worker) => worker !== victim);
 	if (victim === undefined || survivor === undefined) {
@@ -114,7 +114,7 @@ async function executionsOf(
 ): Promise<ExecutionData[]> {
 	const { client } = deployment.main;
 	const patience = { timeoutMs: END_TIMEOUT_MS, signal };
-	const ended = await endedExecutions(client, workflowId, count, patience);
+	const ended = await client.endedExecutions(workflowId, count, patience);
 	const all: ExecutionData[] = [];
 	for (const { id } of ended) all.unshift(await client.executionData(id));
 	return all;
@@ -128,7 +128,7 @@ export async function killWorker(stage: Stage, size: number): Promise<Finding> {
 	const { deployment, tell } = stage;
 	const interrupted = await interrupt(stage, size);
 	const { workflowId, atFirst, victim, survivor, killedAt } = interrupted;
-	tell('waiting for n8n to miss it, and for the second run');
+	tell('waiting for n8n to notice, and for the second run');
 	const [first, again] = await executionsOf(stage, interrupted, 2);
 	const elapsedMs = performance.now() - killedAt;
 	const summary = summaryOf(again);

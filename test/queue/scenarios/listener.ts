@@ -1,9 +1,9 @@
 import type { Delivery } from '../../emulator';
-import { apiOf } from '../../emulator/testClient';
-import { eventually } from '../../n8n';
+import { apiOf, callbackUrls } from '../../emulator/testClient';
+import { untilServed } from '../../n8n';
 import type { Execution } from '../../n8n';
-import { endedExecutions } from '../executions';
-import { signed } from '../signed';
+import { eventually } from '../../shared/eventually';
+import { signed } from '../../emulator/signedCallback';
 import { listening } from '../workflows';
 import type { Stage } from './stage';
 
@@ -30,12 +30,7 @@ export class Listener {
 		// n8n answers before the trigger has registered its URL.
 		await eventually('the URL of the trigger', () => listener.urls().length > 0, { signal });
 		const [url] = listener.urls();
-		await eventually(
-			'the URL of the trigger to be served',
-			// Unsigned: it is refused with 403 where the trigger is, and with 404 where it is not.
-			async () => (await fetch(url, { method: 'POST' })).status === 403,
-			{ signal },
-		);
+		await untilServed(url, { signal });
 		return listener;
 	}
 
@@ -49,8 +44,7 @@ export class Listener {
 
 	/** What is registered at Twilio. */
 	urls(): string[] {
-		const { settings } = this.stage.emulator.store.configurations.get(this.configurationId) ?? {};
-		return (settings?.statusCallbacks ?? []).map(({ url }) => url);
+		return callbackUrls(this.stage.emulator, this.configurationId);
 	}
 
 	/** Lets conversations begin. @returns their ids */
@@ -112,6 +106,6 @@ export class Listener {
 	async executions(count: number): Promise<Execution[]> {
 		const { deployment, signal } = this.stage;
 		const patience = { timeoutMs: EXECUTIONS_TIMEOUT_MS, signal };
-		return await endedExecutions(deployment.main.client, this.workflowId, count, patience);
+		return await deployment.main.client.endedExecutions(this.workflowId, count, patience);
 	}
 }

@@ -1,10 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
 import { join, resolve } from 'node:path';
-import { red } from 'picocolors';
-import { startN8n } from '../../n8n';
-import { createStatus } from '../../n8n/status';
-import { Ending, EXIT_INTERRUPTED, untilToldToEnd } from '../ending';
-import { prepare, temporaryFolder } from '../queueMode';
+import { runCommand } from '../cli/command';
+import { Ending } from '../cli/ending';
+import { createStatus } from '../cli/status';
+import { startN8n } from '../n8n';
+import { prepare, temporaryFolder } from '../n8n/prepare';
 import { measureCallbacks } from './callbacksPerSecond';
 import { readOptions } from './options';
 import type { ThroughputOptions } from './options';
@@ -21,7 +21,7 @@ const SETTINGS: Array<{ name: string; title: string; env?: Record<string, string
 	},
 ];
 
-const ROOT = resolve(__dirname, '../../..');
+const ROOT = resolve(__dirname, '../..');
 
 async function measure(options: ThroughputOptions, signal: AbortSignal): Promise<void> {
 	const status = createStatus(process.stdout);
@@ -57,17 +57,9 @@ async function measure(options: ThroughputOptions, signal: AbortSignal): Promise
 	}
 }
 
-async function main(): Promise<void> {
-	const options = readOptions(process.argv);
-	const signal = untilToldToEnd();
-	try {
-		await measure(options, signal);
-	} catch (error) {
-		// Whatever breaks when everything is told to stop is no news.
-		const message = error instanceof Error ? error.message : String(error);
-		process.stderr.write(`${red(signal.aborted ? 'Stopped.' : message)}\n`);
-		process.exitCode = signal.aborted ? EXIT_INTERRUPTED : 1;
-	}
-}
-
-void main();
+const options = readOptions(process.argv);
+// What was started has to be stopped: no hurry ends this process before.
+void runCommand({ leavesNothing: false }, async (stop) => {
+	await measure(options, stop);
+	return true;
+});

@@ -1,5 +1,5 @@
-import type { Credential, NewWorkflow } from '../../n8n';
-import { TRIGGER } from '../workflows';
+import type { Credential, NewWorkflow } from '../n8n';
+import { TRIGGER } from '../queue/workflows';
 
 /** The path of the bare webhook. */
 const PATH = 'bare';

@@ -1,6 +1,6 @@
 import { Pool } from 'undici';
-import { signed } from '../signed';
-import type { Callback } from '../signed';
+import { signed } from '../emulator/signedCallback';
+import type { Callback } from '../emulator/signedCallback';
 
 /** A conversation begins; as long as Twilio's (Twilio docs, webhooks). */
 function event(index: number): object {

@@ -1,4 +1,4 @@
-/** 1,234 */
+/** 1,234; a dash for what is no number. */
 export function figure(value: number): string {
 	return Number.isFinite(value) ? Math.round(value).toLocaleString('en-US') : '-';
 }

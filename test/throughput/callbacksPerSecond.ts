@@ -1,6 +1,6 @@
-import { DEFAULT_CREDENTIALS } from '../../emulator';
-import { eventually } from '../../n8n';
-import type { NewWorkflow, RunningN8n } from '../../n8n';
+import { DEFAULT_CREDENTIALS } from '../emulator';
+import type { NewWorkflow, RunningN8n } from '../n8n';
+import { eventually } from '../shared/eventually';
 import { processorMs } from './cpu';
 import { callbacks, send } from './load';
 import { median } from './statistics';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { exitAfter, whole } from '../options';
+import { exitAfter, whole } from '../cli/options';
 
 /** What the measurement can be told. */
 export interface ThroughputOptions {
@@ -16,8 +16,8 @@ export interface ThroughputOptions {
 
 /** @param argv as `process.argv`; ends the process for `--help` (0) and for a bad option (2) */
 export function readOptions(argv: string[]): ThroughputOptions {
-	return new Command('benchmark:n8n')
-		.usage('[options]    (with npm: npm run benchmark:n8n -- [options])')
+	return new Command('test:throughput')
+		.usage('[options]    (with npm: npm run test:throughput -- [options])')
 		.description(
 			"Measures how many callbacks a second a real n8n takes with this package's trigger and with " +
 				"n8n's own Webhook node, in turns, and how long n8n takes to start with and without the " +

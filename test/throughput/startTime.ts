@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
 import { join } from 'node:path';
-import { startN8n } from '../../n8n';
-import type { RunningN8n } from '../../n8n';
-import type { Prepared } from '../queueMode';
+import { startN8n } from '../n8n';
+import type { RunningN8n } from '../n8n';
+import type { Prepared } from '../n8n/prepare';
 
 /** From the start of the process until n8n answers, in seconds. */
 export interface Start {

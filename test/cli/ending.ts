@@ -4,27 +4,41 @@ import { setMaxListeners } from 'node:events';
 /** As shells have it for a process that was ended with Ctrl-C. */
 export const EXIT_INTERRUPTED = 130;
 
+/** npm may pass a signal on that the terminal has sent already: together they are one. */
+const SAME_SIGNAL_MS = 1_000;
 const LOOK_AT_PARENT_MS = 500;
 
+/** What this process is told from outside. */
+export interface Told {
+	/** Aborted by the first request to end. */
+	readonly stop: AbortSignal;
+	/** Aborted by the next one, from somebody who does not want to wait for that. */
+	readonly force: AbortSignal;
+}
+
 /**
- * Listens for requests to end. They may come several times, because npm passes on what the terminal
- * has sent already, and none of them may keep this process from stopping what it started.
- *
- * @returns a signal that is aborted by the first
+ * Listens for requests to end: Ctrl-C, signals, the end of npm. None of them ends this process by
+ * itself any more.
  */
-export function untilToldToEnd(): AbortSignal {
+export function listenForTheEnd(): Told {
 	const stop = new AbortController();
-	const { signal } = stop;
+	const force = new AbortController();
 	// Every wait of the run has one.
-	setMaxListeners(0, signal);
-	const end = () => stop.abort();
+	setMaxListeners(0, stop.signal);
+	let first: number | undefined;
+	const end = () => {
+		first ??= Date.now();
+		stop.abort();
+		if (Date.now() - first > SAME_SIGNAL_MS) force.abort();
+	};
 	process.on('SIGINT', end).on('SIGTERM', end).on('SIGHUP', end);
 	const parent = process.ppid;
+	const look = () => process.ppid !== parent && stop.abort();
 	// npm passes SIGTERM on to its shell, which ends without doing so.
-	if (process.env.npm_lifecycle_event) {
-		setInterval(() => process.ppid !== parent && end(), LOOK_AT_PARENT_MS).unref();
-	}
-	return signal;
+	if (process.env.npm_lifecycle_event) setInterval(look, LOOK_AT_PARENT_MS).unref();
+	// Of a terminal that was closed.
+	for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+	return { stop: stop.signal, force: force.signal };
 }
 
 /** Collects what has to be stopped, and stops it, the last first. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { bodyHash, signUrl } from '../emulator';
+import { bodyHash, signUrl } from './signature';
 
 /** A callback as Twilio would send it. */
 export interface Callback {

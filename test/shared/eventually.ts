@@ -1,10 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 
 export interface Patience {
 	/** In milliseconds. Default 30,000. */
 	timeoutMs?: number;
-	/** Pause between two looks in milliseconds. Default 100. */
+	/** Pause between two looks in milliseconds. Default 100; 0 looks at every turn of the event loop. */
 	intervalMs?: number;
 	signal?: AbortSignal;
 }
@@ -23,7 +23,8 @@ export async function eventually<T>(
 	look: () => Promise<T | undefined | false> | T | undefined | false,
 	{ timeoutMs = 30_000, intervalMs = 100, signal }: Patience = {},
 ): Promise<T> {
-	const deadline = Date.now() + timeoutMs;
+	// A wall clock may jump.
+	const deadline = performance.now() + timeoutMs;
 	let cause: unknown;
 	do {
 		signal?.throwIfAborted();
@@ -34,8 +35,11 @@ export async function eventually<T>(
 		} catch (error) {
 			cause = error;
 		}
-		await sleep(intervalMs, undefined, { signal });
-	} while (Date.now() < deadline);
+		const pause =
+			intervalMs === 0 ? nextTurn(undefined, { signal }) : sleep(intervalMs, undefined, { signal });
+		// Its own error says less than the reason of the signal.
+		await pause.catch(() => signal?.throwIfAborted());
+	} while (performance.now() < deadline);
 	const last = cause === undefined ? '' : ` (${String(cause)})`;
 	throw new Error(`Waited ${timeoutMs / 1000} s for ${what}, in vain${last}`, { cause });
 }

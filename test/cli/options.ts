@@ -1,0 +1,19 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import { InvalidArgumentError } from 'commander';
+
+/** A command line that cannot be understood; the explanation has been printed. */
+const EXIT_BAD_OPTION = 2;
+
+/** Reads a whole number within bounds. @throws InvalidArgumentError */
+export function whole(min: number, max: number): (text: string) => number {
+	return (text) => {
+		const value = Number(text);
+		if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+		throw new InvalidArgumentError(`A whole number from ${min} to ${max} is needed.`);
+	};
+}
+
+/** Ends the process when `--help` was printed (0), or what is wrong with an option (2). */
+export function exitAfter({ exitCode }: { exitCode: number }): never {
+	process.exit(exitCode === 0 ? 0 : EXIT_BAD_OPTION);
+}

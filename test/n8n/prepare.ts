@@ -1,0 +1,44 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Ending } from '../cli/ending';
+import { installN8n } from './install';
+import type { Installation } from './install';
+import { ensurePackage } from './package';
+import { CURRENT } from './releases';
+
+/** What is prepared before anything is started. */
+export interface Prepared {
+	installation: Installation;
+	packageTgz: string;
+}
+
+export interface PrepareOptions {
+	/** Folder of the project. */
+	root: string;
+	/** Folder of installations, and of the tarball. */
+	runtime: string;
+	tell: (phase: string, detail?: string) => void;
+	signal: AbortSignal;
+}
+
+/** Installs n8n at the first run, builds the package if its sources are newer, and packs it. */
+export async function prepare({ root, runtime, tell, signal }: PrepareOptions): Promise<Prepared> {
+	const installation = await installN8n(CURRENT, { runtime, onPhase: tell, signal });
+	tell('packing the package');
+	const packageTgz = await ensurePackage({
+		root,
+		runtime,
+		onBuild: (reason) => tell('building', reason),
+		signal,
+	});
+	return { installation, packageTgz };
+}
+
+/** A folder of the system's for temporary things, which goes with everything in it. */
+export async function temporaryFolder(ending: Ending): Promise<string> {
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-twilio-'));
+	ending.add(async () => await rm(folder, { recursive: true, force: true }));
+	return folder;
+}
