@@ -8,7 +8,7 @@ import { environmentOf } from './environment';
 import type { Ports } from './environment';
 import { eventually } from '../shared/eventually';
 import type { Installation } from './install';
-import { installPackage } from './package';
+import { installPackage, shareWorkflow } from './package';
 import { freePort } from './ports';
 import { endGroup } from './processes';
 import { endLeftover, forget, remember } from './record';
@@ -101,7 +101,10 @@ class Instance implements RunningN8n {
 		const { userFolder, ports } = this;
 		mkdirSync(userFolder, { recursive: true });
 		await endLeftover(userFolder);
-		if (packageTgz !== undefined) await installPackage(userFolder, packageTgz, signal);
+		if (packageTgz !== undefined) {
+			await installPackage(userFolder, packageTgz, signal);
+			await shareWorkflow(userFolder, installation.n8n);
+		}
 		const log = openSync(this.logFile, 'a');
 		this.logStart = readFileSync(this.logFile).length;
 		const { node, n8n } = installation;

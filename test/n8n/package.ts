@@ -1,12 +1,14 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build, reasonToBuild } from '../shared/build';
 import { npm } from './npm';
 
 const NAME = 'n8n-nodes-twilio-conversations';
+const SHARED = 'n8n-workflow';
 
 export interface PackageOptions {
 	/** Folder of the project. */
@@ -70,4 +72,18 @@ export async function installPackage(
 	const quiet = ['--no-audit', '--no-fund', '--no-update-notifier'];
 	await npm(['install', '--prefix', nodes, ...how, ...quiet, tarball], { cwd: nodes, signal });
 	await writeFile(marker, hash);
+}
+
+/**
+ * Lets the package find n8n's own n8n-workflow, as it does for users. Here it would find the project's
+ * first, because the folder is inside of the project, and n8n would not know its errors.
+ *
+ * @param n8n the script that starts n8n
+ */
+export async function shareWorkflow(userFolder: string, n8n: string): Promise<void> {
+	const entry = createRequire(n8n).resolve(SHARED);
+	const own = entry.slice(0, entry.lastIndexOf(SHARED) + SHARED.length);
+	const link = join(userFolder, '.n8n/nodes/node_modules', SHARED);
+	await rm(link, { recursive: true, force: true });
+	await symlink(own, link, 'junction');
 }

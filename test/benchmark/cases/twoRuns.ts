@@ -61,6 +61,9 @@ export const twoRuns: BenchmarkCase = {
 							`${Math.round(share * 100)}:${Math.round((1 - share) * 100)}, ` +
 							`longest wait of one ${seconds(longestGapMs)}`,
 						isMet: isFair(share, longestGapMs),
+						whenMissed:
+							'Who begins first has most of the limit, and each refusal moves a few percent of it; it takes ten ' +
+							'to twenty seconds until both have about the same, and this case lasts little longer.',
 					},
 				],
 				rows: [first, second],
