@@ -1,0 +1,81 @@
+/** What is wrong with an address that was entered. */
+export interface NoAddress {
+	/** Follows the name of the field: "has no country code". */
+	readonly complaint: string;
+	readonly hint: string;
+}
+
+/** Before the address itself, e.g. `whatsapp:+15017122661` (Twilio docs, Orchestrator channels). */
+const SCHEME = /^(whatsapp|rcs|sms|tel):/i;
+
+/** Channels whose addresses are telephone numbers, if they are numbers at all. */
+const TELEPHONE_CHANNELS = new Set(['SMS', 'VOICE', 'WHATSAPP', 'RCS']);
+
+/** Direction marks and other characters without a width, which come along from address books. */
+const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+/** How people write numbers; every kind of dash and of blank is among them. */
+const LOOKS_LIKE_A_NUMBER = /^\+?[\d\s().\-\u2010-\u2015\u2212/]+$/;
+const SEPARATORS = /[\s().\-\u2010-\u2015\u2212/]/g;
+
+/** Short codes have 6 digits at most in most countries, and no number with a prefix has so few. */
+const SHORTEST_NUMBER = 7;
+
+/** An address in two parts, as it would be written by a machine. */
+interface Parts {
+	/** In lower case, with its colon; empty where there is none. */
+	readonly scheme: string;
+	readonly rest: string;
+	readonly isNumber: boolean;
+}
+
+function split(entered: string): Parts {
+	const address = entered.replace(INVISIBLE, '').trim();
+	const scheme = SCHEME.exec(address)?.[0] ?? '';
+	const rest = address.slice(scheme.length).trim();
+	const isNumber = LOOKS_LIKE_A_NUMBER.test(rest) && /\d/.test(rest);
+	return {
+		scheme: scheme.toLowerCase(),
+		rest: isNumber ? rest.replace(SEPARATORS, '') : rest,
+		isNumber,
+	};
+}
+
+/**
+ * Reads an address that a person entered: telephone numbers become E.164, WhatsApp addresses get
+ * their scheme, and everything else (short codes, alphanumeric senders, chat identities) stays.
+ *
+ * @param entered e.g. `+1 (501) 712-2661`
+ * @param channel as the API writes it; undefined where it is not known
+ * @returns e.g. `+15017122661`, or what is wrong with it
+ */
+export function readAddress(entered: string, channel: string | undefined): string | NoAddress {
+	if (channel !== undefined && !TELEPHONE_CHANNELS.has(channel)) return entered.trim();
+	const { scheme, rest, isNumber } = split(entered);
+	if (!isNumber) return scheme === '' && channel !== 'WHATSAPP' ? rest : `${scheme}${rest}`;
+	if (/\(0\)/.test(entered)) {
+		return {
+			complaint: `has a zero in brackets: "${entered.trim()}"`,
+			hint: 'Leave the zero out after the country code, e.g. +44 20 7946 0000.',
+		};
+	}
+	const digits = rest.replace(/\+/g, '');
+	if (!rest.startsWith('+') && digits.length >= SHORTEST_NUMBER) {
+		return {
+			complaint: `has no country code: "${entered.trim()}"`,
+			hint: 'Enter the number with + and the country code, e.g. +15017122661. Twilio would take it for another address otherwise.',
+		};
+	}
+	return channel === 'WHATSAPP' ? `whatsapp:${rest}` : `${scheme}${rest}`;
+}
+
+/**
+ * What two ways to write the same address have in common: notation, scheme and case do not count.
+ *
+ * @param address e.g. `whatsapp:+15017122661` or `+1 (501) 712-2661`
+ * @returns something to compare; empty where there is no address
+ */
+export function addressKey(address: string): string {
+	const { rest, isNumber } = split(address);
+	return isNumber ? rest.replace(/\+/g, '') : rest.toLowerCase();
+}
