@@ -32,6 +32,16 @@ describe('the service around the endpoints', () => {
 			expect(await status(apiKeySid, authToken)).toBe(401);
 		});
 
+		it('reads the name of the scheme in any case (RFC 9110)', async () => {
+			const { authorization } = basic(emulator.accountSid, emulator.authToken);
+			for (const name of ['basic', 'BASIC', 'Basic ']) {
+				const headers = { authorization: authorization.replace('Basic', name) };
+				expect((await api('GET', list, undefined, headers)).status).toBe(200);
+			}
+			const changed = authorization.toLowerCase();
+			expect((await api('GET', list, undefined, { authorization: changed })).status).toBe(401);
+		});
+
 		it('401 has code 20003 in the httpStatusCode form (Twilio docs: troubleshooting)', async () => {
 			const refused = await api('GET', list, undefined, { authorization: '' });
 			expect(refused.status).toBe(401);
