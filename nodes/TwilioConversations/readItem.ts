@@ -6,6 +6,7 @@ import type { Operation, Prepared } from './resources/define';
 import { at, type Field, InvalidValue, type Scope } from './resources/fields/field';
 import { idempotencyKey as keyField } from './resources/fields/idempotencyKey';
 import { bareOptions } from './resources/fields/options';
+import { isToolCall } from './toolCall';
 
 /** What each Idempotency Key of the user is for, of the items that were read. */
 export type UsedKeys = Map<string, string>;
@@ -73,7 +74,7 @@ export function readMaxRequests(context: IExecuteFunctions): number {
  * @throws InvalidValue with the labels of the field (from the reader)
  */
 function readerFor(context: IExecuteFunctions, index: number) {
-	const scope: Scope = { timezone: context.getTimezone() };
+	const scope: Scope = { timezone: context.getTimezone(), isToolCall: isToolCall(context) };
 	return <Value>({ property, parse }: Field<Value>): Value => {
 		const entered: unknown = context.getNodeParameter(property.name, index, property.default);
 		return at(property.displayName, () => parse(entered, scope));

@@ -1,22 +1,19 @@
 import { collectRecords, conversationId, limit, returnAll, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
-import { collection } from '../fields/composite';
-import { filter } from '../fields/filter';
+import { filtersOf } from '../fields/filters';
 import { text } from '../fields/text';
 import { simplified } from './simplified';
 
-const filters = collection(
+const filters = filtersOf(
 	'filters',
-	'Filters',
 	[
-		filter(
-			text('channelId', 'Channel ID', {
-				placeholder: 'e.g. CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-				description: 'SID of a call or message: only the communications that belong to it',
-			}),
-		),
+		text('channelId', 'Channel ID', {
+			trimmed: true,
+			placeholder: 'e.g. CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+			description: 'SID of a call or message: only the communications that belong to it',
+		}),
 	],
-	{ placeholder: 'Add Filter', description: 'Which communications to return' },
+	{ description: 'Which communications to return' },
 );
 
 export const getMany = defineOperation({
