@@ -16,7 +16,8 @@ export function filtersOf<Name extends string, const Fields extends readonly Fie
 ): Field<Partially<Fields>, Name> {
 	return collection(name, 'Filters', fields, {
 		placeholder: 'Add Filter',
-		whenBlank: () => 'Enter a value, or remove the filter. Without it, more would match than you want.',
+		whenBlank: () =>
+			'Enter a value, or remove the filter. Without it, more would match than you want.',
 		...look,
 	});
 }

@@ -54,7 +54,8 @@ export function textMap<Name extends string>(
 		property,
 		parse: (entered, { isJson }) => {
 			const object = unwrapJson(entered);
-			if (isBlank(object)) return undefined;
+			const isNone = Array.isArray(object) && object.length === 0 && !isJson;
+			if (isBlank(object) || isNone) return undefined;
 			const entries = asEntries(object);
 			return entries.length > 0 || isJson ? asMap(entries, read) : undefined;
 		},
