@@ -1,8 +1,14 @@
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+
+import { resources } from '../../nodes/TwilioConversations/resources';
+import type { Operation } from '../../nodes/TwilioConversations/resources/define';
+import { addedTo, sampleOf } from '../shared/added';
 import { action } from './badInput/action';
 import { communication } from './badInput/communication';
 import { configuration } from './badInput/configuration';
 import { conversation } from './badInput/conversation';
 import { participant } from './badInput/participant';
+import { EMPTY } from './badInput/table';
 import { useEmulator } from './support';
 
 const service = useEmulator();
@@ -18,6 +24,78 @@ it.each([...action, ...communication, ...configuration, ...conversation, ...part
 		expect(service.emulator.journal).toEqual([]);
 	},
 );
+
+const TOOL = 'n8n-nodes-twilio-conversations.twilioConversationsTool';
+const blankable = (collection: INodeProperties) =>
+	addedTo(collection).filter(
+		({ labels, property }) => labels.length === 1 && property.noDataExpression !== true,
+	);
+const collections = resources.flatMap((resource) =>
+	resource.operations.flatMap((operation) =>
+		operation.fields
+			.filter(({ property }) => property.type === 'collection' && blankable(property).length > 0)
+			.map(({ property }) => {
+				const name = `${resource.value} ${operation.value} ${property.name}`;
+				return [name, resource, operation, property] as const;
+			}),
+	),
+);
+
+/** An operation with something in each parameter that it needs. */
+const needed = ({ fields }: Operation): INodeParameters =>
+	Object.fromEntries(
+		fields
+			.filter(({ property }) => property.required || property.type === 'fixedCollection')
+			.map(({ property }) => [property.name, sampleOf(property)]),
+	) as INodeParameters;
+
+describe.each(collections)('%s', (_name, resource, operation, collection) => {
+	const added = blankable(collection);
+	const blank: INodeParameters = Object.assign({}, ...added.map(({ enter }) => enter(EMPTY)));
+	const hasName = resource.value !== 'configuration';
+	const change = hasName ? { name: 'New' } : { displayName: 'New' };
+	const run = async (value: INodeParameters, type?: string) => {
+		service.emulator.reset();
+		const { error } = await service.run(
+			resource.value,
+			operation.value,
+			{
+				...needed(operation),
+				...(collection.name === 'transcription' && { type: 'TRANSCRIPTION' }),
+				// What an update that asks for one change is content with, for any of them.
+				...{ text: 'sample', updateFields: change },
+				[collection.name]: value,
+			},
+			{ type },
+		);
+		// What follows the first request depends on its answer.
+		const sent = service.emulator.journal
+			.slice(0, 1)
+			.map(({ method, path, query, body }) => ({ method, path, query, body }));
+		return { message: error?.message, sent };
+	};
+
+	it('is refused by name where expressions give nothing', async () => {
+		const { message, sent } = await run(blank);
+		const labels = added.map(({ labels: [label] }) => label);
+		expect(labels.map((label) => `'${collection.displayName} > ${label}' is empty`)).toContain(
+			message,
+		);
+		expect(sent).toEqual([]);
+	});
+
+	it('is not given where a model gives nothing, but for what a clean-up finds', async () => {
+		const left = await run(blank, TOOL);
+		if (collection.name === 'cleanUpFilters') {
+			expect(left.message).toMatch(/is empty$/);
+			expect(left.sent).toEqual([]);
+			return;
+		}
+		expect(left).toEqual(await run({}, TOOL));
+		if (left.message?.endsWith('has nothing in it')) expect(left.sent).toEqual([]);
+		else expect(left.sent.length).toBeGreaterThan(0);
+	});
+});
 
 it('names the pair of resource and operation that does not exist', async () => {
 	const { error } = await service.run('conversation', 'archive', {});
