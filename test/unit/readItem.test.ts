@@ -63,7 +63,9 @@ describe('reading the parameters of an item', () => {
 	});
 
 	it('names the item and the way to the value by the labels on screen', () => {
-		const entered = { participants: { values: [{}, { addresses: { values: [{ channel: 'FAX' }] } }] } };
+		const entered = {
+			participants: { values: [{}, { addresses: { values: [{ channel: 'FAX' }] } }] },
+		};
 		const error = errorOf(() => reading({ additionalFields: entered })(additionalFields));
 		expect(error.message).toBe(
 			"'Additional Fields > Participants > Participant 2 > Addresses > Address 1 > Channel' must be one of CHAT, RCS, SMS, VIDEO, VOICE, WHATSAPP",
