@@ -91,33 +91,36 @@ const captureRules = rows(
 /** What a channel can have set. */
 export const settings = [captureRules, statusTimeouts] as const;
 
+/** Channels whose rules are about telephone numbers. */
+const WITH_NUMBERS = new Set(['RCS', 'SMS', 'VOICE', 'WHATSAPP']);
+
 /**
  * Reads the addresses of a channel's capture rules, as far as they are telephone numbers. What
  * matches several (`*`) stays as it is, and no scheme is added: Twilio documents neither.
  *
- * @param row with `channel` and `captureRules`
+ * @param setting of a channel, with its `captureRules`
+ * @param name of the channel
  * @throws InvalidValue that names the rule and its address
  */
-export function withReadRules(row: IDataObject): IDataObject {
-	const { channel: name, captureRules: rules } = row;
-	if (!Array.isArray(rules)) return row;
-	const scheme = name === 'CHAT' ? name : undefined;
-	const read = (address: unknown, label: string) => {
+export function withReadRules(setting: IDataObject, name: string): IDataObject {
+	const { captureRules: rules } = setting;
+	if (!Array.isArray(rules)) return setting;
+	// Without a channel, no scheme is added.
+	const channelOfAddress = WITH_NUMBERS.has(name) ? undefined : name;
+	const readEnd = (address: IDataObject[string], label: string) => {
 		if (typeof address !== 'string') return address;
-		const known = readAddress(address, scheme);
-		if (typeof known === 'string') return known;
-		throw new InvalidValue(known.complaint, known.hint, [label]);
+		const read = readAddress(address, channelOfAddress);
+		if (typeof read === 'string') return read;
+		throw new InvalidValue(read.complaint, read.hint, [label]);
 	};
 	const readRule = (rule: IDataObject, index: number) =>
 		at(`Rule ${index + 1}`, () => ({
 			...rule,
-			from: read(rule.from, 'From'),
-			to: read(rule.to, 'To'),
+			from: readEnd(rule.from, 'From'),
+			to: readEnd(rule.to, 'To'),
 		}));
 	return {
-		...row,
-		captureRules: at(captureRules.property.displayName, () =>
-			rules.filter(isRecord).map(readRule),
-		) as IDataObject[],
+		...setting,
+		captureRules: at(captureRules.property.displayName, () => rules.filter(isRecord).map(readRule)),
 	};
 }

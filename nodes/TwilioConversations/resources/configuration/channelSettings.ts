@@ -32,7 +32,7 @@ export function channelSettings({
 	const list = rows(
 		'channelSettings',
 		'Channel Settings',
-		{ label: 'Channel', fields, refine: withReadRules },
+		{ label: 'Channel', fields, refine: (row) => withReadRules(row, String(row.channel)) },
 		{
 			description: `Which communications are captured, and when conversations end${merges ? '. A channel that is named here is replaced as a whole, the others stay as they are.' : ''}`,
 		},
@@ -46,8 +46,7 @@ export function channelSettings({
 					const key = channel.parse(name, { ...scope, isJson: true });
 					if (setting === null) return [key, null];
 					const read = readObject(settings, asObject(setting), scope);
-					const { channel: _, ...refined } = withReadRules({ channel: key, ...read });
-					return [key, refined];
+					return [key, withReadRules(read, key)];
 				}),
 			);
 
