@@ -77,7 +77,16 @@ function readerFor(context: IExecuteFunctions, index: number) {
 	const scope: Scope = { timezone: context.getTimezone(), isToolCall: isToolCall(context) };
 	return <Value>({ property, parse }: Field<Value>): Value => {
 		const entered: unknown = context.getNodeParameter(property.name, index, property.default);
-		return at(property.displayName, () => parse(entered, scope));
+		return at(property.displayName, () => {
+			// A form always has a value, be it an empty one: only an expression with a slip has none.
+			if ((entered === undefined || entered === null) && !scope.isToolCall) {
+				throw new InvalidValue(
+					'is empty',
+					'Its expression gives nothing. Correct it, or enter a value.',
+				);
+			}
+			return parse(entered, scope);
+		});
 	};
 }
 

@@ -2,6 +2,7 @@ import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { resources } from '../../nodes/TwilioConversations/resources';
 import type { Operation } from '../../nodes/TwilioConversations/resources/define';
+import type { Resource } from '../../nodes/TwilioConversations/resources/describe';
 import { addedTo, sampleOf } from '../shared/added';
 import { action } from './badInput/action';
 import { communication } from './badInput/communication';
@@ -42,28 +43,29 @@ const collections = resources.flatMap((resource) =>
 );
 
 /** An operation with something in each parameter that it needs. */
-const needed = ({ fields }: Operation): INodeParameters =>
-	Object.fromEntries(
-		fields
-			.filter(({ property }) => property.required || property.type === 'fixedCollection')
-			.map(({ property }) => [property.name, sampleOf(property)]),
-	) as INodeParameters;
+function needed({ value }: Resource, { fields }: Operation): INodeParameters {
+	const samples = fields
+		.filter(({ property }) => property.required || property.type === 'fixedCollection')
+		.map(({ property }) => [property.name, sampleOf(property)]);
+	const name = value === 'configuration' ? 'displayName' : 'name';
+	return {
+		...(Object.fromEntries(samples) as INodeParameters),
+		// A message has to say something, and an update has to change something.
+		...{ text: 'sample', updateFields: { [name]: 'New' } },
+	};
+}
 
 describe.each(collections)('%s', (_name, resource, operation, collection) => {
 	const added = blankable(collection);
 	const blank: INodeParameters = Object.assign({}, ...added.map(({ enter }) => enter(EMPTY)));
-	const hasName = resource.value !== 'configuration';
-	const change = hasName ? { name: 'New' } : { displayName: 'New' };
 	const run = async (value: INodeParameters, type?: string) => {
 		service.emulator.reset();
 		const { error } = await service.run(
 			resource.value,
 			operation.value,
 			{
-				...needed(operation),
+				...needed(resource, operation),
 				...(collection.name === 'transcription' && { type: 'TRANSCRIPTION' }),
-				// What an update that asks for one change is content with, for any of them.
-				...{ text: 'sample', updateFields: change },
 				[collection.name]: value,
 			},
 			{ type },
@@ -95,6 +97,28 @@ describe.each(collections)('%s', (_name, resource, operation, collection) => {
 		if (left.message?.endsWith('has nothing in it')) expect(left.sent).toEqual([]);
 		else expect(left.sent.length).toBeGreaterThan(0);
 	});
+});
+
+const plain = resources.flatMap((resource) =>
+	resource.operations.flatMap((operation) =>
+		operation.fields
+			.filter(({ property }) => !['notice', 'collection'].includes(property.type))
+			.map(({ property }) => {
+				const name = `${resource.value} ${operation.value} ${property.displayName}`;
+				return [name, resource, operation, property] as const;
+			}),
+	),
+);
+
+it.each(plain)('%s is refused by name where its expression gives nothing', async (...row) => {
+	const [, resource, operation, property] = row;
+	const { error } = await service.run(resource.value, operation.value, {
+		...needed(resource, operation),
+		[property.name]: EMPTY,
+	});
+	expect(error?.message).toBe(`'${property.displayName}' is empty`);
+	expect(error?.description).toContain('Nothing was sent.');
+	expect(service.emulator.journal).toEqual([]);
 });
 
 it('names the pair of resource and operation that does not exist', async () => {
