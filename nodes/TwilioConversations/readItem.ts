@@ -78,8 +78,10 @@ function readerFor(context: IExecuteFunctions, index: number) {
 	return <Value>({ property, parse }: Field<Value>): Value => {
 		const entered: unknown = context.getNodeParameter(property.name, index, property.default);
 		return at(property.displayName, () => {
-			// A form always has a value, be it an empty one: only an expression with a slip has none.
-			if ((entered === undefined || entered === null) && !scope.isToolCall) {
+			// A form always has a value, be it an empty one: only an expression with a slip has none. A
+			// switch is as it began then, which is the safe way round.
+			const isSlip = (entered === undefined || entered === null) && property.type !== 'boolean';
+			if (isSlip && !scope.isToolCall) {
 				throw new InvalidValue(
 					'is empty',
 					'Its expression gives nothing. Correct it, or enter a value.',

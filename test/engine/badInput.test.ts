@@ -102,7 +102,8 @@ describe.each(collections)('%s', (_name, resource, operation, collection) => {
 const plain = resources.flatMap((resource) =>
 	resource.operations.flatMap((operation) =>
 		operation.fields
-			.filter(({ property }) => !['notice', 'collection'].includes(property.type))
+			// A switch without a value is as it began.
+			.filter(({ property }) => !['notice', 'collection', 'boolean'].includes(property.type))
 			.map(({ property }) => {
 				const name = `${resource.value} ${operation.value} ${property.displayName}`;
 				return [name, resource, operation, property] as const;

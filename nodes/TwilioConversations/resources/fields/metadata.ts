@@ -7,6 +7,8 @@ import { characters } from './values';
 
 /** twilio 6.2, CreateConversationWithConfigRequest; Twilio docs, Orchestrator metadata. */
 const LIMITS = { entries: 8, keyLength: 128, valueLength: 512 } as const;
+/** Of the list of keys that an update takes away. */
+const LABEL = 'Metadata Keys to Remove';
 const KEY = /^[A-Za-z0-9._-]+$/;
 
 /**
@@ -30,6 +32,9 @@ export function metadata({
 			},
 			value: { placeholder: 'e.g. 4711', description: 'Up to 512 characters' },
 			nullRemoves: merges,
+			...(merges && {
+				whenBlank: `Enter a value. To remove the entry, name its key in '${LABEL}'.`,
+			}),
 			check: (key, value) => {
 				checkKey(key);
 				if (value !== null) checkLength('value', value, LIMITS.valueLength);
@@ -50,7 +55,7 @@ export function metadata({
 
 /** The keys of the entries that an update takes away. */
 export const removeMetadataKeys = refined(
-	textList('removeMetadataKeys', 'Metadata Keys to Remove', {
+	textList('removeMetadataKeys', LABEL, {
 		placeholder: 'e.g. order.id, obsolete',
 		description: 'Keys of the metadata entries to take away, separated by commas',
 	}),

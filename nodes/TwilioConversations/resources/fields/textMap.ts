@@ -12,15 +12,16 @@ interface Entries {
 	readonly value: Look;
 	/** Whether null, in JSON, removes the entry at Twilio (merge patch). */
 	readonly nullRemoves?: boolean;
+	/** What to do about a key without a value, in words. */
+	readonly whenBlank?: string;
 	/** @throws InvalidValue when Twilio would refuse this entry */
 	readonly check?: (key: string, value: string | null) => void;
 }
 
-/** A key, its value (null: to be removed), and whether the value was left blank. */
+/** A key and its value: undefined where none was given, null where JSON says so. */
 interface Entry {
 	readonly key: string;
 	readonly value: unknown;
-	readonly isBlank: boolean;
 }
 
 /**
@@ -30,21 +31,27 @@ interface Entry {
 export function textMap<Name extends string>(
 	name: Name,
 	displayName: string,
-	{ key, value, nullRemoves = false, check }: Entries,
+	{
+		key,
+		value,
+		nullRemoves = false,
+		whenBlank = 'Enter a value, or remove the entry.',
+		check,
+	}: Entries,
 	look: Look,
 ): Field<IDataObject | undefined, Name> {
 	const fields = [requiredText('key', 'Key', key), requiredText('value', 'Value', value)];
 	const { property } = rows(name, displayName, { label: 'Entry', fields }, look);
 
 	const read = (entry: Entry): string | null => {
-		const removes = entry.value === null && nullRemoves && !entry.isBlank;
-		if (!removes && (entry.isBlank || entry.value === null || entry.value === undefined)) {
-			throw new InvalidValue('has no value', 'Enter a value, or remove the entry.');
+		const isRemoved = entry.value === null && nullRemoves;
+		if (!isRemoved && (entry.value === undefined || entry.value === null)) {
+			throw new InvalidValue('has no value', whenBlank);
 		}
-		if (!removes && typeof entry.value === 'object') {
+		if (!isRemoved && typeof entry.value === 'object') {
 			throw new InvalidValue('must have text as its value');
 		}
-		const text = removes ? null : String(entry.value);
+		const text = isRemoved ? null : String(entry.value);
 		check?.(entry.key, text);
 		return text;
 	};
@@ -69,7 +76,7 @@ function asEntries(value: unknown): Entry[] {
 	}
 	return (
 		editorRows(value)?.map(asEntry) ??
-		Object.entries(value).map(([key, text]) => ({ key, value: text, isBlank: false }))
+		Object.entries(value).map(([key, text]) => ({ key, value: text }))
 	);
 }
 
@@ -77,8 +84,7 @@ function asEntry(row: unknown): Entry {
 	if (!isRecord(row)) throw new InvalidValue('must have a key and a value in each entry');
 	return {
 		key: String(row.key ?? '').trim(),
-		value: row.value,
-		isBlank: isBlank(row.value),
+		value: isBlank(row.value) ? undefined : row.value,
 	};
 }
 

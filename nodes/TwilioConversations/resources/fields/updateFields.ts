@@ -28,7 +28,7 @@ export function updateFieldsOf<const Fields extends readonly Field[]>(
 		.map((name) => ({ name: labelOf(name), value: name }))
 		.sort((a, b) => a.name.localeCompare(b.name));
 	const clearFields = choices('clearFields', 'Fields to Clear', options, {
-		description: 'Fields that lose their value at Twilio. Nothing else clears one.',
+		description: 'Fields that lose their value at Twilio. Leaving a field empty clears nothing.',
 	});
 	const isClearable = (name: string) => options.some(({ value }) => value === name);
 	const all = collection('updateFields', 'Update Fields', [...fields, clearFields], {
