@@ -5,6 +5,31 @@ import { at, type Field, InvalidValue, type Scope } from './field';
 import { isBlank, unwrapJson } from './values';
 
 /**
+ * Reads a parameter of the node.
+ *
+ * A form always has a value, be it an empty one: only an expression with a slip in it has none, and
+ * that is refused. A switch is as it began then, which is the safe way round.
+ *
+ * @throws InvalidValue with the label of the field
+ */
+export function readParameter<Value>(
+	{ property, parse }: Field<Value>,
+	entered: unknown,
+	scope: Scope,
+): Value {
+	return at(property.displayName, () => {
+		const isSlip = (entered === undefined || entered === null) && property.type !== 'boolean';
+		if (isSlip && !scope.isToolCall) {
+			throw new InvalidValue(
+				'is empty',
+				'Its expression gives nothing. Correct it, or enter a value.',
+			);
+		}
+		return parse(entered, scope);
+	});
+}
+
+/**
  * Reads the cells of a row, as an object ready to be sent. A row of the editor always has all of its
  * cells, so an optional one that is blank was not given.
  */
