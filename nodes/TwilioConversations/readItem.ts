@@ -3,9 +3,11 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { MAX_AT_ONCE } from '../api/limiter';
 import type { Operation, Prepared } from './resources/define';
-import { at, type Field, InvalidValue, type Scope } from './resources/fields/field';
+import { type Field, InvalidValue, type Scope } from './resources/fields/field';
 import { idempotencyKey as keyField } from './resources/fields/idempotencyKey';
 import { bareOptions } from './resources/fields/options';
+import { readParameter } from './resources/fields/reading';
+import { isToolCall } from './toolCall';
 
 /** What each Idempotency Key of the user is for, of the items that were read. */
 export type UsedKeys = Map<string, string>;
@@ -44,7 +46,7 @@ function checkKey({ ownKey }: Prepared, usedKeys: UsedKeys): void {
 	if (write !== ownKey.write) {
 		throw new InvalidValue(
 			'is the same for several items',
-			'Enter one key for each record, by an expression, or leave it empty.',
+			'Enter one key for each record, by an expression, or remove the option.',
 			['Options', keyField.property.displayName],
 		);
 	}
@@ -73,10 +75,10 @@ export function readMaxRequests(context: IExecuteFunctions): number {
  * @throws InvalidValue with the labels of the field (from the reader)
  */
 function readerFor(context: IExecuteFunctions, index: number) {
-	const scope: Scope = { timezone: context.getTimezone() };
-	return <Value>({ property, parse }: Field<Value>): Value => {
-		const entered: unknown = context.getNodeParameter(property.name, index, property.default);
-		return at(property.displayName, () => parse(entered, scope));
+	const scope: Scope = { timezone: context.getTimezone(), isToolCall: isToolCall(context) };
+	return <Value>(field: Field<Value>): Value => {
+		const { name, default: fallback } = field.property;
+		return readParameter(field, context.getNodeParameter(name, index, fallback), scope);
 	};
 }
 

@@ -158,7 +158,8 @@ function requestOptions<Path extends string>(
 		},
 		qs: query,
 		arrayFormat: 'repeat',
-		body,
+		// n8n leaves an object without members away, and Twilio's SDK sends it.
+		body: body !== undefined && Object.keys(body).length === 0 ? '{}' : body,
 		// Text, so that a body that is no JSON reaches our own reader and not a parser's exception.
 		encoding: 'text',
 		returnFullResponse: true,

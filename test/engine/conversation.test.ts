@@ -183,13 +183,9 @@ describe('Conversation: Update and Partially Update', () => {
 			conversationId: id,
 			simplify: false,
 			updateFields: {
-				name: '',
-				metadata: {
-					values: [
-						{ key: 'drop', value: '' },
-						{ key: 'add', value: '3' },
-					],
-				},
+				clearFields: ['name'],
+				removeMetadataKeys: 'drop',
+				metadata: { values: [{ key: 'add', value: '3' }] },
 				statusCallbacks: { values: [{ url: 'https://example.com/a', method: 'POST' }] },
 			},
 		});

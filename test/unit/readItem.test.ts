@@ -63,7 +63,9 @@ describe('reading the parameters of an item', () => {
 	});
 
 	it('names the item and the way to the value by the labels on screen', () => {
-		const entered = { participants: { values: [{}, { addresses: [{ channel: 'FAX' }] }] } };
+		const entered = {
+			participants: { values: [{}, { addresses: { values: [{ channel: 'FAX' }] } }] },
+		};
 		const error = errorOf(() => reading({ additionalFields: entered })(additionalFields));
 		expect(error.message).toBe(
 			"'Additional Fields > Participants > Participant 2 > Addresses > Address 1 > Channel' must be one of CHAT, RCS, SMS, VIDEO, VOICE, WHATSAPP",
@@ -76,7 +78,7 @@ describe('reading the parameters of an item', () => {
 		expect(error('soon').description).toBe(
 			'Nothing was sent. Enter a date, e.g. 2026-01-31T09:00:00Z',
 		);
-		const channel = { participants: [{ type: 'x' }] };
+		const channel = { participants: { values: [{ type: 'x' }] } };
 		expect(
 			errorOf(() => reading({ additionalFields: channel })(additionalFields)).description,
 		).toBe('Nothing was sent. Correct the value.');

@@ -1,13 +1,11 @@
 import { LIST_CONFIGURATIONS } from '../../../api/configuration';
 import { collectRecords, limit, returnAll, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
-import { collection } from '../fields/composite';
-import { filter } from '../fields/filter';
+import { filtersOf } from '../fields/filters';
 import { memoryStoreId } from './fields';
 import { simplified } from './simplified';
 
-const filters = collection('filters', 'Filters', [filter(memoryStoreId)], {
-	placeholder: 'Add Filter',
+const filters = filtersOf('filters', [memoryStoreId], {
 	description: 'Which configurations to return',
 });
 

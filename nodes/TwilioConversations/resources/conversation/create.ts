@@ -15,9 +15,9 @@ const workflows = rows(
 	'Workflows',
 	{
 		label: 'Workflow',
-		max: Infinity,
 		fields: [
 			requiredText('flowId', 'Flow ID', {
+				trimmed: true,
 				placeholder: 'e.g. FWxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
 				description: 'Studio flow to run',
 			}),

@@ -5,60 +5,48 @@ import { isNotFound } from '../../../api/errors';
 import { configurationId } from '../common';
 import { FETCH_CONVERSATION } from '../endpoints';
 import { choices } from '../fields/choice';
-import { filter } from '../fields/filter';
 import { moment } from '../fields/scalar';
 import { text } from '../fields/text';
-import { collection, type Partially } from '../fields/composite';
+import type { Partially } from '../fields/composite';
+import { filtersOf } from '../fields/filters';
 import { optionalId } from '../fields/locator';
 import { STATUSES } from './fields';
 
 /** What both Get Many and Clean Up can look for. */
 export const sharedFilters = [
-	filter(
-		text('channelId', 'Channel ID', {
-			placeholder: 'e.g. CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-			description: 'SID of a call or message: only the conversations it belongs to',
-		}),
-	),
-	filter(
-		optionalId({
-			...configurationId,
-			property: {
-				...configurationId.property,
-				description: 'Only conversations that follow this configuration',
-			},
-		}),
-	),
-	filter(
-		moment('createdBefore', 'Created Before', {
-			description: 'Only conversations that were created before this moment',
-		}),
-	),
-	filter(
-		text('nameContains', 'Name Contains', {
-			placeholder: 'e.g. Order',
-			description: 'Only conversations with this text in their name, upper or lower case',
-		}),
-	),
-	filter(
-		choices('status', 'Status', STATUSES, {
-			description: 'Only conversations with one of these statuses',
-		}),
-	),
+	text('channelId', 'Channel ID', {
+		trimmed: true,
+		placeholder: 'e.g. CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+		description: 'SID of a call or message: only the conversations it belongs to',
+	}),
+	optionalId({
+		...configurationId,
+		property: {
+			...configurationId.property,
+			description: 'Only conversations that follow this configuration',
+		},
+	}),
+	moment('createdBefore', 'Created Before', {
+		description: 'Only conversations that were created before this moment',
+	}),
+	text('nameContains', 'Name Contains', {
+		placeholder: 'e.g. Order',
+		description: 'Only conversations with this text in their name, upper or lower case',
+	}),
+	choices('status', 'Status', STATUSES, {
+		description: 'Only conversations with one of these statuses',
+	}),
 ] as const;
 
 const filterFields = [
 	...sharedFilters,
-	filter(
-		moment('updatedBefore', 'Updated Before', {
-			description:
-				'Only conversations that have not changed since this moment, e.g. the idle ones of a clean-up',
-		}),
-	),
+	moment('updatedBefore', 'Updated Before', {
+		description:
+			'Only conversations that have not changed since this moment, e.g. the idle ones of a clean-up',
+	}),
 ] as const;
 
-export const filters = collection('filters', 'Filters', filterFields, {
-	placeholder: 'Add Filter',
+export const filters = filtersOf('filters', filterFields, {
 	description: 'Which conversations to return. All filters have to match.',
 });
 

@@ -1,7 +1,8 @@
 import { maxWait, waitForCompletion } from '../../common';
 import { choice } from '../../fields/choice';
-import { collection, group, type Partially } from '../../fields/composite';
+import { group, type Partially } from '../../fields/composite';
 import { type Field, InvalidValue } from '../../fields/field';
+import { filtersOf } from '../../fields/filters';
 import { optionsOf } from '../../fields/options';
 import { required } from '../../fields/presence';
 import { count, flag } from '../../fields/scalar';
@@ -81,8 +82,9 @@ const filterFields = [...sharedFilters, idleFor] as const;
  * n8n keeps the value of a parameter that the next operation has too, and the default would be lost.
  */
 export const filters: Field<Partially<typeof filterFields>, 'cleanUpFilters'> = (() => {
-	const all = collection('cleanUpFilters', 'Filters', filterFields, {
-		placeholder: 'Add Filter',
+	const all = filtersOf('cleanUpFilters', filterFields, {
+		// A model that leaves one blank must not clean up more than was meant.
+		alsoInToolCalls: true,
 		default: { idleFor: { values: { amount: 7, unit: 'days' } } },
 		description:
 			'Which conversations to clean up. All filters have to match; one of them has to be an age.',
