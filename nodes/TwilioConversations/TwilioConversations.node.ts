@@ -13,16 +13,12 @@ import { searchConversations } from '../api/listSearch/searchConversations';
 import { searchParticipants } from '../api/listSearch/searchParticipants';
 import { findOperation, resources } from './resources';
 import { describeResources } from './resources/describe';
+import { isToolCall } from './toolCall';
 
 /** n8n gives a model an empty text where there are no items, which it takes for a failure. */
 const NOTHING_FOUND: INodeExecutionData[] = [
 	{ json: { message: 'Nothing was found' }, pairedItem: { item: 0 } },
 ];
-
-/** n8n names the tool variant of a node so (n8n-core 2.41); it runs as an ordinary node. */
-function isTool(context: IExecuteFunctions): boolean {
-	return context.getNode().type.endsWith('Tool');
-}
 
 /**
  * The action node. It is programmatic because deletes are asynchronous (one item is several
@@ -70,6 +66,6 @@ export class TwilioConversations implements INodeType {
 			);
 		}
 		const output = await runItems(this, operation);
-		return [output.length === 0 && isTool(this) ? NOTHING_FOUND : output];
+		return [output.length === 0 && isToolCall(this) ? NOTHING_FOUND : output];
 	}
 }
