@@ -96,7 +96,7 @@ describe('reading the parameters of an item', () => {
 			},
 			execute: async () => await Promise.resolve([]),
 		});
-		const error = errorOf(() => prepareItem(context as IExecuteFunctions, operation, 2, new Map()));
+		const error = errorOf(() => new ItemReader(context as IExecuteFunctions).prepare(operation, 2));
 		expect(error.message).toBe(`'Text' cannot be "x"`);
 		expect(error.description).toBe('Nothing was sent. Enter more.');
 		expect(error.context.itemIndex).toBe(2);

@@ -1,4 +1,5 @@
 export { ActiveWorkflow, listenOn } from './activeWorkflow';
+export { throwIfAnyWentOn, watchNode } from './afterwards';
 export { createAdditionalData } from './additionalData';
 export { testCredential } from './credentialTest';
 export type { CredentialData } from './credentials';
