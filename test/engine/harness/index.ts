@@ -11,6 +11,7 @@ export { ACTION_NODE, NODE, runNode } from './runNode';
 export type { NodeResult, RunNodeOptions } from './runNode';
 export { buildWorkflow, readWorkflow } from './workflow';
 export type { WorkflowJson } from './workflow';
+export { toolOf } from './toolCalls';
 export { TRIGGER_NODE, TriggerUnderTest } from './trigger';
 export { startWebhookServer } from './webhookServer';
 export type { WebhookServer } from './webhookServer';
