@@ -8,6 +8,12 @@ import { isThrottled, isTransient, RETRY, retryAfter } from './retry';
 /** So long the others wait for the first answer of a run. */
 const FIRST_ANSWER_MS = 2000;
 
+/**
+ * A request may use up its tries in a moment by chance; when nothing was accepted for so long, it is
+ * no chance.
+ */
+const LONG_SILENCE_MS = 30_000;
+
 /** A try, and what the retry rule makes of it. */
 interface Attempted {
 	readonly outcome: Outcome;
@@ -118,7 +124,8 @@ export class CircuitBreaker {
 			if (now() + (delay ?? 0) - this.refusedSince > this.patienceMs) this.open(outcome);
 			// It was given up, and nothing at all was accepted since its first try.
 			const isGivenUp = delay === undefined && this.acceptedAt < begun;
-			if (isGivenUp && isAboutAll(outcome)) this.suspected = outcome;
+			const silentMs = now() - this.refusedSince;
+			if (isGivenUp && isAboutAll(outcome, silentMs)) this.suspected = outcome;
 		}
 	}
 
@@ -138,9 +145,12 @@ function isHopeless(outcome: Failure, wasAccepted: boolean): boolean {
 /**
  * Whether a request that was given up says so about the server as a whole: it takes nothing, or not
  * before long. A breakdown may be about one record.
+ *
+ * @param silentMs since when nothing at all was accepted
  */
-function isAboutAll(outcome: Failure): boolean {
+function isAboutAll(outcome: Failure, silentMs: number): boolean {
 	if (outcome.kind === 'unreachable') return true;
 	if (outcome.kind !== 'refused' || !isThrottled(outcome)) return false;
-	return outcome.status === 429 || (retryAfter(outcome) ?? 0) > RETRY.maxRetryAfterMs;
+	if ((retryAfter(outcome) ?? 0) > RETRY.maxRetryAfterMs) return true;
+	return outcome.status === 429 && silentMs >= LONG_SILENCE_MS;
 }

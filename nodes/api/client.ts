@@ -136,8 +136,8 @@ export class TwilioClient {
 			const { made: attempts, mayHaveRun } = tries;
 			return errorFor(this.node, { ...subject, attempts, mayHaveRun }, failure);
 		};
-		let leave: (() => void) | undefined;
-		try {
+		let leave = () => {};
+		const untilDone = async (): Promise<Answer> => {
 			wait.check();
 			leave = await breaker.admit(wait);
 			for (;;) {
@@ -149,14 +149,18 @@ export class TwilioClient {
 				await wait.sleep(delay);
 				tries.waited(delay);
 			}
-		} catch (error) {
-			if (!(error instanceof Cancelled) || this.cancellation.isCancelled) throw error;
-			if (breaker.failure === undefined) throw now() < deadline ? error : new DeadlinePassed();
-			if (tries.failure !== undefined) throw givenUp(tries.failure);
-			throw notSentError(this.node, subject, breaker.failure, this.begun);
-		} finally {
-			leave?.();
-		}
+		};
+		const whatEnded = (error: unknown): unknown => {
+			if (!(error instanceof Cancelled) || this.cancellation.isCancelled) return error;
+			if (breaker.failure === undefined) return now() < deadline ? error : new DeadlinePassed();
+			if (tries.failure !== undefined) return givenUp(tries.failure);
+			return notSentError(this.node, subject, breaker.failure, this.begun);
+		};
+		return await untilDone()
+			.catch((error: unknown) => {
+				throw whatEnded(error);
+			})
+			.finally(() => leave());
 	}
 
 	/** @param deadline its answer is awaited until then at most */
@@ -180,10 +184,7 @@ export class TwilioClient {
 		return [this, ...(this.parent?.lines() ?? [])];
 	}
 
-	/**
-	 * Read once for the whole run, but each caller gets an error of its own: it bears the index of its
-	 * item.
-	 */
+	/** Read once for the whole run; each caller gets an error of its own, for its item. */
 	private async baseUrl(): Promise<URL> {
 		const value = await (this.shared.baseUrl ??= readBaseUrl(this.context)).catch(
 			(error: unknown) => {

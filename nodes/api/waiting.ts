@@ -55,12 +55,12 @@ export async function lookUntilFinished(
 		const left = lastLookAt - now();
 		await cancellation.sleep(Math.max(0, Math.min(askedFor ?? pause, left)));
 		const isLast = now() >= lastLookAt;
-		try {
-			seen = await look(deadline);
-		} catch (error) {
-			if (!(error instanceof DeadlinePassed)) throw error;
-			return seen;
-		}
+		const next = await look(deadline).catch((error: unknown) => {
+			if (error instanceof DeadlinePassed) return undefined;
+			throw error;
+		});
+		if (next === undefined) return seen;
+		seen = next;
 		if (seen.isFinished || isLast) return seen;
 		// A Retry-After of 0 would keep asking without a pause.
 		askedFor = seen.retryAfterMs || undefined;

@@ -90,20 +90,6 @@ describe('a step that gets nowhere', () => {
 	const itemsOf = (all: string[]) => all.map((id) => ({ json: { id } }));
 	const conversationId = { __rl: true, mode: 'id', value: '={{ $json.id }}' };
 
-	it('has the tries of one request while everything is refused', async () => {
-		service.emulator.failNext([{ kind: '429', times: Infinity }]);
-		const { json } = await service.run(
-			'conversation',
-			'get',
-			{ conversationId },
-			{ items: itemsOf(ids()), onError: 'continueRegularOutput' },
-		);
-		expect(json.every(({ error }) => String(error).includes('takes no more requests'))).toBe(true);
-		// Each of the others has as many tries at most, by the time that the first has used up its own.
-		expect(service.requests().length).toBeLessThan(25 * 8);
-		expect(json.at(-1)?.details).toMatchObject({ notSent: true });
-	});
-
 	it('goes on where one record alone is refused for long', async () => {
 		const all = ids();
 		const fault: PlannedFault = { kind: '429', retryAfter: 3600, match: { path: all[3] } };

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { conversationId } from '../../nodes/TwilioConversations/resources/common';
