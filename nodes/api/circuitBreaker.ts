@@ -149,8 +149,9 @@ function isHopeless(outcome: Failure, wasAccepted: boolean): boolean {
  * @param silentMs since when nothing at all was accepted
  */
 function isAboutAll(outcome: Failure, silentMs: number): boolean {
-	if (outcome.kind === 'unreachable') return true;
+	const isLongSilence = silentMs >= LONG_SILENCE_MS;
+	if (outcome.kind === 'unreachable') return isLongSilence;
 	if (outcome.kind !== 'refused' || !isThrottled(outcome)) return false;
 	if ((retryAfter(outcome) ?? 0) > RETRY.maxRetryAfterMs) return true;
-	return outcome.status === 429 && silentMs >= LONG_SILENCE_MS;
+	return outcome.status === 429 && isLongSilence;
 }
