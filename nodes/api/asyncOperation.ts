@@ -74,12 +74,16 @@ function keyOfAnother(client: TwilioClient, operationId: string, other: string) 
 	);
 }
 
-/** @returns the operation as it is now */
+/**
+ * @param deadline see `Call`
+ * @returns the operation as it is now
+ */
 export async function readOperation(
 	client: TwilioClient,
 	operationId: string,
+	deadline?: number,
 ): Promise<{ operation: IDataObject; retryAfterMs?: number }> {
-	const answer = await client.request(FETCH_OPERATION, { ids: { operationId } });
+	const answer = await client.request(FETCH_OPERATION, { ids: { operationId }, deadline });
 	return { operation: answer.body, retryAfterMs: retryAfter({ kind: 'done', answer }) };
 }
 
@@ -97,8 +101,8 @@ export async function waitForOperation(
 	{ operationId, retryAfterMs: firstWaitMs }: Pick<Accepted, 'operationId' | 'retryAfterMs'>,
 	timeoutMs: number,
 ): Promise<IDataObject> {
-	const look = async () => {
-		const { operation, retryAfterMs } = await readOperation(client, operationId);
+	const look = async (deadline?: number) => {
+		const { operation, retryAfterMs } = await readOperation(client, operationId, deadline);
 		return { record: operation, isFinished: FINAL.has(String(operation.status)), retryAfterMs };
 	};
 	const times = { firstWaitMs, timeoutMs };

@@ -26,8 +26,9 @@ export interface Attempts {
 /**
  * The one retry rule: repeat only what cannot do harm twice.
  *
- * A 429 was never processed (Twilio error 20429), nor was a 503 that names a time to come back,
- * nor what never left; all else is repeated only where a second time does no harm.
+ * A 429 was never processed (Twilio error 20429), nor was what never left; all else is repeated only
+ * where a second time does no harm. That goes for a 503 with a Retry-After too: it may come after
+ * the work.
  *
  * @param outcome of the attempt that just ended
  * @param attempts see `Attempts`
@@ -41,31 +42,48 @@ export function retryDelay(
 	random = Math.random(),
 	now = Date.now(),
 ): number | undefined {
-	if (!mayRepeat(outcome, repeatable, now) || made >= RETRY.maxAttempts) return undefined;
+	if (!mayRepeat(outcome, repeatable) || made >= RETRY.maxAttempts) return undefined;
 	// Also where a time is given: all who were given the same would come back together.
 	const delay = Math.max(retryAfter(outcome, now) ?? 0, backoff(made, random));
 	const tooLong = delay > RETRY.maxRetryAfterMs || elapsedMs + delay > patienceMs;
 	return tooLong ? undefined : delay;
 }
 
-function mayRepeat(outcome: Outcome, repeatable: boolean, now: number): boolean {
-	if (outcome.kind === 'unreachable' || isThrottled(outcome, now)) return true;
-	return repeatable && isUncertain(outcome, now);
+function mayRepeat(outcome: Outcome, repeatable: boolean): boolean {
+	if (outcome.kind === 'unreachable' || isRateLimited(outcome)) return true;
+	return repeatable && isUncertain(outcome);
 }
 
-/** Whether Twilio turned a request away without processing it, because there were too many. */
-export function isThrottled(outcome: Outcome, now = Date.now()): boolean {
-	if (outcome.kind !== 'refused') return false;
-	return (
-		outcome.status === 429 || (outcome.status === 503 && retryAfter(outcome, now) !== undefined)
-	);
+function isRateLimited(outcome: Outcome): boolean {
+	return outcome.kind === 'refused' && outcome.status === 429;
 }
+
+/**
+ * Whether a server asks for fewer requests. This is about the pace alone: whether the request was
+ * carried out is another question, see `isUncertain`.
+ */
+export function isThrottled(outcome: Outcome, now = Date.now()): boolean {
+	const isBusy = outcome.kind === 'refused' && outcome.status === 503;
+	return isRateLimited(outcome) || (isBusy && retryAfter(outcome, now) !== undefined);
+}
+
+/**
+ * Answers of a server, or of something before it, that gave up on a request it may have begun. All
+ * other refusals are a decision: 407 and redirects come from before Twilio, and nothing was done.
+ */
+const GAVE_UP = new Set([408, 425, 499, 500, 502, 503, 504]);
 
 /** Whether a request may have been carried out although no good answer came. */
-export function isUncertain(outcome: Outcome, now = Date.now()): boolean {
+export function isUncertain(outcome: Outcome): boolean {
 	if (outcome.kind === 'lost' || outcome.kind === 'garbled') return true;
-	const brokeDown = outcome.kind === 'refused' && [500, 502, 503, 504].includes(outcome.status);
-	return brokeDown && !isThrottled(outcome, now);
+	if (outcome.kind !== 'refused') return false;
+	// 520 to 530 are those of Cloudflare, for a server behind it that did not answer well.
+	return GAVE_UP.has(outcome.status) || (outcome.status >= 520 && outcome.status <= 530);
+}
+
+/** Whether the same request may be taken later, as far as the server is concerned. */
+export function isTransient(outcome: Outcome): boolean {
+	return outcome.kind === 'unreachable' || isRateLimited(outcome) || isUncertain(outcome);
 }
 
 /** Exponential with full jitter, so that many requests do not come back at the same moment. */

@@ -90,7 +90,7 @@ it('lets what was begun end after a failure, and begins nothing more', async () 
 				return response(200, { conversations, meta: { key: 'conversations' } });
 			}
 			sent.push(id);
-			if (id === 'own_0') return response(401, {});
+			if (id === 'own_0') return response(403, {});
 			await gate.promise;
 			return response(200, {});
 		}),
@@ -104,7 +104,7 @@ it('lets what was begun end after a failure, and begins nothing more', async () 
 	const ending = changeOpenConversations(client, CONFIGURATION, change, URL).finally(() => {
 		isOver = true;
 	});
-	const failure = expect(ending).rejects.toThrow('Twilio did not accept the credential');
+	const failure = expect(ending).rejects.toThrow('This credential is not allowed');
 	while (sent.length < 3) await settled();
 	await settled();
 	expect(isOver).toBe(false);

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { prepareItem } from '../../nodes/TwilioConversations/readItem';
+import { ItemReader } from '../../nodes/TwilioConversations/readItem';
 import { defineOperation, type Operation } from '../../nodes/TwilioConversations/resources/define';
 import { collection } from '../../nodes/TwilioConversations/resources/fields/composite';
 import { type Field, InvalidValue } from '../../nodes/TwilioConversations/resources/fields/field';
@@ -34,7 +34,7 @@ function reading(parameters: Record<string, unknown>) {
 			values.push(read(field));
 			return operation.prepare(read);
 		};
-		prepareItem(context as IExecuteFunctions, { ...operation, prepare }, 4, new Map());
+		new ItemReader(context as IExecuteFunctions).prepare({ ...operation, prepare }, 4);
 		return values[0];
 	};
 }
@@ -98,7 +98,7 @@ describe('reading the parameters of an item', () => {
 			},
 			execute: async () => await Promise.resolve([]),
 		});
-		const error = errorOf(() => prepareItem(context as IExecuteFunctions, operation, 2, new Map()));
+		const error = errorOf(() => new ItemReader(context as IExecuteFunctions).prepare(operation, 2));
 		expect(error.message).toBe(`'Text' cannot be "x"`);
 		expect(error.description).toBe('Nothing was sent. Enter more.');
 		expect(error.context.itemIndex).toBe(2);

@@ -17,23 +17,25 @@ export type AsyncOptions = Partially<typeof fields>;
 
 /**
  * The Idempotency-Key of a write: the user's own, or one that only the same item in the same
- * execution gets, so that a retry of the node replays it. Another item may well ask for the same
- * once more, with a different write in between.
+ * execution gets, so that a retry of the node replays it. Another item, and another round of a loop,
+ * may well ask for the same once more, with a different write in between.
  *
- * @param write what tells it from others: kind of write, id, body
+ * @param write kind of write, what is written to (id or name), body
  */
 export function writeKey(
-	{ executionKey, itemIndex }: Pick<Run, 'executionKey' | 'itemIndex'>,
+	{ executionKey, roundOf, itemIndex }: Pick<Run, 'executionKey' | 'roundOf' | 'itemIndex'>,
 	options: AsyncOptions,
-	...write: Array<string | IDataObject>
+	...[kind, record, body]: [kind: string, record: string, body: IDataObject]
 ): string {
-	const parts = write.map((part) => (typeof part === 'string' ? part : JSON.stringify(part)));
-	return options.idempotencyKey ?? idempotencyKey(...executionKey, String(itemIndex), ...parts);
+	if (options.idempotencyKey !== undefined) return options.idempotencyKey;
+	const content = JSON.stringify(body);
+	const round = roundOf(record, JSON.stringify([kind, content]));
+	return idempotencyKey(...executionKey, round, String(itemIndex), kind, record, content);
 }
 
 /**
- * The Idempotency-Key of a delete: the same for all items of an execution, since a record can only
- * be deleted once and what asks for it again is answered as the first.
+ * The Idempotency-Key of a delete: the same for all items, rounds and tool calls of an execution,
+ * since a record can only be deleted once and what asks for it again is answered as the first.
  */
 export function deleteKey(
 	{ executionKey }: Pick<Run, 'executionKey'>,

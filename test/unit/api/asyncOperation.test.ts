@@ -57,7 +57,7 @@ describe('waiting for an operation', () => {
 				message: 'The operation "proc_job_1" is not finished after 60 seconds',
 				context: { operationId: 'proc_job_1', operationStatus: state },
 			});
-			expect(times).toEqual([500, 40_500, 60_000]);
+			expect(times).toEqual([500, 40_500, 58_000]);
 		},
 	);
 

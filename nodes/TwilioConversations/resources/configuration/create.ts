@@ -31,7 +31,7 @@ export const create = defineOperation({
 			memoryStoreId: input.memoryStoreId,
 			...input.additionalFields,
 		};
-		const key = writeKey(run, input.options, 'create', body);
+		const key = writeKey(run, input.options, 'create', input.displayName, body);
 		const answer = await client.request(endpoint, { ids, body, idempotencyKey: key });
 		return await settled(client, answer, input, { displayName: input.displayName });
 	},

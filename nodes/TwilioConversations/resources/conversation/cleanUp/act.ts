@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import { type Accepted, readAccepted, waitForOperation } from '../../../../api/asyncOperation';
+import { DeadlinePassed } from '../../../../api/call';
 import { Cancelled } from '../../../../api/cancellation';
 import type { TwilioClient } from '../../../../api/client';
 import type { Endpoint } from '../../../../api/endpoint';
@@ -99,8 +100,13 @@ async function lookAgain(
 	return { outcome: 'skipped', reason: 'It does not match any more', statusAfter };
 }
 
-async function fetchOne(client: TwilioClient, conversationId: string): Promise<IDataObject> {
-	const { body } = await client.request(FETCH_CONVERSATION, { ids: { conversationId } });
+async function fetchOne(
+	client: TwilioClient,
+	conversationId: string,
+	deadline?: number,
+): Promise<IDataObject> {
+	const ids = { conversationId };
+	const { body } = await client.request(FETCH_CONVERSATION, { ids, deadline });
 	return body;
 }
 
@@ -159,10 +165,13 @@ async function completion(
 /** Another run may be deleting it, whose operation is not known here. */
 async function isGone(client: TwilioClient, id: string, options: CleanUpOptions): Promise<boolean> {
 	let refusal: unknown;
-	const look = async () => {
-		refusal = await fetchOne(client, id).then(
+	const look = async (deadline?: number) => {
+		refusal = await fetchOne(client, id, deadline).then(
 			() => undefined,
-			(error: unknown) => error,
+			(error: unknown) => {
+				if (error instanceof DeadlinePassed) throw error;
+				return error;
+			},
 		);
 		return { record: {}, isFinished: refusal !== undefined };
 	};

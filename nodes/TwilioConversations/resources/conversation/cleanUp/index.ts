@@ -27,6 +27,7 @@ export const cleanUp = defineOperation({
 	description:
 		'Close, delete or set inactive all conversations that are old or idle, many at once, with a report',
 	endpoint: { method: 'GET', path: '/v2/Conversations' },
+	inTurn: true,
 	fields: [cleanUpAction, filters, dryRun, maxConversations, output, options],
 	async execute({ client, endpoint, executionKey, progress, hint }, input) {
 		const begun = now();

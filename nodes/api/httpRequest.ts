@@ -1,0 +1,79 @@
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
+
+import type { Call } from './call';
+import { type Endpoint, fillPath } from './endpoint';
+import { readFailure, readResponse, type Outcome, type RawResponse } from './outcome';
+
+export const CREDENTIAL = 'twilioConversationsApi';
+
+/** Where requests can be made from: an execution, a picker, or the life of a trigger. */
+export type ApiContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
+
+/** One attempt is given up after this long; a request that is slower is one that hangs. */
+export const ATTEMPT_TIMEOUT_MS = 60_000;
+
+/**
+ * A request as n8n's HTTP helper takes it.
+ *
+ * @param baseUrl of the credential
+ */
+export function requestOptions<Path extends string>(
+	{ method, path }: Endpoint<Path>,
+	{ ids, query, body, idempotencyKey }: Call<Path>,
+	baseUrl: URL,
+): IHttpRequestOptions {
+	return {
+		method,
+		url: `${baseUrl.origin}${fillPath(path, ids)}`,
+		headers: {
+			Accept: 'application/json',
+			...(body !== undefined && { 'Content-Type': 'application/json' }),
+			...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
+		},
+		qs: query,
+		arrayFormat: 'repeat',
+		// n8n leaves an object without members away, and Twilio's SDK sends it.
+		body: body !== undefined && Object.keys(body).length === 0 ? '{}' : body,
+		// Text, so that a body that is no JSON reaches our own reader and not a parser's exception.
+		encoding: 'text',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		timeout: ATTEMPT_TIMEOUT_MS,
+	};
+}
+
+/**
+ * Sends a request once, signed with the credential of the node.
+ *
+ * @throws Cancelled when the execution was cancelled while it was under way
+ */
+export async function transmit(
+	context: ApiContext,
+	options: IHttpRequestOptions,
+): Promise<Outcome> {
+	try {
+		const response: RawResponse = await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			CREDENTIAL,
+			options,
+		);
+		return readResponse(response);
+	} catch (error) {
+		return readFailure(error);
+	}
+}
+
+/**
+ * @returns what the credential has as its base URL
+ * @throws what n8n throws where there is no credential
+ */
+export async function readBaseUrl(context: ApiContext): Promise<string> {
+	const { baseUrl } = await context.getCredentials<{ baseUrl: string }>(CREDENTIAL);
+	return baseUrl;
+}
