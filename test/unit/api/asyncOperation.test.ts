@@ -67,7 +67,8 @@ describe('waiting for an operation', () => {
 	])('ends with the reason when it %s', async (status, message) => {
 		const error = { type: 'about:blank', title: 'Conflict', detail: 'Still in use' };
 		const context = contextWith(
-			async () => await Promise.resolve(response(200, { operationId: 'proc_job_1', status, error })),
+			async () =>
+				await Promise.resolve(response(200, { operationId: 'proc_job_1', status, error })),
 		);
 		const client = new TwilioClient(context, new Limiter(1));
 		const end = waitForOperation(client, accepted, 60_000).catch((thrown: unknown) => thrown);

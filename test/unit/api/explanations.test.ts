@@ -64,7 +64,7 @@ const cases: Case[] = [
 				}),
 			),
 		}),
-		message: 'Twilio rejected the request: Invalid; is wrong; is wrong; is wrong; is wrong',
+		message: 'Twilio rejected the request: Invalid; is wrong',
 		description: 'Fields: participants 2 > addresses 11 > address, 1 > a/b~c, name. (HTTP 400)',
 	},
 	{
@@ -283,5 +283,74 @@ describe('from the cause to what the user reads', () => {
 		expect(error.description).toContain(entry.description);
 		expect(error.description).not.toMatch(/ {2}|undefined|null/);
 		expect(error.failure?.cause).toBe(entry.failure);
+	});
+});
+
+describe('text and fact about what may have been carried out', () => {
+	const statuses = Array.from({ length: 500 }, (_, index) => index + 100).filter(
+		(status) => status < 200 || status > 299,
+	);
+	const outcomes: Failure[] = [
+		...statuses.flatMap((status) => [refused(status), refused(status, '', { 'Retry-After': '1' })]),
+		LOST,
+		UNREACHABLE,
+		BLOCKED,
+		GARBLED,
+		{
+			kind: 'foreign',
+			what: 'a conversation',
+			status: 200,
+			headers: {},
+			problem: { pointers: [] },
+		},
+	];
+	const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+	const subjects = methods.flatMap((method) =>
+		[true, false].flatMap((repeatable) =>
+			[true, false].map((earlier) => ({ ...GET_ONE, method, repeatable, mayHaveRun: earlier })),
+		),
+	);
+
+	it.each(subjects)(
+		'agree for $method, repeatable $repeatable, an earlier try in doubt $mayHaveRun',
+		(subject) => {
+			for (const outcome of outcomes) {
+				const { message, description, context } = errorFor(NODE, subject, outcome);
+				const text = `${message} ${description}`;
+				expect([text, /may (or may not )?have (been )?carried/.test(text)]).toEqual([
+					text,
+					context.mayHaveRun,
+				]);
+				// What may have been done is never said not to have been, and reading changes nothing.
+				if (context.mayHaveRun === true) expect(text).not.toMatch(/nothing (was|reached)/i);
+				if (subject.method === 'GET') expect(context.mayHaveRun).toBe(false);
+				// What would do harm twice is never said to be safe.
+				if (!subject.repeatable && context.mayHaveRun === true) expect(text).not.toContain('safe');
+			}
+		},
+	);
+
+	it.each([408, 425, 499, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530, 599])(
+		'%d may have come after the work',
+		(status) => {
+			for (const headers of [{}, { 'Retry-After': '1' }, { 'Retry-After': '600' }]) {
+				const error = errorFor(NODE, CREATE, refused(status, '', headers));
+				expect(error.context.mayHaveRun).toBe(true);
+				expect(error.description).toContain(IN_DOUBT);
+			}
+		},
+	);
+
+	it.each([301, 302, 307, 308, 400, 401, 403, 404, 405, 407, 409, 422, 429, 501])(
+		'%d came instead of it',
+		(status) => {
+			expect(errorFor(NODE, CREATE, refused(status)).context.mayHaveRun).toBe(false);
+		},
+	);
+
+	it('a proxy that asks for a login is not Twilio that does', () => {
+		const error = errorFor(NODE, CREATE, refused(407, '<html>'));
+		expect(error.message).toBe(`A proxy between this n8n and ${HOST} asks for a login`);
+		expect(error.description).toContain('Nothing reached Twilio.');
 	});
 });
