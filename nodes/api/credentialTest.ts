@@ -36,7 +36,7 @@ const NO_NODE: INode = {
  *   CredentialTestContext)
  * @returns the verdict, and the words that the form shows
  */
-export async function testCredential(
+async function testCredential(
 	context: ICredentialTestFunctions,
 	{ data = {} }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {

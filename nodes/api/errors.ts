@@ -99,7 +99,7 @@ export function stepError(
  *
  * @returns e.g. `(HTTP 404, Twilio code 20404, request RQ…)`; empty where nothing is known
  */
-export function whereFrom(facts: Readonly<Record<string, unknown>>): string {
+function whereFrom(facts: Readonly<Record<string, unknown>>): string {
 	const origin = Object.entries(ORIGINS).flatMap(([name, label]) =>
 		facts[name] ? `${label} ${String(facts[name])}` : [],
 	);

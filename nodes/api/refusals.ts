@@ -1,6 +1,6 @@
-import type { Subject, Words } from './explanations';
 import type { Outcome } from './outcome';
 import { RETRY, retryAfter } from './retry';
+import type { Subject, Words } from './words';
 
 type Refused = Extract<Outcome, { kind: 'refused' }>;
 
