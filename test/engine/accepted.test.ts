@@ -142,7 +142,8 @@ describe.each(writes)('%s %s, accepted', (resource, operation) => {
 
 	it('is not sent again under a key of the user, and the error says why', async () => {
 		service.emulator.configure({ operationOutcome: 'FAILED' });
-		const options = { idempotencyKey: '3f2504e0-4f89-41d3-9a0c-0305e82c3301' };
+		const uuid = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
+		const options = { idempotencyKey: uuid };
 		const parameters = { ...WRITES[`${resource} ${operation}`](), options };
 		for (let count = 0; count < 2; count++) {
 			const { error } = await service.run(resource, operation, parameters);
