@@ -7,6 +7,7 @@ import type {
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
 import { runItems } from './itemLoop';
+import { credentialTest } from '../api/credentialTest';
 import { searchCommunications } from '../api/listSearch/searchCommunications';
 import { searchConfigurations } from '../api/listSearch/searchConfigurations';
 import { searchConversations } from '../api/listSearch/searchConversations';
@@ -41,11 +42,14 @@ export class TwilioConversations implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'twilioConversationsApi', required: true }],
+		credentials: [
+			{ name: 'twilioConversationsApi', required: true, testedBy: 'testTwilioCredential' },
+		],
 		properties: describeResources(resources),
 	};
 
 	methods = {
+		credentialTest,
 		listSearch: {
 			searchCommunications,
 			searchConfigurations,

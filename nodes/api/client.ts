@@ -2,6 +2,7 @@ import type { IHttpRequestOptions, INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { parseBaseUrl } from './baseUrl';
+import { checkShape } from './answerShape';
 import { type Call, DeadlinePassed } from './call';
 import { Cancellation, Cancelled } from './cancellation';
 import { CircuitBreaker } from './circuitBreaker';
@@ -130,7 +131,7 @@ export class TwilioClient {
 			repeatable: tries.repeatable,
 		};
 		const options = requestOptions(endpoint, call, baseUrl);
-		const send = async () => await this.send(options, deadline);
+		const send = async () => checkShape(endpoint, await this.send(options, deadline));
 		const attempt = async () => await tries.make(send, breaker);
 		const givenUp = (failure: Failure) => {
 			const { made: attempts, mayHaveRun } = tries;

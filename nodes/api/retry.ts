@@ -51,7 +51,8 @@ export function retryDelay(
 
 function mayRepeat(outcome: Outcome, repeatable: boolean): boolean {
 	if (outcome.kind === 'unreachable' || isRateLimited(outcome)) return true;
-	return repeatable && isUncertain(outcome);
+	// What is not Twilio answers the same again.
+	return repeatable && outcome.kind !== 'foreign' && isUncertain(outcome);
 }
 
 function isRateLimited(outcome: Outcome): boolean {
@@ -68,17 +69,23 @@ export function isThrottled(outcome: Outcome, now = Date.now()): boolean {
 }
 
 /**
- * Answers of a server, or of something before it, that gave up on a request it may have begun. All
- * other refusals are a decision: 407 and redirects come from before Twilio, and nothing was done.
+ * Refusals that may come after the work: somebody in between lost patience (408, 425, 499), or the
+ * result is said to be elsewhere (RFC 9110, section 15.4.4).
  */
-const GAVE_UP = new Set([408, 425, 499, 500, 502, 503, 504]);
+const AFTER_THE_WORK = new Set([303, 408, 425, 499]);
 
-/** Whether a request may have been carried out although no good answer came. */
+/** The server does not know the method or this HTTP (RFC 9110, sections 15.6.2 and 15.6.6). */
+const NOT_UNDERSTOOD = new Set([501, 505]);
+
+/**
+ * Whether a request may have been carried out although no good answer came. A 503 is no exception
+ * where it names a time: it may have been sent by what stands before Twilio, after the work.
+ */
 export function isUncertain(outcome: Outcome): boolean {
-	if (outcome.kind === 'lost' || outcome.kind === 'garbled') return true;
-	if (outcome.kind !== 'refused') return false;
-	// 520 to 530 are those of Cloudflare, for a server behind it that did not answer well.
-	return GAVE_UP.has(outcome.status) || (outcome.status >= 520 && outcome.status <= 530);
+	if (outcome.kind !== 'refused') return ['lost', 'garbled', 'foreign'].includes(outcome.kind);
+	const { status } = outcome;
+	if (NOT_UNDERSTOOD.has(status)) return false;
+	return status < 200 || status >= 500 || AFTER_THE_WORK.has(status);
 }
 
 /** Whether the same request may be taken later, as far as the server is concerned. */

@@ -209,6 +209,7 @@ export class Pipeline {
 
 	private send(reply: FastifyReply, entry: JournalEntry, answer: Reply): void {
 		const headers: Record<string, string> = {
+			Date: new Date(this.parts.kernel.clock.now()).toUTCString(),
 			'Content-Type': 'application/json;charset=utf-8',
 			'Twilio-Request-Id': classicSid('RQ'),
 			...answer.headers,

@@ -47,7 +47,7 @@ function textsIn(value: unknown, path: string): Array<[string, string]> {
 const texts = [
 	...textsIn(action, 'node'),
 	...textsIn(trigger, 'trigger'),
-	...textsIn({ properties: credential.properties, test: credential.test }, 'credential'),
+	...textsIn({ properties: credential.properties }, 'credential'),
 ].filter(([path]) => !/\.(credentials|defaults|webhooks)\./.test(path));
 
 /** n8n's UX guidelines, and one word for one thing. What a rule names must not be in any text. */

@@ -41,6 +41,16 @@ export class EngineNodeTypes implements INodeTypes {
 		if (!loader) throw new UnexpectedError(`No loaded package has the credential type "${name}"`);
 		return loader.getCredential(name).type;
 	}
+
+	/** The nodes that use a credential type, newest version each, as n8n finds them. */
+	getSupportedNodes(credentialType: string): INodeType[] {
+		return this.loaders.flatMap((loader) => {
+			const { supportedNodes = [] } = loader.known.credentials[credentialType] ?? {};
+			return supportedNodes.map((name) =>
+				NodeHelpers.getVersionedNodeType(loader.getNode(name).type),
+			);
+		});
+	}
 }
 
 const loaded = new Map<string, Promise<EngineNodeTypes>>();

@@ -55,7 +55,8 @@ export const update = defineOperation({
 			...withoutNulls(input.updateFields),
 		};
 		const key = writeKey(run, input.options, 'update', ids.configurationId, body);
-		const answer = await client.request(endpoint, { ids, body, idempotencyKey: key });
-		return await settled(client, answer, input, { id: ids.configurationId });
+		const send = async (idempotencyKey: string) =>
+			await client.request(endpoint, { ids, body, idempotencyKey });
+		return await settled(client, { target: { id: ids.configurationId }, key, send }, input);
 	},
 });

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { type Accepted, readAccepted, waitForOperation } from '../../../../api/asyncOperation';
-import { DeadlinePassed } from '../../../../api/call';
+import { sendWrite, type SentWrite, waitForWrite } from '../../../../api/acceptedWrite';
 import { Cancelled } from '../../../../api/cancellation';
 import type { TwilioClient } from '../../../../api/client';
 import type { Endpoint } from '../../../../api/endpoint';
@@ -100,13 +99,8 @@ async function lookAgain(
 	return { outcome: 'skipped', reason: 'It does not match any more', statusAfter };
 }
 
-async function fetchOne(
-	client: TwilioClient,
-	conversationId: string,
-	deadline?: number,
-): Promise<IDataObject> {
-	const ids = { conversationId };
-	const { body } = await client.request(FETCH_CONVERSATION, { ids, deadline });
+async function fetchOne(client: TwilioClient, conversationId: string): Promise<IDataObject> {
+	const { body } = await client.request(FETCH_CONVERSATION, { ids: { conversationId } });
 	return body;
 }
 
@@ -131,47 +125,45 @@ async function setStatus(client: TwilioClient, { id }: Found, status: string): P
 
 async function remove(client: TwilioClient, { id }: Found, plan: Plan): Promise<Ending> {
 	const { options } = plan;
-	return await client
-		.request(DELETE, {
-			ids: { conversationId: id },
-			idempotencyKey: deleteKey(plan, id),
-		})
-		.then(
-			async (answer) => await completion(client, readAccepted(client, answer), options),
-			async (refusal: unknown) =>
-				statusOf(refusal) === CONFLICT && (await isGone(client, id, options))
-					? { outcome: 'done', reason: 'It was being deleted already' }
-					: await endingOf(client, refusal),
-		);
+	const ids = { conversationId: id };
+	return await sendWrite(client, {
+		what: `the deletion of the conversation "${id}"`,
+		ids,
+		key: deleteKey(plan, id),
+		send: async (idempotencyKey) => await client.request(DELETE, { ids, idempotencyKey }),
+	}).then(
+		async (sent) => await completion(client, sent, options),
+		async (refusal: unknown) =>
+			statusOf(refusal) === CONFLICT && (await isGone(client, id, options))
+				? { outcome: 'done', reason: 'It was being deleted already' }
+				: await endingOf(client, refusal),
+	);
 }
 
 async function completion(
 	client: TwilioClient,
-	accepted: Accepted,
+	sent: SentWrite,
 	options: CleanUpOptions,
 ): Promise<Ending> {
-	const { operationId } = accepted;
+	const { operationId } = sent.accepted;
 	if (options.waitForCompletion === false) {
 		return { outcome: 'done', reason: 'Twilio is deleting it', operationId };
 	}
 	try {
-		await waitForOperation(client, accepted, waitTime(options));
+		const { write } = await waitForWrite(client, sent, waitTime(options));
+		return { outcome: 'done', operationId: write.accepted.operationId };
 	} catch (error) {
-		return { ...(await endingOfDeletion(client, error)), operationId };
+		return { operationId, ...(await endingOfDeletion(client, error)) };
 	}
-	return { outcome: 'done', operationId };
 }
 
 /** Another run may be deleting it, whose operation is not known here. */
 async function isGone(client: TwilioClient, id: string, options: CleanUpOptions): Promise<boolean> {
 	let refusal: unknown;
-	const look = async (deadline?: number) => {
-		refusal = await fetchOne(client, id, deadline).then(
+	const look = async () => {
+		refusal = await fetchOne(client, id).then(
 			() => undefined,
-			(error: unknown) => {
-				if (error instanceof DeadlinePassed) throw error;
-				return error;
-			},
+			(error: unknown) => error,
 		);
 		return { record: {}, isFinished: refusal !== undefined };
 	};
@@ -180,15 +172,11 @@ async function isGone(client: TwilioClient, id: string, options: CleanUpOptions)
 	return isNotFound(refusal);
 }
 
-/** It was accepted: an operation that cannot be looked at says nothing about the conversation. */
+/** The error tells what is known: the deletion was accepted, so it is no longer as it was found. */
 async function endingOfDeletion(client: TwilioClient, error: unknown): Promise<Ending> {
-	if (error instanceof Cancelled) return await endingOf(client, error);
-	const reason = error instanceof Error ? error.message : String(error);
-	const isKnown = error instanceof NodeApiError && error.context.operationStatus !== undefined;
-	return {
-		outcome: 'failed',
-		reason: isKnown
-			? reason
-			: `${reason}. Twilio accepted the deletion, so it may have been carried out`,
-	};
+	if (!(error instanceof NodeApiError)) return await endingOf(client, error);
+	const { operationId } = error.context;
+	// A deletion that was sent once more was refused.
+	if (typeof operationId !== 'string') return await endingOf(client, error);
+	return { outcome: 'failed', reason: error.message, operationId };
 }
