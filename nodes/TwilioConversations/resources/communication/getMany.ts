@@ -1,4 +1,5 @@
-import { collectRecords, conversationId, limit, returnAll, shorten, simplify } from '../common';
+import { collectRecords, contradicted } from '../collectRecords';
+import { conversationId, limit, returnAll, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
 import { collection } from '../fields/composite';
 import { filter } from '../fields/filter';
@@ -28,7 +29,13 @@ export const getMany = defineOperation({
 	fields: [conversationId, returnAll, limit, filters, simplify],
 	async execute({ client, endpoint, ids }, input) {
 		const { channelId } = input.filters;
-		const records = await collectRecords(client, endpoint, { ids, query: { channelId } }, input);
+		const records = await collectRecords(
+			client,
+			endpoint,
+			{ ids, query: { channelId } },
+			input,
+			contradicted({ channelId }),
+		);
 		return records.map((record) => shorten(record, input.simplify, simplified));
 	},
 });

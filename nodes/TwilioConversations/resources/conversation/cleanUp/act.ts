@@ -6,12 +6,14 @@ import { Cancelled } from '../../../../api/cancellation';
 import type { TwilioClient } from '../../../../api/client';
 import type { Endpoint } from '../../../../api/endpoint';
 import { isNotFound, statusOf } from '../../../../api/errors';
-import { inSeconds, lookUntilFinished } from '../../../../api/waiting';
+import { lookUntilFinished } from '../../../../api/waiting';
 import { deleteKey } from '../../asyncWrite';
 import { waitTime } from '../../common';
 import { FETCH_CONVERSATION } from '../../endpoints';
 import type { CleanUpOptions } from './fields';
-import type { Found, Match } from './find';
+import type { Criteria } from './criteria';
+import type { Found } from './found';
+import { reasonOf } from './reason';
 import type { Result } from './report';
 
 export type Action = 'close' | 'delete' | 'inactive';
@@ -27,7 +29,9 @@ export interface Plan {
 	readonly options: CleanUpOptions;
 	/** What tells this execution from every other. */
 	readonly executionKey: readonly string[];
-	readonly stillFits: Match['stillFits'];
+	readonly criteria: Criteria;
+	/** Whether nothing more is to begin. */
+	readonly isStopped: () => boolean;
 }
 
 /** HTTP status */
@@ -44,12 +48,13 @@ type Ending = Pick<Result, 'outcome' | 'reason' | 'statusAfter' | 'operationId'>
  * @param client of this conversation alone
  */
 export async function actOn(client: TwilioClient, found: Found, plan: Plan): Promise<Ending> {
-	const { checkAgain = plan.action === 'delete' } = plan.options;
+	const { checkAgain = true } = plan.options;
+	if (checkAgain) {
+		const ending = await lookAgain(client, found, plan).catch(leftAlone);
+		if (ending !== undefined) return ending;
+		if (plan.isStopped()) return NOT_STARTED;
+	}
 	try {
-		if (checkAgain) {
-			const ending = await lookAgain(client, found, plan);
-			if (ending !== undefined) return ending;
-		}
 		return plan.action === 'delete'
 			? await remove(client, found, plan)
 			: await setStatus(client, found, STATUS_AFTER[plan.action]);
@@ -58,45 +63,49 @@ export async function actOn(client: TwilioClient, found: Found, plan: Plan): Pro
 	}
 }
 
-async function endingOf(client: TwilioClient, error: unknown): Promise<Ending> {
-	if (isNotFound(error)) return { outcome: 'done', reason: 'It was gone already' };
+const NOT_STARTED: Ending = { outcome: 'notStarted', reason: 'Stopped before it began' };
+const GONE: Ending = { outcome: 'done', reason: 'It was gone already' };
+const CLOSED_ALREADY: Ending = {
+	outcome: 'done',
+	reason: 'It was closed already',
+	statusAfter: 'CLOSED',
+};
+
+/** Nothing was done yet, so nothing is in doubt. */
+function leftAlone(error: unknown): Ending {
+	if (isNotFound(error)) return GONE;
+	if (error instanceof Cancelled) return NOT_STARTED;
+	return { outcome: 'failed', reason: unclear(reasonOf(error)) };
+}
+
+/** @param why it could not be told whether a conversation is still meant */
+export function unclear(why: string): string {
+	return `It was left alone, because it could not be looked at: ${why}`;
+}
+
+function endingOf(client: TwilioClient, error: unknown): Ending {
+	if (isNotFound(error)) return GONE;
 	if (error instanceof Cancelled) {
 		return client.hasBegun
 			? { outcome: 'failed', reason: 'Cancelled while it was under way; look before you go on' }
-			: { outcome: 'notStarted', reason: 'Stopped before it began' };
+			: NOT_STARTED;
 	}
-	return { outcome: 'failed', reason: reasonOf(error) };
-}
-
-/** The message alone would hide how long Twilio asks to wait, and that it may have been done. */
-function reasonOf(error: unknown): string {
-	if (!(error instanceof NodeApiError)) {
-		return error instanceof Error ? error.message : String(error);
-	}
-	const { failure, context } = error;
-	const waitMs = failure && 'retryAfterMs' in failure ? failure.retryAfterMs : undefined;
-	return [
-		error.message,
-		waitMs !== undefined && `Twilio asks to wait ${inSeconds(waitMs)}`,
-		context.mayHaveRun === true && 'It may have been carried out: look before you go on',
-	]
-		.filter(Boolean)
-		.join('. ');
+	const isDoubtful = error instanceof NodeApiError && error.context.mayHaveRun === true;
+	const doubt = isDoubtful ? '. It may have been carried out: look before you go on' : '';
+	return { outcome: 'failed', reason: `${reasonOf(error)}${doubt}` };
 }
 
 /** @returns undefined when it is still one that is meant */
 async function lookAgain(
 	client: TwilioClient,
 	found: Found,
-	{ action, stillFits }: Plan,
+	{ action, criteria }: Plan,
 ): Promise<Ending | undefined> {
 	const record = await fetchOne(client, found.id);
 	const statusAfter = String(record.status);
-	if (action === 'close' && statusAfter === 'CLOSED') {
-		return { outcome: 'done', reason: 'It was closed already', statusAfter };
-	}
-	if (await stillFits(record)) return undefined;
-	return { outcome: 'skipped', reason: 'It does not match any more', statusAfter };
+	if (action === 'close' && statusAfter === 'CLOSED') return CLOSED_ALREADY;
+	const reason = await criteria.whyNot(client, record);
+	return reason === undefined ? undefined : { outcome: 'skipped', reason, statusAfter };
 }
 
 async function fetchOne(client: TwilioClient, conversationId: string): Promise<IDataObject> {
@@ -106,21 +115,32 @@ async function fetchOne(client: TwilioClient, conversationId: string): Promise<I
 
 async function setStatus(client: TwilioClient, { id }: Found, status: string): Promise<Ending> {
 	const ids = { conversationId: id };
-	const refusal = await client.request(PATCH, { ids, body: { status } }).then(
-		() => undefined,
-		(error: unknown) => error,
-	);
-	if (refusal === undefined) return { outcome: 'done', statusAfter: status };
-	if (refusal instanceof Cancelled || isNotFound(refusal)) return await endingOf(client, refusal);
-	// Somebody else closed it, or the first try did and its answer was lost.
-	// If it cannot be read either, the refusal is what counts.
-	const found = await fetchOne(client, id).catch(() => undefined);
-	const now = found?.status;
-	if (now === status && now !== 'CLOSED') return { outcome: 'done', statusAfter: status };
-	if (now !== 'CLOSED') return await endingOf(client, refusal);
-	return status === 'CLOSED'
-		? { outcome: 'done', reason: 'It was closed already', statusAfter: 'CLOSED' }
-		: { outcome: 'skipped', reason: 'It was closed meanwhile', statusAfter: 'CLOSED' };
+	try {
+		const { body } = await client.request(PATCH, { ids, body: { status } });
+		// Only what is seen is done: the answer has to show the status, or another look.
+		const now = body.status === status ? status : await statusOfOne(client, id);
+		return now === status ? { outcome: 'done', statusAfter: status } : notChanged(status, now);
+	} catch (refusal) {
+		if (refusal instanceof Cancelled || isNotFound(refusal)) return endingOf(client, refusal);
+		// Somebody else closed it, or the first try did and its answer was lost.
+		// If it cannot be read either, the refusal is what counts.
+		const now = await statusOfOne(client, id).catch(() => undefined);
+		if (now !== 'CLOSED') {
+			return now === status ? { outcome: 'done', statusAfter: status } : endingOf(client, refusal);
+		}
+		return status === 'CLOSED'
+			? CLOSED_ALREADY
+			: { outcome: 'skipped', reason: 'It was closed meanwhile', statusAfter: 'CLOSED' };
+	}
+}
+
+async function statusOfOne(client: TwilioClient, id: string): Promise<string> {
+	return String((await fetchOne(client, id)).status);
+}
+
+function notChanged(wanted: string, statusAfter: string): Ending {
+	const reason = `Twilio accepted the change to ${wanted}, and its status is ${statusAfter}`;
+	return { outcome: 'failed', reason, statusAfter };
 }
 
 async function remove(client: TwilioClient, { id }: Found, plan: Plan): Promise<Ending> {
@@ -131,11 +151,11 @@ async function remove(client: TwilioClient, { id }: Found, plan: Plan): Promise<
 			idempotencyKey: deleteKey(plan, id),
 		})
 		.then(
-			async (answer) => await completion(client, readAccepted(client, answer), options),
+			async (answer) => await completion(client, readAccepted(client, answer, id), options),
 			async (refusal: unknown) =>
 				statusOf(refusal) === CONFLICT && (await isGone(client, id, options))
 					? { outcome: 'done', reason: 'It was being deleted already' }
-					: await endingOf(client, refusal),
+					: endingOf(client, refusal),
 		);
 }
 
@@ -146,12 +166,16 @@ async function completion(
 ): Promise<Ending> {
 	const { operationId } = accepted;
 	if (options.waitForCompletion === false) {
-		return { outcome: 'done', reason: 'Twilio is deleting it', operationId };
+		return {
+			outcome: 'accepted',
+			reason: 'Twilio accepted it, and it was not waited for',
+			operationId,
+		};
 	}
 	try {
 		await waitForOperation(client, accepted, waitTime(options));
 	} catch (error) {
-		return { ...(await endingOfDeletion(client, error)), operationId };
+		return { ...endingOfDeletion(client, error), operationId };
 	}
 	return { outcome: 'done', operationId };
 }
@@ -172,14 +196,14 @@ async function isGone(client: TwilioClient, id: string, options: CleanUpOptions)
 }
 
 /** It was accepted: an operation that cannot be looked at says nothing about the conversation. */
-async function endingOfDeletion(client: TwilioClient, error: unknown): Promise<Ending> {
-	if (error instanceof Cancelled) return await endingOf(client, error);
+function endingOfDeletion(client: TwilioClient, error: unknown): Ending {
+	if (error instanceof Cancelled) return endingOf(client, error);
 	const reason = error instanceof Error ? error.message : String(error);
-	const isKnown = error instanceof NodeApiError && error.context.operationStatus !== undefined;
-	return {
-		outcome: 'failed',
-		reason: isKnown
-			? reason
-			: `${reason}. Twilio accepted the deletion, so it may have been carried out`,
-	};
+	const status = error instanceof NodeApiError ? error.context.operationStatus : undefined;
+	const hasEnded = status === 'FAILED' || status === 'CANCELLED';
+	const outlook =
+		status === undefined
+			? '. Twilio accepted the deletion, so it may have been carried out'
+			: '. It goes on at Twilio';
+	return { outcome: 'failed', reason: hasEnded ? reason : `${reason}${outlook}` };
 }

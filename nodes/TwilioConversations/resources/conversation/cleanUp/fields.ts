@@ -58,7 +58,8 @@ const time = group(
 		),
 	],
 	{
-		description: 'Only conversations that Twilio has not updated for this long, by their updatedAt',
+		description:
+			"Only conversations that have not been updated for this long and got no message in this time, by Twilio's clock",
 	},
 );
 
@@ -97,6 +98,13 @@ export const filters: Field<Partially<typeof filterFields>, 'cleanUpFilters'> = 
 					"Add 'Idle For' or 'Created Before', so that conversations in use are left alone.",
 				);
 			}
+			if (parsed.createdBefore !== undefined && parsed.createdBefore.getTime() > Date.now()) {
+				throw new InvalidValue(
+					'is in the future',
+					'Enter a moment that is past: every conversation was created before this one.',
+					['Created Before'],
+				);
+			}
 			return parsed;
 		},
 	};
@@ -129,7 +137,11 @@ export const output = choice(
 const optionFields = [
 	flag('checkAgain', 'Check Again Before Acting', true, {
 		description:
-			"Whether to read each conversation once more right before, and to leave alone what has changed since. On by default for 'Delete'.",
+			'Whether to read each conversation and its messages once more right before, and to leave alone what has changed since',
+	}),
+	flag('countMessages', 'Messages Count as Activity', true, {
+		description:
+			"Whether a message younger than 'Idle For' keeps a conversation, even where Twilio has not updated its record. Takes a request for each conversation that is not closed.",
 	}),
 	flag('failAtEnd', 'Fail If Any Failed', true, {
 		description:
