@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { operationIdOf } from './answerShape';
 import type { TwilioClient } from './client';
 import type { Endpoint } from './endpoint';
 import { apiError } from './errors';
@@ -25,28 +26,16 @@ export interface Accepted {
 }
 
 /**
- * Reads the 202 answer of an asynchronous endpoint. The id is a header; where it is missing, the
- * end of the status URL (Twilio OpenAPI document; Twilio docs, async operations).
+ * Reads the 202 answer of an asynchronous endpoint; that it names an operation is certain by then.
  *
  * @param id of the record that was to be written, where it is known
- * @throws NodeApiError when the answer names no operation, since nothing can be waited for then, or
- *   is about another record: Twilio replays its first answer to an Idempotency-Key for 24 hours
- *   (Twilio API reference, delete-conversation-async)
+ * @throws NodeApiError when the answer is about another record: Twilio replays its first answer to
+ *   an Idempotency-Key for 24 hours (Twilio API reference, delete-conversation-async)
  */
 export function readAccepted(client: TwilioClient, answer: Answer, id?: string): Accepted {
 	const { headers, body } = answer;
 	const statusUrl = String(body.statusUrl ?? headers.location ?? '');
-	const operationId = headers['operation-id'] ?? /([^/?#]+)\/?([?#]|$)/.exec(statusUrl)?.[1] ?? '';
-	if (operationId === '') {
-		throw apiError(
-			client.node,
-			{
-				message: 'Twilio accepted the request but named no operation to wait for',
-				description: 'It will probably be carried out. Look at the result in a moment.',
-			},
-			{ status: answer.status, requestId: headers['twilio-request-id'] },
-		);
-	}
+	const operationId = operationIdOf(answer);
 	const other = relatedId(body);
 	if (id !== undefined && other !== undefined && other !== id) {
 		throw keyOfAnother(client, operationId, other);

@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { parseBaseUrl } from './baseUrl';
+import { checkShape } from './answerShape';
 import { Cancellation } from './cancellation';
 import { now } from './clock';
 import { describeTarget, fillPath, type Endpoint, type PathIds } from './endpoint';
@@ -99,7 +100,8 @@ export class TwilioClient {
 				this.begun = true;
 				this.shared.requests++;
 				const start = now();
-				const result = await this.attempt(requestOptions(endpoint, call, baseUrl));
+				const attempted = await this.attempt(requestOptions(endpoint, call, baseUrl));
+				const result = checkShape(endpoint, attempted);
 				elapsedMs += now() - start;
 				return result;
 			};

@@ -1,7 +1,7 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { explain, type Explanation, type Subject } from './explanations';
+import { explain, type Explanation, mayHaveRun, type Subject } from './explanations';
 import type { Failure } from './outcome';
 
 /** The facts that error handling in a workflow can use; they end up in `error.context`. */
@@ -62,13 +62,13 @@ export function errorFor(node: INode, subject: Subject, outcome: Failure): NodeA
 		!ONLY_THE_PATH.test(twilioMessage);
 	const parts = [
 		description,
-		isNews && `Twilio said: "${twilioMessage}".`,
+		isNews && `${outcome.kind === 'foreign' ? 'It' : 'Twilio'} said: "${twilioMessage}".`,
 		origin && `(${origin})`,
 	];
 	return apiError(
 		node,
 		{ ...explanation, description: parts.filter(Boolean).join(' ') },
-		{ ...facts, attempts: subject.attempts, mayHaveRun: subject.mayHaveRun },
+		{ ...facts, attempts: subject.attempts, mayHaveRun: mayHaveRun(subject, outcome) },
 	);
 }
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { listOf } from './answerShape';
 import type { Call, TwilioClient } from './client';
 import { parseHttpDate } from './clock';
 import type { Endpoint } from './endpoint';
@@ -49,13 +50,11 @@ export async function readPage<Path extends string>(
 		query: { ...query, pageSize, pageToken: token },
 	});
 	const meta = isRecord(body.meta) ? body.meta : {};
-	// `meta.key` names the list; Twilio's PHP SDK had to handle answers without `meta`.
-	const list =
-		typeof meta.key === 'string' ? body[meta.key] : Object.values(body).find(Array.isArray);
 	const { nextToken } = meta;
 	if (token !== undefined && nextToken === token) throw endless(client, SAME_TOKEN);
 	return {
-		records: Array.isArray(list) ? list.filter(isRecord) : [],
+		// An answer without the list is an error of the client's.
+		records: listOf(endpoint.path, body) ?? [],
 		nextToken: typeof nextToken === 'string' && nextToken !== '' ? nextToken : undefined,
 		sentAt: parseHttpDate(headers.date),
 	};

@@ -51,7 +51,8 @@ export function retryDelay(
 
 function mayRepeat(outcome: Outcome, repeatable: boolean, now: number): boolean {
 	if (outcome.kind === 'unreachable' || isThrottled(outcome, now)) return true;
-	return repeatable && isUncertain(outcome, now);
+	// What is not Twilio answers the same again.
+	return repeatable && outcome.kind !== 'foreign' && isUncertain(outcome);
 }
 
 /** Whether Twilio turned a request away without processing it, because there were too many. */
@@ -62,11 +63,24 @@ export function isThrottled(outcome: Outcome, now = Date.now()): boolean {
 	);
 }
 
-/** Whether a request may have been carried out although no good answer came. */
-export function isUncertain(outcome: Outcome, now = Date.now()): boolean {
-	if (outcome.kind === 'lost' || outcome.kind === 'garbled') return true;
-	const brokeDown = outcome.kind === 'refused' && [500, 502, 503, 504].includes(outcome.status);
-	return brokeDown && !isThrottled(outcome, now);
+/**
+ * Refusals that may come after the work: somebody in between lost patience (408, 425, 499), or the
+ * result is said to be elsewhere (RFC 9110, section 15.4.4).
+ */
+const AFTER_THE_WORK = new Set([303, 408, 425, 499]);
+
+/** The server does not know the method or this HTTP (RFC 9110, sections 15.6.2 and 15.6.6). */
+const NOT_UNDERSTOOD = new Set([501, 505]);
+
+/**
+ * Whether a request may have been carried out although no good answer came. A 503 is no exception
+ * where it names a time: it may have been sent by what stands before Twilio, after the work.
+ */
+export function isUncertain(outcome: Outcome): boolean {
+	if (outcome.kind !== 'refused') return ['lost', 'garbled', 'foreign'].includes(outcome.kind);
+	const { status } = outcome;
+	if (NOT_UNDERSTOOD.has(status)) return false;
+	return status < 200 || status >= 500 || AFTER_THE_WORK.has(status);
 }
 
 /** Exponential with full jitter, so that many requests do not come back at the same moment. */

@@ -285,7 +285,7 @@ const rows: Row[] = [
 		provoke: async () => await afterFault('html-200', 'create'),
 		message: 'HOST gave an answer that cannot be read',
 		description:
-			'It is not JSON, so it may come from a proxy or be cut off. Twilio may or may not have carried it out, so it was not repeated. Check in Twilio before you run it again. (HTTP 200, request RQ)',
+			"It is not JSON: it was cut off, or it is not Twilio that answers there. Twilio may or may not have carried it out, so it was not repeated. Check in Twilio before you run it again. Check 'Base URL' in the credential. (HTTP 200, request RQ)",
 	},
 	{
 		cause: 'HTML of a proxy, as a refusal',
@@ -299,14 +299,14 @@ const rows: Row[] = [
 		provoke: async () => await afterFault('truncated', 'create'),
 		message: 'HOST gave an answer that cannot be read',
 		description:
-			'It is not JSON, so it may come from a proxy or be cut off. Twilio may or may not have carried it out, so it was not repeated. Check in Twilio before you run it again. (HTTP 201, request RQ)',
+			"It is not JSON: it was cut off, or it is not Twilio that answers there. Twilio may or may not have carried it out, so it was not repeated. Check in Twilio before you run it again. Check 'Base URL' in the credential. (HTTP 201, request RQ)",
 	},
 	{
 		cause: 'an empty answer',
 		provoke: async () => await afterFault('empty', 'create'),
 		message: 'HOST gave an answer that cannot be read',
 		description:
-			'It is not JSON, so it may come from a proxy or be cut off. Twilio may or may not have carried it out, so it was not repeated. Check in Twilio before you run it again. (HTTP 201, request RQ)',
+			"It is not JSON: it was cut off, or it is not Twilio that answers there. Twilio may or may not have carried it out, so it was not repeated. Check in Twilio before you run it again. Check 'Base URL' in the credential. (HTTP 201, request RQ)",
 	},
 	{
 		cause: 'nothing listens at the address',

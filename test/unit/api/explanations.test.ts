@@ -202,11 +202,11 @@ const cases: Case[] = [
 		failure: 'temporarily-unavailable',
 	},
 	{
-		cause: '503 that names a time: it was turned away, as often as it was tried',
+		cause: '503 that names a time, which may come after the work too',
 		subject: { ...CREATE, attempts: 8 },
 		outcome: refused(503, '', { 'Retry-After': '1' }),
 		message: `${HOST} could not process the request`,
-		description: 'Nothing was done. Try again later. (HTTP 503, 8 attempts)',
+		description: `${IN_DOUBT} (HTTP 503, 8 attempts)`,
 		failure: 'temporarily-unavailable',
 	},
 	{
@@ -214,7 +214,7 @@ const cases: Case[] = [
 		outcome: refused(503, '', { 'Retry-After': '600' }),
 		message: `${HOST} could not process the request`,
 		description:
-			'Nothing was done. It asks to wait 600 seconds, longer than this node waits (120). Try again later.',
+			'Try again later; running it again is safe. It asks to wait 600 seconds, longer than this node waits (120).',
 		failure: 'temporarily-unavailable',
 	},
 	{
@@ -230,7 +230,7 @@ const cases: Case[] = [
 		outcome: refused(302, '', { Location: 'https://elsewhere.example' }),
 		message: `${HOST} redirects the request elsewhere`,
 		description:
-			"it would hand over the credential. Check 'Base URL' in the credential. (HTTP 302)",
+			"it would hand over the credential. Nothing was done. Check 'Base URL' in the credential. (HTTP 302)",
 	},
 	{
 		cause: 'no connection',
@@ -259,7 +259,7 @@ const cases: Case[] = [
 		subject: CREATE,
 		outcome: GARBLED,
 		message: `${HOST} gave an answer that cannot be read`,
-		description: `It is not JSON, so it may come from a proxy or be cut off. ${IN_DOUBT} (HTTP 200)`,
+		description: `It is not JSON: it was cut off, or it is not Twilio that answers there. ${IN_DOUBT} Check 'Base URL' in the credential. (HTTP 200)`,
 	},
 	{
 		cause: 'a request that was not sent',

@@ -37,6 +37,12 @@ describe('the retry rule, cell by cell', () => {
 		['502', refused(502), true, false],
 		['503 without Retry-After', refused(503), true, false],
 		['504', refused(504), true, false],
+		...[408, 425, 499, 520, 522, 524, 530].map((status): [string, Outcome, boolean, boolean] => [
+			String(status),
+			refused(status),
+			true,
+			false,
+		]),
 		['500 with Retry-After', refused(500, '3'), true, false],
 		['502 with Retry-After', refused(502, '3'), true, false],
 		['504 with Retry-After', refused(504, '3'), true, false],
@@ -48,7 +54,7 @@ describe('the retry rule, cell by cell', () => {
 		['success that cannot be read', { kind: 'garbled', status: 200, headers: {} }, true, false],
 		['not sent by this machine', { kind: 'blocked', reason: 'certificate' }, false, false],
 		['success', answered(200), false, false],
-		...[301, 400, 401, 403, 404, 408, 409, 415, 422, 501, 505].map(
+		...[301, 400, 401, 403, 404, 409, 415, 422, 501, 505].map(
 			(status): [string, Outcome, boolean, boolean] => [
 				`${status}, even with Retry-After`,
 				refused(status, '1'),
