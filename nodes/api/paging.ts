@@ -39,7 +39,7 @@ export type ListCall<Path extends string> = Pick<Call<Path>, 'ids' | 'query'> & 
  * @throws NodeApiError as `TwilioClient.request`, and when the next page is to be this one again: the
  *   listing would never end (seen at Twilio: twilio-php pull request 914)
  */
-export async function readPage<Path extends string>(
+async function readPage<Path extends string>(
 	client: TwilioClient,
 	endpoint: Endpoint<Path>,
 	{ ids, query, pageSize }: ListCall<Path>,
