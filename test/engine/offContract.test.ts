@@ -117,7 +117,11 @@ describe.each(PICKERS)('%s', (picker) => {
 	const search = async (conversationId: string, options = {}) =>
 		await searchList(picker, {
 			credentials: credentialsFor(service.emulator),
-			parameters: { conversationId: { __rl: true, mode: 'id', value: conversationId } },
+			parameters: {
+				resource: 'participant',
+				operation: 'get',
+				conversationId: { __rl: true, mode: 'id', value: conversationId },
+			},
 			...options,
 		});
 
