@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { TwilioClient } from '../api/client';
+import { Crew } from '../api/crew';
 import { statusOf } from '../api/errors';
 import { listPages, MAX_PAGE_SIZE } from '../api/paging';
-import { sideBySide } from '../api/sideBySide';
 import { conversationList, readConversation } from './callbackLists';
 import { addUrl, removeUrl } from './statusCallbacks';
 
@@ -54,6 +54,34 @@ export async function changeOpenConversations(
 		tally[done ? 'done' : 'skipped']++;
 	});
 	return tally;
+}
+
+/**
+ * Does the same for all of them. Once it has failed for one nothing more begins, and it only ends when
+ * what was begun has ended: n8n cleans up right after, and must not be overtaken.
+ *
+ * @throws what the first that failed threw
+ */
+async function sideBySide<One, Result>(
+	client: TwilioClient,
+	all: readonly One[],
+	task: (own: TwilioClient, one: One) => Promise<Result>,
+): Promise<Result[]> {
+	const crew = new Crew(client);
+	const failures: unknown[] = [];
+	const ended = await Promise.all(
+		all.map(async (one) => {
+			try {
+				return [await crew.run(async (own) => await task(own, one))];
+			} catch (error) {
+				failures.push(error);
+				crew.stop();
+				return [];
+			}
+		}),
+	);
+	if (failures.length === 0) return ended.flat();
+	throw failures[0];
 }
 
 function listOpen(client: TwilioClient): AsyncGenerator<IDataObject[]> {

@@ -39,12 +39,13 @@ export class Criteria {
 
 	/** Looks at the messages of a conversation that is old enough by its record. */
 	async useOf(client: TwilioClient, one: Pick<Found, 'id' | 'status'>): Promise<Use> {
-		try {
-			return (await this.isInUse(client, one)) ? 'inUse' : 'idle';
-		} catch (error) {
-			if (error instanceof Cancelled) throw error;
-			return isNotFound(error) ? 'gone' : { unclear: reasonOf(error) };
-		}
+		return await this.isInUse(client, one).then(
+			(isInUse): Use => (isInUse ? 'inUse' : 'idle'),
+			(error: unknown): Use => {
+				if (error instanceof Cancelled) throw error;
+				return isNotFound(error) ? 'gone' : { unclear: reasonOf(error) };
+			},
+		);
 	}
 
 	/**

@@ -31,19 +31,25 @@ export async function hasMessageSince(
 	conversationId: string,
 	since: number,
 ): Promise<boolean> {
-	const call = { ids: { conversationId }, pageSize: MAX_PAGE_SIZE };
-	try {
-		for await (const page of listPages(client, LIST, call)) {
-			if (page.some((message) => isYoung(message, since))) return true;
-			for (const message of page.filter(hasNoTime)) {
-				if (isYoung(await readWhole(client, conversationId, message), since)) return true;
-			}
-		}
-	} catch (error) {
+	return await findYoung(client, conversationId, since).catch(async (error: unknown) => {
 		if (!isNotFound(error)) throw error;
 		// A conversation that is there and has no list of messages is none that can be judged.
 		await client.request(FETCH_CONVERSATION, { ids: { conversationId } });
 		throw unknown(client, conversationId, 'Twilio does not list them');
+	});
+}
+
+async function findYoung(
+	client: TwilioClient,
+	conversationId: string,
+	since: number,
+): Promise<boolean> {
+	const call = { ids: { conversationId }, pageSize: MAX_PAGE_SIZE };
+	for await (const page of listPages(client, LIST, call)) {
+		if (page.some((message) => isYoung(message, since))) return true;
+		for (const message of page.filter(hasNoTime)) {
+			if (isYoung(await readWhole(client, conversationId, message), since)) return true;
+		}
 	}
 	return false;
 }
