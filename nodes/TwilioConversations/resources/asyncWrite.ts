@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { type Accepted, readAccepted, waitForOperation } from '../../api/asyncOperation';
+import { sendWrite, waitForWrite } from '../../api/acceptedWrite';
+import type { Accepted } from '../../api/asyncOperation';
+import { describeTarget } from '../../api/endpoint';
 import { idempotencyKey } from '../../api/idempotency';
 import { maxWait, waitForCompletion, waitTime } from './common';
 import type { Partially } from './fields/composite';
@@ -43,14 +45,6 @@ export function deleteKey(
 	return options.idempotencyKey ?? idempotencyKey(...executionKey, 'delete', id);
 }
 
-/** The record that Twilio's answer has to be about. Only a key of the user may be another record's. */
-export function writtenId(
-	{ idempotencyKey: key }: AsyncOptions,
-	id: string | undefined,
-): string | undefined {
-	return key === undefined ? undefined : id;
-}
-
 /** What is returned where the user does not wait. `id` is undefined where Twilio did not say it. */
 export function acceptedRecord(
 	{ operationId, statusUrl }: Accepted,
@@ -66,10 +60,14 @@ export async function deleteRecord(
 	options: AsyncOptions,
 ): Promise<IDataObject[]> {
 	const { client, endpoint, ids } = run;
-	const key = deleteKey(run, id, options);
-	const answer = await client.request(endpoint, { ids, idempotencyKey: key });
-	const accepted = readAccepted(client, answer, writtenId(options, id));
-	if (options.waitForCompletion === false) return [acceptedRecord(accepted, id)];
-	await waitForOperation(client, accepted, waitTime(options));
-	return [{ deleted: true, id, operationId: accepted.operationId }];
+	const sent = await sendWrite(client, {
+		what: `the deletion of the ${describeTarget(endpoint.path, ids)}`,
+		ids,
+		key: deleteKey(run, id, options),
+		hasOwnKey: options.idempotencyKey !== undefined,
+		send: async (key) => await client.request(endpoint, { ids, idempotencyKey: key }),
+	});
+	if (options.waitForCompletion === false) return [acceptedRecord(sent.accepted, id)];
+	const { write } = await waitForWrite(client, sent, waitTime(options));
+	return [{ deleted: true, id, operationId: write.accepted.operationId }];
 }

@@ -32,7 +32,8 @@ export const create = defineOperation({
 			...input.additionalFields,
 		};
 		const key = writeKey(run, input.options, 'create', body);
-		const answer = await client.request(endpoint, { ids, body, idempotencyKey: key });
-		return await settled(client, answer, input, { displayName: input.displayName });
+		const send = async (idempotencyKey: string) =>
+			await client.request(endpoint, { ids, body, idempotencyKey });
+		return await settled(client, { target: { displayName: input.displayName }, key, send }, input);
 	},
 });

@@ -55,7 +55,7 @@ export const patch = defineOperation({
 		const { client, ids } = run;
 		const id = ids.configurationId;
 		const key = writeKey(run, input.options, 'patch', id, input.updateFields);
-		const answer = await requestPatch(client, id, input.updateFields, key);
-		return await settled(client, answer, input, { id });
+		const send = async (own: string) => await requestPatch(client, id, input.updateFields, own);
+		return await settled(client, { target: { id }, key, send }, input);
 	},
 });

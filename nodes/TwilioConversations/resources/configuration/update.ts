@@ -41,7 +41,8 @@ export const update = defineOperation({
 			...input.updateFields,
 		};
 		const key = writeKey(run, input.options, 'update', ids.configurationId, body);
-		const answer = await client.request(endpoint, { ids, body, idempotencyKey: key });
-		return await settled(client, answer, input, { id: ids.configurationId });
+		const send = async (idempotencyKey: string) =>
+			await client.request(endpoint, { ids, body, idempotencyKey });
+		return await settled(client, { target: { id: ids.configurationId }, key, send }, input);
 	},
 });

@@ -1,3 +1,4 @@
+import { readBefore } from '../../../api/readBefore';
 import { conversationId, participantId, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
 import { FETCH_PARTICIPANT } from '../endpoints';
@@ -51,7 +52,10 @@ export const update = defineOperation({
 		const current =
 			input.options.sendOnlyEntered === true
 				? {}
-				: (await client.request(FETCH_PARTICIPANT, { ids })).body;
+				: await readBefore(
+						'participant',
+						async () => (await client.request(FETCH_PARTICIPANT, { ids })).body,
+					);
 		const body = replacement(current, input.updateFields);
 		const answer = await client.request(endpoint, { ids, body }).catch((error: unknown) => {
 			throw explainOwner(client, error);

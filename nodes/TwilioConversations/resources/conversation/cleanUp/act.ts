@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
 
-import { type Accepted, readAccepted, waitForOperation } from '../../../../api/asyncOperation';
+import { sendWrite, type SentWrite, waitForWrite } from '../../../../api/acceptedWrite';
 import { Cancelled } from '../../../../api/cancellation';
 import type { TwilioClient } from '../../../../api/client';
 import type { Endpoint } from '../../../../api/endpoint';
@@ -10,11 +9,17 @@ import { lookUntilFinished } from '../../../../api/waiting';
 import { deleteKey } from '../../asyncWrite';
 import { waitTime } from '../../common';
 import { FETCH_CONVERSATION } from '../../endpoints';
-import type { CleanUpOptions } from './fields';
 import type { Criteria } from './criteria';
+import {
+	CLOSED_ALREADY,
+	type Ending,
+	endingOf,
+	endingOfDeletion,
+	leftAlone,
+	NOT_STARTED,
+} from './ending';
+import type { CleanUpOptions } from './fields';
 import type { Found } from './found';
-import { reasonOf } from './reason';
-import type { Result } from './report';
 
 export type Action = 'close' | 'delete' | 'inactive';
 
@@ -39,9 +44,6 @@ const CONFLICT = 409;
 
 const STATUS_AFTER = { close: 'CLOSED', inactive: 'INACTIVE' } as const;
 
-/** What became of a conversation, besides what is known of it. */
-type Ending = Pick<Result, 'outcome' | 'reason' | 'statusAfter' | 'operationId'>;
-
 /**
  * Cleans up one conversation. A failure is an outcome here, never an exception.
  *
@@ -61,38 +63,6 @@ export async function actOn(client: TwilioClient, found: Found, plan: Plan): Pro
 	} catch (error) {
 		return endingOf(client, error);
 	}
-}
-
-const NOT_STARTED: Ending = { outcome: 'notStarted', reason: 'Stopped before it began' };
-const GONE: Ending = { outcome: 'done', reason: 'It was gone already' };
-const CLOSED_ALREADY: Ending = {
-	outcome: 'done',
-	reason: 'It was closed already',
-	statusAfter: 'CLOSED',
-};
-
-/** Nothing was done yet, so nothing is in doubt. */
-function leftAlone(error: unknown): Ending {
-	if (isNotFound(error)) return GONE;
-	if (error instanceof Cancelled) return NOT_STARTED;
-	return { outcome: 'failed', reason: unclear(reasonOf(error)) };
-}
-
-/** @param why it could not be told whether a conversation is still meant */
-export function unclear(why: string): string {
-	return `It was left alone, because it could not be looked at: ${why}`;
-}
-
-function endingOf(client: TwilioClient, error: unknown): Ending {
-	if (isNotFound(error)) return GONE;
-	if (error instanceof Cancelled) {
-		return client.hasBegun
-			? { outcome: 'failed', reason: 'Cancelled while it was under way; look before you go on' }
-			: NOT_STARTED;
-	}
-	const isDoubtful = error instanceof NodeApiError && error.context.mayHaveRun === true;
-	const doubt = isDoubtful ? '. It may have been carried out: look before you go on' : '';
-	return { outcome: 'failed', reason: `${reasonOf(error)}${doubt}` };
 }
 
 /** @returns undefined when it is still one that is meant */
@@ -118,7 +88,8 @@ async function setStatus(client: TwilioClient, { id }: Found, status: string): P
 	try {
 		const { body } = await client.request(PATCH, { ids, body: { status } });
 		// Only what is seen is done: the answer has to show the status, or another look.
-		const now = body.status === status ? status : await statusOfOne(client, id);
+		if (body.status === status) return { outcome: 'done', statusAfter: status };
+		const now = await statusOfOne(client, id).catch(() => undefined);
 		return now === status ? { outcome: 'done', statusAfter: status } : notChanged(status, now);
 	} catch (refusal) {
 		if (refusal instanceof Cancelled || isNotFound(refusal)) return endingOf(client, refusal);
@@ -138,33 +109,35 @@ async function statusOfOne(client: TwilioClient, id: string): Promise<string> {
 	return String((await fetchOne(client, id)).status);
 }
 
-function notChanged(wanted: string, statusAfter: string): Ending {
-	const reason = `Twilio accepted the change to ${wanted}, and its status is ${statusAfter}`;
+function notChanged(wanted: string, statusAfter: string | undefined): Ending {
+	const seen = statusAfter === undefined ? 'could not be seen' : `is ${statusAfter}`;
+	const reason = `Twilio accepted the change to ${wanted}, and its status ${seen}`;
 	return { outcome: 'failed', reason, statusAfter };
 }
 
 async function remove(client: TwilioClient, { id }: Found, plan: Plan): Promise<Ending> {
 	const { options } = plan;
-	return await client
-		.request(DELETE, {
-			ids: { conversationId: id },
-			idempotencyKey: deleteKey(plan, id),
-		})
-		.then(
-			async (answer) => await completion(client, readAccepted(client, answer, id), options),
-			async (refusal: unknown) =>
-				statusOf(refusal) === CONFLICT && (await isGone(client, id, options))
-					? { outcome: 'done', reason: 'It was being deleted already' }
-					: endingOf(client, refusal),
-		);
+	const ids = { conversationId: id };
+	return await sendWrite(client, {
+		what: `the deletion of the conversation "${id}"`,
+		ids,
+		key: deleteKey(plan, id),
+		send: async (idempotencyKey) => await client.request(DELETE, { ids, idempotencyKey }),
+	}).then(
+		async (sent) => await completion(client, sent, options),
+		async (refusal: unknown) =>
+			statusOf(refusal) === CONFLICT && (await isGone(client, id, options))
+				? { outcome: 'done', reason: 'It was being deleted already' }
+				: endingOf(client, refusal),
+	);
 }
 
 async function completion(
 	client: TwilioClient,
-	accepted: Accepted,
+	sent: SentWrite,
 	options: CleanUpOptions,
 ): Promise<Ending> {
-	const { operationId } = accepted;
+	const { operationId } = sent.accepted;
 	if (options.waitForCompletion === false) {
 		return {
 			outcome: 'accepted',
@@ -173,11 +146,11 @@ async function completion(
 		};
 	}
 	try {
-		await waitForOperation(client, accepted, waitTime(options));
+		const { write } = await waitForWrite(client, sent, waitTime(options));
+		return { outcome: 'done', operationId: write.accepted.operationId };
 	} catch (error) {
-		return { ...endingOfDeletion(client, error), operationId };
+		return { operationId, ...endingOfDeletion(client, error) };
 	}
-	return { outcome: 'done', operationId };
 }
 
 /** Another run may be deleting it, whose operation is not known here. */
@@ -193,17 +166,4 @@ async function isGone(client: TwilioClient, id: string, options: CleanUpOptions)
 	const timeoutMs = options.waitForCompletion === false ? 0 : waitTime(options);
 	await lookUntilFinished(client, look, { firstWaitMs: 0, timeoutMs });
 	return isNotFound(refusal);
-}
-
-/** It was accepted: an operation that cannot be looked at says nothing about the conversation. */
-function endingOfDeletion(client: TwilioClient, error: unknown): Ending {
-	if (error instanceof Cancelled) return endingOf(client, error);
-	const reason = error instanceof Error ? error.message : String(error);
-	const status = error instanceof NodeApiError ? error.context.operationStatus : undefined;
-	const hasEnded = status === 'FAILED' || status === 'CANCELLED';
-	const outlook =
-		status === undefined
-			? '. Twilio accepted the deletion, so it may have been carried out'
-			: '. It goes on at Twilio';
-	return { outcome: 'failed', reason: hasEnded ? reason : `${reason}${outlook}` };
 }

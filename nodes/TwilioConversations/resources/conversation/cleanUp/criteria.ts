@@ -5,10 +5,10 @@ import type { TwilioClient } from '../../../../api/client';
 import { isNotFound } from '../../../../api/errors';
 import { type ConversationTest, toTest } from '../matching';
 import { idleSince } from './age';
+import { reasonOf } from './ending';
 import type { CleanUpFilters } from './fields';
 import type { Found } from './found';
 import { hasMessageSince } from './messages';
-import { reasonOf } from './reason';
 
 /** What the messages of a conversation say; `unclear` is why that cannot be told. */
 export type Use = 'idle' | 'inUse' | 'gone' | Required<Pick<Found, 'unclear'>>;
