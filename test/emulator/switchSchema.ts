@@ -1,4 +1,4 @@
-import { FAULT_KINDS } from './faults';
+import { ANSWER_KINDS, FAULT_KINDS } from './faults';
 import type { Switches } from './switches';
 
 const OUTCOME = { enum: ['COMPLETED', 'FAILED', 'CANCELLED'] };
@@ -103,11 +103,21 @@ export const PLANNED_FAULTS_SCHEMA = {
 		additionalProperties: false,
 		required: ['kind'],
 		properties: {
-			kind: KIND,
+			kind: { enum: [...FAULT_KINDS, ...ANSWER_KINDS] },
 			match: MATCH,
 			times: { type: 'integer', minimum: 1 },
 			skip: COUNT,
 			retryAfter: { type: ['number', 'string'] },
+			answer: {
+				type: 'object',
+				additionalProperties: false,
+				required: ['status'],
+				properties: {
+					status: { type: 'integer', minimum: 200, maximum: 599 },
+					headers: { type: 'object', additionalProperties: { type: 'string' } },
+					body: {},
+				},
+			},
 		},
 	},
 };

@@ -33,7 +33,7 @@ it('says that a configuration is created when it cannot be found', async () => {
 		memoryStoreId: 'mem_store_01k1etk2y5f1y9fpe2epfdtvv2',
 	});
 	expect(error?.message).toBe(
-		'The configuration "Support" was created, but Twilio did not say under which ID',
+		'Twilio accepted and carried out the new configuration "Support", but did not say under which ID',
 	);
 	expect(error?.description).toContain('Do not create it again.');
 });

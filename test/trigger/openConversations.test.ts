@@ -92,7 +92,7 @@ it('lets what was begun end after a failure, and begins nothing more', async () 
 			sent.push(id);
 			if (id === 'own_0') return response(401, {});
 			await gate.promise;
-			return response(200, {});
+			return response(200, { id });
 		}),
 		new Limiter(2),
 	);

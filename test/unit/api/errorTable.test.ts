@@ -348,7 +348,7 @@ const rows: Row[] = [
 		message:
 			'The operation "ID" on "ID" could not be completed at Twilio: The operation ended as FAILED',
 		description:
-			"Twilio gave up on it; nothing is pending. Correct the reason, then start a new execution: 'Retry On Fail' gets this answer again, because Twilio keeps it.",
+			'Twilio gave up on it; nothing is pending. Correct the reason, then run the step that asked for it again.',
 	},
 	{
 		cause: 'an operation that was CANCELLED',
