@@ -111,6 +111,18 @@ describe('a conversation whose record is old and whose customer wrote today', ()
 		]);
 	});
 
+	it('is looked for so far and no further, which is said', async () => {
+		for (let day = 10; day < 1_012; day++) busy(day);
+		const { json, workflow } = await cleanUp({ maxConversations: 1 });
+		expect(json).toEqual([]);
+		expect(looks()).toHaveLength(1_000);
+		const [{ hints = [] }] = workflow.runs('Node');
+		expect(hints.map(({ message }) => message)).toEqual([
+			expect.stringMatching(/: 1000\.$/),
+			expect.stringMatching(/because so many older ones are in use: 2\./),
+		]);
+	});
+
 	it('is left alone when a message comes after it was found', async () => {
 		const [first, second] = [aged(30), aged(20)];
 		service.emulator.configure({ latencyMs: 20 });

@@ -29,6 +29,7 @@ export function unclear(why: string): string {
 	return `It was left alone, because it could not be looked at: ${why}`;
 }
 
+/** What a request that changes the conversation came to, when it failed. */
 export function endingOf(client: TwilioClient, error: unknown): Ending {
 	if (isNotFound(error)) return GONE;
 	if (error instanceof Cancelled) {
@@ -36,9 +37,13 @@ export function endingOf(client: TwilioClient, error: unknown): Ending {
 			? { outcome: 'failed', reason: 'Cancelled while it was under way; look before you go on' }
 			: NOT_STARTED;
 	}
+	return { outcome: 'failed', reason: `${reasonOf(error)}${doubt(error)}` };
+}
+
+/** n8n shows the description of an error, which says so; a report has the reason alone. */
+function doubt(error: unknown): string {
 	const isDoubtful = error instanceof NodeApiError && error.context.mayHaveRun === true;
-	const doubt = isDoubtful ? '. It may have been carried out: look before you go on' : '';
-	return { outcome: 'failed', reason: `${reasonOf(error)}${doubt}` };
+	return isDoubtful ? '. It may have been carried out: look before you go on' : '';
 }
 
 /** The error tells what is known: the deletion was accepted, so it is no longer as it was found. */
@@ -49,7 +54,8 @@ export function endingOfDeletion(client: TwilioClient, error: unknown): Ending {
 	if (typeof operationId !== 'string') return endingOf(client, error);
 	const goesOn =
 		operationStatus !== undefined && !['FAILED', 'CANCELLED'].includes(String(operationStatus));
-	const reason = goesOn ? `${error.message}. It goes on at Twilio` : error.message;
+	const outlook = goesOn ? '. It goes on at Twilio' : doubt(error);
+	const reason = `${error.message}${outlook}`;
 	return { outcome: 'failed', reason, operationId };
 }
 

@@ -86,7 +86,7 @@ export const filters: Field<Partially<typeof filterFields>, 'cleanUpFilters'> = 
 		placeholder: 'Add Filter',
 		default: { idleFor: { values: { amount: 7, unit: 'days' } } },
 		description:
-			'Which conversations to clean up. All filters have to match; one of them has to be an age.',
+			"Which conversations to clean up. All filters have to match; one of them has to be an age. 'Created Before' without 'Idle For' takes those in use as well.",
 	});
 	return {
 		...all,

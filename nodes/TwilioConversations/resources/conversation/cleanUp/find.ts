@@ -36,6 +36,9 @@ export interface Wanted {
  */
 const RESERVE = 10;
 
+/** Else a bound of one would find nothing where the ten oldest are in use, night after night. */
+const LEAST_RESERVE = 1000;
+
 /**
  * Finds what is to be cleaned up, before anything is done: acting while paging would move the
  * pages. Only the oldest are kept, however long the list is, and only their messages are looked at.
@@ -52,7 +55,7 @@ export async function findOldest(
 	// Statuses that the action is not for match nothing; an empty list would ask for all.
 	if (status.length === 0) return { found: [], beyond: 0, inUse: 0, criteria: undefined };
 	const looksAtMessages = countMessages && filters.idleFor !== undefined;
-	const oldest = new Oldest(looksAtMessages ? most * RESERVE : most);
+	const oldest = new Oldest(looksAtMessages ? Math.max(most * RESERVE, LEAST_RESERVE) : most);
 	const call = { ids: {}, query: toQuery({ ...filters, status }), pageSize: MAX_PAGE_SIZE };
 	let criteria: Criteria | undefined;
 	for await (const { records, sentAt } of readPages(client, endpoint, call)) {

@@ -56,7 +56,7 @@ export const cleanUp = defineOperation({
 		const durationMs = Math.round(now() - begun);
 		const requests = client.requests - requestsBefore;
 		const summary = toSummary(results, { beyond, inUse, durationMs, requests });
-		for (const message of hints(results, summary)) hint(message);
+		for (const message of hints(results, summary, input.maxConversations)) hint(message);
 		if (input.options.failAtEnd === true && summary.failed !== 0) {
 			throw failedAtEnd(client, summary, results);
 		}

@@ -98,9 +98,11 @@ export function inWords(summary: IDataObject, results: readonly Result[]): strin
  * What a user should not overlook, also where the output is an item for each conversation.
  *
  * @param summary of `toSummary`
+ * @param most how many it may be
  */
-export function hints(results: readonly Result[], summary: IDataObject): string[] {
+export function hints(results: readonly Result[], summary: IDataObject, most: number): string[] {
 	const { accepted, planned, failed, inUse, beyondMaxConversations: beyond } = summary;
+	const isExhausted = results.length < most;
 	const say = (count: unknown, text: string) => count !== 0 && text;
 	return [
 		say(
@@ -117,7 +119,9 @@ export function hints(results: readonly Result[], summary: IDataObject): string[
 		),
 		say(
 			beyond,
-			`Conversations beyond 'Max Conversations': ${inUse === 0 ? '' : 'up to '}${String(beyond)}. Raise it, or run this step again.`,
+			isExhausted
+				? `Conversations whose messages were not looked at, because so many older ones are in use: ${String(beyond)}. Raise 'Max Conversations', or add a filter.`
+				: `Conversations beyond 'Max Conversations': ${inUse === 0 ? '' : 'up to '}${String(beyond)}. Raise it, or run this step again.`,
 		),
 		say(
 			failed,
