@@ -1,3 +1,4 @@
+import { parseHttpDate } from './clock';
 import type { Outcome } from './outcome';
 
 /** How long and how often a request is tried. Everything that waits has a bound. */
@@ -108,15 +109,11 @@ export function retryAfter(outcome: Outcome, now = Date.now()): number | undefin
 	return outcome.kind === 'refused' ? parseRetryAfter(outcome.headers, now) : undefined;
 }
 
-/** e.g. `Wed, 21 Oct 2026 07:28:00 GMT` (RFC 9110, section 5.6.7) */
-const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun).* \d\d:\d\d:\d\d GMT$/;
-
 /** Retry-After is a number of seconds or a date (RFC 9110, section 10.2.3). */
 function parseRetryAfter(headers: Readonly<Record<string, string>>, now: number) {
 	const value = headers['retry-after']?.trim();
 	if (value === undefined || value === '') return undefined;
 	if (/^\d+(\.\d+)?$/.test(value)) return Math.min(Number(value) * 1000, Number.MAX_SAFE_INTEGER);
-	// Date.parse takes almost anything for a date ("Mon 5" is one in 2001, so no wait at all).
-	const date = HTTP_DATE.test(value) ? Date.parse(value) : NaN;
-	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+	const date = parseHttpDate(value);
+	return date === undefined ? undefined : Math.max(0, date - now);
 }

@@ -17,6 +17,14 @@ describe('the service around the endpoints', () => {
 
 	const list = '/v2/Conversations';
 
+	it('answers with the time of its clock (RFC 9110, Date), unless that is switched off', async () => {
+		emulator.clock.set('2030-01-31T10:00:00Z');
+		const { headers } = await api('GET', list);
+		expect(headers.get('date')).toMatch(/^Thu, 31 Jan 2030 10:00:0\d GMT$/);
+		emulator.configure({ sendDate: false });
+		expect((await api('GET', list)).headers.get('date')).toBeNull();
+	});
+
 	describe('credentials (Twilio OpenAPI: HTTP Basic)', () => {
 		const basic = (user: string, password: string) => ({
 			authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,

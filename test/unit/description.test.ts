@@ -175,7 +175,20 @@ describe('the names that saved workflows rely on', () => {
 	);
 });
 
-const SMALL_WORDS = new Set(['a', 'an', 'and', 'at', 'for', 'in', 'of', 'or', 'the', 'to', 'with']);
+const SMALL_WORDS = new Set([
+	'a',
+	'an',
+	'and',
+	'as',
+	'at',
+	'for',
+	'in',
+	'of',
+	'or',
+	'the',
+	'to',
+	'with',
+]);
 
 const notInTitleCase = (label: string) =>
 	label

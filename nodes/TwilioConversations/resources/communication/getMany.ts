@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { Cancelled } from '../../../api/cancellation';
 import type { TwilioClient } from '../../../api/client';
-import { collectRecords, conversationId, limit, returnAll, simplify } from '../common';
+import { collectRecords, contradicted } from '../collectRecords';
+import { conversationId, limit, returnAll, simplify } from '../common';
 import { defineOperation } from '../define';
 import { filtersOf } from '../fields/filters';
 import { text } from '../fields/text';
@@ -30,7 +31,14 @@ export const getMany = defineOperation({
 	fields: [conversationId, returnAll, limit, filters, simplify],
 	async execute({ client, endpoint, ids }, input) {
 		const { channelId } = input.filters;
-		const records = await collectRecords(client, endpoint, { ids, query: { channelId } }, input);
+		const query = { channelId };
+		const records = await collectRecords(
+			client,
+			endpoint,
+			{ ids, query },
+			input,
+			contradicted(query),
+		);
 		if (!input.simplify) return records;
 		const isNamed = records.some((record) => authorId(record) !== undefined);
 		const participants = isNamed ? await readParticipants(client, ids) : undefined;

@@ -1,5 +1,6 @@
 import { LIST_CONFIGURATIONS } from '../../../api/configuration';
-import { collectRecords, limit, returnAll, shorten, simplify } from '../common';
+import { collectRecords, contradicted } from '../collectRecords';
+import { limit, returnAll, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
 import { filtersOf } from '../fields/filters';
 import { memoryStoreId } from './fields';
@@ -18,7 +19,13 @@ export const getMany = defineOperation({
 	fields: [returnAll, limit, filters, simplify],
 	async execute({ client, endpoint, ids }, input) {
 		const { filters: query } = input;
-		const records = await collectRecords(client, endpoint, { ids, query }, input);
+		const records = await collectRecords(
+			client,
+			endpoint,
+			{ ids, query },
+			input,
+			contradicted(query),
+		);
 		return records.map((record) => shorten(record, input.simplify, simplified));
 	},
 });

@@ -1,4 +1,5 @@
-import { collectRecords, conversationId, limit, returnAll, shorten, simplify } from '../common';
+import { collectRecords } from '../collectRecords';
+import { conversationId, limit, returnAll, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
 import { LIST_PARTICIPANTS } from '../endpoints';
 import { simplified } from './simplified';
