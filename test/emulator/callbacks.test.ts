@@ -286,8 +286,9 @@ describe('status callbacks', () => {
 
 		it('without time-outs nothing closes for three years, and then everything', async () => {
 			emulator.clock.freeze();
-			const { id, createdAt } = await create();
-			const end = new Date(createdAt).setUTCFullYear(new Date(createdAt).getUTCFullYear() + 3);
+			const { id } = await create();
+			const createdAt = new Date(emulator.clock.now());
+			const end = createdAt.setUTCFullYear(createdAt.getUTCFullYear() + 3);
 			emulator.clock.advance(end - emulator.clock.now() - 1);
 			expect(statusOf(id)).toBe('ACTIVE');
 			emulator.clock.advance(1);

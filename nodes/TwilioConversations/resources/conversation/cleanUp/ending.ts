@@ -3,6 +3,7 @@ import { NodeApiError } from 'n8n-workflow';
 import { Cancelled } from '../../../../api/cancellation';
 import type { TwilioClient } from '../../../../api/client';
 import { isNotFound } from '../../../../api/errors';
+import { wasNotSent } from '../../../../api/notSent';
 import { inSeconds } from '../../../../api/waiting';
 import type { Result } from './report';
 
@@ -21,6 +22,7 @@ export const CLOSED_ALREADY: Ending = {
 export function leftAlone(error: unknown): Ending {
 	if (isNotFound(error)) return GONE;
 	if (error instanceof Cancelled) return NOT_STARTED;
+	if (wasNotSent(error)) return { outcome: 'notStarted', reason: reasonOf(error) };
 	return { outcome: 'failed', reason: unclear(reasonOf(error)) };
 }
 
@@ -36,6 +38,9 @@ export function endingOf(client: TwilioClient, error: unknown): Ending {
 		return client.hasBegun
 			? { outcome: 'failed', reason: 'Cancelled while it was under way; look before you go on' }
 			: NOT_STARTED;
+	}
+	if (wasNotSent(error) && !client.hasBegun) {
+		return { outcome: 'notStarted', reason: reasonOf(error) };
 	}
 	return { outcome: 'failed', reason: `${reasonOf(error)}${doubt(error)}` };
 }
