@@ -61,7 +61,8 @@ describe('a run in which nothing is accepted', () => {
 	it('has the whole patience anew once something was accepted', async () => {
 		let fails = true;
 		const context = contextWith(
-			async () => await Promise.resolve(fails ? response(503, '') : response(200, {})),
+			async () =>
+				await Promise.resolve(fails ? response(503, '') : response(200, { id: 'conv_1' })),
 		);
 		const client = new TwilioClient(context, new Limiter(1), new Cancellation(), 60_000);
 		for (let round = 0; round < 5; round++) {
@@ -111,10 +112,10 @@ describe('the circuit breaker', () => {
 		let sent = 0;
 		const context = contextWith(async () => {
 			const number = sent++;
-			if (number === 0) return response(200, {});
+			if (number === 0) return response(200, { id: 'conv_1' });
 			if (number === 1) return response(429, '', { 'Retry-After': '3600' });
 			await gate.promise;
-			return response(200, {});
+			return response(200, { id: 'conv_1' });
 		});
 		const client = new TwilioClient(context, new Limiter(3));
 		await get(client);
@@ -136,7 +137,7 @@ describe('a client that is closed', () => {
 		let sent = 0;
 		const context = contextWith(async () => {
 			if (sent++ > 0) await gate.promise;
-			return response(200, {});
+			return response(200, { id: 'conv_1' });
 		});
 		const crew = new Crew(new TwilioClient(context, new Limiter(3)));
 		let isOver = false;
