@@ -76,9 +76,9 @@ export class Limiter {
 	}
 
 	private learn(sent: Sent, outcome: Outcome): void {
-		if (isThrottled(outcome)) this.limit.throttled(sent, now(), retryAfter(outcome));
+		if (isThrottled(outcome)) this.limit.onThrottled(sent, now(), retryAfter(outcome));
 		// What never arrived says nothing about what the server takes.
-		else if (outcome.kind === 'done' || outcome.kind === 'refused') this.limit.accepted(sent, now());
+		else if (outcome.kind === 'done' || outcome.kind === 'refused') this.limit.onAccepted(sent, now());
 	}
 
 	private startNext(): void {
@@ -91,7 +91,7 @@ export class Limiter {
 			const place = queue.shift();
 			if (place === undefined) return;
 			this.running++;
-			place.sent = this.limit.sent(now(), this.running);
+			place.sent = this.limit.onSent(now(), this.running);
 			place.start();
 		}
 	}

@@ -99,7 +99,7 @@ export class Client {
 		const { server, latency = (random) => 50 + 2 * random(), random, retryAfterMs } = setting;
 		this.running++;
 		this.most = Math.max(this.most, this.running);
-		const sent = limit.sent(agenda.now, this.running);
+		const sent = limit.onSent(agenda.now, this.running);
 		this.work(SEND_MS, () => {
 			const isTaken = server.arrive(agenda.now);
 			(isTaken ? this.taken : this.refused).push(agenda.now);
@@ -108,10 +108,10 @@ export class Client {
 				this.work(RECEIVE_MS, () => {
 					this.running--;
 					if (isTaken) {
-						limit.accepted(sent, agenda.now);
+						limit.onAccepted(sent, agenda.now);
 						if (++this.done === setting.requests) this.end = agenda.now;
 					} else {
-						limit.throttled(sent, agenda.now, retryAfterMs);
+						limit.onThrottled(sent, agenda.now, retryAfterMs);
 						this.tryAgain(attempt);
 					}
 					this.sendAll();
