@@ -2,10 +2,8 @@
 const INITIAL_WINDOW = 10;
 const WINDOW_GROWTH = 0.5;
 const RESTART_WINDOW = 0.1;
-
 /** Throttled below 70 % of the concurrency that was accepted before: the limit is a rate. */
 const RATE_BELOW = 0.7;
-
 /** After a cut, a bound goes on from this share of its plateau (RFC 9438, section 4.6). */
 const BETA = 0.92;
 /** Throttled before it was back at its plateau: it gives way to others (RFC 9438, section 4.7). */
@@ -14,21 +12,17 @@ const FAST_CONVERGENCE = 0.88;
 const C_CONCURRENCY = 0.4;
 const C_RATE = 15;
 const C_PER_PLATEAU = 4;
-
 /** A rate that is used up to the very limit meets it by jitter alone. */
 const HEADROOM = 0.98;
 /** Whoever comes late, because a timer did, may catch up on so many requests. */
 const MAX_CATCH_UP = 5;
 /** Pacing: a window is sent in 80 % of a round trip (RFC 9002, section 7.7: N = 1.25). */
 const PACING = 0.8;
-
 /** One cut a second, as a rate shows within a second; sooner if far less is accepted. */
 const RATE_WINDOW_MS = 1000;
 const FAR_LESS = 0.9;
-
 /** Time in which a bound held requests back counts up to this for one request. */
 const MAX_HELD_BACK_MS = 250;
-
 /** Probes wait twice as long each time. After three, none goes before the Retry-After is over. */
 const MAX_PROBE_DELAY_MS = 1000;
 const EARLY_PROBES = 3;
@@ -45,12 +39,11 @@ export interface Sent {
 class CubicBound {
 	private heldBackMs = 0;
 
+	/** @param plateau at least 1 */
 	constructor(
 		private plateau: number,
 		private readonly maxC: number,
-	) {
-		this.plateau = Math.max(1, plateau);
-	}
+	) {}
 
 	/** RFC 9438, section 4.2: fast up to the plateau, hardly at all around it, then ever faster. */
 	get value(): number {
@@ -73,7 +66,6 @@ class CubicBound {
 		this.heldBackMs = 0;
 	}
 
-	/** Whether the last cut was by far not enough. */
 	isFarAbove(accepted: number): boolean {
 		return accepted < FAR_LESS * this.plateau - 1;
 	}
@@ -151,7 +143,7 @@ export class AdaptiveLimit {
 		if (at < this.throttled.at) return;
 		const isLow = inFlight <= Math.max(1, RATE_BELOW * this.acceptedInFlight);
 		if (this.rate === undefined && isLow) {
-			this.rate = new CubicBound(this.acceptedInASecond(now), C_RATE);
+			this.rate = new CubicBound(Math.max(1, this.acceptedInASecond(now)), C_RATE);
 			this.rateCutAt = now;
 		} else if (this.isAccepting) {
 			this.cut(inFlight - 1, now);
@@ -185,9 +177,9 @@ export class AdaptiveLimit {
 		} else if (this.concurrency !== undefined) {
 			this.concurrency.cut(inFlight);
 		} else {
-			this.acceptedInFlight = Math.min(inFlight, this.acceptedInFlight);
+			this.acceptedInFlight = Math.max(1, Math.min(inFlight, this.acceptedInFlight));
 			this.concurrency = new CubicBound(this.acceptedInFlight, C_CONCURRENCY);
-			this.window = Math.max(1, RESTART_WINDOW * this.acceptedInFlight);
+			this.window = RESTART_WINDOW * this.acceptedInFlight;
 		}
 	}
 
