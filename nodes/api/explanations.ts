@@ -25,7 +25,7 @@ export interface Explanation {
 	readonly failure?: NodeApiError['failure'];
 }
 
-type Refused = Extract<Outcome, { kind: 'refused' }>;
+type HttpError = Extract<Outcome, { kind: 'httpError' }>;
 
 /**
  * Says in plain words what happened and what to do about it.
@@ -56,7 +56,7 @@ export function explain(subject: Subject, outcome: Failure): Explanation {
 				message: `${subject.host} gave an answer that cannot be read`,
 				description: `It is not JSON, so it may come from a proxy or be cut off. ${doubt(subject)}`,
 			};
-		case 'refused':
+		case 'httpError':
 			return (BY_STATUS[outcome.status] ?? otherStatus)(subject, outcome);
 	}
 }
@@ -83,7 +83,7 @@ function whyBlocked({ host }: Subject, reason: string): string {
 		: quoted;
 }
 
-type Explain = (subject: Subject, outcome: Refused) => Explanation;
+type Explain = (subject: Subject, outcome: HttpError) => Explanation;
 
 const BY_STATUS: Readonly<Record<number, Explain>> = {
 	400: rejected,
@@ -118,7 +118,7 @@ const BY_STATUS: Readonly<Record<number, Explain>> = {
 	}),
 };
 
-function rejected(subject: Subject, { problem }: Refused): Explanation {
+function rejected(subject: Subject, { problem }: HttpError): Explanation {
 	const { target } = subject;
 	const places = problem.pointers.map(inWords).filter(Boolean).join(', ');
 	const fields = places === '' ? '' : ` Fields: ${places}.`;
@@ -144,7 +144,7 @@ function inWords(pointer: string): string {
 }
 
 /** A 401 is not always a wrong credential (Twilio docs, Orchestrator troubleshooting). */
-function unauthorized(_subject: Subject, { problem }: Refused): Explanation {
+function unauthorized(_subject: Subject, { problem }: HttpError): Explanation {
 	if (/terms/i.test(problem.message ?? '')) {
 		return {
 			message: 'The terms of Conversation Orchestrator have not been accepted for this account',
@@ -161,7 +161,7 @@ function unauthorized(_subject: Subject, { problem }: Refused): Explanation {
 	};
 }
 
-function otherStatus(subject: Subject, outcome: Refused): Explanation {
+function otherStatus(subject: Subject, outcome: HttpError): Explanation {
 	if (outcome.status >= 500) {
 		const retryAfterMs = retryAfter(outcome);
 		// A 503 that names a time was turned away, not carried out: the retry rule relies on it too.
@@ -185,7 +185,7 @@ function otherStatus(subject: Subject, outcome: Refused): Explanation {
 }
 
 /** How long Twilio asked to wait, where that was more than this node waits. */
-function waiting(outcome: Refused): string {
+function waiting(outcome: HttpError): string {
 	const milliseconds = retryAfter(outcome);
 	if (milliseconds === undefined || milliseconds <= RETRY.maxRetryAfterMs) return '';
 	return `It asks to wait ${Math.ceil(milliseconds / 1000)} seconds, longer than this node waits (${RETRY.maxRetryAfterMs / 1000}). `;

@@ -78,7 +78,8 @@ export class Limiter {
 	private learn(sent: Sent, outcome: Outcome): void {
 		if (isThrottled(outcome)) this.limit.onThrottled(sent, now(), retryAfter(outcome));
 		// What never arrived says nothing about what the server takes.
-		else if (outcome.kind === 'done' || outcome.kind === 'refused') this.limit.onAccepted(sent, now());
+		else if (outcome.kind === 'done' || outcome.kind === 'httpError')
+			this.limit.onAccepted(sent, now());
 	}
 
 	private startNext(): void {

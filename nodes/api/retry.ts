@@ -55,7 +55,7 @@ function mayRepeat(outcome: Outcome, repeatable: boolean, now: number): boolean 
 
 /** Whether Twilio turned a request away without processing it, because there were too many. */
 export function isThrottled(outcome: Outcome, now = Date.now()): boolean {
-	if (outcome.kind !== 'refused') return false;
+	if (outcome.kind !== 'httpError') return false;
 	return (
 		outcome.status === 429 || (outcome.status === 503 && retryAfter(outcome, now) !== undefined)
 	);
@@ -64,7 +64,7 @@ export function isThrottled(outcome: Outcome, now = Date.now()): boolean {
 /** Whether a request may have been carried out although no good answer came. */
 export function isUncertain(outcome: Outcome, now = Date.now()): boolean {
 	if (outcome.kind === 'lost' || outcome.kind === 'garbled') return true;
-	const brokeDown = outcome.kind === 'refused' && [500, 502, 503, 504].includes(outcome.status);
+	const brokeDown = outcome.kind === 'httpError' && [500, 502, 503, 504].includes(outcome.status);
 	return brokeDown && !isThrottled(outcome, now);
 }
 
@@ -80,7 +80,7 @@ function backoff(made: number, random: number): number {
  */
 export function retryAfter(outcome: Outcome, now = Date.now()): number | undefined {
 	if (outcome.kind === 'done') return parseRetryAfter(outcome.answer.headers, now);
-	return outcome.kind === 'refused' ? parseRetryAfter(outcome.headers, now) : undefined;
+	return outcome.kind === 'httpError' ? parseRetryAfter(outcome.headers, now) : undefined;
 }
 
 /** e.g. `Wed, 21 Oct 2026 07:28:00 GMT` (RFC 9110, section 5.6.7) */
