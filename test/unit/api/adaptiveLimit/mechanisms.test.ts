@@ -38,6 +38,7 @@ function sendEagerly(limit: AdaptiveLimit, from: number, milliseconds: number): 
 		if (now >= from + milliseconds) return times;
 		limit.onAccepted(limit.onSent(now, 1), now);
 		times.push(now);
+		if (times.length > milliseconds) throw new Error('It sends without end');
 	}
 }
 

@@ -31,7 +31,8 @@ export function simulate(setting: Setting): Client[] {
 	const agenda = new Agenda();
 	const { starts = [0] } = setting;
 	const clients = starts.map((start) => new Client(agenda, setting, start));
-	while (clients.some(({ end }) => end === Infinity) && agenda.next());
+	// Ten minutes are more than any test waits for: who is not done by then never will be.
+	while (agenda.now < 600_000 && clients.some(({ end }) => end === Infinity) && agenda.next());
 	return clients;
 }
 
