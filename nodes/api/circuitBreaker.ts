@@ -118,7 +118,7 @@ export class CircuitBreaker {
 
 	private failed(outcome: Failure, { sentAt, begun, delay }: Times): void {
 		if (isHopeless(outcome, this.acceptedAt > -Infinity)) this.open(outcome);
-		else if (outcome.kind === 'refused' && !isTransient(outcome)) this.accepted();
+		else if (outcome.kind === 'httpError' && !isTransient(outcome)) this.accepted();
 		else if (isTransient(outcome)) {
 			this.refusedSince ??= Math.max(sentAt, this.acceptedAt);
 			if (now() + (delay ?? 0) - this.refusedSince > this.patienceMs) this.open(outcome);
@@ -139,7 +139,7 @@ export class CircuitBreaker {
 function isHopeless(outcome: Failure, wasAccepted: boolean): boolean {
 	// What this machine does not send may be about one request, if it has sent others.
 	if (outcome.kind === 'blocked') return !wasAccepted;
-	return outcome.kind === 'refused' && outcome.status === 401;
+	return outcome.kind === 'httpError' && outcome.status === 401;
 }
 
 /**
@@ -151,7 +151,7 @@ function isHopeless(outcome: Failure, wasAccepted: boolean): boolean {
 function isAboutAll(outcome: Failure, silentMs: number): boolean {
 	const isLongSilence = silentMs >= LONG_SILENCE_MS;
 	if (outcome.kind === 'unreachable') return isLongSilence;
-	if (outcome.kind !== 'refused' || !isThrottled(outcome)) return false;
+	if (outcome.kind !== 'httpError' || !isThrottled(outcome)) return false;
 	if ((retryAfter(outcome) ?? 0) > RETRY.maxRetryAfterMs) return true;
 	return outcome.status === 429 && isLongSilence;
 }

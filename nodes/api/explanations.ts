@@ -1,5 +1,5 @@
 import type { Failure } from './outcome';
-import { wordsFor } from './refusals';
+import { wordsFor } from './httpErrors';
 import { isUncertain, RETRY, retryAfter } from './retry';
 import type { Explanation, Subject, Words } from './words';
 
@@ -72,7 +72,7 @@ function inWords(subject: Subject, outcome: Failure): Words {
 				meaning: 'It may not be Twilio that answers there.',
 				wayOut: `${CHECK_BASE_URL}.`,
 			};
-		case 'refused':
+		case 'httpError':
 			return wordsFor(subject, outcome);
 	}
 }

@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 import type { Cancellation } from './cancellation';
 import { now } from './clock';
 import type { Outcome } from './outcome';
-import { Pace, type Sent } from './pace';
+import { AdaptiveLimit, type Sent } from './sending/adaptiveLimit';
 import { isThrottled, retryAfter } from './retry';
 
 /** Requests under way at once, however many Twilio would take. */
@@ -27,7 +27,7 @@ interface Place {
 export class Limiter {
 	private running = 0;
 
-	private readonly pace: Pace;
+	private readonly limit: AdaptiveLimit;
 
 	private readonly begun: Place[] = [];
 
@@ -38,7 +38,7 @@ export class Limiter {
 
 	/** @param max requests at once, never more */
 	constructor(max = MAX_AT_ONCE) {
-		this.pace = new Pace(max);
+		this.limit = new AdaptiveLimit(max);
 	}
 
 	/**
@@ -76,14 +76,15 @@ export class Limiter {
 	}
 
 	private learn(sent: Sent, outcome: Outcome): void {
-		if (isThrottled(outcome)) this.pace.refused(sent, now(), retryAfter(outcome));
+		if (isThrottled(outcome)) this.limit.onThrottled(sent, now(), retryAfter(outcome));
 		// What never arrived says nothing about what the server takes.
-		else if (outcome.kind === 'done' || outcome.kind === 'refused') this.pace.taken(sent, now());
+		else if (outcome.kind === 'done' || outcome.kind === 'httpError')
+			this.limit.onAccepted(sent, now());
 	}
 
 	private startNext(): void {
 		for (let queue = this.nextQueue(); queue !== undefined; queue = this.nextQueue()) {
-			const wait = this.pace.delay(now(), this.running);
+			const wait = this.limit.delay(now(), this.running);
 			if (wait > 0) {
 				void this.wakeIn(wait);
 				return;
@@ -91,7 +92,7 @@ export class Limiter {
 			const place = queue.shift();
 			if (place === undefined) return;
 			this.running++;
-			place.sent = this.pace.sent(now(), this.running);
+			place.sent = this.limit.onSent(now(), this.running);
 			place.start();
 		}
 	}

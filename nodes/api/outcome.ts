@@ -17,7 +17,7 @@ export type Outcome =
 	/** Carried out, and readable. */
 	| { readonly kind: 'done'; readonly answer: Answer }
 	/** Twilio, or something before it, said no. `problem` is empty where it said nothing readable. */
-	| ({ readonly kind: 'refused'; readonly problem: Problem } & HttpFacts)
+	| ({ readonly kind: 'httpError'; readonly problem: Problem } & HttpFacts)
 	/** A success by its status, with a body that cannot be read: HTML, truncated or empty. */
 	| ({ readonly kind: 'garbled' } & HttpFacts)
 	/** A success by its status, without what Twilio answers: a gateway's `{"ok":true}`. */
@@ -56,7 +56,7 @@ export function readResponse({ statusCode: status, headers: raw, body }: RawResp
 	const headers = lowerCaseNames(raw);
 	const parsed = parseObject(body);
 	if (status < 200 || status > 299) {
-		return { kind: 'refused', status, headers, problem: parseProblem(parsed) };
+		return { kind: 'httpError', status, headers, problem: parseProblem(parsed) };
 	}
 	if (parsed !== undefined) return { kind: 'done', answer: { status, headers, body: parsed } };
 	// An operation that was accepted is told by its header alone, so the work is not lost.

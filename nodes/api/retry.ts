@@ -57,7 +57,7 @@ function mayRepeat(outcome: Outcome, repeatable: boolean): boolean {
 }
 
 function isRateLimited(outcome: Outcome): boolean {
-	return outcome.kind === 'refused' && outcome.status === 429;
+	return outcome.kind === 'httpError' && outcome.status === 429;
 }
 
 /**
@@ -65,7 +65,7 @@ function isRateLimited(outcome: Outcome): boolean {
  * carried out is another question, see `isUncertain`.
  */
 export function isThrottled(outcome: Outcome, now = Date.now()): boolean {
-	const isBusy = outcome.kind === 'refused' && outcome.status === 503;
+	const isBusy = outcome.kind === 'httpError' && outcome.status === 503;
 	return isRateLimited(outcome) || (isBusy && retryAfter(outcome, now) !== undefined);
 }
 
@@ -83,7 +83,7 @@ const NOT_UNDERSTOOD = new Set([501, 505]);
  * where it names a time: it may have been sent by what stands before Twilio, after the work.
  */
 export function isUncertain(outcome: Outcome): boolean {
-	if (outcome.kind !== 'refused') return ['lost', 'garbled', 'foreign'].includes(outcome.kind);
+	if (outcome.kind !== 'httpError') return ['lost', 'garbled', 'foreign'].includes(outcome.kind);
 	const { status } = outcome;
 	if (NOT_UNDERSTOOD.has(status)) return false;
 	return status < 200 || status >= 500 || AFTER_THE_WORK.has(status);
@@ -106,7 +106,7 @@ function backoff(made: number, random: number): number {
  */
 export function retryAfter(outcome: Outcome, now = Date.now()): number | undefined {
 	if (outcome.kind === 'done') return parseRetryAfter(outcome.answer.headers, now);
-	return outcome.kind === 'refused' ? parseRetryAfter(outcome.headers, now) : undefined;
+	return outcome.kind === 'httpError' ? parseRetryAfter(outcome.headers, now) : undefined;
 }
 
 /** Retry-After is a number of seconds or a date (RFC 9110, section 10.2.3). */

@@ -39,6 +39,10 @@ describe('a line of the table', () => {
 	it('takes 2 % of 429s for too many', () => {
 		expect(fewRefused({ ...GOOD, requests: 100, refused: 2 }).isMet).toBe(false);
 		expect(fewRefused({ ...GOOD, requests: 101, refused: 2 }).isMet).toBe(true);
+		expect(fewRefused({ ...GOOD, requests: 101, refused: 2 }, 0.01)).toMatchObject({
+			text: '429s < 1 % of requests',
+			isMet: false,
+		});
 	});
 });
 

@@ -94,11 +94,11 @@ export function refusedShare(measured: Measured): number {
 	return measured.refused / measured.requests;
 }
 
-/** The usual goal for 429s. */
-export function fewRefused(measured: Measured): Goal {
+/** The goal for 429s, as a share of the requests. */
+export function fewRefused(measured: Measured, most = 0.02): Goal {
 	const share = refusedShare(measured);
-	const text = '429s < 2 % of requests';
-	return { text, measured: percent(share), isMet: share < 0.02 };
+	const text = `429s < ${most * 100} % of requests`;
+	return { text, measured: percent(share), isMet: share < most };
 }
 
 /** A peer that must do all it was given, without any fault; otherwise no figure of it counts. */

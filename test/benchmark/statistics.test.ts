@@ -1,6 +1,13 @@
 import { isFair } from './cases/twoRuns';
 import type { Seen } from './protocol';
-import { perSecond, settleSeconds, shareOf, steadyRate, upperMedian } from './statistics';
+import {
+	perSecond,
+	refusedFrom,
+	settleSeconds,
+	shareOf,
+	steadyRate,
+	upperMedian,
+} from './statistics';
 
 const BEGIN = 1_000_000;
 
@@ -29,6 +36,11 @@ describe('the accepted rate', () => {
 		expect(steadyRate(seen, 5)).toBe(90);
 		expect(steadyRate(flow(0, 3, 10), 5)).toBeNaN();
 	});
+});
+
+it('knows the share of refusals from a given second on', () => {
+	const seen = timeline(flow(0, 3, 50, 429), flow(3, 10, 99), flow(3, 10, 1, 429));
+	expect(refusedFrom(seen, 3)).toBeCloseTo(0.01, 3);
 });
 
 describe('settling', () => {
@@ -88,6 +100,14 @@ describe('the share of two runs', () => {
 		expect(together).toBeCloseTo(1000, -1);
 		expect(share).toBeCloseTo(0.6, 2);
 		expect(longestGapMs).toBeLessThan(50);
+	});
+
+	it('can be counted from a time on', () => {
+		const first = timeline(flow(0, 10, 80), flow(10, 20, 50));
+		const second = timeline(flow(4, 10, 20), flow(10, 20, 50));
+		expect(shareOf(first, second).share).toBeGreaterThan(0.6);
+		expect(shareOf(first, second, 6_000).share).toBeCloseTo(0.5, 2);
+		expect(shareOf(first, second, 60_000).share).toBeNaN();
 	});
 
 	it('shows who had to wait', () => {

@@ -48,6 +48,12 @@ export function steadyRate(seen: readonly Seen[], fromSecond: number): number {
 	return counts.reduce((sum, count) => sum + count, 0) / counts.length;
 }
 
+/** The share of requests that were refused, from so many seconds after the first request on. */
+export function refusedFrom(seen: readonly Seen[], fromSecond: number): number {
+	const later = seen.filter(({ at }) => at >= (seen[0]?.at ?? 0) + fromSecond * SECOND_MS);
+	return refused(later).length / later.length;
+}
+
 /**
  * How long it took until the rate fitted a new limit: until the first moment from which on, for
  * three whole seconds, each second's accepted requests are within 10 % of the limit and at most
@@ -79,13 +85,13 @@ export function settleSeconds(
 
 /**
  * What two runs got of what was accepted while both were at work, from the first request of the
- * later one until the last of the earlier one to end.
+ * later one, or so many milliseconds after it, until the last of the earlier one to end.
  * @returns share of the first, from 0 to 1; and the longest time that one of them got nothing, in
  *   milliseconds. NaN when they were never at work together.
  */
-export function shareOf(first: readonly Seen[], second: readonly Seen[]) {
+export function shareOf(first: readonly Seen[], second: readonly Seen[], afterMs = 0) {
 	const times = [first, second].map((seen) => accepted(seen).map(({ at }) => at));
-	const begin = Math.max(first[0]?.at ?? NaN, second[0]?.at ?? NaN);
+	const begin = Math.max(first[0]?.at ?? NaN, second[0]?.at ?? NaN) + afterMs;
 	const end = Math.min(...times.map((list) => list.at(-1) ?? NaN));
 	const within = times.map((list) => list.filter((at) => at >= begin && at <= end));
 	const [one = 0, other = 0] = within.map(({ length }) => length);

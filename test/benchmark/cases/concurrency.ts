@@ -6,6 +6,7 @@ import type { BenchmarkCase } from './types';
 
 const LIMIT = 20;
 const LEAST_SHARE = 0.95;
+const LEAST_OF_BARE = 0.97;
 
 /** How close it comes to a limit of requests at once that nobody told it. */
 export const concurrency: BenchmarkCase = {
@@ -31,6 +32,7 @@ export const concurrency: BenchmarkCase = {
 		const node = await lab.measure({ ...trial, peer: 'node' });
 		const cleanUp = await lab.measure({ ...trial, peer: 'cleanUp' });
 		const share = pool.wallMs / node.wallMs;
+		const ofBare = bare.wallMs / node.wallMs;
 		for (const run of [node, cleanUp]) run.faults.push(...complete(run));
 		return {
 			title: `${figure(count)} deletes, at most ${LIMIT} at once, unknown to the client`,
@@ -43,6 +45,13 @@ export const concurrency: BenchmarkCase = {
 						`A bare loop over n8n's HTTP helper that is told the limit reaches ` +
 						`${(pool.wallMs / bare.wallMs).toFixed(3)}: what the client spends on a request counts as under ` +
 						'way for the client, not for the server.',
+				},
+				{
+					text: `>= ${LEAST_OF_BARE} of the throughput of the bare loop over n8n's helper that is told the limit`,
+					measured: `${ofBare.toFixed(3)} (Clean Up ${(bare.wallMs / cleanUp.wallMs).toFixed(3)})`,
+					isMet: ofBare >= LEAST_OF_BARE,
+					whenMissed:
+						'What is refused last waits for the second that its Retry-After asks for, and nothing else is left to do.',
 				},
 				fewRefused(node),
 			],

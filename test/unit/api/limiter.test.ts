@@ -11,7 +11,12 @@ const done = (index: number): Outcome => ({
 	answer: { status: 200, headers: {}, body: { index } },
 });
 
-const throttled: Outcome = { kind: 'refused', status: 429, headers: {}, problem: { pointers: [] } };
+const throttled: Outcome = {
+	kind: 'httpError',
+	status: 429,
+	headers: {},
+	problem: { pointers: [] },
+};
 
 /** Runs so many requests, and records when they are sent; the test decides when and how each ends. */
 function start(max: number, requests: number) {

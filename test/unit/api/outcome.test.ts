@@ -8,7 +8,7 @@ const read = (statusCode: number, body: unknown, headers: Record<string, unknown
 
 const problemOf = (body: string) => {
 	const outcome = read(400, body);
-	return outcome.kind === 'refused' ? outcome.problem : undefined;
+	return outcome.kind === 'httpError' ? outcome.problem : undefined;
 };
 
 describe('reading a response', () => {
@@ -66,7 +66,7 @@ describe('reading a response', () => {
 			'Set-Cookie': ['a=1', 'b=2'],
 			'X-Missing': undefined,
 		});
-		expect(outcome).toMatchObject({ kind: 'refused', headers: { 'retry-after': '3' } });
+		expect(outcome).toMatchObject({ kind: 'httpError', headers: { 'retry-after': '3' } });
 		expect(outcome).not.toHaveProperty('headers.set-cookie');
 		expect(outcome).not.toHaveProperty('headers.x-missing');
 	});

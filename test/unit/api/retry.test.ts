@@ -14,7 +14,7 @@ import {
 const NOW = Date.parse('2026-01-31T09:00:00Z');
 
 const refused = (status: number, retryAfterValue?: string): Outcome => ({
-	kind: 'refused',
+	kind: 'httpError',
 	status,
 	headers: retryAfterValue === undefined ? {} : { 'retry-after': retryAfterValue },
 	problem: { pointers: [] },

@@ -2,12 +2,12 @@ import type { Outcome } from './outcome';
 import { RETRY, retryAfter } from './retry';
 import type { Subject, Words } from './words';
 
-type Refused = Extract<Outcome, { kind: 'refused' }>;
+type HttpError = Extract<Outcome, { kind: 'httpError' }>;
 
-type Explain = (subject: Subject, outcome: Refused) => Words;
+type Explain = (subject: Subject, outcome: HttpError) => Words;
 
 /** What each HTTP status means for whoever sees it. */
-export function wordsFor(subject: Subject, outcome: Refused): Words {
+export function wordsFor(subject: Subject, outcome: HttpError): Words {
 	return (BY_STATUS[outcome.status] ?? otherStatus)(subject, outcome);
 }
 
@@ -56,7 +56,7 @@ const BY_STATUS: Readonly<Record<number, Explain>> = {
 	524: tooSlow,
 };
 
-function otherStatus(subject: Subject, outcome: Refused): Words {
+function otherStatus(subject: Subject, outcome: HttpError): Words {
 	const { status } = outcome;
 	if (status >= 300 && status <= 399) return redirected(subject);
 	return status >= 400 && status <= 499
@@ -64,7 +64,7 @@ function otherStatus(subject: Subject, outcome: Refused): Words {
 		: couldNotProcess(subject, outcome);
 }
 
-function rejected({ target }: Subject, { problem }: Refused): Words {
+function rejected({ target }: Subject, { problem }: HttpError): Words {
 	const places = problem.pointers.map(inWords).filter(Boolean).join(', ');
 	const fields = places === '' ? '' : ` Fields: ${places}.`;
 	return {
@@ -90,7 +90,7 @@ function inWords(pointer: string): string {
 }
 
 /** A 401 is not always a wrong credential (Twilio docs, Orchestrator troubleshooting). */
-function unauthorized(_subject: Subject, { problem }: Refused): Words {
+function unauthorized(_subject: Subject, { problem }: HttpError): Words {
 	if (/terms/i.test(problem.message ?? '')) {
 		return {
 			message: 'The terms of Conversation Orchestrator have not been accepted for this account',
@@ -116,7 +116,7 @@ function redirected({ host }: Subject): Words {
 	};
 }
 
-function couldNotProcess({ host }: Subject, outcome: Refused): Words {
+function couldNotProcess({ host }: Subject, outcome: HttpError): Words {
 	return {
 		message: `${host} could not process the request`,
 		nothing: 'Nothing was done.',
@@ -126,7 +126,7 @@ function couldNotProcess({ host }: Subject, outcome: Refused): Words {
 }
 
 /** Whoever waited for Twilio gave up; Twilio may have gone on. */
-function tooSlow(subject: Subject, outcome: Refused): Words {
+function tooSlow(subject: Subject, outcome: HttpError): Words {
 	return {
 		...couldNotProcess(subject, outcome),
 		message: `${subject.host} took too long to process the request`,
@@ -134,7 +134,7 @@ function tooSlow(subject: Subject, outcome: Refused): Words {
 }
 
 /** How long Twilio asked to wait, where that was more than this node waits. */
-function waiting(outcome: Refused): string {
+function waiting(outcome: HttpError): string {
 	const milliseconds = retryAfter(outcome);
 	if (milliseconds === undefined || milliseconds <= RETRY.maxRetryAfterMs) return '';
 	return `It asks to wait ${Math.ceil(milliseconds / 1000)} seconds, longer than this node waits (${RETRY.maxRetryAfterMs / 1000}). `;

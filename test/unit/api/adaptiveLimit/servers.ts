@@ -70,7 +70,18 @@ export function atOnce(limit: Limit): Server {
 	};
 }
 
-/** Refuses some by chance, whatever the pace. */
+/** Two limits; what the second refuses counts for the first. */
+export function both(first: Server, second: Server): Server {
+	return {
+		arrive: (now) => first.arrive(now) && second.arrive(now),
+		leave() {
+			first.leave();
+			second.leave();
+		},
+	};
+}
+
+/** Refuses some by chance, however few they are. */
 export function noisy(server: Server, share: number, random: () => number): Server {
 	return {
 		arrive: (now) => random() >= share && server.arrive(now),

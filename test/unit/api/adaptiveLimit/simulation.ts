@@ -1,4 +1,4 @@
-import { Pace } from '../../../../nodes/api/pace';
+import { AdaptiveLimit } from '../../../../nodes/api/sending/adaptiveLimit';
 import { Agenda } from './agenda';
 import type { Server } from './servers';
 
@@ -24,18 +24,19 @@ const FIRST_BACKOFF_MS = 500;
 const MAX_BACKOFF_MS = 30_000;
 
 /**
- * Lets clients, each with a pace of its own, send their requests to one server, in time that is
+ * Lets clients, each with a limit of its own, send their requests to one server, in time that is
  * made up: minutes pass in milliseconds, and the same random numbers give the same course.
  */
 export function simulate(setting: Setting): Client[] {
 	const agenda = new Agenda();
 	const { starts = [0] } = setting;
 	const clients = starts.map((start) => new Client(agenda, setting, start));
-	while (clients.some(({ end }) => end === Infinity) && agenda.next());
+	// Ten minutes are more than any test waits for: who is not done by then never will be.
+	while (agenda.now < 600_000 && clients.some(({ end }) => end === Infinity) && agenda.next());
 	return clients;
 }
 
-/** What the limiter is to the pace, and what happened to it. Times are milliseconds. */
+/** What the limiter is to the adaptive limit, and what happened to it. Times are milliseconds. */
 export class Client {
 	readonly taken: number[] = [];
 
@@ -47,7 +48,7 @@ export class Client {
 	/** When its last request was answered well. */
 	end = Infinity;
 
-	private readonly pace = new Pace(50);
+	private readonly limit = new AdaptiveLimit(50);
 
 	/** How often the requests that wait for another try were sent. */
 	private readonly again: number[] = [];
@@ -73,7 +74,7 @@ export class Client {
 
 	private sendAll(): void {
 		while (this.fresh + this.again.length > 0) {
-			const wait = this.pace.delay(this.agenda.now, this.running);
+			const wait = this.limit.delay(this.agenda.now, this.running);
 			if (wait > 0) {
 				this.wakeIn(wait);
 				return;
@@ -95,11 +96,11 @@ export class Client {
 	}
 
 	private send(attempt: number): void {
-		const { agenda, pace, setting } = this;
+		const { agenda, limit, setting } = this;
 		const { server, latency = (random) => 50 + 2 * random(), random, retryAfterMs } = setting;
 		this.running++;
 		this.most = Math.max(this.most, this.running);
-		const sent = pace.sent(agenda.now, this.running);
+		const sent = limit.onSent(agenda.now, this.running);
 		this.work(SEND_MS, () => {
 			const isTaken = server.arrive(agenda.now);
 			(isTaken ? this.taken : this.refused).push(agenda.now);
@@ -108,10 +109,10 @@ export class Client {
 				this.work(RECEIVE_MS, () => {
 					this.running--;
 					if (isTaken) {
-						pace.taken(sent, agenda.now);
+						limit.onAccepted(sent, agenda.now);
 						if (++this.done === setting.requests) this.end = agenda.now;
 					} else {
-						pace.refused(sent, agenda.now, retryAfterMs);
+						limit.onThrottled(sent, agenda.now, retryAfterMs);
 						this.tryAgain(attempt);
 					}
 					this.sendAll();
