@@ -1,10 +1,12 @@
 import type {
+	ICredentialsDecrypted,
 	IDataObject,
 	IExecuteFunctions,
 	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	INode,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 
 import { parseBaseUrl } from './baseUrl';
@@ -15,15 +17,22 @@ import { errorFor } from './errors';
 import type { Subject } from './explanations';
 import type { Limiter } from './limiter';
 import { readFailure, readResponse, type Answer, type Outcome, type RawResponse } from './outcome';
-import { isUncertain, RETRY, retryDelay } from './retry';
+import { isAnswer, isUncertain, RETRY, retryDelay } from './retry';
 
 export const CREDENTIAL = 'twilioConversationsApi';
 
 /** One attempt is given up after this long; a request that is slower is one that hangs. */
 const ATTEMPT_TIMEOUT_MS = 60_000;
 
-/** Where requests can be made from: an execution, a picker, or the life of a trigger. */
-export type ApiContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
+/** Where hardly any patience is left, the last attempt still gets a chance. */
+const MIN_ATTEMPT_MS = 500;
+
+/** Where requests can be made from: an execution, a picker, the life of a trigger, or an event. */
+export type ApiContext =
+	| IExecuteFunctions
+	| IHookFunctions
+	| ILoadOptionsFunctions
+	| IWebhookFunctions;
 
 /** What a request carries besides its endpoint. */
 export interface Call<Path extends string> {
@@ -42,7 +51,10 @@ export interface Call<Path extends string> {
  * through n8n's own HTTP helper, so proxy, TLS and egress settings of the instance apply.
  */
 export class TwilioClient {
-	private shared: { baseUrl?: Promise<string>; requests: number } = { requests: 0 };
+	private shared: { baseUrl?: Promise<string>; requests: number; answeredAt: number } = {
+		requests: 0,
+		answeredAt: now(),
+	};
 
 	private begun = false;
 
@@ -50,13 +62,15 @@ export class TwilioClient {
 	 * @param context of the node
 	 * @param limiter shared by all requests of a run
 	 * @param cancellation ends every wait at once
-	 * @param patienceMs no attempt is begun later than this after the first
+	 * @param patienceMs a request that Twilio does not carry out is given up after this long
+	 * @param signInAs what the credential would hold if it were another one
 	 */
 	constructor(
 		private readonly context: ApiContext,
 		private readonly limiter: Limiter,
 		readonly cancellation = new Cancellation(),
 		private readonly patienceMs: number = RETRY.maxTotalMs,
+		private readonly signInAs?: ICredentialsDecrypted,
 	) {}
 
 	/** The node that errors are shown on. */
@@ -74,9 +88,20 @@ export class TwilioClient {
 		return this.begun;
 	}
 
+	/** Milliseconds since Twilio last answered anything but that it cannot at the moment. */
+	get silentMs(): number {
+		return now() - this.shared.answeredAt;
+	}
+
+	/** For waits that Twilio asked for: they are no silence. */
+	expectSilence(milliseconds: number): void {
+		this.shared.answeredAt = now() + milliseconds;
+	}
+
 	/** The same client for work that can be cancelled by itself, with a `hasBegun` of its own. */
 	fork(cancellation: Cancellation): TwilioClient {
-		const fork = new TwilioClient(this.context, this.limiter, cancellation, this.patienceMs);
+		const { context, limiter, patienceMs, signInAs } = this;
+		const fork = new TwilioClient(context, limiter, cancellation, patienceMs, signInAs);
 		fork.shared = this.shared;
 		return fork;
 	}
@@ -99,8 +124,13 @@ export class TwilioClient {
 				this.begun = true;
 				this.shared.requests++;
 				const start = now();
-				const result = await this.attempt(requestOptions(endpoint, call, baseUrl));
+				const timeout = Math.max(MIN_ATTEMPT_MS, this.patienceMs - elapsedMs);
+				const result = await this.attempt({
+					...requestOptions(endpoint, call, baseUrl),
+					timeout: Math.min(ATTEMPT_TIMEOUT_MS, timeout),
+				});
 				elapsedMs += now() - start;
+				if (isAnswer(result)) this.shared.answeredAt = now();
 				return result;
 			};
 			const outcome = await this.limiter.run(attempt, this.cancellation, this.begun);
@@ -130,6 +160,7 @@ export class TwilioClient {
 				this.context,
 				CREDENTIAL,
 				request,
+				this.signInAs && { credentialsDecrypted: this.signInAs },
 			);
 			return readResponse(response);
 		} catch (error) {
@@ -164,6 +195,5 @@ function requestOptions<Path extends string>(
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
-		timeout: ATTEMPT_TIMEOUT_MS,
 	};
 }

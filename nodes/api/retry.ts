@@ -68,6 +68,12 @@ export function isUncertain(outcome: Outcome, now = Date.now()): boolean {
 	return brokeDown && !isThrottled(outcome, now);
 }
 
+/** Whether something is there that can answer, be it with a refusal. */
+export function isAnswer(outcome: Outcome): boolean {
+	if (outcome.kind === 'refused') return outcome.status < 500 && outcome.status !== 429;
+	return outcome.kind === 'done';
+}
+
 /** Exponential with full jitter, so that many requests do not come back at the same moment. */
 function backoff(made: number, random: number): number {
 	return random * Math.min(RETRY.maxDelayMs, RETRY.firstDelayMs * 2 ** (made - 1));

@@ -3,7 +3,7 @@ import { createHash, createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { validateRequestWithBody } from 'twilio';
 
-import { findForgery } from '../../nodes/TwilioConversationsTrigger/signature';
+import { findForgery } from '../../nodes/TwilioConversationsTrigger/receiving/signature';
 
 /** Twilio's own validator (twilio 6.2) is the referee: the node has to agree with it, both ways. */
 const TOKEN = '12345';
@@ -20,7 +20,7 @@ interface Delivery {
 }
 
 const nodeAccepts = ({ url, signature, body }: Delivery, token = TOKEN) =>
-	findForgery(token, { url, signature, body: Buffer.from(body) }) === undefined;
+	findForgery({ authTokens: [token] }, { url, signature, body: Buffer.from(body) }) === undefined;
 const sdkAccepts = ({ url, signature, body }: Delivery, token = TOKEN) =>
 	validateRequestWithBody(token, signature, url, body);
 
@@ -179,7 +179,8 @@ it.each([
 it('never throws, whatever arrives', () => {
 	fc.assert(
 		fc.property(fc.string(), fc.string(), fc.uint8Array(), (address, signature, bytes) => {
-			const reason = findForgery(TOKEN, { url: address, signature, body: Buffer.from(bytes) });
+			const request = { url: address, signature, body: Buffer.from(bytes) };
+			const reason = findForgery({ authTokens: [TOKEN] }, request);
 			expect(typeof reason).toBe('string');
 		}),
 	);

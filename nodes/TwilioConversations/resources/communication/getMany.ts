@@ -3,7 +3,7 @@ import { defineOperation } from '../define';
 import { collection } from '../fields/composite';
 import { filter } from '../fields/filter';
 import { text } from '../fields/text';
-import { simplified } from './simplified';
+import { simplified } from '../../../shared/simplified/communication';
 
 const filters = collection(
 	'filters',

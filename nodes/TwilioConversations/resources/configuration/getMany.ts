@@ -4,7 +4,7 @@ import { defineOperation } from '../define';
 import { collection } from '../fields/composite';
 import { filter } from '../fields/filter';
 import { memoryStoreId } from './fields';
-import { simplified } from './simplified';
+import { simplified } from '../../../shared/simplified/configuration';
 
 const filters = collection('filters', 'Filters', [filter(memoryStoreId)], {
 	placeholder: 'Add Filter',

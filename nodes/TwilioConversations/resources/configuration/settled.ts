@@ -6,7 +6,7 @@ import { findCreated, readConfiguration, relatedConfigurationId } from '../../..
 import type { Answer } from '../../../api/outcome';
 import { acceptedRecord, type AsyncOptions, writtenId } from '../asyncWrite';
 import { shorten, waitTime } from '../common';
-import { simplified } from './simplified';
+import { simplified } from '../../../shared/simplified/configuration';
 
 /**
  * Waits for a write where the user wants it.

@@ -8,7 +8,7 @@ import { jsonTwin } from '../fields/jsonTwin';
 import { participants } from '../fields/participants';
 import { defineOperation } from '../define';
 import { name, newMetadata, newMetadataJson } from './fields';
-import { simplified } from './simplified';
+import { simplified } from '../../../shared/simplified/conversation';
 
 const workflows = rows(
 	'workflows',

@@ -1,7 +1,7 @@
 import { collectRecords, limit, returnAll, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
 import { filters, toQuery, toTest } from './filters';
-import { simplified } from './simplified';
+import { simplified } from '../../../shared/simplified/conversation';
 
 export const getMany = defineOperation({
 	name: 'Get Many',

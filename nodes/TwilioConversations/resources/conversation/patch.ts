@@ -12,7 +12,7 @@ import {
 } from '../fields/statusCallbacks';
 import { defineOperation } from '../define';
 import { STATUSES } from './fields';
-import { simplified } from './simplified';
+import { simplified } from '../../../shared/simplified/conversation';
 
 const changedMetadata = metadata({ removes: true });
 

@@ -5,7 +5,7 @@ import { required } from '../fields/presence';
 import { collection } from '../fields/composite';
 import { defineOperation } from '../define';
 import { name, newMetadata, newMetadataJson, STATUSES } from './fields';
-import { simplified } from './simplified';
+import { simplified } from '../../../shared/simplified/conversation';
 
 export const update = defineOperation({
 	name: 'Update',

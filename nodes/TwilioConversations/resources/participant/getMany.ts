@@ -1,6 +1,6 @@
 import { collectRecords, conversationId, limit, returnAll, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
-import { simplified } from './simplified';
+import { simplified } from '../../../shared/simplified/participant';
 
 export const getMany = defineOperation({
 	name: 'Get Many',

@@ -9,7 +9,7 @@ import { flag } from '../fields/scalar';
 import { clearableText } from '../fields/text';
 import { explainOwner } from './addressOwner';
 import { replacement } from './replacement';
-import { simplified } from './simplified';
+import { simplified } from '../../../shared/simplified/participant';
 
 const updateFields = collection(
 	'updateFields',

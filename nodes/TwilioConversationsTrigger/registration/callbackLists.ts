@@ -1,0 +1,89 @@
+import { randomUUID } from 'crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+import { readAccepted, waitForOperation } from '../../api/asyncOperation';
+import type { TwilioClient } from '../../api/client';
+import { readConfiguration, requestPatch } from '../../api/configuration';
+import type { Endpoint } from '../../api/endpoint';
+import { isRecord } from '../../api/problem';
+import type { Scope } from '../settings';
+import { type CallbackList, entriesOf } from './statusCallbacks';
+
+type ConversationPath = '/v2/Conversations/{conversationId}';
+const path: ConversationPath = '/v2/Conversations/{conversationId}';
+const FETCH_CONVERSATION: Endpoint<ConversationPath> = { method: 'GET', path };
+const PATCH_CONVERSATION: Endpoint<ConversationPath> = { method: 'PATCH', path };
+
+/** Twilio OpenAPI document: what a configuration and a conversation can hold. */
+const CAPACITY = { configuration: 2, conversation: 20 } as const;
+
+/** Longer than Twilio usually takes for a configuration, and as long as somebody waits for a start. */
+const OPERATION_TIMEOUT_MS = 10_000;
+
+/** The list of callback URLs of a configuration or a conversation. */
+export function callbackList(client: TwilioClient, { listenOn, id }: Scope): CallbackList {
+	return listenOn === 'configuration'
+		? configurationList(client, id)
+		: conversationList(client, id);
+}
+
+function configurationList(client: TwilioClient, id: string): CallbackList {
+	let name = `"${id}"`;
+	const read = async () => {
+		const { displayName, statusCallbacks } = await readConfiguration(client, id);
+		if (typeof displayName === 'string') name = `"${displayName}"`;
+		return entriesOf(statusCallbacks);
+	};
+	return {
+		key: id,
+		kind: 'configuration',
+		get name() {
+			return name;
+		},
+		capacity: CAPACITY.configuration,
+		read,
+		async write(statusCallbacks) {
+			const answer = await requestPatch(client, id, { statusCallbacks }, randomUUID());
+			const accepted = readAccepted(client, answer);
+			// Twilio carries it out later, so this still shows what others wrote until then.
+			const meanwhile = await read();
+			client.expectSilence(OPERATION_TIMEOUT_MS);
+			await waitForOperation(client, accepted, OPERATION_TIMEOUT_MS);
+			return meanwhile;
+		},
+	};
+}
+
+/** The list that a conversation has of its own: a copy made of its configuration's at creation. */
+export function conversationList(client: TwilioClient, conversationId: string): CallbackList {
+	return {
+		key: conversationId,
+		kind: 'conversation',
+		name: `"${conversationId}"`,
+		capacity: CAPACITY.conversation,
+		read: async () => callbacksOf(await readConversation(client, conversationId)) ?? [],
+		async write(statusCallbacks) {
+			await client.request(PATCH_CONVERSATION, {
+				ids: { conversationId },
+				body: { configuration: { statusCallbacks } },
+			});
+			return undefined;
+		},
+	};
+}
+
+/** @returns undefined where the record does not say, as records of a list may not */
+export function callbacksOf({ configuration }: IDataObject): IDataObject[] | undefined {
+	if (!isRecord(configuration)) return undefined;
+	const { statusCallbacks } = configuration;
+	return Array.isArray(statusCallbacks) ? entriesOf(statusCallbacks) : undefined;
+}
+
+/** @returns the conversation as it is now */
+export async function readConversation(
+	client: TwilioClient,
+	conversationId: string,
+): Promise<IDataObject> {
+	const { body } = await client.request(FETCH_CONVERSATION, { ids: { conversationId } });
+	return body;
+}
