@@ -104,6 +104,7 @@ async function forEachOpen(
 					without?.add(id);
 					return;
 				}
+				if (isStopped?.()) return;
 				tally.done++;
 				await task(own, found).catch((error: unknown) => {
 					tally.done--;

@@ -20,9 +20,8 @@ export async function withWholeMessage<T>(hook: () => Promise<T>): Promise<T> {
 
 /** @returns message and description, as one text */
 export function wholeMessage({ message, description }: NodeApiError | NodeOperationError): string {
-	return [message, description]
-		.map((part) => part?.trim())
-		.filter(Boolean)
-		.map((part) => (/[.!?)]$/.test(String(part)) ? part : `${part}.`))
-		.join(' ');
+	const cause = message.trim();
+	const wayOut = description?.trim() ?? '';
+	if (wayOut === '') return cause;
+	return `${/[.!?]$/.test(cause) ? cause : `${cause}.`} ${wayOut}`;
 }

@@ -9,7 +9,6 @@ import { leaveOpen, newTally } from './openConversations';
 import { hasEnded } from './preconditions';
 import {
 	forget,
-	isAtSamePlace,
 	isOfAccount,
 	recall,
 	recallLeft,
@@ -31,8 +30,9 @@ import { attemptedRegistration } from './wanted';
 export async function unregister(context: IHookFunctions): Promise<void> {
 	const earlier = recall(context);
 	const wanted = await attemptedRegistration(context);
+	// IDs are not used twice, so what is registered with another credential is at the same place.
 	const isElsewhere =
-		wanted !== undefined && !(earlier !== undefined && isAtSamePlace(wanted, earlier));
+		wanted !== undefined && (wanted.id !== earlier?.id || wanted.url !== earlier.url);
 	const left = recallLeft(context);
 	const failures: unknown[] = [];
 	const kept: Registration[] = [];
