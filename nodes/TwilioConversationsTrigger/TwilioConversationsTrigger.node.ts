@@ -8,7 +8,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { searchConfigurations } from '../api/listSearch/searchConfigurations';
-import { searchConversations } from '../api/listSearch/searchConversations';
+import { searchOpenConversations } from '../api/listSearch/searchConversations';
 import { properties } from './properties';
 import { receive } from './receiving/receive';
 import { checkExists, create, remove } from './registration/hooks';
@@ -61,7 +61,7 @@ export class TwilioConversationsTrigger implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: { searchConfigurations, searchConversations } };
+	methods = { listSearch: { searchConfigurations, searchConversations: searchOpenConversations } };
 
 	webhookMethods = {
 		default: {

@@ -33,10 +33,9 @@ export async function patiently<T>(
 	try {
 		const work = task(client);
 		void watch();
-		return await client.cancellation.race(work);
-	} catch (error) {
-		if (!(error instanceof Cancelled) || !isSilent) throw error;
-		throw noAnswer(client, patienceMs);
+		return await client.cancellation.race(work).catch((error: unknown) => {
+			throw isSilent && error instanceof Cancelled ? noAnswer(client, patienceMs) : error;
+		});
 	} finally {
 		isOver = true;
 	}

@@ -137,7 +137,10 @@ it('lets what was begun end when the credential is not accepted, and begins noth
 	const client = new TwilioClient(
 		contextWith(async ({ url }) => {
 			const id = url.split('/').pop() ?? '';
-			const conversations = listing(5).map(({ configuration: _left, ...rest }) => rest);
+			const conversations = listing(5).map(({ id: own, configurationId }) => ({
+				id: own,
+				configurationId,
+			}));
 			if (id === 'Conversations') {
 				return response(200, { conversations, meta: { key: 'conversations' } });
 			}

@@ -45,23 +45,16 @@ export function newTally(): Tally {
  * @throws NodeApiError when Twilio cannot be reached or does not accept the credential
  */
 export async function reachOpen(client: TwilioClient, open: OpenConversations): Promise<void> {
-	const { url, tally, without } = open;
+	const { url, without } = open;
 	let added = 0;
 	await forEachOpen(client, open, async (own, { id, callbacks, isFresh }) => {
-		if (has(callbacks, url)) return;
-		if (added >= MAX_ADDED) {
-			tally.beyond++;
-			tally.done--;
-			without?.add(id);
-			return;
-		}
-		added++;
-		try {
-			await addUrl(own, conversationList(own, id), url, isFresh ? callbacks : undefined);
-		} catch (error) {
-			without?.add(id);
-			throw error;
-		}
+		if (has(callbacks, url)) return true;
+		// Until it is there, it counts as not there.
+		without?.add(id);
+		if (added++ >= MAX_ADDED) return false;
+		await addUrl(own, conversationList(own, id), url, isFresh ? callbacks : undefined);
+		without?.delete(id);
+		return true;
 	});
 }
 
@@ -69,8 +62,10 @@ export async function reachOpen(client: TwilioClient, open: OpenConversations): 
 export async function leaveOpen(client: TwilioClient, open: OpenConversations): Promise<void> {
 	const { url } = open;
 	await forEachOpen(client, open, async (own, { id, callbacks, isFresh }) => {
-		if (!callbacks.some((entry) => entry.url === url)) return;
-		await removeUrl(own, conversationList(own, id), url, isFresh ? callbacks : undefined);
+		if (callbacks.some((entry) => entry.url === url)) {
+			await removeUrl(own, conversationList(own, id), url, isFresh ? callbacks : undefined);
+		}
+		return true;
 	});
 }
 
@@ -82,12 +77,23 @@ interface Found {
 	readonly isFresh: boolean;
 }
 
-/** Page by page; what one conversation refuses is counted, and the others go on. */
+/**
+ * Page by page; what one conversation refuses is counted, and the others go on.
+ *
+ * @param task returns whether the conversation is as it should be
+ */
 async function forEachOpen(
 	client: TwilioClient,
 	{ configurationId, without, isStopped, tally }: OpenConversations,
-	task: (own: TwilioClient, found: Found) => Promise<void>,
+	task: (own: TwilioClient, found: Found) => Promise<boolean>,
 ): Promise<void> {
+	const changeOne = async (own: TwilioClient, id: string, record: IDataObject) => {
+		const found = await look(own, configurationId, record);
+		if (found === undefined) without?.add(id);
+		if (found === undefined || isStopped?.()) return;
+		if (await task(own, found)) tally.done++;
+		else tally.beyond++;
+	};
 	const pages = listPages(
 		client,
 		{ method: 'GET', path: '/v2/Conversations' },
@@ -98,25 +104,13 @@ async function forEachOpen(
 			const id = String(record.id);
 			const owner = record.configurationId;
 			if (without?.has(id) || (owner !== undefined && owner !== configurationId)) return;
-			try {
-				const found = await look(own, configurationId, record);
-				if (found === undefined) {
-					without?.add(id);
-					return;
-				}
-				if (isStopped?.()) return;
-				tally.done++;
-				await task(own, found).catch((error: unknown) => {
-					tally.done--;
-					throw error;
-				});
-			} catch (error) {
+			await changeOne(own, id, record).catch((error: unknown) => {
 				// Gone meanwhile, so nothing is left of it.
 				if (isNotFound(error)) return;
 				if (own.cancellation.isCancelled || statusOf(error) === 401) throw error;
 				tally.left++;
 				tally.reason ??= error instanceof Error ? error.message : String(error);
-			}
+			});
 		});
 		if (isStopped?.()) return;
 	}

@@ -37,25 +37,22 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	const earlier = recall(context);
 	if (earlier !== undefined && !(wanted !== undefined && isSame(wanted, earlier))) return false;
 	if (wanted === undefined) return true;
-	try {
-		const isThere = await step(context, PATIENCE_MS.checkExists, async (client) => {
-			const list = callbackList(client, wanted);
-			return isSettled(list) && has(await list.read(), wanted.url);
-		});
-		// An activation that was killed may have left the URL there and reached no open conversation.
-		const isComplete = earlier !== undefined || !wanted.openConversations;
-		if (isThere && isComplete) remember(context, wanted);
-		return isThere && isComplete;
-	} catch (error) {
+	// An activation that was killed may have left the URL there and reached no open conversation.
+	if (earlier === undefined && wanted.openConversations) return false;
+	const isThere = await step(context, PATIENCE_MS.checkExists, async (client) => {
+		const list = callbackList(client, wanted);
+		return isSettled(list) && has(await list.read(), wanted.url);
+	}).catch((error: unknown) => {
 		// Not there: then `create` says so, in words for the user.
 		if (isNotFound(error)) return false;
 		if (earlier === undefined || !isNoAnswer(error)) throw error;
-		const reason = error instanceof NodeApiError ? wholeMessage(error) : String(error);
 		context.logger.warn(
-			`Twilio did not say whether this trigger is still registered, so it counts as registered: ${reason}`,
+			`Twilio did not say whether this trigger is still registered, so it counts as registered: ${wholeMessage(error)}`,
 		);
 		return true;
-	}
+	});
+	if (isThere) remember(context, wanted);
+	return isThere;
 }
 
 /**
@@ -121,9 +118,7 @@ async function takeAwayEarlier(
 	context: IHookFunctions,
 	earlier: Registration,
 ): Promise<Registration | undefined> {
-	try {
-		return await takeAway(context, earlier, PATIENCE_MS.create);
-	} catch (error) {
+	return await takeAway(context, earlier, PATIENCE_MS.create).catch((error: unknown) => {
 		if (!(error instanceof NodeApiError || error instanceof NodeOperationError)) throw error;
 		throw new NodeOperationError(
 			context.getNode(),
@@ -132,5 +127,5 @@ async function takeAwayEarlier(
 				description: `${wholeMessage(error)} Publish (activate) the workflow again later, or remove this URL there in Twilio by hand: ${earlier.url}`,
 			},
 		);
-	}
+	});
 }

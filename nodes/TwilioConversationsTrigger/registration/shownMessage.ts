@@ -7,15 +7,13 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
  * @throws what the hook throws, with its description at the end of its message
  */
 export async function withWholeMessage<T>(hook: () => Promise<T>): Promise<T> {
-	try {
-		return await hook();
-	} catch (error) {
+	return await hook().catch((error: unknown) => {
 		if (error instanceof NodeApiError || error instanceof NodeOperationError) {
 			error.message = wholeMessage(error);
 			error.description = undefined;
 		}
 		throw error;
-	}
+	});
 }
 
 /** @returns message and description, as one text */

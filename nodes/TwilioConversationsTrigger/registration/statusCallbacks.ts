@@ -154,15 +154,13 @@ function again(list: CallbackList, callbacks: IDataObject[]): IDataObject[] | un
 /** A write whose end was not seen leaves the list unsettled, unless Twilio has turned it away. */
 async function write(list: CallbackList, callbacks: IDataObject[]) {
 	unsettled.add(list.key);
-	try {
-		const meanwhile = await list.write(callbacks);
-		unsettled.delete(list.key);
-		return meanwhile;
-	} catch (error) {
+	const meanwhile = await list.write(callbacks).catch((error: unknown) => {
 		const status = statusOf(error) ?? 0;
 		if (status >= 400 && status < 500) unsettled.delete(list.key);
 		throw error;
-	}
+	});
+	unsettled.delete(list.key);
+	return meanwhile;
 }
 
 /**

@@ -31,7 +31,7 @@ export async function step<T>(
 }
 
 /** Whether Twilio said nothing at all about what it was asked, so that everything may be as it was. */
-export function isNoAnswer(error: unknown): boolean {
+export function isNoAnswer(error: unknown): error is NodeApiError {
 	if (!(error instanceof NodeApiError)) return false;
 	const status = statusOf(error);
 	return status === undefined || status < 400 || status >= 500 || [408, 429].includes(status);
