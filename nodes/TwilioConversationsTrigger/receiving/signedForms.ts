@@ -15,8 +15,8 @@ export function rareForms(url: string): string[] {
 	const normal = tryUrl(url)?.toString();
 	if (normal === undefined) return [];
 	const usual = new Set(usualForms(url));
-	const forms = usualForms(normal);
-	return distinct([...forms, ...forms.map(reencoded)]).filter((form) => !usual.has(form));
+	const forms = [...usualForms(normal), ...usualForms(reencoded(normal))];
+	return distinct(forms).filter((form) => !usual.has(form));
 }
 
 function distinct(forms: readonly string[]): string[] {
@@ -48,7 +48,9 @@ function reencoded(url: string): string {
 	if (start === -1 || start === url.length - 1) return url;
 	// An object, not a Map: names that are numbers come first in it, as in Node's.
 	const values: Record<string, string[]> = Object.create(null);
-	for (const [name, value] of pairs(url.slice(start + 1)).slice(0, MAX_PAIRS)) {
+	for (const [name, value] of parts(url.slice(start + 1))
+		.slice(0, MAX_PAIRS)
+		.map(pair)) {
 		(values[name] ??= []).push(value);
 	}
 	const query = Object.entries(values).flatMap(([name, all]) =>
@@ -62,19 +64,23 @@ export function queryValue(url: string, wanted: string): string | undefined {
 	const start = url.indexOf('?');
 	if (start === -1) return undefined;
 	const [query] = url.slice(start + 1).split('#', 1);
-	return pairs(query).find(([name]) => name === wanted)?.[1];
+	// Decoding is what costs, so only names are decoded that may be the one.
+	const found = parts(query)
+		.filter((part) => part.startsWith(wanted) || /^[^=]*[%+]/.test(part))
+		.map(pair)
+		.find(([name]) => name === wanted);
+	return found?.[1];
 }
 
-function pairs(query: string): Array<[string, string]> {
-	return query
-		.split('&')
-		.filter((part) => part !== '')
-		.map((part) => {
-			const end = part.indexOf('=');
-			return end === -1
-				? [decoded(part), '']
-				: [decoded(part.slice(0, end)), decoded(part.slice(end + 1))];
-		});
+function parts(query: string): string[] {
+	return query.split('&').filter((part) => part !== '');
+}
+
+function pair(part: string): [string, string] {
+	const end = part.indexOf('=');
+	return end === -1
+		? [decoded(part), '']
+		: [decoded(part.slice(0, end)), decoded(part.slice(end + 1))];
 }
 
 function decoded(text: string): string {
