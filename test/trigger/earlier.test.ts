@@ -202,24 +202,21 @@ describe('a credential of another account', () => {
 describe('what somebody else writes between a reading and a write of this trigger', () => {
 	const NEWCOMER = { url: 'https://newcomer.example/cb', method: 'POST' } as const;
 
-	/** Lets somebody else write right after the trigger has read for the second time. */
+	/** Lets somebody else write when the trigger has read, and its write is on the way. */
 	const meanwhile = (id: string, change: (urls: StatusCallback[]) => StatusCallback[]) => {
 		const { store, journal } = service.emulator;
 		const push = journal.push.bind(journal);
-		let reads = 0;
+		const restore = () => {
+			journal.push = push;
+		};
 		journal.push = (...entries) => {
-			const isReading = entries.some(({ method, path }) => method === 'GET' && path.endsWith(id));
 			const record = store.configurations.get(id);
-			if (isReading && ++reads === 2 && record) {
+			if (record && entries.some(({ method, path }) => method === 'PATCH' && path.endsWith(id))) {
 				const statusCallbacks = change(record.settings.statusCallbacks ?? []);
-				queueMicrotask(() => {
-					record.settings = { ...record.settings, statusCallbacks };
-				});
+				record.settings = { ...record.settings, statusCallbacks };
+				restore();
 			}
 			return push(...entries);
-		};
-		return () => {
-			journal.push = push;
 		};
 	};
 
@@ -231,18 +228,16 @@ describe('what somebody else writes between a reading and a write of this trigge
 			statusCallbacks: [...statusCallbacks],
 		});
 		const trigger = await service.trigger(onConfiguration(id));
-		const restore = meanwhile(id, change);
+		meanwhile(id, change);
 		await trigger.activate();
-		restore();
 		expect(service.urlsOf(id).sort()).toEqual([...others, trigger.url].sort());
 	});
 
 	it('keeps its place where there is none for both', async () => {
 		const { id } = service.emulator.store.addConfiguration({ statusCallbacks: [STRANGER] });
 		const trigger = await service.trigger(onConfiguration(id));
-		const restore = meanwhile(id, (urls) => [...urls, NEWCOMER]);
+		meanwhile(id, (urls) => [...urls, NEWCOMER]);
 		await expect(trigger.activate()).rejects.toThrow('already has 2 status callbacks');
-		restore();
 		expect(service.urlsOf(id)).toEqual([STRANGER.url, NEWCOMER.url]);
 	});
 });
