@@ -23,14 +23,17 @@ async function closedPort(): Promise<number> {
 }
 
 /** A trigger on a configuration of its own, about which Twilio can fall silent. */
-async function arranged(openConversations = false) {
+async function arranged(credential = {}) {
 	const { emulator } = service;
 	const { id } = emulator.store.addConfiguration();
-	const trigger = await service.trigger({
-		listenOn: 'configuration',
-		configurationId: { __rl: true, mode: 'list', value: id },
-		options: { ...PRIVATE, openConversations },
-	});
+	const trigger = await service.trigger(
+		{
+			listenOn: 'configuration',
+			configurationId: { __rl: true, mode: 'list', value: id },
+			options: PRIVATE,
+		},
+		credential,
+	);
 	const silence = async (kind: Kind, skip = 0) => {
 		if (kind === 'refused') {
 			const baseUrl = `http://127.0.0.1:${await closedPort()}`;
@@ -70,7 +73,15 @@ it('ends every start within seconds, and unregisters no healthy trigger', async 
 		const { ms, error } = await timed(trigger.activate());
 		return { what: `activation, hang after ${skip}`, ms, error, urls: service.urlsOf(id) };
 	});
-	const all = await Promise.all([...restarts, ...activations, ...inBetween]);
+	const { apiKeySid, apiKeySecret } = service.emulator;
+	const withKey = [0].map(async () => {
+		const { trigger } = await arranged({ authType: 'apiKey', apiKeySid, apiKeySecret });
+		const match = { path: /^\/v2\/ControlPlane\/Configurations$/ };
+		service.emulator.failNext([{ kind: 'hang', match, times: 1000 }]);
+		const { ms, error } = await timed(trigger.activate());
+		return { what: 'activation, hang at the check of the token', ms, error, urls: [] };
+	});
+	const all = await Promise.all([...restarts, ...activations, ...inBetween, ...withKey]);
 	const figures = all.map(({ what, ms }) => `${what}: ${(ms / 1000).toFixed(1)} s`);
 	if (process.argv.includes('--verbose')) process.stdout.write(`${figures.join('\n')}\n`);
 	for (const { what, ms, error, ...rest } of all) {

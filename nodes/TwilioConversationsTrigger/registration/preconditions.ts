@@ -1,14 +1,14 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { CREDENTIAL, TwilioClient } from '../../api/client';
+import { CREDENTIAL, type TwilioClient } from '../../api/client';
 import { LIST_CONFIGURATIONS, readConfiguration } from '../../api/configuration';
 import { isNotFound, statusOf } from '../../api/errors';
-import { Limiter } from '../../api/limiter';
 import { isOn, readSecrets, type Scope } from '../settings';
 import { readConversation } from './callbackLists';
 import { assertPublic } from './callbackUrl';
 import type { Registration } from './remembered';
+import { isNoAnswer, PATIENCE_MS, step } from './steps';
 
 /** Whether nothing comes from there any more: it is deleted, or a conversation that is closed. */
 export async function hasEnded(client: TwilioClient, { listenOn, id }: Scope): Promise<boolean> {
@@ -58,20 +58,24 @@ export async function assertVerifiable(context: IHookFunctions): Promise<void> {
  * Beside an API key, nothing has used the Auth Token yet: a wrong one would only show when every event
  * is refused. So one request is signed in with it.
  *
- * @param patienceMs for Twilio's answer; without one nothing is said against the token
- * @throws NodeOperationError when Twilio does not accept the token
+ * @param isManual whether nothing else is asked of Twilio: then it need not answer this either
+ * @throws NodeOperationError when Twilio does not accept the token; NodeApiError when it is silent
  */
-export async function assertTokenFits(context: IHookFunctions, patienceMs: number): Promise<void> {
+export async function assertTokenFits(context: IHookFunctions, isManual: boolean): Promise<void> {
 	if (!isOn(context, 'verifySignature')) return;
 	const { authType, authToken, secondaryAuthToken, sharedKeySecret } = await readSecrets(context);
 	if (authType !== 'apiKey' || authToken === undefined) return;
 	if ([secondaryAuthToken, sharedKeySecret].some((one) => one !== undefined)) return;
 	const data = { ...(await context.getCredentials(CREDENTIAL)), authType: 'authToken' };
 	const signInAs = { id: '', name: '', type: CREDENTIAL, data };
-	const client = new TwilioClient(context, new Limiter(1), undefined, patienceMs, signInAs);
-	try {
-		await client.request(LIST_CONFIGURATIONS, { ids: {}, query: { pageSize: 1 } });
-	} catch (error) {
+	await step(
+		context,
+		PATIENCE_MS.create,
+		async (client) =>
+			await client.request(LIST_CONFIGURATIONS, { ids: {}, query: { pageSize: 1 } }),
+		signInAs,
+	).catch((error: unknown) => {
+		if (isNoAnswer(error) && !isManual) throw error;
 		if (statusOf(error) !== 401) return;
 		throw new NodeOperationError(
 			context.getNode(),
@@ -81,5 +85,5 @@ export async function assertTokenFits(context: IHookFunctions, patienceMs: numbe
 					"Every event would be refused, because Twilio signs with the Auth Token of the account. Copy it from the start page of the Twilio Console, and check the 'Account SID' beside it.",
 			},
 		);
-	}
+	});
 }

@@ -65,8 +65,8 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
  */
 export async function register(context: IHookFunctions, isStopped: () => boolean): Promise<void> {
 	await assertVerifiable(context);
-	await assertTokenFits(context, PATIENCE_MS.create);
 	const wanted = await wantedRegistration(context);
+	await assertTokenFits(context, wanted === undefined);
 	if (wanted !== undefined) {
 		await step(context, PATIENCE_MS.create, async (client) => {
 			await assertUsable(context, client, wanted);

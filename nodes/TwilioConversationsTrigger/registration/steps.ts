@@ -1,4 +1,4 @@
-import type { IHookFunctions } from 'n8n-workflow';
+import type { ICredentialsDecrypted, IHookFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import { TwilioClient } from '../../api/client';
@@ -19,14 +19,17 @@ export const PATIENCE_MS = { checkExists: 4_000, create: 6_000, delete: 4_000 } 
 /**
  * One step of a hook, with a client of its own.
  *
+ * @param signInAs what the credential would hold if it were another one
  * @throws NodeApiError when Twilio does not answer within the patience, or what the step throws
  */
 export async function step<T>(
 	context: IHookFunctions,
 	patienceMs: number,
 	task: (client: TwilioClient) => Promise<T>,
+	signInAs?: ICredentialsDecrypted,
 ): Promise<T> {
-	const client = new TwilioClient(context, new Limiter(MAX_CONCURRENT), undefined, patienceMs);
+	const limiter = new Limiter(MAX_CONCURRENT);
+	const client = new TwilioClient(context, limiter, undefined, patienceMs, signInAs);
 	return await patiently(client, patienceMs, task);
 }
 

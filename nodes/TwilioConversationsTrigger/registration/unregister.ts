@@ -100,8 +100,15 @@ export async function takeAwayLeft(
 	left: readonly Registration[],
 ): Promise<Registration[]> {
 	const kept: Registration[] = [];
+	let isSilent = false;
 	for (const one of left) {
-		const rest = await takeAway(context, one, PATIENCE_MS.delete).catch(() => one);
+		const takeOne = async () => await takeAway(context, one, PATIENCE_MS.delete);
+		const rest = isSilent
+			? one
+			: await takeOne().catch((error: unknown) => {
+					isSilent = isNoAnswer(error);
+					return one;
+				});
 		if (rest !== undefined) kept.push(rest);
 	}
 	return kept;
