@@ -1,5 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { request } from 'undici';
+
 import { addressKeys, keyOf } from '../../nodes/TwilioConversationsTrigger/receiving/addresses';
 import { ParticipantTypes } from '../../nodes/TwilioConversationsTrigger/receiving/participantTypes';
 import type { ParticipantType } from '../emulator/state/records';
@@ -15,6 +17,7 @@ const addressOf = (type: ParticipantType | undefined) => `+1555000${TYPES.indexO
 interface Setup {
 	messagesFrom?: string;
 	filters?: INodeParameters;
+	options?: INodeParameters;
 	/** Whether participants join after the trigger listens, so that it hears what they are. */
 	joinLater?: boolean;
 }
@@ -82,6 +85,28 @@ it('does not ask about what events have told already, or about what starts nothi
 	const ignoring = await arranged({ filters: { ignoreAddresses: addressOf('CUSTOMER') } });
 	await ignoring.say(addressOf('CUSTOMER'));
 	expect(ignoring.lookUps()).toEqual([]);
+});
+
+it('believes what an unsigned event says of nobody', async () => {
+	const { say, authors, trigger, conversationId } = await arranged({
+		options: { allowPrivateUrl: true, verifySignature: false },
+	});
+	const address = addressOf('AGENT');
+	const { participants = [] } = service.emulator.store.conversations.get(conversationId) ?? {};
+	const own = participants.find(({ addresses: [first] }) => first.address === address);
+	const data = {
+		id: own?.id,
+		conversationId,
+		...person(address),
+		updatedAt: '2099-01-01T00:00:00Z',
+	};
+	await request(trigger.url, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ eventType: 'PARTICIPANT_UPDATED', data }),
+	});
+	await say(address);
+	expect(authors()).toEqual([]);
 });
 
 it('hears of it when a participant becomes another', async () => {

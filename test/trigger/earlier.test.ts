@@ -156,6 +156,26 @@ it('is cleared up with what was tried since, which n8n does not remember', async
 	expect(service.urlsOf(other)).toEqual([]);
 });
 
+it('takes its URL out of the rest of the open conversations at the next start', async () => {
+	const { emulator } = service;
+	const { id: configurationId } = emulator.store.addConfiguration();
+	const [one, other] = [1, 2].map(() => emulator.store.addConversation({ configurationId }).id);
+	const trigger = await service.trigger(
+		onConfiguration(configurationId, { openConversations: true }),
+	);
+	await trigger.activate();
+	trigger.options.parameters = onConfiguration(configurationId);
+	jest.spyOn(Math, 'random').mockReturnValue(0);
+	emulator.failNext([{ kind: '500', match: { method: 'PATCH', path: one }, times: 8 }]);
+	await trigger.restart();
+	expect([conversationUrls(one), conversationUrls(other)]).toEqual([[trigger.url], []]);
+	expect(trigger.logged.join()).toContain('1 done, 1 left');
+	await trigger.restart();
+	jest.restoreAllMocks();
+	expect([conversationUrls(one), conversationUrls(other)]).toEqual([[], []]);
+	expect(service.urlsOf(configurationId)).toEqual([trigger.url]);
+});
+
 describe('a trigger whose memory is lost', () => {
 	const withoutMemory = (trigger: TriggerUnderTest, parameters = trigger.options.parameters) =>
 		new TriggerUnderTest({ ...trigger.options, parameters });

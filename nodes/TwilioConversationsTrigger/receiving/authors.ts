@@ -22,16 +22,19 @@ const PATIENCE_MS = 4_000;
 /** Look-ups at once, for all triggers of the process. */
 const MAX_AT_ONCE = 10;
 
-/** One for all triggers of the process: what a participant is does not depend on who asks. */
+/** One for all triggers of the process, but none hears what another was told. */
 const types = new ParticipantTypes();
 const limiter = new Limiter(MAX_AT_ONCE);
 
 /** Notes what an event of a participant says about it, so that nobody need ask. */
-export function noteParticipant({ eventType, conversationId = '', data }: Report): void {
+export function noteParticipant(
+	context: IWebhookFunctions,
+	{ eventType, conversationId = '', data }: Report,
+): void {
 	if (eventType !== 'PARTICIPANT_ADDED' && eventType !== 'PARTICIPANT_UPDATED') return;
 	const keys = addressesOf(data).map((address) => keyAt(conversationId, address));
 	if (typeof data.id === 'string') keys.push(data.id);
-	for (const key of keys) types.note(key, knownType(data));
+	for (const key of keys) types.note(`${triggerOf(context)} ${key}`, knownType(data));
 }
 
 /**
@@ -68,7 +71,7 @@ async function typeOfAuthor(
 		await patiently(new TwilioClient(context, limiter, undefined, PATIENCE_MS), PATIENCE_MS, task);
 	if (typeof participantId === 'string' && participantId !== '') {
 		const type = await types.get(
-			participantId,
+			`${triggerOf(context)} ${participantId}`,
 			async () =>
 				await ask(async (client) => await fetchType(client, conversationId, participantId)),
 		);
@@ -77,7 +80,7 @@ async function typeOfAuthor(
 	if (typeof address !== 'string') return UNKNOWN;
 	// Twilio does not always say which participant an address belongs to.
 	const type = await types.get(
-		keyAt(conversationId, address),
+		`${triggerOf(context)} ${keyAt(conversationId, address)}`,
 		async () => await ask(async (client) => await findType(client, conversationId, address)),
 	);
 	return type ?? UNKNOWN;
@@ -110,6 +113,10 @@ async function findType(
 		if (found !== undefined) return knownType(found);
 	}
 	return undefined;
+}
+
+function triggerOf(context: IWebhookFunctions): string {
+	return `${context.getWorkflow().id} ${context.getNode().id}`;
 }
 
 function knownType({ type, updatedAt }: IDataObject): KnownType {

@@ -35,7 +35,8 @@ async function judge(context: IWebhookFunctions): Promise<IWebhookResponseData> 
 	const { rawBody } = request;
 	if (!Buffer.isBuffer(rawBody)) return refuse(context, 'n8n did not keep the body as it arrived');
 	const url = callbackUrl(context);
-	if (isOn(context, 'verifySignature')) {
+	const isVerified = isOn(context, 'verifySignature');
+	if (isVerified) {
 		const reason = await whyNotGenuine(context, url, rawBody);
 		if (reason !== undefined) return refuse(context, reason);
 	}
@@ -43,7 +44,7 @@ async function judge(context: IWebhookFunctions): Promise<IWebhookResponseData> 
 	const body = jsonParse<unknown>(rawBody.toString('utf8'), { fallbackValue: null });
 	const report = isRecord(body) ? readReport(body) : undefined;
 	if (report === undefined) return answer(context, 400);
-	noteParticipant(report);
+	if (isVerified) noteParticipant(context, report);
 	const event = await eventFor(context, report);
 	if (event === undefined) return answer(context, isReadable(context, report) ? 200 : 400);
 

@@ -85,21 +85,26 @@ export async function register(context: IHookFunctions, isStopped: () => boolean
 	await step(context, PATIENCE_MS.create, async (client) => {
 		await addUrl(client, callbackList(client, wanted), wanted.url);
 	});
-	await changeOpen(context, wanted, earlier, isStopped);
+	const isAllOut = await changeOpen(context, wanted, earlier, isStopped);
 	tellOtherAddress(context);
-	remember(context, wanted);
+	// What is left in open conversations is taken out at the next start.
+	remember(context, { ...wanted, openConversations: wanted.openConversations || !isAllOut });
 	rememberLeft(context, await takeAwayLeft(context, left));
 }
 
-/** Where only the open conversations make the difference, the URL is not away for a moment. */
+/**
+ * Where only the open conversations make the difference, the URL is not away for a moment.
+ *
+ * @returns false where the URL could not be taken out of some that should not have it any more
+ */
 async function changeOpen(
 	context: IHookFunctions,
 	{ listenOn, id, url, openConversations }: Registration,
 	earlier: Registration | undefined,
 	isStopped: () => boolean,
-): Promise<void> {
+): Promise<boolean> {
 	const isLeft = earlier?.openConversations === true && earlier.id === id && !openConversations;
-	if (listenOn !== 'configuration' || !(openConversations || isLeft)) return;
+	if (listenOn !== 'configuration' || !(openConversations || isLeft)) return true;
 	const tally = newTally();
 	const without = isLeft ? undefined : withoutUrl(context, url);
 	const open = { configurationId: id, url, tally, isStopped, without };
@@ -108,6 +113,7 @@ async function changeOpen(
 	});
 	const what = isLeft ? 'Took the URL of this trigger out of' : 'Added the URL of this trigger to';
 	tell(context, `${what} open conversations`, tally);
+	return !isLeft || tally.left === 0;
 }
 
 /**

@@ -97,12 +97,12 @@ async function settle(
 	first: IDataObject[] | undefined,
 	change: Change,
 ): Promise<void> {
-	// While somebody else is writing, what was read before is out of date.
-	const start = writing.isBusy(list.key) ? undefined : first;
-	client.expectSilence(MAX_TURN_MS);
+	const isBusy = writing.isBusy(list.key);
+	if (isBusy) client.expectSilence(MAX_TURN_MS);
 	await writing.run(list.key, async () => {
-		client.expectSilence(0);
-		await writeUntilSettled(client, list, start, change);
+		if (isBusy) client.expectSilence(0);
+		// While somebody else was writing, what was read before went out of date.
+		await writeUntilSettled(client, list, isBusy ? undefined : first, change);
 	});
 }
 

@@ -49,7 +49,12 @@ export async function unregister(context: IHookFunctions): Promise<void> {
 	}
 	rememberLeft(context, [...left, ...kept]);
 	if (failures.length > 0) throw failures[0];
-	if (earlier === undefined && wanted !== undefined) await takeAwayStray(context, wanted);
+	if (earlier === undefined && wanted !== undefined) {
+		await takeAwayStray(context, wanted).catch((error: unknown) => {
+			const reason = error instanceof Error ? error.message : String(error);
+			context.logger.warn(`Other configurations could not be searched for this trigger: ${reason}`);
+		});
+	}
 	rememberLeft(context, [...(await takeAwayLeft(context, left)), ...kept]);
 }
 
