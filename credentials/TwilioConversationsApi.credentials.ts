@@ -1,13 +1,17 @@
 import type {
 	ICredentialDataDecryptedObject,
 	Icon,
-	ICredentialTestRequest,
 	ICredentialType,
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
-/** Basic authentication, with the Auth Token or with an API key (Twilio OpenAPI document). */
+import { basicAuth } from '../nodes/api/basicAuth';
+
+/**
+ * Basic authentication, with the Auth Token or with an API key. The nodes test it (`testedBy`), so that
+ * a test says what they would say.
+ */
 export class TwilioConversationsApi implements ICredentialType {
 	name = 'twilioConversationsApi';
 
@@ -116,34 +120,6 @@ export class TwilioConversationsApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const { authType, accountSid, authToken, apiKeySid, apiKeySecret } = credentials;
-		const [username, password] =
-			authType === 'apiKey' ? [apiKeySid, apiKeySecret] : [accountSid, authToken];
-		return { ...request, auth: { username: String(username), password: String(password) } };
+		return { ...request, auth: basicAuth(credentials) };
 	}
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{$credentials.baseUrl}}',
-			url: '/v2/ControlPlane/Configurations',
-			qs: { pageSize: 1 },
-		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'Twilio did not accept these values. Check SID and token or secret. If they are right, the AI terms of Conversation Orchestrator have not been accepted for this account.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message: 'This API key is not allowed to use Conversations. Give it the permission.',
-				},
-			},
-		],
-	};
 }

@@ -7,22 +7,19 @@ import type {
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
 import { runItems } from './itemLoop';
+import { credentialTest } from '../api/credentialTest';
 import { searchCommunications } from '../api/listSearch/searchCommunications';
 import { searchConfigurations } from '../api/listSearch/searchConfigurations';
 import { searchConversations } from '../api/listSearch/searchConversations';
 import { searchParticipants } from '../api/listSearch/searchParticipants';
 import { findOperation, resources } from './resources';
 import { describeResources } from './resources/describe';
+import { isToolCall } from './toolCall';
 
 /** n8n gives a model an empty text where there are no items, which it takes for a failure. */
 const NOTHING_FOUND: INodeExecutionData[] = [
 	{ json: { message: 'Nothing was found' }, pairedItem: { item: 0 } },
 ];
-
-/** n8n names the tool variant of a node so (n8n-core 2.41); it runs as an ordinary node. */
-function isTool(context: IExecuteFunctions): boolean {
-	return context.getNode().type.endsWith('Tool');
-}
 
 /**
  * The action node. It is programmatic because deletes are asynchronous (one item is several
@@ -45,11 +42,14 @@ export class TwilioConversations implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'twilioConversationsApi', required: true }],
+		credentials: [
+			{ name: 'twilioConversationsApi', required: true, testedBy: 'testTwilioCredential' },
+		],
 		properties: describeResources(resources),
 	};
 
 	methods = {
+		credentialTest,
 		listSearch: {
 			searchCommunications,
 			searchConfigurations,
@@ -70,6 +70,6 @@ export class TwilioConversations implements INodeType {
 			);
 		}
 		const output = await runItems(this, operation);
-		return [output.length === 0 && isTool(this) ? NOTHING_FOUND : output];
+		return [output.length === 0 && isToolCall(this) ? NOTHING_FOUND : output];
 	}
 }

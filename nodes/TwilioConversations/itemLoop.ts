@@ -4,9 +4,13 @@ import { Cancellation, Cancelled } from '../api/cancellation';
 import { TwilioClient } from '../api/client';
 import { Crew } from '../api/crew';
 import { Limiter } from '../api/limiter';
+import { wasNotSent } from '../api/notSent';
+import { Breather } from './breather';
+import { executionKeyOf, roundsOf } from './executionKey';
 import { addProgress, type NodeFailure, toErrorItem, toItemError } from './itemError';
-import { prepareItem, readMaxRequests, type UsedKeys } from './readItem';
+import { ItemReader } from './readItem';
 import type { Operation, Prepared } from './resources/define';
+import type { Session } from './resources/run';
 
 interface Entry {
 	readonly index: number;
@@ -29,83 +33,118 @@ export async function runItems(
 	context: IExecuteFunctions,
 	operation: Operation,
 ): Promise<INodeExecutionData[]> {
-	const goesOn = context.continueOnFail();
-	const output: INodeExecutionData[][] = [];
-	const failures = new Map<number, NodeFailure>();
 	const cancellation = new Cancellation();
-	const crew = new Crew(
-		new TwilioClient(context, new Limiter(readMaxRequests(context)), cancellation),
-	);
-	const session = {
-		executionKey: executionKey(context),
-		progress: (message: string) => context.sendMessageToUI(message),
-		hint: (message: string) => context.addExecutionHints?.({ message, location: 'outputPane' }),
-	};
-
-	const fail = (index: number, error: unknown) => {
-		// It was stopped on purpose; what stopped it is told by the item that failed.
-		if (error instanceof Cancelled) return;
-		const failure = toItemError(context.getNode(), index, error);
-		if (goesOn) {
-			output[index] = [toErrorItem(failure)];
-			return;
-		}
-		failures.set(index, failure);
-		crew.stop();
-	};
-
-	const runLane = async (lane: Entry[]) => {
-		for (const { index, prepared } of lane) {
-			if (crew.isStopped) return;
-			try {
-				const records = await crew.run(
-					async (client) => await prepared.run({ ...session, client, itemIndex: index }),
-				);
-				output[index] = records.map((json) => ({ json, pairedItem: { item: index } }));
-			} catch (error) {
-				fail(index, error);
-			}
-		}
-	};
-
-	const entries: Entry[] = [];
-	const usedKeys: UsedKeys = new Map();
-	const items = context.getInputData();
-	for (let index = 0; index < items.length && !crew.isStopped; index++) {
-		try {
-			entries.push({ index, prepared: prepareItem(context, operation, index, usedKeys) });
-		} catch (error) {
-			fail(index, error);
-		}
-	}
-
 	const signal = context.getExecutionCancelSignal();
 	const onCancel = () => cancellation.cancel();
 	signal?.addEventListener('abort', onCancel);
 	if (signal?.aborted) onCancel();
-	await Promise.all(toLanes(entries).map(runLane));
-	signal?.removeEventListener('abort', onCancel);
-
-	const first = failures.get(Math.min(...failures.keys()));
-	if (first !== undefined) {
-		const done = output.filter((records) => records !== undefined).length;
-		throw addProgress(first, done, items.length);
+	try {
+		return await new ItemLoop(context, operation, cancellation).run();
+	} finally {
+		signal?.removeEventListener('abort', onCancel);
 	}
-	return output.flat();
 }
 
-/**
- * The same for a retry of this step, so that what was sent is replayed, and another for every other
- * node and every other round of a loop, so that they are carried out.
- */
-function executionKey(context: IExecuteFunctions): string[] {
-	const { $runIndex } = context.getWorkflowDataProxy(0);
-	return [
-		context.getInstanceId(),
-		context.getExecutionId(),
-		context.getNode().id,
-		String($runIndex),
-	];
+class ItemLoop {
+	private readonly items: INodeExecutionData[];
+
+	private readonly output: INodeExecutionData[][] = [];
+
+	private readonly failures = new Failures();
+
+	private readonly breather = new Breather();
+
+	private readonly reader: ItemReader;
+
+	private readonly crew: Crew;
+
+	private readonly session: Omit<Session, 'client' | 'itemIndex'>;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly operation: Operation,
+		cancellation: Cancellation,
+	) {
+		this.items = context.getInputData();
+		this.reader = new ItemReader(context);
+		const limiter = new Limiter(this.reader.maxRequests());
+		this.crew = new Crew(new TwilioClient(context, limiter, cancellation));
+		this.session = {
+			executionKey: executionKeyOf(context),
+			roundOf: roundsOf(context),
+			progress: (message) => context.sendMessageToUI(message),
+			hint: (message) => context.addExecutionHints?.({ message, location: 'outputPane' }),
+		};
+	}
+
+	async run(): Promise<INodeExecutionData[]> {
+		const lanes: Array<Promise<void>> = [];
+		for (const lane of toLanes(await this.prepareAll())) {
+			lanes.push(this.runLane(lane));
+			await this.breather.breathe();
+		}
+		await Promise.all(lanes);
+		const { first } = this.failures;
+		if (first === undefined) return this.output.flat();
+		const done = this.output.filter((records) => records !== undefined).length;
+		throw addProgress(first, done, this.items.length);
+	}
+
+	private async prepareAll(): Promise<Entry[]> {
+		const entries: Entry[] = [];
+		for (let index = 0; index < this.items.length && !this.crew.isStopped; index++) {
+			try {
+				entries.push({ index, prepared: this.reader.prepare(this.operation, index) });
+			} catch (error) {
+				this.fail(index, error);
+			}
+			await this.breather.breathe();
+		}
+		return entries;
+	}
+
+	private async runLane(lane: Entry[]): Promise<void> {
+		for (const { index, prepared } of lane) {
+			if (this.crew.isStopped) return;
+			try {
+				const records = await this.crew.run(
+					async (client) => await prepared.run({ ...this.session, client, itemIndex: index }),
+				);
+				this.output[index] = records.map((json) => ({ json, pairedItem: { item: index } }));
+			} catch (error) {
+				this.fail(index, error);
+			}
+		}
+	}
+
+	private fail(index: number, error: unknown): void {
+		// It was stopped on purpose; what stopped it is told by the item that failed.
+		if (error instanceof Cancelled) return;
+		const failure = toItemError(this.context.getNode(), index, error);
+		if (this.context.continueOnFail()) {
+			this.output[index] = [toErrorItem(failure)];
+			return;
+		}
+		this.failures.add(index, failure);
+		this.crew.stop();
+	}
+}
+
+/** Keeps the failure that the step ends with. */
+class Failures {
+	private readonly sent = new Map<number, NodeFailure>();
+
+	private readonly unsent = new Map<number, NodeFailure>();
+
+	add(index: number, failure: NodeFailure): void {
+		(wasNotSent(failure) ? this.unsent : this.sent).set(index, failure);
+	}
+
+	/** That of the first item, but rather one that was answered than one that was not even sent. */
+	get first(): NodeFailure | undefined {
+		const failures = this.sent.size > 0 ? this.sent : this.unsent;
+		return failures.get(Math.min(...failures.keys()));
+	}
 }
 
 /** Items with the same key in one lane, in input order; items without a key each in their own. */

@@ -1,35 +1,81 @@
-import type { IExecuteFunctions, INode } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { MAX_AT_ONCE } from '../api/limiter';
 import type { Operation, Prepared } from './resources/define';
-import { at, type Field, InvalidValue, type Scope } from './resources/fields/field';
+import { type Field, InvalidValue, type Scope } from './resources/fields/field';
 import { idempotencyKey as keyField } from './resources/fields/idempotencyKey';
 import { bareOptions } from './resources/fields/options';
+import { readParameter } from './resources/fields/reading';
+import { isToolCall } from './toolCall';
 
 /** What each Idempotency Key of the user is for, of the items that were read. */
-export type UsedKeys = Map<string, string>;
+type UsedKeys = Map<string, string>;
 
-/**
- * Reads all that an operation needs of one item; nothing is sent yet.
- *
- * @param index of the item
- * @param usedKeys of the items before it; its own is added
- * @throws NodeOperationError that names the field and the item
- */
-export function prepareItem(
-	context: IExecuteFunctions,
-	operation: Operation,
-	index: number,
-	usedKeys: UsedKeys,
-): Prepared {
-	try {
-		const prepared = operation.prepare(readerFor(context, index));
-		checkKey(prepared, usedKeys);
-		return prepared;
-	} catch (error) {
-		throw shownOn(context.getNode(), index, error);
+/** Reads the parameters of items, one after the other; nothing is sent. */
+export class ItemReader {
+	private readonly usedKeys: UsedKeys = new Map();
+
+	private readonly scope: Scope;
+
+	/** Values of parameters without an expression, which are the same for every item. */
+	private readonly constants = new Map<string, unknown>();
+
+	constructor(private readonly context: IExecuteFunctions) {
+		this.scope = { timezone: context.getTimezone(), isToolCall: isToolCall(context) };
 	}
+
+	/**
+	 * Reads all that an operation needs of one item.
+	 *
+	 * @param index of the item
+	 * @throws NodeOperationError that names the field and the item
+	 */
+	prepare(operation: Operation, index: number): Prepared {
+		return this.shown(index, () => {
+			const prepared = operation.prepare((field) => this.read(field, index));
+			checkKey(prepared, this.usedKeys);
+			return prepared;
+		});
+	}
+
+	/**
+	 * Reads how many requests there may be at once, for all items together.
+	 *
+	 * @throws NodeOperationError that names the field
+	 */
+	maxRequests(): number {
+		return this.shown(0, () => this.read(bareOptions, 0).maxRequests ?? MAX_AT_ONCE);
+	}
+
+	/** Resolves the expressions of a field for an item, and checks its value. */
+	private read<Value>(field: Field<Value>, index: number): Value {
+		return readParameter(field, this.entered(field.property, index), this.scope);
+	}
+
+	/** Resolving costs the most of reading, so what cannot differ between items is resolved once. */
+	private entered({ name, default: fallback }: INodeProperties, index: number): unknown {
+		if (this.constants.has(name)) return this.constants.get(name);
+		const value: unknown = this.context.getNodeParameter(name, index, fallback);
+		const options = { rawExpressions: true };
+		const raw: unknown = this.context.getNodeParameter(name, index, fallback, options);
+		if (!hasExpression(raw)) this.constants.set(name, value);
+		return value;
+	}
+
+	private shown<Value>(index: number, read: () => Value): Value {
+		try {
+			return read();
+		} catch (error) {
+			throw shownOn(this.context.getNode(), index, error);
+		}
+	}
+}
+
+/** n8n marks an expression by a leading equals sign. */
+function hasExpression(raw: unknown): boolean {
+	if (typeof raw === 'string') return raw.startsWith('=');
+	return typeof raw === 'object' && raw !== null && Object.values(raw).some(hasExpression);
 }
 
 /**
@@ -44,40 +90,11 @@ function checkKey({ ownKey }: Prepared, usedKeys: UsedKeys): void {
 	if (write !== ownKey.write) {
 		throw new InvalidValue(
 			'is the same for several items',
-			'Enter one key for each record, by an expression, or leave it empty.',
+			'Enter one key for each record, by an expression, or remove the option.',
 			['Options', keyField.property.displayName],
 		);
 	}
 	usedKeys.set(key, write);
-}
-
-/**
- * Reads how many requests there may be at once, for all items together.
- *
- * @throws NodeOperationError that names the field
- */
-export function readMaxRequests(context: IExecuteFunctions): number {
-	try {
-		return readerFor(context, 0)(bareOptions).maxRequests ?? MAX_AT_ONCE;
-	} catch (error) {
-		throw shownOn(context.getNode(), 0, error);
-	}
-}
-
-/**
- * Makes a reader for the parameters of one item: it resolves expressions for that item and checks
- * the value.
- *
- * @param index of the item
- * @returns a function that gives the checked value of a field
- * @throws InvalidValue with the labels of the field (from the reader)
- */
-function readerFor(context: IExecuteFunctions, index: number) {
-	const scope: Scope = { timezone: context.getTimezone() };
-	return <Value>({ property, parse }: Field<Value>): Value => {
-		const entered: unknown = context.getNodeParameter(property.name, index, property.default);
-		return at(property.displayName, () => parse(entered, scope));
-	};
 }
 
 function shownOn(node: INode, itemIndex: number, error: unknown): unknown {

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { credentialTest } from '../api/credentialTest';
 import { searchConfigurations } from '../api/listSearch/searchConfigurations';
 import { searchOpenConversations } from '../api/listSearch/searchConversations';
 import { properties } from './properties';
@@ -47,7 +48,9 @@ export class TwilioConversationsTrigger implements INodeType {
 		defaults: { name: 'Twilio Conversations Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'twilioConversationsApi', required: true }],
+		credentials: [
+			{ name: 'twilioConversationsApi', required: true, testedBy: 'testTwilioCredential' },
+		],
 		webhooks: [
 			{
 				name: 'default',
@@ -61,7 +64,10 @@ export class TwilioConversationsTrigger implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: { searchConfigurations, searchConversations: searchOpenConversations } };
+	methods = {
+		credentialTest,
+		listSearch: { searchConfigurations, searchConversations: searchOpenConversations },
+	};
 
 	webhookMethods = {
 		default: {

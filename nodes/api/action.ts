@@ -36,7 +36,8 @@ export async function waitForAction(
 	const { id } = last.record;
 	if (!last.isFinished && typeof id === 'string') {
 		const ids = { conversationId, actionId: id };
-		const look = async () => (last = asLook(await client.request(FETCH_ACTION, { ids })));
+		const look = async (deadline?: number) =>
+			(last = asLook(await client.request(FETCH_ACTION, { ids, deadline })));
 		const times = { firstWaitMs: last.retryAfterMs, timeoutMs };
 		await lookUntilFinished(client, look, times).catch((error: unknown) => {
 			if (!(error instanceof NodeApiError)) throw error;

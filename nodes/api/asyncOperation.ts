@@ -1,8 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { operationIdOf } from './answerShape';
 import type { TwilioClient } from './client';
+import { now, parseHttpDate } from './clock';
 import type { Endpoint } from './endpoint';
 import { apiError } from './errors';
+import type { Explanation } from './explanations';
 import type { Answer } from './outcome';
 import { isRecord, parseProblem } from './problem';
 import { retryAfter } from './retry';
@@ -25,28 +28,16 @@ export interface Accepted {
 }
 
 /**
- * Reads the 202 answer of an asynchronous endpoint. The id is a header; where it is missing, the
- * end of the status URL (Twilio OpenAPI document; Twilio docs, async operations).
+ * Reads the 202 answer of an asynchronous endpoint; that it names an operation is certain by then.
  *
  * @param id of the record that was to be written, where it is known
- * @throws NodeApiError when the answer names no operation, since nothing can be waited for then, or
- *   is about another record: Twilio replays its first answer to an Idempotency-Key for 24 hours
- *   (Twilio API reference, delete-conversation-async)
+ * @throws NodeApiError when the answer is about another record: Twilio replays its first answer to
+ *   an Idempotency-Key for 24 hours (Twilio API reference, delete-conversation-async)
  */
 export function readAccepted(client: TwilioClient, answer: Answer, id?: string): Accepted {
 	const { headers, body } = answer;
 	const statusUrl = String(body.statusUrl ?? headers.location ?? '');
-	const operationId = headers['operation-id'] ?? /([^/?#]+)\/?([?#]|$)/.exec(statusUrl)?.[1] ?? '';
-	if (operationId === '') {
-		throw apiError(
-			client.node,
-			{
-				message: 'Twilio accepted the request but named no operation to wait for',
-				description: 'It will probably be carried out. Look at the result in a moment.',
-			},
-			{ status: answer.status, requestId: headers['twilio-request-id'] },
-		);
-	}
+	const operationId = operationIdOf(answer);
 	const other = relatedId(body);
 	if (id !== undefined && other !== undefined && other !== id) {
 		throw keyOfAnother(client, operationId, other);
@@ -74,13 +65,33 @@ function keyOfAnother(client: TwilioClient, operationId: string, other: string) 
 	);
 }
 
-/** @returns the operation as it is now */
+/** An operation as it was when it was looked at. */
+export interface Look {
+	readonly operation: IDataObject;
+	/** When Twilio answered, by Twilio's clock: milliseconds since 1970; undefined if it did not say. */
+	readonly sentAt?: number;
+	/** When the answer came, on the clock of `now`. */
+	readonly seenAt: number;
+	/** Milliseconds that Twilio asks to wait before the next look. */
+	readonly retryAfterMs?: number;
+}
+
+/**
+ * @param deadline see `Call`
+ * @returns the operation as it is now
+ */
 export async function readOperation(
 	client: TwilioClient,
 	operationId: string,
-): Promise<{ operation: IDataObject; retryAfterMs?: number }> {
-	const answer = await client.request(FETCH_OPERATION, { ids: { operationId } });
-	return { operation: answer.body, retryAfterMs: retryAfter({ kind: 'done', answer }) };
+	deadline?: number,
+): Promise<Look> {
+	const answer = await client.request(FETCH_OPERATION, { ids: { operationId }, deadline });
+	return {
+		operation: answer.body,
+		sentAt: parseHttpDate(answer.headers.date),
+		seenAt: now(),
+		retryAfterMs: retryAfter({ kind: 'done', answer }),
+	};
 }
 
 /**
@@ -94,20 +105,63 @@ export async function readOperation(
  */
 export async function waitForOperation(
 	client: TwilioClient,
-	{ operationId, retryAfterMs: firstWaitMs }: Pick<Accepted, 'operationId' | 'retryAfterMs'>,
+	accepted: Pick<Accepted, 'operationId' | 'retryAfterMs'>,
 	timeoutMs: number,
 ): Promise<IDataObject> {
-	const look = async () => {
-		const { operation, retryAfterMs } = await readOperation(client, operationId);
-		return { record: operation, isFinished: FINAL.has(String(operation.status)), retryAfterMs };
+	const { operation } = await followOperation(client, accepted, timeoutMs);
+	return completed(client, accepted.operationId, operation, { timeoutMs });
+}
+
+/**
+ * Looks at an operation until it has ended, whichever way, or the time is over.
+ *
+ * @returns the last look
+ */
+export async function followOperation(
+	client: TwilioClient,
+	{ operationId, retryAfterMs: firstWaitMs }: Pick<Accepted, 'operationId' | 'retryAfterMs'>,
+	timeoutMs: number,
+): Promise<Look> {
+	let last: Look = { operation: {}, seenAt: now() };
+	const look = async (deadline?: number) => {
+		last = await readOperation(client, operationId, deadline);
+		const { operation: record, retryAfterMs } = last;
+		return { record, isFinished: FINAL.has(String(record.status)), retryAfterMs };
 	};
-	const times = { firstWaitMs, timeoutMs };
-	const { record: operation, isFinished } = await lookUntilFinished(client, look, times);
+	await lookUntilFinished(client, look, { firstWaitMs, timeoutMs });
+	return last;
+}
+
+/** What is known of work besides the operation that does it. */
+interface Work {
+	/** How long the operation was looked at. */
+	readonly timeoutMs: number;
+	/** Whether the user gave the Idempotency-Key under which Twilio keeps its answer. */
+	readonly hasOwnKey?: boolean;
+	/** Of the record, by their API names. */
+	readonly ids?: Readonly<Record<string, string>>;
+}
+
+/**
+ * @param operation as it was seen last
+ * @returns the operation, which is completed
+ * @throws NodeApiError for every other state
+ */
+export function completed(
+	client: TwilioClient,
+	operationId: string,
+	operation: IDataObject,
+	work: Work,
+): IDataObject {
 	const status = String(operation.status);
 	if (status === 'COMPLETED') return operation;
-	throw isFinished
-		? notCompleted(client, operationId, status, operation)
-		: stillRunning(client, operationId, status, timeoutMs);
+	const hasEnded = FINAL.has(status);
+	const { message } = parseProblem(isRecord(operation.error) ? operation.error : undefined);
+	const explanation = hasEnded
+		? notCompleted(operationId, operation, message, work)
+		: stillRunning(operationId, work);
+	const facts = { operationId, operationStatus: status, twilioMessage: message };
+	throw apiError(client.node, explanation, { ...work.ids, ...facts, mayHaveRun: !hasEnded });
 }
 
 /** Nothing has to be corrected after a cancellation: somebody wanted it. */
@@ -118,42 +172,30 @@ const CANCELLED = {
 const FAILED = {
 	ended: 'could not be completed',
 	wayOut:
-		"Twilio gave up on it; nothing is pending. Correct the reason, then start a new execution: 'Retry On Fail' gets this answer again, because Twilio keeps it.",
+		'Twilio gave up on it; nothing is pending. Correct the reason, then run the step that asked for it again.',
 };
+const ANOTHER_KEY =
+	" Give it another 'Idempotency Key' then, or none: Twilio keeps this answer for the one that was entered.";
 
 function notCompleted(
-	client: TwilioClient,
 	operationId: string,
-	operationStatus: string,
-	operation: IDataObject,
-) {
-	const { message } = parseProblem(isRecord(operation.error) ? operation.error : undefined);
-	const about = isRecord(operation.related) ? Object.values(operation.related).join(', ') : '';
-	const { ended, wayOut } = operationStatus === 'CANCELLED' ? CANCELLED : FAILED;
-	return apiError(
-		client.node,
-		{
-			message: `The operation "${operationId}"${about && ` on "${about}"`} ${ended} at Twilio${message ? `: ${message}` : ''}`,
-			description: wayOut,
-		},
-		{ operationId, operationStatus, twilioMessage: message },
-	);
+	{ related, status }: IDataObject,
+	reason: string | undefined,
+	{ hasOwnKey }: Work,
+): Explanation {
+	const about = isRecord(related) ? Object.values(related).join(', ') : '';
+	const { ended, wayOut } = status === 'CANCELLED' ? CANCELLED : FAILED;
+	return {
+		message: `The operation "${operationId}"${about && ` on "${about}"`} ${ended} at Twilio${reason ? `: ${reason}` : ''}`,
+		description: hasOwnKey ? `${wayOut}${ANOTHER_KEY}` : wayOut,
+	};
 }
 
-function stillRunning(
-	client: TwilioClient,
-	operationId: string,
-	operationStatus: string,
-	timeoutMs: number,
-) {
-	return apiError(
-		client.node,
-		{
-			message: `The operation "${operationId}" is not finished after ${inSeconds(timeoutMs)}`,
-			description:
-				"It goes on at Twilio. To wait longer, choose the resource 'Operation', the operation 'Wait for Completion', and enter this ID. More than a few minutes is unusual: Twilio support can look it up by the ID.",
-			failure: { cause: 'temporarily-unavailable' },
-		},
-		{ operationId, operationStatus },
-	);
+function stillRunning(operationId: string, { timeoutMs }: Work): Explanation {
+	return {
+		message: `The operation "${operationId}" is not finished after ${inSeconds(timeoutMs)}`,
+		description:
+			"It goes on at Twilio. To wait longer, choose the resource 'Operation', the operation 'Wait for Completion', and enter this ID. More than a few minutes is unusual: Twilio support can look it up by the ID.",
+		failure: { cause: 'temporarily-unavailable' },
+	};
 }

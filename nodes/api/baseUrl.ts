@@ -6,11 +6,11 @@ import { NodeOperationError } from 'n8n-workflow';
  * mean that requests go elsewhere than the user reads.
  *
  * @param node the node that an error is shown on
- * @param value e.g. `https://conversations.twilio.com`
+ * @param value e.g. `https://conversations.twilio.com`; whatever an expression made of it
  * @throws NodeOperationError that names the field
  */
-export function parseBaseUrl(node: INode, value: string): URL {
-	const url = tryUrl(value.trim());
+export function parseBaseUrl(node: INode, value: unknown): URL {
+	const url = typeof value === 'string' ? tryUrl(value.trim()) : undefined;
 	const usable =
 		url !== undefined &&
 		['https:', 'http:'].includes(url.protocol) &&

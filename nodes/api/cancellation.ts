@@ -1,5 +1,10 @@
 import { OperationalError, sleep } from 'n8n-workflow';
 
+import { now } from './clock';
+
+/** So long a timer that nobody needs any more may run on. */
+const LONGEST_SLEEP_MS = 500;
+
 /** The run was stopped from outside: by the user, or because another item ended it. */
 export class Cancelled extends OperationalError {
 	constructor() {
@@ -18,15 +23,23 @@ export class Cancellation {
 
 	private cancelled = false;
 
-	/** Leaves the parent. */
-	readonly release: () => void;
+	private released = false;
 
-	/** @param parent ends this one too, until it is released */
-	constructor(parent?: Cancellation) {
-		const end = () => this.cancel();
-		this.release = () => parent?.waiting.delete(end);
-		if (parent?.isCancelled) this.cancelled = true;
-		else parent?.waiting.add(end);
+	private readonly parents: readonly Cancellation[];
+
+	private readonly end = () => this.cancel();
+
+	/** @param parents each ends this one too, until it is released */
+	constructor(...parents: Cancellation[]) {
+		this.parents = parents;
+		this.cancelled = parents.some(({ isCancelled }) => isCancelled);
+		if (!this.cancelled) for (const { waiting } of parents) waiting.add(this.end);
+	}
+
+	/** Leaves the parents, and ends by itself no more. */
+	release(): void {
+		this.released = true;
+		for (const { waiting } of this.parents) waiting.delete(this.end);
 	}
 
 	get isCancelled(): boolean {
@@ -71,5 +84,17 @@ export class Cancellation {
 	 */
 	async sleep(milliseconds: number): Promise<void> {
 		await this.race(sleep(milliseconds));
+	}
+
+	/**
+	 * Cancels at a moment of the clock, unless it was released by then. In short sleeps, because none
+	 * can be taken back.
+	 */
+	async expireAt(deadline: number): Promise<void> {
+		while (!this.released && !this.cancelled) {
+			const left = deadline - now();
+			if (left <= 0) this.cancel();
+			else await sleep(Math.min(left, LONGEST_SLEEP_MS));
+		}
 	}
 }

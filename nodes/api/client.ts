@@ -1,49 +1,36 @@
-import type {
-	ICredentialsDecrypted,
-	IDataObject,
-	IExecuteFunctions,
-	IHookFunctions,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	INode,
-	IWebhookFunctions,
-} from 'n8n-workflow';
+import type { ICredentialsDecrypted, IHttpRequestOptions, INode } from 'n8n-workflow';
 
-import { parseBaseUrl } from './baseUrl';
-import { Cancellation } from './cancellation';
+import { checkShape } from './answerShape';
+import { type Call, DeadlinePassed } from './call';
+import { Cancellation, Cancelled } from './cancellation';
+import { CircuitBreaker } from './circuitBreaker';
 import { now } from './clock';
-import { describeTarget, fillPath, type Endpoint, type PathIds } from './endpoint';
+import { describeTarget, type Endpoint } from './endpoint';
 import { errorFor } from './errors';
-import type { Subject } from './explanations';
+import {
+	type ApiContext,
+	ATTEMPT_TIMEOUT_MS,
+	baseUrlFor,
+	readBaseUrl,
+	requestOptions,
+	transmit,
+} from './httpRequest';
 import type { Limiter } from './limiter';
-import { readFailure, readResponse, type Answer, type Outcome, type RawResponse } from './outcome';
-import { isAnswer, isUncertain, RETRY, retryDelay } from './retry';
+import { notSentError } from './notSent';
+import type { Answer, Failure, Outcome } from './outcome';
+import { isAnswer, RETRY } from './retry';
+import { Silence } from './silence';
+import { Tries } from './tries';
 
-export const CREDENTIAL = 'twilioConversationsApi';
+export type { Call } from './call';
+export { CREDENTIAL, type ApiContext } from './httpRequest';
 
-/** One attempt is given up after this long; a request that is slower is one that hangs. */
-const ATTEMPT_TIMEOUT_MS = 60_000;
-
-/** Where hardly any patience is left, the last attempt still gets a chance. */
-const MIN_ATTEMPT_MS = 500;
-
-/** Where requests can be made from: an execution, a picker, the life of a trigger, or an event. */
-export type ApiContext =
-	| IExecuteFunctions
-	| IHookFunctions
-	| ILoadOptionsFunctions
-	| IWebhookFunctions;
-
-/** What a request carries besides its endpoint. */
-export interface Call<Path extends string> {
-	readonly ids: PathIds<Path>;
-	/** Arrays become repeated keys, undefined values are left out. */
-	readonly query?: IDataObject;
-	readonly body?: IDataObject;
-	/** Sent as the header `Idempotency-Key`; a UUID. */
-	readonly idempotencyKey?: string;
-	/** Set where a POST does no harm the second time, e.g. because it carries a natural key. */
-	readonly repeatable?: boolean;
+/** What all requests of a run have in common. */
+interface Shared {
+	baseUrl?: Promise<string>;
+	requests: number;
+	readonly silence: Silence;
+	readonly breaker: CircuitBreaker;
 }
 
 /**
@@ -51,18 +38,20 @@ export interface Call<Path extends string> {
  * through n8n's own HTTP helper, so proxy, TLS and egress settings of the instance apply.
  */
 export class TwilioClient {
-	private shared: { baseUrl?: Promise<string>; requests: number; answeredAt: number } = {
-		requests: 0,
-		answeredAt: now(),
-	};
+	private shared: Shared;
 
 	private begun = false;
+	private parent: TwilioClient | undefined;
+
+	/** Requests that were sent and not yet answered, those of forks included. */
+	private readonly underWay = new Set<Promise<unknown>>();
 
 	/**
 	 * @param context of the node
 	 * @param limiter shared by all requests of a run
 	 * @param cancellation ends every wait at once
-	 * @param patienceMs a request that Twilio does not carry out is given up after this long
+	 * @param patienceMs no attempt is begun later than this after the first, and nothing at all once
+	 *   nothing was accepted for so long; no answer is awaited for longer either
 	 * @param signInAs what the credential would hold if it were another one
 	 */
 	constructor(
@@ -71,7 +60,10 @@ export class TwilioClient {
 		readonly cancellation = new Cancellation(),
 		private readonly patienceMs: number = RETRY.maxTotalMs,
 		private readonly signInAs?: ICredentialsDecrypted,
-	) {}
+	) {
+		const breaker = new CircuitBreaker(patienceMs);
+		this.shared = { requests: 0, silence: new Silence(), breaker };
+	}
 
 	/** The node that errors are shown on. */
 	get node(): INode {
@@ -83,19 +75,14 @@ export class TwilioClient {
 		return this.shared.requests;
 	}
 
+	/** How long nothing was answered, all forks together. */
+	get silence(): Silence {
+		return this.shared.silence;
+	}
+
 	/** Whether anything was sent. */
 	get hasBegun(): boolean {
 		return this.begun;
-	}
-
-	/** Milliseconds since Twilio last answered anything but that it cannot at the moment. */
-	get silentMs(): number {
-		return now() - this.shared.answeredAt;
-	}
-
-	/** For waits that Twilio asked for: they are no silence. */
-	expectSilence(milliseconds: number): void {
-		this.shared.answeredAt = now() + milliseconds;
 	}
 
 	/** The same client for work that can be cancelled by itself, with a `hasBegun` of its own. */
@@ -103,97 +90,110 @@ export class TwilioClient {
 		const { context, limiter, patienceMs, signInAs } = this;
 		const fork = new TwilioClient(context, limiter, cancellation, patienceMs, signInAs);
 		fork.shared = this.shared;
+		fork.parent = this;
 		return fork;
+	}
+
+	/**
+	 * Ends it, and its forks: what waits is never sent, and what was sent is waited for. Work that has
+	 * failed may have left requests behind, e.g. those of a page that were made side by side.
+	 */
+	async close(): Promise<void> {
+		this.cancellation.cancel();
+		while (this.underWay.size > 0) await Promise.allSettled(this.underWay);
 	}
 
 	/**
 	 * Makes a request, repeating it where the retry rule allows.
 	 *
-	 * @throws NodeApiError when Twilio refuses or cannot be reached; Cancelled when that came first
+	 * @throws NodeApiError when Twilio refuses or cannot be reached, or when it was not sent because
+	 *   nothing is taken any more; NodeOperationError when the credential is missing or unusable;
+	 *   DeadlinePassed when the deadline of the call, Cancelled when a cancellation came first
 	 */
 	async request<Path extends string>(endpoint: Endpoint<Path>, call: Call<Path>): Promise<Answer> {
-		// Parsed anew each time: every item needs an error of its own, which bears its index.
-		const baseUrl = parseBaseUrl(this.node, await (this.shared.baseUrl ??= this.readBaseUrl()));
-		const { idempotencyKey } = call;
-		const repeatable =
-			call.repeatable ?? (endpoint.method !== 'POST' || idempotencyKey !== undefined);
-		let elapsedMs = 0;
-		let mayHaveRun = false;
-		for (let made = 1; ; made++) {
-			const attempt = async () => {
-				this.begun = true;
-				this.shared.requests++;
-				const start = now();
-				const timeout = Math.max(MIN_ATTEMPT_MS, this.patienceMs - elapsedMs);
-				const result = await this.attempt({
-					...requestOptions(endpoint, call, baseUrl),
-					timeout: Math.min(ATTEMPT_TIMEOUT_MS, timeout),
-				});
-				elapsedMs += now() - start;
-				if (isAnswer(result)) this.shared.answeredAt = now();
-				return result;
-			};
-			const outcome = await this.limiter.run(attempt, this.cancellation, this.begun);
-			if (outcome.kind === 'done') return outcome.answer;
-			mayHaveRun ||= isUncertain(outcome);
-			const { patienceMs } = this;
-			const delay = retryDelay(outcome, { made, elapsedMs, patienceMs, repeatable });
-			if (delay === undefined) {
-				const subject: Subject = {
-					method: endpoint.method,
-					host: baseUrl.host,
-					target: describeTarget(endpoint.path, call.ids),
-					repeatable,
-					attempts: made,
-					mayHaveRun,
-				};
-				throw errorFor(this.node, subject, outcome);
-			}
-			await this.cancellation.sleep(delay);
-			elapsedMs += delay;
-		}
-	}
-
-	private async attempt(request: IHttpRequestOptions): Promise<Outcome> {
+		this.shared.baseUrl ??= readBaseUrl(this.context);
+		const baseUrl = await baseUrlFor(this.node, this.shared.baseUrl);
+		const wait = new Cancellation(this.cancellation, this.shared.breaker.opened);
+		if (call.deadline !== undefined) void wait.expireAt(call.deadline);
 		try {
-			const response: RawResponse = await this.context.helpers.httpRequestWithAuthentication.call(
-				this.context,
-				CREDENTIAL,
-				request,
-				this.signInAs && { credentialsDecrypted: this.signInAs },
-			);
-			return readResponse(response);
-		} catch (error) {
-			return readFailure(error);
+			return await this.repeat(endpoint, call, baseUrl, wait);
+		} finally {
+			wait.release();
 		}
 	}
 
-	private async readBaseUrl(): Promise<string> {
-		const { baseUrl } = await this.context.getCredentials<{ baseUrl: string }>(CREDENTIAL);
-		return baseUrl;
+	private async repeat<Path extends string>(
+		endpoint: Endpoint<Path>,
+		call: Call<Path>,
+		baseUrl: URL,
+		wait: Cancellation,
+	): Promise<Answer> {
+		const { breaker } = this.shared;
+		const { idempotencyKey, deadline = Infinity } = call;
+		const tries = new Tries(
+			call.repeatable ?? (endpoint.method !== 'POST' || idempotencyKey !== undefined),
+			this.patienceMs,
+		);
+		const subject = {
+			method: endpoint.method,
+			host: baseUrl.host,
+			target: describeTarget(endpoint.path, call.ids),
+			repeatable: tries.repeatable,
+		};
+		const options = requestOptions(endpoint, call, baseUrl);
+		const send = async () => checkShape(endpoint, await this.send(options, deadline));
+		const attempt = async () => await tries.make(send, breaker);
+		const givenUp = (failure: Failure) => {
+			const { made: attempts, mayHaveRun } = tries;
+			return errorFor(this.node, { ...subject, attempts, mayHaveRun }, failure);
+		};
+		let leave = () => {};
+		const untilDone = async (): Promise<Answer> => {
+			wait.check();
+			leave = await breaker.admit(wait);
+			for (;;) {
+				const outcome = await this.limiter.run(attempt, wait, this.begun);
+				if (outcome.kind === 'done') return outcome.answer;
+				const { delay } = tries;
+				if (delay === undefined) throw givenUp(outcome);
+				if (now() + delay > deadline) throw new DeadlinePassed();
+				await wait.sleep(delay);
+				tries.waited(delay);
+			}
+		};
+		const whatEnded = (error: unknown): unknown => {
+			if (!(error instanceof Cancelled) || this.cancellation.isCancelled) return error;
+			if (breaker.failure === undefined) return now() < deadline ? error : new DeadlinePassed();
+			if (tries.failure !== undefined) return givenUp(tries.failure);
+			return notSentError(this.node, subject, breaker.failure, this.begun);
+		};
+		return await untilDone()
+			.catch((error: unknown) => {
+				throw whatEnded(error);
+			})
+			.finally(() => leave());
 	}
-}
 
-function requestOptions<Path extends string>(
-	{ method, path }: Endpoint<Path>,
-	{ ids, query, body, idempotencyKey }: Call<Path>,
-	baseUrl: URL,
-): IHttpRequestOptions {
-	return {
-		method,
-		url: `${baseUrl.origin}${fillPath(path, ids)}`,
-		headers: {
-			Accept: 'application/json',
-			...(body !== undefined && { 'Content-Type': 'application/json' }),
-			...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
-		},
-		qs: query,
-		arrayFormat: 'repeat',
-		body,
-		// Text, so that a body that is no JSON reaches our own reader and not a parser's exception.
-		encoding: 'text',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
-	};
+	/** @param deadline its answer is awaited until then at most */
+	private async send(options: IHttpRequestOptions, deadline: number): Promise<Outcome> {
+		this.begun = true;
+		this.shared.requests++;
+		const left = Math.max(1, Math.ceil(deadline - now()));
+		const timeout = Math.min(ATTEMPT_TIMEOUT_MS, this.patienceMs, left);
+		const sent = transmit(this.context, { ...options, timeout }, this.signInAs);
+		const lines = this.lines();
+		for (const { underWay } of lines) underWay.add(sent);
+		try {
+			const outcome = await sent;
+			if (isAnswer(outcome)) this.silence.end();
+			return outcome;
+		} finally {
+			for (const { underWay } of lines) underWay.delete(sent);
+		}
+	}
+
+	/** This client and those it was forked from. */
+	private lines(): TwilioClient[] {
+		return [this, ...(this.parent?.lines() ?? [])];
+	}
 }

@@ -1,13 +1,14 @@
 import { randomUUID } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { readAccepted, waitForOperation } from './asyncOperation';
+import { sendWrite, waitForWrite } from './acceptedWrite';
 import type { TwilioClient } from './client';
 import type { Endpoint } from './endpoint';
-import { apiError, statusOf } from './errors';
+import { statusOf } from './errors';
 import { idempotencyKey } from './idempotency';
 import type { Answer } from './outcome';
 import { listPages, MAX_PAGE_SIZE } from './paging';
+import { readBefore } from './readBefore';
 import { isRecord } from './problem';
 import { withoutNulls } from './records';
 
@@ -45,16 +46,24 @@ export async function readConfiguration(client: TwilioClient, configurationId: s
  *
  * @param changes members to set
  * @param timeoutMs how long to wait for the operation
- * @throws NodeApiError as `TwilioClient.request` and `waitForOperation`
+ * @param onAccepted called before that, while the configuration is still as it was
+ * @throws NodeApiError as `sendWrite` and `waitForWrite`
  */
 export async function patchConfiguration(
 	client: TwilioClient,
 	configurationId: string,
 	changes: IDataObject,
 	timeoutMs: number,
+	onAccepted: () => Promise<void>,
 ): Promise<void> {
-	const answer = await requestPatch(client, configurationId, changes, randomUUID());
-	await waitForOperation(client, readAccepted(client, answer), timeoutMs);
+	const sent = await sendWrite(client, {
+		what: `the change of the configuration "${configurationId}"`,
+		ids: { configurationId },
+		key: randomUUID(),
+		send: async (key) => await requestPatch(client, configurationId, changes, key),
+	});
+	await onAccepted();
+	await waitForWrite(client, sent, timeoutMs);
 }
 
 /**
@@ -81,7 +90,11 @@ export async function requestPatch(
 		.catch(async (error: unknown) => {
 			if (![404, 405].includes(statusOf(error) ?? 0)) throw error;
 			// A configuration that is not there ends here; otherwise it is the PATCH that is not.
-			const current = await readConfiguration(client, configurationId);
+			const current = await readBefore(
+				'configuration',
+				async () => await readConfiguration(client, configurationId),
+				error,
+			);
 			return await client.request(PUT_CONFIGURATION, {
 				ids,
 				body: replacement(current, changes),
@@ -126,20 +139,17 @@ export function relatedConfigurationId({ related, result }: IDataObject): string
 /**
  * Finds a configuration that was created by its name, which is unique in an account.
  *
- * @throws NodeApiError as `TwilioClient.request`, and when there is none of that name
+ * @returns its id; undefined when there is none of that name
+ * @throws NodeApiError as `TwilioClient.request`
  */
-export async function findCreated(client: TwilioClient, displayName: string): Promise<string> {
+export async function findCreated(
+	client: TwilioClient,
+	displayName: string,
+): Promise<string | undefined> {
 	const call = { ids: {}, pageSize: MAX_PAGE_SIZE };
 	for await (const page of listPages(client, LIST_CONFIGURATIONS, call)) {
 		const created = page.find((record) => record.displayName === displayName);
 		if (created !== undefined) return String(created.id);
 	}
-	throw apiError(
-		client.node,
-		{
-			message: `The configuration "${displayName}" was created, but Twilio did not say under which ID`,
-			description: 'Do not create it again. It will be in the list of configurations in a moment.',
-		},
-		{},
-	);
+	return undefined;
 }

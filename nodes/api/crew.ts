@@ -18,7 +18,8 @@ export class Crew {
 	}
 
 	/**
-	 * Runs a task with a client of its own.
+	 * Runs a task with a client of its own. When the task has ended, nothing of it goes on: what it left
+	 * waiting is never sent, and what it left under way is waited for.
 	 *
 	 * @throws what the task throws; its first request throws Cancelled when it was stopped before
 	 */
@@ -30,6 +31,7 @@ export class Crew {
 		try {
 			return await task(client);
 		} finally {
+			await client.close();
 			this.running.delete(client);
 			cancellation.release();
 		}

@@ -1,7 +1,7 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { explain, type Explanation, type Subject } from './explanations';
+import { explain, type Explanation, mayHaveRun, type Subject } from './explanations';
 import type { Failure } from './outcome';
 
 /** The facts that error handling in a workflow can use; they end up in `error.context`. */
@@ -47,30 +47,73 @@ export function errorFor(node: INode, subject: Subject, outcome: Failure): NodeA
 	const { description, ...explanation } = explain(subject, outcome);
 	const facts = factsOf(outcome);
 	const twilioMessage = String(facts.twilioMessage ?? '');
-	const origin = [
-		facts.status && `HTTP ${facts.status}`,
-		facts.twilioCode && `Twilio code ${facts.twilioCode}`,
-		facts.networkCode && `network code ${facts.networkCode}`,
-		facts.requestId && `request ${facts.requestId}`,
-		subject.attempts > 1 && `${subject.attempts} attempts`,
-	]
-		.filter(Boolean)
-		.join(', ');
 	const isNews =
 		twilioMessage !== '' &&
 		!explanation.message.includes(twilioMessage) &&
 		!ONLY_THE_PATH.test(twilioMessage);
 	const parts = [
 		description,
-		isNews && `Twilio said: "${twilioMessage}".`,
-		origin && `(${origin})`,
+		isNews && `${outcome.kind === 'foreign' ? 'It' : 'Twilio'} said: "${twilioMessage}".`,
+		whereFrom({ ...facts, attempts: subject.attempts }),
 	];
 	return apiError(
 		node,
 		{ ...explanation, description: parts.filter(Boolean).join(' ') },
-		{ ...facts, attempts: subject.attempts, mayHaveRun: subject.mayHaveRun },
+		{ ...facts, attempts: subject.attempts, mayHaveRun: mayHaveRun(subject, outcome) },
 	);
 }
+
+/**
+ * Turns the error of a further request into that of the step, which is about something else: about
+ * the write before it.
+ *
+ * @param further what went wrong with the further request
+ * @param explanation `message` says what became of the step; what went wrong is added to it
+ * @param facts of the step. The status of the further request is not among them: whoever asks for
+ *   one wants that of the write.
+ */
+export function stepError(
+	node: INode,
+	further: NodeApiError,
+	{ message, description }: Explanation,
+	facts: ErrorFacts,
+): NodeApiError {
+	const { status, ...known } = further.context;
+	const said = typeof known.twilioMessage === 'string' ? known.twilioMessage : '';
+	const isNews = said !== '' && !further.message.includes(said) && !ONLY_THE_PATH.test(said);
+	const parts = [description, isNews && `Twilio said: "${said}".`, whereFrom({ ...known, status })];
+	const error = apiError(
+		node,
+		{
+			message: `${message}: ${further.message}`,
+			description: parts.filter(Boolean).join(' '),
+		},
+		{},
+	);
+	Object.assign(error.context, known, facts);
+	return error;
+}
+
+/**
+ * What support asks for.
+ *
+ * @returns e.g. `(HTTP 404, Twilio code 20404, request RQ…)`; empty where nothing is known
+ */
+function whereFrom(facts: Readonly<Record<string, unknown>>): string {
+	const origin = Object.entries(ORIGINS).flatMap(([name, label]) =>
+		facts[name] ? `${label} ${String(facts[name])}` : [],
+	);
+	if (Number(facts.attempts) > 1) origin.push(`${String(facts.attempts)} attempts`);
+	return origin.length > 0 ? `(${origin.join(', ')})` : '';
+}
+
+/** By the name of the fact. */
+const ORIGINS = {
+	status: 'HTTP',
+	twilioCode: 'Twilio code',
+	networkCode: 'network code',
+	requestId: 'request',
+};
 
 function factsOf(outcome: Failure): ErrorFacts {
 	if (outcome.kind === 'blocked') return {};

@@ -17,3 +17,32 @@ export function idempotencyKey(...parts: string[]): string {
 		.map((end, index, ends) => hex.slice(index === 0 ? 0 : ends[index - 1], end))
 		.join('-');
 }
+
+/** More records than any execution has under way; the oldest are forgotten. */
+const MAX_RECORDS = 1000;
+
+/**
+ * Counts the writes to each record, where a write that is the same as the one before it counts as a
+ * try of it: A, A is one, A, B, A are three.
+ */
+export class Rounds {
+	private readonly last = new Map<string, { write: string; round: number }>();
+
+	/**
+	 * @param record what is written to
+	 * @param write all of the write
+	 * @returns the number of the write, from 0
+	 */
+	of(record: string, write: string): number {
+		const before = this.last.get(record);
+		const round = before === undefined ? 0 : before.round + (before.write === write ? 0 : 1);
+		// The one that was used last stands last.
+		this.last.delete(record);
+		this.last.set(record, { write, round });
+		if (this.last.size > MAX_RECORDS) {
+			const [oldest] = this.last.keys();
+			this.last.delete(oldest);
+		}
+		return round;
+	}
+}

@@ -20,6 +20,13 @@ export type Outcome =
 	| ({ readonly kind: 'refused'; readonly problem: Problem } & HttpFacts)
 	/** A success by its status, with a body that cannot be read: HTML, truncated or empty. */
 	| ({ readonly kind: 'garbled' } & HttpFacts)
+	/** A success by its status, without what Twilio answers: a gateway's `{"ok":true}`. */
+	| ({
+			readonly kind: 'foreign';
+			/** What it should have been, e.g. `a conversation`. */
+			readonly what: string;
+			readonly problem: Problem;
+	  } & HttpFacts)
 	/** It never left: no such host, connection refused. */
 	| { readonly kind: 'unreachable'; readonly code: string }
 	/** It left, and no answer came: connection reset, time-out. */

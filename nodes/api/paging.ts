@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { listOf } from './answerShape';
 import type { Call, TwilioClient } from './client';
+import { parseHttpDate } from './clock';
 import type { Endpoint } from './endpoint';
 import { apiError } from './errors';
 import { isRecord } from './problem';
@@ -8,72 +10,106 @@ import { isRecord } from './problem';
 /** The most that Twilio gives in one page (Twilio API reference, list conversations). */
 export const MAX_PAGE_SIZE = 1000;
 
+/** So many pages in a row without anything new: the list has no end. */
+const MAX_EMPTY_PAGES = 100;
+
+/** By so much pages grow. */
+const GROWTH = 4;
+
 /** One page of a list. */
 export interface Page {
 	readonly records: IDataObject[];
 	/** Opaque; undefined on the last page. */
 	readonly nextToken?: string;
+	/** When Twilio sent it, by Twilio's clock: milliseconds since 1970; undefined where it is not said. */
+	readonly sentAt?: number;
 }
 
 /** A list request: the filters go out again with every page. */
 export type ListCall<Path extends string> = Pick<Call<Path>, 'ids' | 'query'> & {
 	readonly pageSize: number;
+	/** Where only some of the records are wanted: the first page is small, each after it larger. */
+	readonly isGrowing?: boolean;
 };
 
 /**
  * Reads one page.
  *
  * @param token of the page before, undefined for the first
- * @throws NodeApiError as `TwilioClient.request`
+ * @throws NodeApiError as `TwilioClient.request`, and when the next page is to be this one again: the
+ *   listing would never end (seen at Twilio: twilio-php pull request 914)
  */
-export async function readPage<Path extends string>(
+async function readPage<Path extends string>(
 	client: TwilioClient,
 	endpoint: Endpoint<Path>,
 	{ ids, query, pageSize }: ListCall<Path>,
 	token?: string,
 ): Promise<Page> {
-	const { body } = await client.request(endpoint, {
+	const { body, headers } = await client.request(endpoint, {
 		ids,
 		query: { ...query, pageSize, pageToken: token },
 	});
 	const meta = isRecord(body.meta) ? body.meta : {};
-	// `meta.key` names the list; Twilio's PHP SDK had to handle answers without `meta`.
-	const list =
-		typeof meta.key === 'string' ? body[meta.key] : Object.values(body).find(Array.isArray);
 	const { nextToken } = meta;
+	if (token !== undefined && nextToken === token) throw endless(client, SAME_TOKEN);
 	return {
-		records: Array.isArray(list) ? list.filter(isRecord) : [],
+		// An answer without the list is an error of the client's.
+		records: listOf(endpoint.path, body) ?? [],
 		nextToken: typeof nextToken === 'string' && nextToken !== '' ? nextToken : undefined,
+		sentAt: parseHttpDate(headers.date),
 	};
 }
 
 /**
- * Reads a list page after page; whoever stops asking stops the paging.
+ * Reads a list page after page, each record once: what moves while it is read is on two pages. Whoever
+ * stops asking stops the paging.
  *
- * @throws NodeApiError as `TwilioClient.request`, and when a token comes again: the listing would
- *   never end (seen at Twilio: twilio-php pull request 914)
+ * @param from token of the page to begin with, undefined for the first
+ * @throws NodeApiError as `TwilioClient.request`, and when the list has no end: a token comes again, or
+ *   there is nothing new for a hundred pages
  */
+export async function* readPages<Path extends string>(
+	client: TwilioClient,
+	endpoint: Endpoint<Path>,
+	{ pageSize: firstSize, isGrowing = false, ...call }: ListCall<Path>,
+	from?: string,
+): AsyncGenerator<Page, void, undefined> {
+	const tokens = new Set<string>();
+	const ids = new Set<unknown>();
+	const isNew = ({ id }: IDataObject) => !ids.has(id) && ids.add(id);
+	let token = from;
+	let emptyPages = 0;
+	let pageSize = firstSize;
+	do {
+		const page: Page = await readPage(client, endpoint, { ...call, pageSize }, token);
+		const records = page.records.filter(isNew);
+		yield { ...page, records };
+		token = page.nextToken;
+		if (token === undefined) return;
+		if (tokens.has(token)) throw endless(client, SAME_TOKEN);
+		tokens.add(token);
+		emptyPages = records.length === 0 ? emptyPages + 1 : 0;
+		if (isGrowing) pageSize = Math.min(MAX_PAGE_SIZE, pageSize * GROWTH);
+	} while (emptyPages < MAX_EMPTY_PAGES);
+	throw endless(client, `${MAX_EMPTY_PAGES} pages in a row held nothing new`);
+}
+
+/** The records of `readPages`, page after page. */
 export async function* listPages<Path extends string>(
 	client: TwilioClient,
 	endpoint: Endpoint<Path>,
 	call: ListCall<Path>,
 ): AsyncGenerator<IDataObject[], void, undefined> {
-	const seen = new Set<string>();
-	let token: string | undefined;
-	do {
-		const page: Page = await readPage(client, endpoint, call, token);
-		yield page.records;
-		token = page.nextToken;
-		if (token !== undefined && seen.has(token)) throw endless(client);
-		if (token !== undefined) seen.add(token);
-	} while (token !== undefined);
+	for await (const { records } of readPages(client, endpoint, call)) yield records;
 }
 
-function endless(client: TwilioClient) {
+const SAME_TOKEN = 'it gave the same page token twice';
+
+function endless(client: TwilioClient, reason: string) {
 	return apiError(
 		client.node,
 		{
-			message: 'The list from Twilio does not end: it gave the same page token twice',
+			message: `The list from Twilio does not end: ${reason}`,
 			description:
 				'Reading was stopped, so nothing is returned rather than a part. Try again later.',
 		},

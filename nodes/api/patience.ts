@@ -24,7 +24,7 @@ export async function patiently<T>(
 	let isOver = false;
 	let isSilent = false;
 	const watch = async () => {
-		const left = () => patienceMs + GRACE_MS - client.silentMs;
+		const left = () => patienceMs + GRACE_MS - client.silence.milliseconds;
 		while (!isOver && left() > 0) await sleep(Math.min(left(), patienceMs));
 		if (isOver) return;
 		isSilent = true;

@@ -17,28 +17,56 @@ export function isRecord(value: unknown): value is IDataObject {
 /**
  * Reads Twilio's three error bodies: classic `{code, message}`, `{code, httpStatusCode, message}`
  * and RFC 9457 `{title, detail, errors}` (Twilio OpenAPI document; Twilio docs, Orchestrator
- * troubleshooting; twilio 6.2 TwilioServiceException).
+ * troubleshooting; twilio 6.2 TwilioServiceException), and those of what stands before Twilio:
+ * `{error: "…"}`, `{error: {message}}`, `{errors: ["…"]}`, `{errors: [{message}]}`.
  *
  * @param body the parsed body, undefined where it was no JSON object
  */
 export function parseProblem(body: IDataObject | undefined): Problem {
 	if (body === undefined) return { pointers: [] };
 	const { code, errors } = body;
-	const details = Array.isArray(errors) ? errors.filter(isRecord) : [];
+	const details = Array.isArray(errors) ? errors : [];
+	const said = [...wordsOf(body), ...details.flatMap(wordsOf)];
 	return {
-		message:
-			[
-				text(body.message) ?? text(body.detail) ?? text(body.title),
-				...details.map(({ detail }) => text(detail)),
-			]
-				.filter((part) => part !== undefined)
-				.map((part) => part.replace(/\.$/, ''))
-				.join('; ') || undefined,
+		message: [...new Set(said)].join('; ') || undefined,
 		code: typeof code === 'number' ? code : undefined,
 		pointers: details
+			.filter(isRecord)
 			.map(({ pointer }) => text(pointer))
 			.filter((pointer) => pointer !== undefined),
 	};
+}
+
+/**
+ * What a body, or one of its parts, says in words. The title of RFC 9457 is the name of a kind, and
+ * is only worth showing where there is nothing else.
+ */
+function wordsOf(part: unknown): string[] {
+	if (!isRecord(part)) return sentence(part);
+	const { message, detail, title, error } = part;
+	const said = [...sentence(message), ...sentence(detail)];
+	if (said.length === 0) said.push(...sentence(title));
+	return isRecord(error)
+		? [...said, ...sentence(error.message ?? error.detail)]
+		: [...said, ...sentence(error)];
+}
+
+/** A text that will stand among others. */
+function sentence(value: unknown): string[] {
+	const said = text(value)?.replace(/\.$/, '');
+	return said ? [withoutSecrets(said)] : [];
+}
+
+/**
+ * What stands before Twilio may repeat the request it refuses, with its credential: a header, a user
+ * in a URL, an Auth Token or the secret of an API key, which are 32 letters and digits (the SIDs of
+ * Twilio are 34, its other ids have a name before them).
+ */
+function withoutSecrets(said: string): string {
+	return said
+		.replace(/\b(Basic|Bearer)\s+[\w+/=.~-]+/gi, '$1 …')
+		.replace(/\/\/[^\s/@]+@/g, '//…@')
+		.replace(/\b[A-Za-z0-9]{32}\b/g, '…');
 }
 
 function text(value: unknown): string | undefined {

@@ -1,3 +1,4 @@
+import { parseHttpDate } from './clock';
 import type { Outcome } from './outcome';
 
 /** How long and how often a request is tried. Everything that waits has a bound. */
@@ -26,8 +27,9 @@ export interface Attempts {
 /**
  * The one retry rule: repeat only what cannot do harm twice.
  *
- * A 429 was never processed (Twilio error 20429), nor was a 503 that names a time to come back,
- * nor what never left; all else is repeated only where a second time does no harm.
+ * A 429 was never processed (Twilio error 20429), nor was what never left; all else is repeated only
+ * where a second time does no harm. That goes for a 503 with a Retry-After too: it may come after
+ * the work.
  *
  * @param outcome of the attempt that just ended
  * @param attempts see `Attempts`
@@ -41,31 +43,55 @@ export function retryDelay(
 	random = Math.random(),
 	now = Date.now(),
 ): number | undefined {
-	if (!mayRepeat(outcome, repeatable, now) || made >= RETRY.maxAttempts) return undefined;
+	if (!mayRepeat(outcome, repeatable) || made >= RETRY.maxAttempts) return undefined;
 	// Also where a time is given: all who were given the same would come back together.
 	const delay = Math.max(retryAfter(outcome, now) ?? 0, backoff(made, random));
 	const tooLong = delay > RETRY.maxRetryAfterMs || elapsedMs + delay > patienceMs;
 	return tooLong ? undefined : delay;
 }
 
-function mayRepeat(outcome: Outcome, repeatable: boolean, now: number): boolean {
-	if (outcome.kind === 'unreachable' || isThrottled(outcome, now)) return true;
-	return repeatable && isUncertain(outcome, now);
+function mayRepeat(outcome: Outcome, repeatable: boolean): boolean {
+	if (outcome.kind === 'unreachable' || isRateLimited(outcome)) return true;
+	// What is not Twilio answers the same again.
+	return repeatable && outcome.kind !== 'foreign' && isUncertain(outcome);
 }
 
-/** Whether Twilio turned a request away without processing it, because there were too many. */
+function isRateLimited(outcome: Outcome): boolean {
+	return outcome.kind === 'refused' && outcome.status === 429;
+}
+
+/**
+ * Whether a server asks for fewer requests. This is about the pace alone: whether the request was
+ * carried out is another question, see `isUncertain`.
+ */
 export function isThrottled(outcome: Outcome, now = Date.now()): boolean {
-	if (outcome.kind !== 'refused') return false;
-	return (
-		outcome.status === 429 || (outcome.status === 503 && retryAfter(outcome, now) !== undefined)
-	);
+	const isBusy = outcome.kind === 'refused' && outcome.status === 503;
+	return isRateLimited(outcome) || (isBusy && retryAfter(outcome, now) !== undefined);
 }
 
-/** Whether a request may have been carried out although no good answer came. */
-export function isUncertain(outcome: Outcome, now = Date.now()): boolean {
-	if (outcome.kind === 'lost' || outcome.kind === 'garbled') return true;
-	const brokeDown = outcome.kind === 'refused' && [500, 502, 503, 504].includes(outcome.status);
-	return brokeDown && !isThrottled(outcome, now);
+/**
+ * Refusals that may come after the work: somebody in between lost patience (408, 425, 499), or the
+ * result is said to be elsewhere (RFC 9110, section 15.4.4).
+ */
+const AFTER_THE_WORK = new Set([303, 408, 425, 499]);
+
+/** The server does not know the method or this HTTP (RFC 9110, sections 15.6.2 and 15.6.6). */
+const NOT_UNDERSTOOD = new Set([501, 505]);
+
+/**
+ * Whether a request may have been carried out although no good answer came. A 503 is no exception
+ * where it names a time: it may have been sent by what stands before Twilio, after the work.
+ */
+export function isUncertain(outcome: Outcome): boolean {
+	if (outcome.kind !== 'refused') return ['lost', 'garbled', 'foreign'].includes(outcome.kind);
+	const { status } = outcome;
+	if (NOT_UNDERSTOOD.has(status)) return false;
+	return status < 200 || status >= 500 || AFTER_THE_WORK.has(status);
+}
+
+/** Whether the same request may be taken later, as far as the server is concerned. */
+export function isTransient(outcome: Outcome): boolean {
+	return outcome.kind === 'unreachable' || isRateLimited(outcome) || isUncertain(outcome);
 }
 
 /** Whether something is there that can answer, be it with a refusal. */
@@ -89,15 +115,11 @@ export function retryAfter(outcome: Outcome, now = Date.now()): number | undefin
 	return outcome.kind === 'refused' ? parseRetryAfter(outcome.headers, now) : undefined;
 }
 
-/** e.g. `Wed, 21 Oct 2026 07:28:00 GMT` (RFC 9110, section 5.6.7) */
-const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun).* \d\d:\d\d:\d\d GMT$/;
-
 /** Retry-After is a number of seconds or a date (RFC 9110, section 10.2.3). */
 function parseRetryAfter(headers: Readonly<Record<string, string>>, now: number) {
 	const value = headers['retry-after']?.trim();
 	if (value === undefined || value === '') return undefined;
 	if (/^\d+(\.\d+)?$/.test(value)) return Math.min(Number(value) * 1000, Number.MAX_SAFE_INTEGER);
-	// Date.parse takes almost anything for a date ("Mon 5" is one in 2001, so no wait at all).
-	const date = HTTP_DATE.test(value) ? Date.parse(value) : NaN;
-	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+	const date = parseHttpDate(value);
+	return date === undefined ? undefined : Math.max(0, date - now);
 }

@@ -60,7 +60,9 @@ describe('the peers', () => {
 		async (peer) => {
 			const switches = { termsAccepted: false };
 			const measured = await lab.measure({ peer, count: COUNT, switches, atOnce: 3 });
-			expect(measured).toMatchObject({ deleted: 0, done: 0, failed: COUNT, requests: COUNT });
+			// The node asks once with a credential that is not accepted; the others know no better.
+			const requests = peer === 'node' ? 1 : COUNT;
+			expect(measured).toMatchObject({ deleted: 0, done: 0, failed: COUNT, requests });
 		},
 	);
 

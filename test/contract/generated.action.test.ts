@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { id, RUNS, text } from './arbitraries';
+import { id, reachable, RUNS, text, word } from './arbitraries';
 import { useBothSides } from './bothSides';
 
 /**
@@ -19,8 +19,15 @@ const channel = fc.constantFrom('CHAT', 'RCS', 'SMS', 'WHATSAPP');
 const end = fc.oneof(
 	fc.record({ participantId: id, channel }),
 	fc.record({ participantId: id }),
-	fc.record({ address: text(), channel }),
+	reachable(channel),
 );
+type End = Generated<typeof end>;
+type Generated<A> = A extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** As Twilio has it, and as somebody writes it. */
+const asSent = (one: End) => ('entered' in one ? { address: one.sent, channel: one.channel } : one);
+const asWritten = (one: End) =>
+	'entered' in one ? { address: one.entered, channel: one.channel } : one;
 
 /** What the editor keeps of one: all three fields, as an empty one is not left out there. */
 const inEditor = (entered: { participantId?: string; address?: string; channel?: string }) => ({
@@ -29,7 +36,7 @@ const inEditor = (entered: { participantId?: string; address?: string; channel?:
 	channel: entered.channel ?? '',
 });
 
-const variables = fc.dictionary(text(10), fc.oneof(fc.constant(''), text()), {
+const variables = fc.dictionary(word(10), text(), {
 	minKeys: 1,
 	maxKeys: 4,
 	noNullPrototype: true,
@@ -66,7 +73,8 @@ it('sends any message as the SDK does', async () => {
 		{ requiredKeys: ['conversationId', 'from', 'to', 'content'] },
 	);
 	const property = fc.asyncProperty(intent, fc.boolean(), async (message, asJson) => {
-		const { conversationId, ...payload } = message;
+		const { conversationId, ...written } = message;
+		const payload = { ...written, from: asSent(written.from), to: written.to.map(asSent) };
 		const expected = await sent.sdk(
 			async (v2) => await v2.actions(conversationId).create({ type: 'SEND_MESSAGE', payload }),
 		);
@@ -76,7 +84,7 @@ it('sends any message as the SDK does', async () => {
 		const inFields = !asJson && !mediaUrls?.some((url) => url.includes(','));
 		const additionalFields = {
 			...others,
-			...(asJson && { toJson: JSON.stringify(payload.to) }),
+			...(asJson && { toJson: JSON.stringify(written.to.map(asWritten)) }),
 			...(filled &&
 				(asJson ? { variablesJson: JSON.stringify(filled) } : { variables: { values: rows } })),
 			...(mediaUrls && {
@@ -88,8 +96,8 @@ it('sends any message as the SDK does', async () => {
 		};
 		const entered: INodeParameters = {
 			...{ resource: 'action', operation: 'sendMessage', conversationId },
-			from: { values: inEditor(payload.from) },
-			...(!asJson && { to: { values: payload.to.map(inEditor) } }),
+			from: { values: inEditor(asWritten(written.from)) },
+			...(!asJson && { to: { values: written.to.map(asWritten).map(inEditor) } }),
 			...(words !== undefined && { text: words }),
 			additionalFields,
 			options: { waitForCompletion: false },

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
-import type { INodeParameters } from 'n8n-workflow';
-import type { PatchConfigurationRequest } from 'twilio/lib/rest/conversations/v2/configuration';
+import { type INodeParameters, jsonParse } from 'n8n-workflow';
+import type {
+	CreateConfigurationRequest,
+	PatchConfigurationRequest,
+	UpdateConfigurationRequest,
+} from 'twilio/lib/rest/conversations/v2/configuration';
 
+import { number } from './arbitraries';
 import { useBothSides } from './bothSides';
 
 /**
@@ -21,11 +26,14 @@ jest.setTimeout(60_000);
 const text = (maxLength: number) =>
 	fc
 		.string({ minLength: 1, maxLength, unit: 'grapheme' })
-		.filter((value) => value.length <= maxLength && value.trim() !== '' && value[0] !== '=');
+		.filter((value) => [...value].length <= maxLength && value.trim() !== '' && value[0] !== '=');
 const id = fc.stringMatching(/^[a-z]{2,4}_[0-9a-z_]{1,20}$/);
 const minutes = fc.integer({ min: 1, max: 100_000 });
 const some = { requiredKeys: [] };
 const notEmpty = (value: object) => Object.keys(value).length > 0;
+
+/** An address of a capture rule, or any: as it is written and as it is sent. */
+const end = fc.oneof(fc.constant({ entered: ' *', sent: '*' }), number);
 
 const setting = fc.record(
 	{
@@ -33,8 +41,8 @@ const setting = fc.record(
 		captureRules: fc.array(
 			fc.record(
 				{
-					from: text(20),
-					to: text(20),
+					from: end,
+					to: end,
 					metadata: fc.dictionary(id, text(20), { minKeys: 1, maxKeys: 3, noNullPrototype: true }),
 				},
 				{ requiredKeys: ['from', 'to'] },
@@ -44,7 +52,8 @@ const setting = fc.record(
 	},
 	some,
 );
-const channel = fc.constantFrom('CHAT', 'RCS', 'SMS', 'VOICE', 'WHATSAPP');
+// In the rules of the others, numbers are telephone numbers.
+const channel = fc.constantFrom('RCS', 'SMS', 'VOICE', 'WHATSAPP');
 const channels = <Value>(value: fc.Arbitrary<Value>) =>
 	fc.dictionary(channel, value, { minKeys: 1, noNullPrototype: true });
 
@@ -85,12 +94,15 @@ const intents = {
 	patch: fc
 		.record(
 			{
-				displayName,
 				...needed,
 				...optional,
+				displayName: fc.option(displayName),
 				description: fc.option(needed.description),
+				memoryStoreId: fc.option(needed.memoryStoreId),
 				channelSettings: channels(fc.option(setting)),
+				statusCallbacks: fc.option(optional.statusCallbacks),
 				intelligenceConfigurationIds: fc.option(optional.intelligenceConfigurationIds),
+				memoryExtractionEnabled: fc.option(optional.memoryExtractionEnabled),
 				conversationsV1Bridge: fc.option(optional.conversationsV1Bridge),
 			},
 			some,
@@ -101,9 +113,7 @@ const intents = {
 type Generated<A> = A extends fc.Arbitrary<infer Value> ? Value : never;
 type Setting = Generated<typeof setting>;
 /** What is not on the first level of parameters, in any of the three writes. */
-type Members = Partial<Omit<Generated<typeof intents.patch>, 'displayName'>> & {
-	displayName?: string;
-};
+type Members = Generated<typeof intents.patch>;
 
 const rowsOf = (map: Record<string, string>) =>
 	Object.entries(map).map(([key, value]) => ({ key, value }));
@@ -111,18 +121,19 @@ const rowsOf = (map: Record<string, string>) =>
 const channelRow = ([name, value]: [string, Setting | null]): INodeParameters => {
 	if (value === null) return { channel: name, remove: true };
 	const { captureRules, ...rest } = value;
-	const values = captureRules?.map(({ metadata, ...rule }) => ({
-		...rule,
+	const values = captureRules?.map(({ metadata, from, to }) => ({
+		...{ from: from.entered, to: to.entered },
 		...(metadata && { metadata: { values: rowsOf(metadata) } }),
 	}));
 	return { channel: name, ...rest, ...(values && { captureRules: { values } }) };
 };
 
-/** The same members as parameters: by the fields of the editor, or as JSON. Null is an empty field. */
+/** The same members as parameters: by the fields of the editor, or as JSON. Null is a choice. */
 function enter(members: Members, asJson: boolean): INodeParameters {
 	const { channelSettings, statusCallbacks, ...others } = members;
 	const { intelligenceConfigurationIds: ids, conversationsV1Bridge: bridge, ...plain } = others;
-	const json = (value: unknown) => value && JSON.stringify(value);
+	const json = (value: unknown) => value && JSON.stringify(rulesOf(value, 'entered'));
+	const cleared = Object.entries(members).filter(([, value]) => value === null);
 	const entered = asJson
 		? {
 				...plain,
@@ -140,8 +151,23 @@ function enter(members: Members, asJson: boolean): INodeParameters {
 				intelligenceConfigurationIds: ids && ids.join(', '),
 				conversationsV1Bridge: bridge && bridge.serviceId,
 			};
-	const known = Object.entries(entered).filter(([, value]) => value !== undefined);
-	return Object.fromEntries(known.map(([name, value]) => [name, value ?? ''])) as INodeParameters;
+	const known = Object.entries(entered).filter(
+		([, value]) => value !== undefined && value !== null,
+	);
+	return {
+		...Object.fromEntries(known),
+		...(cleared.length > 0 && { clearFields: cleared.map(([name]) => name) }),
+	} as INodeParameters;
+}
+
+/** The same value, with the addresses of its capture rules as they are written or sent. */
+function rulesOf<Value>(value: Value, form: 'entered' | 'sent'): Value {
+	return jsonParse<Value>(
+		JSON.stringify(value, (_key, member: unknown) => {
+			const isAddress = typeof member === 'object' && member !== null && form in member;
+			return isAddress ? Reflect.get(member, form) : member;
+		}),
+	);
 }
 
 const configuration = (operation: string) => ({
@@ -162,7 +188,11 @@ it('creates any configuration as the SDK does', async () => {
 				additionalFields: enter(additional, asJson),
 			};
 			const expected = await sent.sdk(
-				async (v2) => await v2.configurations.create(body, headers()),
+				async (v2) =>
+					await v2.configurations.create(
+						rulesOf(body, 'sent') as CreateConfigurationRequest,
+						headers(),
+					),
 			);
 			expect(await sent.node(parameters)).toEqual(expected);
 		}),
@@ -179,7 +209,10 @@ it('replaces any configuration as the SDK does', async () => {
 				...{ configurationId: ID, description, conversationGroupingType, memoryStoreId },
 				updateFields: enter(optionals, asJson),
 			};
-			const request = { channelSettings: {}, ...body };
+			const request = rulesOf(
+				{ channelSettings: {}, ...body },
+				'sent',
+			) as UpdateConfigurationRequest;
 			const expected = await sent.sdk(
 				async (v2) => await v2.configurations(ID).update(request, headers()),
 			);
@@ -196,8 +229,8 @@ it('changes any part of a configuration as the SDK does', async () => {
 				...configuration('patch'),
 				...{ configurationId: ID, updateFields: enter(body, asJson) },
 			};
-			// The API takes null for a channel, which the SDK's types do not say.
-			const request = body as PatchConfigurationRequest;
+			// The API takes null, which the SDK's types do not say.
+			const request = rulesOf<object>(body, 'sent') as PatchConfigurationRequest;
 			const expected = await sent.sdk(
 				async (v2) => await v2.configurations(ID).patch(request, headers()),
 			);

@@ -22,6 +22,7 @@ const PURPOSES: Readonly<Record<string, string>> = {
 	PatchConversationById: 'close',
 	DeleteConversationAsync: 'delete',
 	FetchConversation: 'look at a conversation',
+	ListCommunicationByConversation: 'look at the messages',
 	FetchOperationStatus: 'ask whether a delete is finished',
 };
 

@@ -7,8 +7,14 @@ export interface Credentials {
 	apiKeySecret: string;
 }
 
-function basic(user: string, password: string): string {
+/** The value of an Authorization header, for a user and a password. */
+export function basic(user: string, password: string): string {
 	return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+}
+
+/** The name of a scheme is read in any case (RFC 9110, section 11.1); the rest is exact. */
+function withSchemeName(authorization: string): string {
+	return authorization.replace(/^basic +/i, 'Basic ');
 }
 
 /** The error to answer with, or undefined. */
@@ -28,7 +34,7 @@ export function createAuthenticator(credentials: Credentials): Authenticator {
 		basic(credentials.apiKeySid, credentials.apiKeySecret),
 	]);
 	return (authorization, termsAccepted) => {
-		if (authorization === undefined || !accepted.has(authorization)) {
+		if (authorization === undefined || !accepted.has(withSchemeName(authorization))) {
 			return new ApiError(401, 20003, 'Authentication Error - invalid username');
 		}
 		if (!termsAccepted) {

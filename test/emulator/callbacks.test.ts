@@ -22,7 +22,11 @@ describe('status callbacks', () => {
 		emulator.reset();
 		receiver.received.length = 0;
 	});
-	afterEach(() => expect(emulator.violations).toEqual([]));
+	afterEach(async () => {
+		// What is still on its way would arrive in the next test.
+		await emulator.callbacks.idle();
+		expect(emulator.violations).toEqual([]);
+	});
 	afterAll(async () => {
 		await Promise.all([emulator.close(), receiver.close()]);
 	});
@@ -199,6 +203,29 @@ describe('status callbacks', () => {
 		},
 	);
 
+	it.each([
+		['a quote', '/hook?name="Ada"', '/hook?name=%22Ada%22'],
+		['an umlaut', '/höök/ü?q=ü', '/h%C3%B6%C3%B6k/%C3%BC?q=%C3%BC'],
+		['a fragment', '/hook#rc=3&rp=all', '/hook'],
+	])('are signed as they are requested: %s', async (_what, path, requested) => {
+		await create({ url: `${receiver.url}${path}` });
+		await emulator.callbacks.idle();
+		const [request] = receiver.received;
+		expect(request?.url).toMatch(`${receiver.url}${requested}`);
+		expect(receiver.received.map(genuine)).toEqual([true]);
+	});
+
+	it('send user and password of the URL as a header (Twilio docs: webhook security)', async () => {
+		await create({ url: `${receiver.url.replace('//', '//ada:p%40ss@')}/hook` });
+		await emulator.callbacks.idle();
+		const [request] = receiver.received;
+		expect(request?.headers.authorization).toBe(
+			`Basic ${Buffer.from('ada:p@ss').toString('base64')}`,
+		);
+		expect(request?.url).not.toContain('ada');
+		expect(receiver.received.map(genuine)).toEqual([true]);
+	});
+
 	it('can come without signature', async () => {
 		emulator.configure({ callbackForgery: 'missingSignature' });
 		await create();
@@ -257,10 +284,16 @@ describe('status callbacks', () => {
 			expect(statusOf(id)).toBe('ACTIVE');
 		});
 
-		it('without time-outs nothing closes', async () => {
+		it('without time-outs nothing closes for three years, and then everything', async () => {
+			emulator.clock.freeze();
 			const { id } = await create();
-			emulator.clock.advance(1000 * 24 * 60 * MINUTE);
+			const createdAt = new Date(emulator.clock.now());
+			const end = createdAt.setUTCFullYear(createdAt.getUTCFullYear() + 3);
+			emulator.clock.advance(end - emulator.clock.now() - 1);
 			expect(statusOf(id)).toBe('ACTIVE');
+			emulator.clock.advance(1);
+			expect(statusOf(id)).toBe('CLOSED');
+			expect(await events()).toEqual(['CONVERSATION_CREATED', 'CONVERSATION_UPDATED']);
 		});
 	});
 });

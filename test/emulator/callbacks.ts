@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Agent, request } from 'undici';
 
+import { basic } from './auth';
 import { classicSid } from './ids';
 import { bodyHash, signUrl } from './signature';
 import type { StatusCallback } from './state/records';
@@ -46,6 +47,25 @@ interface Lane {
 	tail: Promise<void>;
 	held: Outgoing | null;
 	flush: NodeJS.Timeout | null;
+}
+
+/**
+ * What is requested for a callback URL: user and password become a header (Twilio docs, webhook
+ * security), a fragment holds connection settings and is neither sent nor signed, and what has no
+ * place in a URL is encoded before it is signed, so that the signed URL is the one requested.
+ */
+function toRequest(callbackUrl: string): { address: string; authorization?: string } {
+	if (!URL.canParse(callbackUrl)) return { address: callbackUrl };
+	const url = new URL(callbackUrl);
+	const { username, password } = url;
+	url.username = '';
+	url.password = '';
+	url.hash = '';
+	const user = decodeURIComponent(username);
+	return {
+		address: url.href,
+		...(username !== '' && { authorization: basic(user, decodeURIComponent(password)) }),
+	};
 }
 
 /** How long a held event waits for another one to overtake it. */
@@ -156,8 +176,7 @@ export class Callbacks {
 	private prepare({ callback, eventType, body }: Outgoing, token: string, attempt: number) {
 		const { callbackForgery } = this.switches;
 		const method = callback.method ?? 'POST';
-		// A fragment holds connection settings and is neither sent nor signed.
-		const [address = ''] = callback.url.split('#');
+		const { address, authorization } = toRequest(callback.url);
 		const hash = `${address.includes('?') ? '&' : '?'}bodySHA256=${bodyHash(body)}`;
 		const url = method === 'GET' || callbackForgery === 'missingHash' ? address : address + hash;
 		const key = callbackForgery === 'wrongToken' ? `not-${this.authToken}` : this.authToken;
@@ -165,6 +184,7 @@ export class Callbacks {
 			'user-agent': 'TwilioProxy/1.1',
 			'i-twilio-idempotency-token': token,
 			'twilio-request-id': classicSid('RQ'),
+			...(authorization !== undefined && { authorization }),
 		};
 		if (callbackForgery !== 'missingSignature') {
 			headers['x-twilio-signature'] = signUrl(key, url);

@@ -40,7 +40,8 @@ function describe({ instancePath, message = 'is wrong', params }: SchemaError): 
 
 function isDateTime(text: string): boolean {
 	return (
-		/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text) && !!Date.parse(text)
+		/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text) &&
+		!Number.isNaN(Date.parse(text))
 	);
 }
 

@@ -34,6 +34,14 @@ describe('conversations', () => {
 		expect(unknown.status).toBe(404);
 	});
 
+	it('can answer a change of the status well and not carry it out', async () => {
+		emulator.configure({ ignoreStatusChanges: true });
+		const path = `/v2/Conversations/${await createdId()}`;
+		const answer = await api('PATCH', path, { status: 'CLOSED', name: 'Changed' });
+		expect(answer.status).toBe(200);
+		expect(answer.body).toMatchObject({ status: 'ACTIVE', name: 'Changed' });
+	});
+
 	describe('409 for participants that an open conversation has (Twilio OpenAPI: Conflict; body from Twilio Agent Connect tests)', () => {
 		it('names the conversation in header and message', async () => {
 			const id = await createdId({ participants: [person('+15005550001')] });

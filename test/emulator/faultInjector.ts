@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import type { FastifyReply } from 'fastify';
 
 import { ApiError } from './errors';
-import type { Fault } from './faults';
+import type { Fault, FaultAnswer } from './faults';
 import { retryAfterText } from './rateLimit';
 import type { Reply } from './reply';
 
@@ -15,13 +15,17 @@ const PROXY_PAGE =
 /** What comes of a fault: an answer, or no answer at all. */
 type Effect = ApiError | Reply | 'cut';
 
+function given({ status, headers, body }: FaultAnswer = { status: 500 }): Reply {
+	return { status, headers, body, text: body === undefined ? '' : JSON.stringify(body) };
+}
+
 /** Carries faults out: on the answer or on the connection. */
 export class FaultInjector {
 	constructor(private readonly now: () => number) {}
 
 	/** Effects that come instead of the work; undefined when the work is to be done first. */
 	async before(
-		{ kind, retryAfter }: Fault,
+		{ kind, retryAfter, answer }: Fault,
 		socket: Socket,
 		hangMs: number,
 	): Promise<Effect | undefined> {
@@ -48,6 +52,8 @@ export class FaultInjector {
 					body: undefined,
 					text: PROXY_PAGE,
 				};
+			case 'answer':
+				return given(answer);
 			case 'reset-before':
 				socket.resetAndDestroy();
 				return 'cut';
@@ -60,12 +66,14 @@ export class FaultInjector {
 	}
 
 	/** Effects that come after the work, on its answer. */
-	after({ kind }: Fault, answer: Reply, reply: FastifyReply): Effect {
+	after({ kind, answer: other }: Fault, answer: Reply, reply: FastifyReply): Effect {
 		const text = JSON.stringify(answer.body);
 		const half = text.slice(0, Math.ceil(text.length / 2));
 		switch (kind) {
 			case '500-after':
 				return new ApiError(500, 20500, 'Injected server error');
+			case 'answer-after':
+				return given(other);
 			case 'truncated':
 				return { ...answer, text: half };
 			case 'empty':

@@ -24,6 +24,19 @@ export const FAULT_KINDS = [
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
+/** Only where it is planned: a given answer instead of the work, or after it. */
+export const ANSWER_KINDS = ['answer', 'answer-after'] as const;
+
+export type PlannedKind = FaultKind | (typeof ANSWER_KINDS)[number];
+
+/** What an `answer` fault answers. */
+export interface FaultAnswer {
+	status: number;
+	headers?: Record<string, string>;
+	/** Sent as JSON. Default none at all. */
+	body?: unknown;
+}
+
 /** Which requests are meant; all members that are given must fit. */
 export interface FaultMatch {
 	method?: string;
@@ -33,7 +46,7 @@ export interface FaultMatch {
 }
 
 export interface PlannedFault {
-	kind: FaultKind;
+	kind: PlannedKind;
 	match?: FaultMatch;
 	/** How many requests it hits. Default 1. */
 	times?: number;
@@ -41,6 +54,8 @@ export interface PlannedFault {
 	skip?: number;
 	/** Retry-After of 429 and 503: seconds, a date or any text. `503-retry-after` has 1 by default. */
 	retryAfter?: number | string;
+	/** Of the kinds `answer` and `answer-after`. Default status 500 without a body. */
+	answer?: FaultAnswer;
 }
 
 export interface FaultPlan {
@@ -60,8 +75,9 @@ export interface FaultRequest {
 }
 
 export interface Fault {
-	kind: FaultKind;
+	kind: PlannedKind;
 	retryAfter?: number | string;
+	answer?: FaultAnswer;
 }
 
 function fits(match: FaultMatch | undefined, request: FaultRequest): boolean {

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
 import type { IncomingHttpHeaders } from 'node:http';
 
-import type { FaultKind } from './faults';
+import type { PlannedKind } from './faults';
 
 /** One request, from its arrival on; completed when it is answered. */
 export interface JournalEntry {
@@ -29,7 +29,7 @@ export interface JournalEntry {
 		| 'replayed'
 		| 'fault'
 		| 'noRoute';
-	fault?: FaultKind;
+	fault?: PlannedKind;
 	idempotencyKey?: string;
 	/** The request reached its handler: it was carried out, or refused for what it asked. */
 	processed: boolean;

@@ -4,6 +4,12 @@ import { conversationEventView, settingsOf } from './views';
 
 const MINUTE_MS = 60_000;
 
+/** A conversation ends three years after it began, whatever happens in it (Twilio docs, lifecycle). */
+function endOfLife(createdAt: number): number {
+	return new Date(createdAt).setUTCFullYear(new Date(createdAt).getUTCFullYear() + 3);
+}
+const SHORTEST_LIFE_MS = 3 * 365 * 24 * 60 * MINUTE_MS;
+
 /** Tells the conversation's callbacks that its status or name changed. */
 export function conversationUpdated(kernel: Kernel, conversation: ConversationRecord): void {
 	kernel.callbacks.emit(
@@ -62,7 +68,7 @@ function timeoutsOf(kernel: Kernel, conversation: ConversationRecord): StatusTim
 }
 
 /**
- * Turns conversations INACTIVE and CLOSED whose time has come. Both times are minutes since the last
+ * Turns conversations INACTIVE and CLOSED whose time has come: a time-out, or three years. Both times are minutes since the last
  * communication, or since creation. Source: Twilio docs, lifecycle.
  */
 export function sweepTimeouts(kernel: Kernel): void {
@@ -77,10 +83,22 @@ export function sweepTimeouts(kernel: Kernel): void {
 		for (const [status, minutes] of steps) {
 			if (minutes === undefined) continue;
 			const due = conversation.lastActivityAt + minutes * MINUTE_MS;
-			if (due > now) continue;
-			setStatus(kernel, conversation, status);
-			conversation.updatedAt = due;
-			conversationUpdated(kernel, conversation);
+			if (due <= now) changeBySchedule(kernel, conversation, status, due);
 		}
 	}
+	for (const conversation of kernel.store.openCreatedBy(now - SHORTEST_LIFE_MS)) {
+		const due = endOfLife(conversation.createdAt);
+		if (due <= now) changeBySchedule(kernel, conversation, 'CLOSED', due);
+	}
+}
+
+function changeBySchedule(
+	kernel: Kernel,
+	conversation: ConversationRecord,
+	status: ConversationStatus,
+	due: number,
+): void {
+	setStatus(kernel, conversation, status);
+	conversation.updatedAt = due;
+	conversationUpdated(kernel, conversation);
 }

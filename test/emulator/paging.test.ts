@@ -90,6 +90,43 @@ describe('paging', () => {
 		expect((await list(`pageSize=2&pageToken=${nextToken}`)).meta.nextToken).toBe(nextToken);
 	});
 
+	it('can ignore the filters', async () => {
+		emulator.seed({ conversations: 50 });
+		emulator.configure({ ignoreFilters: true });
+		const { conversations } = await list('status=CLOSED');
+		expect(new Set(conversations.map(({ status }) => status)).size).toBe(3);
+	});
+
+	it('can list a record on two pages, as a list does that moves', async () => {
+		const { conversationIds } = emulator.seed({ conversations: 9 });
+		emulator.configure({ overlappingPages: true });
+		const seen = await walk('pageSize=5');
+		const [, , , , shared] = conversationIds;
+		expect(seen).toHaveLength(10);
+		expect(seen.filter((id) => id === shared)).toHaveLength(2);
+		expect(new Set(seen)).toEqual(new Set(conversationIds));
+	});
+
+	it('can go on for ever with pages that hold nothing', async () => {
+		emulator.seed({ conversations: 9 });
+		emulator.configure({ emptyPages: true });
+		const tokens = new Set<string>();
+		for (let token = '', pages = 0; pages < 5; pages++) {
+			const { conversations, meta } = await list(token && `pageToken=${token}`);
+			expect(conversations).toEqual([]);
+			token = String(meta.nextToken);
+			tokens.add(token);
+		}
+		expect(tokens.size).toBe(5);
+		expect(emulator.violations).toEqual([]);
+	});
+
+	it('can answer something else than a list', async () => {
+		emulator.configure({ listBody: { ok: true } });
+		expect(await list()).toEqual({ ok: true });
+		expect(emulator.violations).toEqual([]);
+	});
+
 	it('can leave out meta', async () => {
 		emulator.configure({ omitListMeta: true });
 		const answer = await api('GET', '/v2/Conversations');

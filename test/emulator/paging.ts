@@ -73,6 +73,21 @@ function collect<T extends StoredRecord>(
 	return step === 1 ? found : found.reverse();
 }
 
+function startAfter(
+	entries: readonly StoredRecord[],
+	position: Position | undefined,
+	{ overlappingPages }: Switches,
+): number {
+	const start = indexAfter(entries, position?.after ?? 0);
+	return overlappingPages ? Math.max(0, start - 1) : start;
+}
+
+/** A page before the beginning of the list: there are as many of them as anybody asks for. */
+function emptyPage(key: string, position: Position | undefined): Reply {
+	const nextToken = encode({ list: key, after: (position?.after ?? 0) - 1 });
+	return { status: 200, body: { [key]: [], meta: { key, pageSize: 0, nextToken } } };
+}
+
 /**
  * One page of a list: `{ [key]: records, meta: { key, pageSize, nextToken?, previousToken? } }`.
  *
@@ -88,13 +103,16 @@ export function page<T extends StoredRecord>(
 	query: Query,
 	switches: Switches,
 	view: (record: T) => unknown,
-	fits: (record: T) => boolean = () => true,
+	isWanted: (record: T) => boolean = () => true,
 ): Reply {
+	if (switches.listBody !== null) return { status: 200, body: switches.listBody, deviates: true };
+	const fits = switches.ignoreFilters ? () => true : isWanted;
 	const count = query.pageSize ?? DEFAULT_PAGE_SIZE;
 	const position = query.pageToken === undefined ? undefined : decode(query.pageToken, key);
+	if (switches.emptyPages) return emptyPage(key, position);
 	const records =
 		position?.before === undefined
-			? collect(entries, indexAfter(entries, position?.after ?? 0), 1, count, fits)
+			? collect(entries, startAfter(entries, position, switches), 1, count, fits)
 			: collect(entries, indexAfter(entries, position.before - 1) - 1, -1, count, fits);
 
 	const answer: Record<string, unknown> = { [key]: records.map(view) };

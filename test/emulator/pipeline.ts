@@ -208,7 +208,10 @@ export class Pipeline {
 	}
 
 	private send(reply: FastifyReply, entry: JournalEntry, answer: Reply): void {
+		const { switches, clock } = this.parts.kernel;
+		reply.raw.sendDate = switches.sendDate;
 		const headers: Record<string, string> = {
+			...(switches.sendDate && { Date: new Date(clock.now()).toUTCString() }),
 			'Content-Type': 'application/json;charset=utf-8',
 			'Twilio-Request-Id': classicSid('RQ'),
 			...answer.headers,

@@ -96,6 +96,13 @@ describe('Twilio SDK 6.2 against the emulator', () => {
 		expect(communication.occurredAt.toISOString()).toBe('2026-01-02T03:04:05.678Z');
 		expect((await communications(communication.id).fetch()).resourceId).toBe('SM1');
 		expect(await communications.list()).toHaveLength(1);
+		const first = await communications.create({
+			author: { address: '+15005550001', channel: 'SMS' },
+			content: { type: 'TEXT', text: 'The first of all' },
+			recipients: [{ address: '+15005550006', channel: 'SMS' }],
+			occurredAt: new Date(0),
+		});
+		expect(first.occurredAt.getTime()).toBe(0);
 
 		const actions = v2.actions(id);
 		const action = await actions.create({

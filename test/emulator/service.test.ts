@@ -17,6 +17,14 @@ describe('the service around the endpoints', () => {
 
 	const list = '/v2/Conversations';
 
+	it('answers with the time of its clock (RFC 9110, Date), unless that is switched off', async () => {
+		emulator.clock.set('2030-01-31T10:00:00Z');
+		const { headers } = await api('GET', list);
+		expect(headers.get('date')).toMatch(/^Thu, 31 Jan 2030 10:00:0\d GMT$/);
+		emulator.configure({ sendDate: false });
+		expect((await api('GET', list)).headers.get('date')).toBeNull();
+	});
+
 	describe('credentials (Twilio OpenAPI: HTTP Basic)', () => {
 		const basic = (user: string, password: string) => ({
 			authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
@@ -30,6 +38,16 @@ describe('the service around the endpoints', () => {
 			expect(await status(apiKeySid, apiKeySecret)).toBe(200);
 			expect(await status(accountSid, apiKeySecret)).toBe(401);
 			expect(await status(apiKeySid, authToken)).toBe(401);
+		});
+
+		it('reads the name of the scheme in any case (RFC 9110)', async () => {
+			const { authorization } = basic(emulator.accountSid, emulator.authToken);
+			for (const name of ['basic', 'BASIC', 'Basic ']) {
+				const headers = { authorization: authorization.replace('Basic', name) };
+				expect((await api('GET', list, undefined, headers)).status).toBe(200);
+			}
+			const changed = authorization.toLowerCase();
+			expect((await api('GET', list, undefined, { authorization: changed })).status).toBe(401);
 		});
 
 		it('401 has code 20003 in the httpStatusCode form (Twilio docs: troubleshooting)', async () => {

@@ -1,4 +1,4 @@
-import { FAULT_KINDS } from './faults';
+import { ANSWER_KINDS, FAULT_KINDS } from './faults';
 import type { Switches } from './switches';
 
 const OUTCOME = { enum: ['COMPLETED', 'FAILED', 'CANCELLED'] };
@@ -44,9 +44,14 @@ const SWITCH_SCHEMAS: Record<keyof Switches, object> = {
 		},
 	},
 	hangMs: COUNT,
+	sendDate: BOOLEAN,
 	termsAccepted: BOOLEAN,
 	errorFormat: { enum: ['documented', 'classic', 'httpStatusCode', 'rfc9457'] },
 	listOmitsFields: { anyOf: [BOOLEAN, { type: 'array', items: { type: 'string' } }] },
+	ignoreFilters: BOOLEAN,
+	overlappingPages: BOOLEAN,
+	emptyPages: BOOLEAN,
+	listBody: { type: ['object', 'null'] },
 	repeatPageToken: BOOLEAN,
 	omitListMeta: BOOLEAN,
 	closedConversation: {
@@ -55,6 +60,7 @@ const SWITCH_SCHEMAS: Record<keyof Switches, object> = {
 		required: ['status', 'code'],
 		properties: { status: { enum: [400, 403, 404, 409, 422] }, code: { type: 'integer' } },
 	},
+	ignoreStatusChanges: BOOLEAN,
 	conversationPut: { enum: ['replace', 'merge'] },
 	nullStatusCallbacks: { enum: ['clear', 'ignore', 'reject'] },
 	snapshotConfiguration: BOOLEAN,
@@ -97,11 +103,21 @@ export const PLANNED_FAULTS_SCHEMA = {
 		additionalProperties: false,
 		required: ['kind'],
 		properties: {
-			kind: KIND,
+			kind: { enum: [...FAULT_KINDS, ...ANSWER_KINDS] },
 			match: MATCH,
 			times: { type: 'integer', minimum: 1 },
 			skip: COUNT,
 			retryAfter: { type: ['number', 'string'] },
+			answer: {
+				type: 'object',
+				additionalProperties: false,
+				required: ['status'],
+				properties: {
+					status: { type: 'integer', minimum: 200, maximum: 599 },
+					headers: { type: 'object', additionalProperties: { type: 'string' } },
+					body: {},
+				},
+			},
 		},
 	},
 };

@@ -15,6 +15,8 @@ export interface Switches {
 	faults: FaultPlan | null;
 	/** How long a `hang` fault keeps the connection before it is cut, in milliseconds. */
 	hangMs: number;
+	/** false: no answer has a Date header, which otherwise shows the emulator's clock. */
+	sendDate: boolean;
 	/** false: every request is refused as on an account that has not accepted the AI terms. */
 	termsAccepted: boolean;
 	/**
@@ -23,8 +25,19 @@ export interface Switches {
 	 */
 	errorFormat: 'documented' | 'classic' | 'httpStatusCode' | 'rfc9457';
 
-	/** Members left out of listed conversations and configurations; true: the usual suspects. */
+	/**
+	 * Members left out of listed records; true: the usual suspects, of conversations and configurations
+	 * alone.
+	 */
 	listOmitsFields: boolean | string[];
+	/** Lists do not look at `status`, `channelId` and `memoryStoreId`. */
+	ignoreFilters: boolean;
+	/** Each page begins with the record that the page before ended with, as when a list moves. */
+	overlappingPages: boolean;
+	/** Lists are pages without records, each with a new nextToken. */
+	emptyPages: boolean;
+	/** Sent with status 200 in place of every list; null: the list. */
+	listBody: Record<string, unknown> | null;
 	/** Every page's nextToken is the token it was asked with. */
 	repeatPageToken: boolean;
 	/** Lists come without `meta`. */
@@ -34,6 +47,8 @@ export interface Switches {
 	closedConversation: { status: 400 | 403 | 404 | 409 | 422; code: number };
 	/** Whether PUT of a conversation clears `name` and `metadata` that it leaves out. */
 	conversationPut: 'replace' | 'merge';
+	/** A conversation PATCH is answered 200, and leaves the status as it is. */
+	ignoreStatusChanges: boolean;
 	/** What `statusCallbacks: null` in a conversation PATCH does. */
 	nullStatusCallbacks: 'clear' | 'ignore' | 'reject';
 	/** Conversations keep the configuration they were created with. */
@@ -92,13 +107,19 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
 	rateLimit: null,
 	faults: null,
 	hangMs: 60_000,
+	sendDate: true,
 	termsAccepted: true,
 	errorFormat: 'documented',
 	listOmitsFields: false,
+	ignoreFilters: false,
+	overlappingPages: false,
+	emptyPages: false,
+	listBody: null,
 	repeatPageToken: false,
 	omitListMeta: false,
 	closedConversation: { status: 400, code: 400 },
 	conversationPut: 'replace',
+	ignoreStatusChanges: false,
 	nullStatusCallbacks: 'clear',
 	snapshotConfiguration: true,
 	communicationTouchesConversation: true,

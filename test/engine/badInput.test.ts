@@ -1,8 +1,15 @@
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+
+import { resources } from '../../nodes/TwilioConversations/resources';
+import type { Operation } from '../../nodes/TwilioConversations/resources/define';
+import type { Resource } from '../../nodes/TwilioConversations/resources/describe';
+import { addedTo, sampleOf } from '../shared/added';
 import { action } from './badInput/action';
 import { communication } from './badInput/communication';
 import { configuration } from './badInput/configuration';
 import { conversation } from './badInput/conversation';
 import { participant } from './badInput/participant';
+import { EMPTY } from './badInput/table';
 import { useEmulator } from './support';
 
 const service = useEmulator();
@@ -18,6 +25,102 @@ it.each([...action, ...communication, ...configuration, ...conversation, ...part
 		expect(service.emulator.journal).toEqual([]);
 	},
 );
+
+const TOOL = 'n8n-nodes-twilio-conversations.twilioConversationsTool';
+const blankable = (collection: INodeProperties) =>
+	addedTo(collection).filter(
+		({ labels, property }) => labels.length === 1 && property.noDataExpression !== true,
+	);
+const collections = resources.flatMap((resource) =>
+	resource.operations.flatMap((operation) =>
+		operation.fields
+			.filter(({ property }) => property.type === 'collection' && blankable(property).length > 0)
+			.map(({ property }) => {
+				const name = `${resource.value} ${operation.value} ${property.name}`;
+				return [name, resource, operation, property] as const;
+			}),
+	),
+);
+
+/** An operation with something in each parameter that it needs. */
+function needed({ value }: Resource, { fields }: Operation): INodeParameters {
+	const samples = fields
+		.filter(({ property }) => property.required || property.type === 'fixedCollection')
+		.map(({ property }) => [property.name, sampleOf(property)]);
+	const name = value === 'configuration' ? 'displayName' : 'name';
+	return {
+		...(Object.fromEntries(samples) as INodeParameters),
+		// A message has to say something, and an update has to change something.
+		...{ text: 'sample', updateFields: { [name]: 'New' } },
+	};
+}
+
+describe.each(collections)('%s', (_name, resource, operation, collection) => {
+	const added = blankable(collection);
+	const blank: INodeParameters = Object.assign({}, ...added.map(({ enter }) => enter(EMPTY)));
+	const run = async (value: INodeParameters, type?: string) => {
+		service.emulator.reset();
+		const { error } = await service.run(
+			resource.value,
+			operation.value,
+			{
+				...needed(resource, operation),
+				...(collection.name === 'transcription' && { type: 'TRANSCRIPTION' }),
+				[collection.name]: value,
+			},
+			{ type },
+		);
+		// What follows the first request depends on its answer.
+		const sent = service.emulator.journal
+			.slice(0, 1)
+			.map(({ method, path, query, body }) => ({ method, path, query, body }));
+		return { message: error?.message, sent };
+	};
+
+	it('is refused by name where expressions give nothing', async () => {
+		const { message, sent } = await run(blank);
+		const labels = added.map(({ labels: [label] }) => label);
+		expect(labels.map((label) => `'${collection.displayName} > ${label}' is empty`)).toContain(
+			message,
+		);
+		expect(sent).toEqual([]);
+	});
+
+	it('is not given where a model gives nothing, but for what a clean-up finds', async () => {
+		const left = await run(blank, TOOL);
+		if (collection.name === 'cleanUpFilters') {
+			expect(left.message).toMatch(/is empty$/);
+			expect(left.sent).toEqual([]);
+			return;
+		}
+		expect(left).toEqual(await run({}, TOOL));
+		if (left.message?.endsWith('has nothing in it')) expect(left.sent).toEqual([]);
+		else expect(left.sent.length).toBeGreaterThan(0);
+	});
+});
+
+const plain = resources.flatMap((resource) =>
+	resource.operations.flatMap((operation) =>
+		operation.fields
+			// A switch without a value is as it began.
+			.filter(({ property }) => !['notice', 'collection', 'boolean'].includes(property.type))
+			.map(({ property }) => {
+				const name = `${resource.value} ${operation.value} ${property.displayName}`;
+				return [name, resource, operation, property] as const;
+			}),
+	),
+);
+
+it.each(plain)('%s is refused by name where its expression gives nothing', async (...row) => {
+	const [, resource, operation, property] = row;
+	const { error } = await service.run(resource.value, operation.value, {
+		...needed(resource, operation),
+		[property.name]: EMPTY,
+	});
+	expect(error?.message).toBe(`'${property.displayName}' is empty`);
+	expect(error?.description).toContain('Nothing was sent.');
+	expect(service.emulator.journal).toEqual([]);
+});
 
 it('names the pair of resource and operation that does not exist', async () => {
 	const { error } = await service.run('conversation', 'archive', {});

@@ -133,30 +133,36 @@ describe('Clean Up', () => {
 		expect(statusOf(conversations[1].id)).toBe('ACTIVE');
 	});
 
-	it('counts as done what is gone or closed already', async () => {
-		const [gone, closed, open] = aged([10, 9, 8]);
-		// All are listed; by the time of the change two of them have ended.
-		service.emulator.configure({ latencyMs: 30 });
-		const execution = cleanUp({});
-		await eventually('a request', () => service.emulator.journal.length > 0, { intervalMs: 0 });
-		await eventually('its answer', () => service.emulator.journal[0].status > 0, { intervalMs: 0 });
-		service.emulator.store.conversations.delete(gone.id);
-		closed.status = 'CLOSED';
-		const { json } = await execution;
-		const reasons = Object.fromEntries(
-			json.map(({ id, outcome, reason }) => [id, [outcome, reason]]),
-		);
-		expect(reasons).toEqual({
-			[gone.id]: ['done', 'It was gone already'],
-			[closed.id]: ['done', 'It was closed already'],
-			[open.id]: ['done', null],
-		});
-	});
+	it.each([true, false])(
+		'counts as done what is gone or closed already (%s)',
+		async (checkAgain) => {
+			const [gone, closed, open] = aged([10, 9, 8]);
+			// All are listed; by the time of the change two of them have ended.
+			service.emulator.configure({ latencyMs: 30 });
+			const execution = cleanUp({ options: { checkAgain, countMessages: false } });
+			await eventually('a request', () => service.emulator.journal.length > 0, { intervalMs: 0 });
+			await eventually('its answer', () => service.emulator.journal[0].status > 0, {
+				intervalMs: 0,
+			});
+			service.emulator.store.conversations.delete(gone.id);
+			closed.status = 'CLOSED';
+			const { json } = await execution;
+			const reasons = Object.fromEntries(
+				json.map(({ id, outcome, reason }) => [id, [outcome, reason]]),
+			);
+			expect(reasons).toEqual({
+				[gone.id]: ['done', 'It was gone already'],
+				[closed.id]: ['done', 'It was closed already'],
+				[open.id]: ['done', null],
+			});
+		},
+	);
 
 	it('leaves alone what was closed since it was found, when it would set it inactive', async () => {
 		const [closed, open] = aged([9, 8]);
 		service.emulator.configure({ latencyMs: 30 });
-		const execution = cleanUp({ cleanUpAction: 'inactive' });
+		const options = { checkAgain: false, countMessages: false };
+		const execution = cleanUp({ cleanUpAction: 'inactive', options });
 		await eventually('a request', () => service.emulator.journal.length > 0, { intervalMs: 0 });
 		await eventually('its answer', () => service.emulator.journal[0].status > 0, { intervalMs: 0 });
 		closed.status = 'CLOSED';
@@ -263,6 +269,7 @@ describe('Clean Up', () => {
 		const messages: unknown[] = [];
 		await cleanUp({}, { onMessage: (_: string, sent: unknown[]) => messages.push(...sent) });
 		expect(messages).toEqual([
+			'Clean Up: 60 conversations are old enough, looking at their messages',
 			'Clean Up: 60 conversations match',
 			'Clean Up: 25 of 60 finished',
 			'Clean Up: 50 of 60 finished',

@@ -29,9 +29,7 @@ describe('Communication: Create', () => {
 			{
 				id: recorded.id,
 				conversationId: conversation.id,
-				author: CUSTOMER.address,
-				channel: 'SMS',
-				participantId: conversation.participants[0].id,
+				author: { ...CUSTOMER, participantId: conversation.participants[0].id },
 				text: 'Where is my order?',
 				recipients: [{ ...COMPANY, participantId: recorded.recipients[0].participantId }],
 				channelId: 'SM1',
@@ -134,7 +132,63 @@ describe('Communication: Get and Get Many', () => {
 			expect.objectContaining({ id, content: { type: 'TEXT', text: 'Hello' } }),
 		]);
 		const { json } = await service.run('communication', 'get', own);
-		expect(json).toEqual([expect.objectContaining({ id, text: 'Hello', author: '+15017122661' })]);
+		expect(json).toEqual([
+			expect.objectContaining({ id, text: 'Hello', author: expect.objectContaining(CUSTOMER) }),
+		]);
+	});
+
+	const one = () => {
+		const conversation = service.conversation({
+			participants: [{ name: 'Ada', type: 'CUSTOMER', addresses: [CUSTOMER] }],
+		});
+		const [{ id: participantId }] = conversation.participants;
+		addCommunication(service.emulator, conversation, {
+			author: { ...CUSTOMER, participantId },
+			recipients: [{ ...COMPANY, deliveryStatus: 'DELIVERED' }],
+		});
+		const path = `/v2/Conversations/${conversation.id}`;
+		const lists = [`GET ${path}/Communications`, `GET ${path}/Participants`];
+		return { conversationId: conversation.id, participantId, lists };
+	};
+
+	it('names the authors of a list, and says what became of it and when it was', async () => {
+		const { conversationId, participantId, lists } = one();
+		const { json } = await service.run('communication', 'getAll', { conversationId });
+		expect(json).toEqual([
+			expect.objectContaining({
+				author: { name: 'Ada', type: 'CUSTOMER', ...CUSTOMER, participantId },
+				recipients: [expect.objectContaining({ ...COMPANY, deliveryStatus: 'DELIVERED' })],
+				occurredAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+			}),
+		]);
+		expect(service.requests()).toEqual(lists);
+	});
+
+	it.each(['500', 'html-200', 'truncated'] as const)(
+		'returns the list without names where the participants cannot be read: %s',
+		async (kind) => {
+			const { conversationId, lists } = one();
+			service.emulator.failNext([{ kind, match: { path: /Participants$/ }, times: 20 }]);
+			const { json, error } = await service.run('communication', 'getAll', { conversationId });
+			expect(error).toBeUndefined();
+			expect(json).toEqual([
+				expect.objectContaining({ author: expect.objectContaining(CUSTOMER) }),
+			]);
+			expect(json[0].author).not.toHaveProperty('name', 'Ada');
+			expect([...new Set(service.requests())]).toEqual(lists);
+		},
+	);
+
+	it.each([
+		['it is not simplified', { simplify: false }, true],
+		['no author is a participant', {}, false],
+	])('asks for no participants where %s', async (_, how, isParticipant) => {
+		const conversation = service.conversation();
+		addCommunication(service.emulator, conversation, {
+			author: { ...CUSTOMER, ...(isParticipant && { participantId: 'conv_participant_1' }) },
+		});
+		await service.run('communication', 'getAll', { conversationId: conversation.id, ...how });
+		expect(service.requests()).toHaveLength(1);
 	});
 
 	it('gets those of a channel ID, over several pages', async () => {

@@ -224,7 +224,7 @@ describe.each(['supported', 404, 405] as const)(
 			expect(json[0].channels).toEqual(expect.arrayContaining(['SMS', 'CHAT']));
 		});
 
-		it('clears what is left empty, in a configuration without channels too', async () => {
+		it('clears what is chosen to be cleared, in a configuration without channels too', async () => {
 			const { id } = service.emulator.store.addConfiguration({
 				...needed,
 				statusCallbacks: [callback('a')],
@@ -233,11 +233,13 @@ describe.each(['supported', 404, 405] as const)(
 				conversationsV1Bridge: { serviceId: `IS${'0'.repeat(32)}` },
 			});
 			const { error } = await patch(id, {
-				conversationsV1Bridge: '',
-				description: '',
-				intelligenceConfigurationIds: '',
-				memoryExtractionEnabled: false,
-				stopStatusCallbacks: true,
+				clearFields: [
+					'conversationsV1Bridge',
+					'description',
+					'intelligenceConfigurationIds',
+					'memoryExtractionEnabled',
+					'statusCallbacks',
+				],
 			});
 			expect(error).toBeUndefined();
 			const { channelSettings = {}, ...settings } = settingsOf(id) ?? {};
@@ -245,7 +247,6 @@ describe.each(['supported', 404, 405] as const)(
 			expect(settings).toEqual({
 				...needed,
 				description: '',
-				statusCallbacks: [],
 				memoryExtractionEnabled: false,
 			});
 		});

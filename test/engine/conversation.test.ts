@@ -158,6 +158,46 @@ describe('Conversation: Get Many', () => {
 		expect(ids(json)).toEqual([id]);
 	});
 
+	it('looks at what is listed before it fetches anything', async () => {
+		service.emulator.seed({ conversations: 2_000 });
+		service.emulator.configure({ listOmitsFields: true });
+		const filters = { nameContains: 'nowhere', createdBefore: '2026-01-01T00:00:00Z' };
+		const { json } = await service.run('conversation', 'getAll', { returnAll: true, filters });
+		expect(json).toEqual([]);
+		expect(service.requests()).toEqual(Array(2).fill('GET /v2/Conversations'));
+	});
+
+	it('fetches no more than a limit of 1 needs, and no page of 1,000', async () => {
+		service.emulator.seed({ conversations: 5_000 });
+		service.emulator.configure({ listOmitsFields: true });
+		const filters = { createdBefore: new Date(service.emulator.clock.now() + DAY).toISOString() };
+		const { json } = await service.run('conversation', 'getAll', { limit: 1, filters });
+		expect(json).toHaveLength(1);
+		expect(service.requests()).toHaveLength(2);
+		expect(service.emulator.journal[0].query.pageSize).toBe('100');
+	});
+
+	it('reads larger pages the longer it has to look', async () => {
+		service.emulator.seed({ conversations: 5_000 });
+		const { id } = service.conversation({ name: 'Needle' });
+		const filters = { nameContains: 'needle' };
+		const { json } = await service.run('conversation', 'getAll', { limit: 1, filters });
+		expect(ids(json)).toEqual([id]);
+		const sizes = service.emulator.journal.map(({ query }) => Number(query.pageSize));
+		expect(sizes).toEqual([100, 400, ...Array(5).fill(1000)]);
+	});
+
+	it('begins no further request once one has failed', async () => {
+		service.emulator.seed({ conversations: 1_000 });
+		const match = { path: '/v2/Conversations/' };
+		service.emulator.configure({ listOmitsFields: true, latencyMs: 5 });
+		service.emulator.failNext([{ kind: '429', retryAfter: 3600, match }]);
+		const filters = { updatedBefore: new Date(service.emulator.clock.now()).toISOString() };
+		const { error } = await service.run('conversation', 'getAll', { returnAll: true, filters });
+		expect(error?.message).toContain('takes no more requests');
+		expect(service.requests().length).toBeLessThan(200);
+	});
+
 	it('ends with an error, not a loop, when a page token comes again', async () => {
 		service.emulator.seed({ conversations: 1100 });
 		service.emulator.configure({ repeatPageToken: true });
@@ -183,13 +223,9 @@ describe('Conversation: Update and Partially Update', () => {
 			conversationId: id,
 			simplify: false,
 			updateFields: {
-				name: '',
-				metadata: {
-					values: [
-						{ key: 'drop', value: '' },
-						{ key: 'add', value: '3' },
-					],
-				},
+				clearFields: ['name'],
+				removeMetadataKeys: 'drop',
+				metadata: { values: [{ key: 'add', value: '3' }] },
 				statusCallbacks: { values: [{ url: 'https://example.com/a', method: 'POST' }] },
 			},
 		});

@@ -1,10 +1,18 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import type { PlannedFault } from '../emulator';
 import { testCredential } from './harness';
 import { credentialsFor, useEmulator } from './support';
 
-const service = useEmulator();
+/** Some of the answers here are nothing that Twilio's document allows. */
+const service = useEmulator({ validateResponses: false });
+
+// The jitter of the delays is a share of them; no share, no waiting.
+beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
+afterAll(() => jest.restoreAllMocks());
 
 const TYPE = 'twilioConversationsApi';
-const check = async (changes = {}) =>
+const check = async (changes: ICredentialDataDecryptedObject = {}) =>
 	await testCredential(credentialsFor(service.emulator, changes)[TYPE]);
 
 describe('the test of the credential', () => {
@@ -21,16 +29,83 @@ describe('the test of the credential', () => {
 		});
 	});
 
-	it.each([
-		['a wrong token', { authToken: 'wrong' }],
+	const token32 = 'f00dfeed'.repeat(4);
+	const elsewhere = { baseUrl: 'http://127.0.0.1:9' };
+	const answer = (status: number, body?: object, headers = {}): PlannedFault => ({
+		kind: 'answer',
+		answer: { status, body, headers },
+	});
+	/** Wrong values, and answers that a right one may get. */
+	const faults: Array<[string, ICredentialDataDecryptedObject, PlannedFault?]> = [
+		['a wrong token', { authToken: token32 }],
 		['a wrong account', { accountSid: `AC${'f'.repeat(32)}` }],
 		[
 			'a key with the wrong secret',
-			{ authType: 'apiKey', apiKeySid: `SK${'0'.repeat(32)}`, apiKeySecret: 'x' },
+			{ authType: 'apiKey', apiKeySid: `SK${'0'.repeat(32)}`, apiKeySecret: token32 },
 		],
-	])('is red for %s, and says what to check', async (_, changes) => {
+		['a blank token', { authToken: ' ' }],
+		['no base URL', { baseUrl: '' }],
+		['a base URL that is no text', { baseUrl: 42 }],
+		['a base URL that is a list', { baseUrl: ['https://conversations.twilio.com'] }],
+		['a base URL without a scheme', { baseUrl: 'conversations.twilio.com' }],
+		['a base URL with a path', { baseUrl: 'https://gateway.example/twilio' }],
+		['a base URL that nothing listens at', elsewhere],
+		['401 for the terms', {}, answer(401, { code: 20003, message: 'Terms not accepted' })],
+		['403', {}, answer(403, { code: 20403, message: 'Forbidden' })],
+		['404 of a gateway', {}, answer(404, { error: 'no such route' })],
+		['407', {}, answer(407)],
+		['429', {}, { kind: '429', retryAfter: 3600 }],
+		['302', {}, answer(302, undefined, { Location: 'https://login.example' })],
+		['307', {}, answer(307, undefined, { Location: 'https://elsewhere.example' })],
+		['a list without its key', {}, answer(200, { meta: { key: 'configurations' } })],
+		["a gateway's answer", {}, answer(200, { ok: true })],
+		['a refusal with 200', {}, answer(200, { code: 20003, message: 'Authenticate' })],
+	];
+
+	const rows = faults.map(([cause, changes, fault]) => ({ cause, changes, fault }));
+	it.each(rows)('says what the node says of $cause', async ({ changes, fault }) => {
+		if (fault !== undefined) service.emulator.failNext([{ ...fault, times: 2 }]);
 		const result = await check(changes);
+		const { error } = await service.run(
+			'configuration',
+			'getAll',
+			{ limit: 1 },
+			{ credentials: credentialsFor(service.emulator, changes) },
+		);
 		expect(result.status).toBe('Error');
-		expect(result.message).toContain('Check SID and token or secret');
+		const own = (text: string) =>
+			text.replace(/request RQ\w+/, 'request RQ').replace(/, \d attempts/, '');
+		expect(own(result.message)).toBe(own(`${error?.message}. ${error?.description}`));
+		expect(result.message).not.toContain(token32);
+	});
+
+	it.each(['500', '503', 'html', 'html-200', 'empty', 'truncated', 'reset-before'] as const)(
+		'is red for %s, and says so in the words of the node',
+		async (kind) => {
+			service.emulator.failNext([{ kind, times: 100 }]);
+			const result = await check();
+			expect(result.status).toBe('Error');
+			const { error } = await service.run('configuration', 'getAll', { limit: 1 });
+			expect(result.message).toContain(`${error?.message}. `);
+			expect(result.message).not.toMatch(/undefined|\[object|JSON\.parse|Unexpected token/);
+		},
+	);
+
+	it.each([
+		['Account SID and Auth Token', {}],
+		['API key', { authType: 'apiKey' }],
+	])('takes values with blanks and line breaks around them: %s', async (_name, changes) => {
+		const { apiKeySid, apiKeySecret, accountSid, authToken, url } = service.emulator;
+		const typed = { apiKeySid, apiKeySecret, accountSid, authToken, baseUrl: `${url}/` };
+		const blank = Object.entries(typed).map(([name, value]) => [name, ` ${value}\n`]);
+		const data = { ...Object.fromEntries(blank), ...changes };
+		expect(await check(data)).toEqual({ status: 'OK', message: 'Connection successful!' });
+		const { error } = await service.run(
+			'configuration',
+			'getAll',
+			{},
+			{ credentials: credentialsFor(service.emulator, data) },
+		);
+		expect(error).toBeUndefined();
 	});
 });

@@ -73,32 +73,33 @@ describe.each(operations)(
 
 		it('repeats a request that was never processed', async () => {
 			const limited: PlannedFault = { kind: '429', retryAfter: 0 };
-			service.emulator.failNext([limited, { kind: '503-retry-after', retryAfter: 0 }, limited]);
+			service.emulator.failNext([limited, limited, limited]);
 			await run();
 			const [first, second, third, fourth] = service.emulator.journal;
-			expect([first, second, third].map(({ status }) => status)).toEqual([429, 503, 429]);
+			expect([first, second, third].map(({ status }) => status)).toEqual([429, 429, 429]);
 			expect(fourth).toMatchObject({ method, path: first.path, processed: true });
 			// A write that was repeated carries the same key, so Twilio can tell.
 			expect(fourth.headers['idempotency-key']).toBe(first.headers['idempotency-key']);
 		});
 
-		it.each(['500', '502', '504', 'reset-before', 'html', 'truncated', 'empty'] as const)(
-			`${repeatable ? 'gets through' : 'is not repeated'} after %s`,
-			async (kind) => {
-				service.emulator.failNext([{ kind }]);
-				const { error } = await run();
-				const attempts = service.emulator.journal.filter(
-					(entry) => entry.method === method && entry.path === service.emulator.journal[0].path,
-				);
-				if (repeatable) {
-					expect(error).toBeUndefined();
-				} else {
-					expect(attempts).toHaveLength(1);
-					expect(error?.description).toContain('Check in Twilio before you run it again.');
-				}
-				expect(error?.message ?? '').not.toMatch(/JSON|Unexpected/);
-			},
-		);
+		it.each([
+			...(['500', '502', '504', 'reset-before', 'html', 'truncated', 'empty'] as const),
+			'503-retry-after',
+		] as const)(`${repeatable ? 'gets through' : 'is not repeated'} after %s`, async (kind) => {
+			service.emulator.failNext([{ kind, retryAfter: 0 }]);
+			const { error } = await run();
+			const attempts = service.emulator.journal.filter(
+				(entry) => entry.method === method && entry.path === service.emulator.journal[0].path,
+			);
+			if (repeatable) {
+				expect(error).toBeUndefined();
+			} else {
+				expect(attempts).toHaveLength(1);
+				expect(error?.description).toMatch(/may (or may not )?have (been )?carried/);
+				expect(error?.context).toMatchObject({ mayHaveRun: true });
+			}
+			expect(error?.message ?? '').not.toMatch(/JSON|Unexpected/);
+		});
 	},
 );
 

@@ -8,6 +8,8 @@ import {
 	runWorkflow,
 	searchList,
 	testCredential,
+	throwIfAnyWentOn,
+	watchNode,
 } from './harness';
 import type { RunNodeOptions, WorkflowJson } from './harness';
 import { libraryLoader } from './harness/loaders';
@@ -352,5 +354,51 @@ describe('loadNodeTypes', () => {
 			expect.arrayContaining(['twilioConversations', 'scheduleTrigger']),
 		);
 		expect(() => known.getByName('elsewhere.node')).toThrow('No loaded package');
+	});
+});
+
+describe('a request that goes on after its node has ended', () => {
+	/** A node that sends a request and does not wait for the answer. */
+	const leaving = (send: (request: () => unknown) => unknown) => {
+		const node: INodeType = {
+			description: fetcher.description,
+			async execute() {
+				const url = String(this.getNodeParameter('url', 0));
+				const request = async () =>
+					await this.helpers.httpRequestWithAuthentication.call(this, 'n8nApi', { url });
+				await send(request);
+				return [[]];
+			},
+		};
+		class WithNode extends EngineNodeTypes {
+			override getByName(type: string) {
+				return type === FETCHER ? watchNode(node) : super.getByName(type);
+			}
+		}
+		return runNode({
+			nodeTypes: new WithNode([library]),
+			credentials,
+			type: FETCHER,
+			parameters: { url: service.url },
+		});
+	};
+
+	it('is found where it was under way', async () => {
+		let left: unknown;
+		const run = leaving((request) => void (left = request()));
+		await expect(run).rejects.toThrow(/GET .* was under way when execute had ended/);
+		await left;
+	});
+
+	it('is found where it is sent later', async () => {
+		let request: (() => unknown) | undefined;
+		await leaving((send) => void (request = send));
+		await request?.();
+		expect(throwIfAnyWentOn).toThrow(/GET .* was sent after execute had ended/);
+	});
+
+	it('is none where the node waits for it', async () => {
+		const { status } = await leaving(async (request) => await request());
+		expect(status).toBe('success');
 	});
 });

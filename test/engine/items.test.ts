@@ -1,7 +1,11 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
+import { conversationId } from '../../nodes/TwilioConversations/resources/common';
+import { cases } from '../contract/cases';
 import { eventually } from '../shared/eventually';
-import { useEmulator } from './support';
+import { toolOf } from './harness';
+import { credentialsFor, useEmulator } from './support';
 
 const service = useEmulator();
 
@@ -22,7 +26,8 @@ describe('several items', () => {
 	});
 
 	it('works on different conversations side by side', async () => {
-		const ids = Array.from({ length: 10 }, () => service.conversation().id);
+		// The first goes alone, since nobody knows yet whether the credential is accepted.
+		const ids = Array.from({ length: 11 }, () => service.conversation().id);
 		service.emulator.configure({ latencyMs: 50 });
 		await service.run('conversation', 'patch', close, { items: itemsFor(ids) });
 		expect(Math.max(...service.emulator.journal.map(({ inFlight }) => inFlight))).toBe(10);
@@ -325,4 +330,188 @@ describe('as an AI tool', () => {
 		});
 		expect(asTool.json).toEqual([{ message: 'Nothing was found' }]);
 	});
+});
+
+describe('tries and calls of a tool', () => {
+	const argument = (name: string) => `={{ $fromAI('${name}') }}`;
+	const tries = { retryOnFail: true, waitBetweenTries: 0, maxTries: 2 };
+	const byModel = (name: string) => ({ __rl: true, mode: 'id', value: argument(name) });
+	const toolFor = async (parameters: INodeParameters, executionId = '7') =>
+		await toolOf({
+			parameters,
+			executionId,
+			credentials: credentialsFor(service.emulator),
+			settings: tries,
+		});
+	const keysOf = (wanted: string) =>
+		service.emulator.journal
+			.filter(({ method }) => method === wanted)
+			.map(({ idempotencyKey }) => idempotencyKey);
+	/** The look at the operation is refused, so the first try fails although Twilio has accepted it. */
+	const failFirstTry = () => {
+		const match = { operationId: 'FetchOperationStatus' };
+		service.emulator.failNext([{ kind: '429', retryAfter: 3600, match }]);
+	};
+	const configuration = () => service.emulator.store.addConfiguration().id;
+	const description = {
+		resource: 'configuration',
+		updateFields: { description: argument('text') },
+	};
+
+	/** Every write that Twilio carries out later, with the arguments of a call. */
+	const writes: Array<[string, string, INodeParameters, () => Record<string, string>]> = [
+		[
+			'DELETE',
+			'conversation: delete',
+			{ resource: 'conversation', operation: 'delete', conversationId: byModel('id') },
+			() => ({ id: service.conversation().id }),
+		],
+		[
+			'DELETE',
+			'configuration: delete',
+			{ resource: 'configuration', operation: 'delete', configurationId: byModel('id') },
+			() => ({ id: configuration() }),
+		],
+		[
+			'PATCH',
+			'configuration: patch',
+			{ ...description, operation: 'patch', configurationId: byModel('id') },
+			() => ({ id: configuration(), text: 'New' }),
+		],
+		[
+			'PUT',
+			'configuration: update',
+			{
+				...cases.configuration.update[0].parameters,
+				options: {},
+				...{ resource: 'configuration', operation: 'update', configurationId: byModel('id') },
+				description: argument('text'),
+			},
+			() => ({ id: configuration(), text: 'New' }),
+		],
+		[
+			'POST',
+			'configuration: create',
+			{
+				...cases.configuration.create[0].parameters,
+				options: {},
+				...{ resource: 'configuration', operation: 'create' },
+				displayName: argument('name'),
+			},
+			() => ({ name: 'Of a tool' }),
+		],
+	];
+
+	it.each(writes)('of %s have one key: %s', async (method, _name, parameters, args) => {
+		const call = await toolFor(parameters);
+		failFirstTry();
+		await call(args());
+		const keys = keysOf(method);
+		expect(keys).toHaveLength(2);
+		expect(keys[0]).toBeDefined();
+		expect(new Set(keys).size).toBe(1);
+		expect(service.emulator.journal.map(({ outcome }) => outcome)).toContain('replayed');
+		expect(service.emulator.store.operations.size).toBe(1);
+	});
+
+	it('carries out each of several calls with other arguments, also the one that comes again', async () => {
+		const id = configuration();
+		const call = await toolFor({
+			...description,
+			operation: 'patch',
+			configurationId: byModel('id'),
+		});
+		for (const text of ['A', 'B', 'A', 'A']) await call({ id, text });
+		const [a, b, again, same] = keysOf('PATCH');
+		expect(new Set([a, b, again]).size).toBe(3);
+		expect(same).toBe(again);
+		expect(service.emulator.store.configurations.get(id)?.settings.description).toBe('A');
+	});
+
+	it('has other keys in every other execution', async () => {
+		const id = configuration();
+		const parameters = { ...description, operation: 'patch', configurationId: byModel('id') };
+		for (const executionId of ['8', '9']) {
+			await (
+				await toolFor(parameters, executionId)
+			)({ id, text: 'New' });
+		}
+		expect(new Set(keysOf('PATCH')).size).toBe(2);
+	});
+});
+
+describe('reading the parameters of many items', () => {
+	const items = itemsFor(
+		Array.from({ length: 2000 }, (_, number) => `conv_conversation_${number}`),
+	);
+	const invalid = { json: { id: 'not an id' } };
+
+	it('gives others a turn all the time', async () => {
+		let turns = 0;
+		let isOver = false;
+		const count = () => {
+			turns++;
+			if (!isOver) setImmediate(count);
+		};
+		const parse = jest.spyOn(conversationId, 'parse').mockImplementationOnce((value) => {
+			setImmediate(count);
+			return String(value);
+		});
+		await service.run(
+			'conversation',
+			'get',
+			{ conversationId: BY_EXPRESSION },
+			{
+				items: [...items, invalid],
+			},
+		);
+		isOver = true;
+		parse.mockRestore();
+		expect(service.requests()).toEqual([]);
+		// One after a hundred items at the latest.
+		expect(turns).toBeGreaterThanOrEqual(items.length / 100);
+	});
+
+	it('ends with the execution, before all are read', async () => {
+		const stop = new AbortController();
+		let read = 0;
+		const parse = jest.spyOn(conversationId, 'parse').mockImplementation((value) => {
+			if (read++ === 0) setImmediate(() => stop.abort());
+			return String(value);
+		});
+		const run = { items, signal: stop.signal };
+		const { status } = await service.run(
+			'conversation',
+			'get',
+			{ conversationId: BY_EXPRESSION },
+			run,
+		);
+		parse.mockRestore();
+		expect(status).toBe('canceled');
+		expect(read).toBeLessThan(items.length);
+		expect(service.requests()).toEqual([]);
+	});
+});
+
+it('has true numbers for each of several equal clean-ups', async () => {
+	const at = service.emulator.clock.now() - 40 * 86_400_000;
+	const old = { createdAt: at, updatedAt: at };
+	const ids = Array.from({ length: 12 }, () => service.conversation(old).id);
+	const { json } = await service.run(
+		'conversation',
+		'cleanUp',
+		{
+			cleanUpAction: 'close',
+			dryRun: false,
+			output: 'summary',
+			cleanUpFilters: { idleFor: { values: { amount: 7, unit: 'days' } } },
+		},
+		{ items: [1, 2, 3, 4].map((number) => ({ json: { number } })) },
+	);
+	expect(json.map(({ found, done, failed, skipped }) => [found, done, failed, skipped])).toEqual([
+		[ids.length, ids.length, 0, 0],
+		[0, 0, 0, 0],
+		[0, 0, 0, 0],
+		[0, 0, 0, 0],
+	]);
 });

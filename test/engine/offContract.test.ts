@@ -1,4 +1,11 @@
-import { useEmulator } from './support';
+import { jsonParse, type INodeParameters } from 'n8n-workflow';
+
+import { resources } from '../../nodes/TwilioConversations/resources';
+import { TwilioConversations } from '../../nodes/TwilioConversations/TwilioConversations.node';
+import { cases } from '../contract/cases';
+import { searchList } from './harness';
+import { addCommunication } from './records';
+import { credentialsFor, useEmulator } from './support';
 
 /**
  * Answers that Twilio's document does not allow, and that were seen or cannot be ruled out. The
@@ -29,7 +36,196 @@ it('says that a configuration is created when it cannot be found', async () => {
 		memoryStoreId: 'mem_store_01k1etk2y5f1y9fpe2epfdtvv2',
 	});
 	expect(error?.message).toBe(
-		'The configuration "Support" was created, but Twilio did not say under which ID',
+		'Twilio accepted and carried out the new configuration "Support", but did not say under which ID',
 	);
 	expect(error?.description).toContain('Do not create it again.');
+});
+
+describe('a 2xx of something that is not Twilio', () => {
+	const operations = resources.flatMap((resource) =>
+		resource.operations.map((operation) => ({
+			resource: resource.value,
+			operation: operation.value,
+			parameters: jsonParse<INodeParameters>(
+				JSON.stringify(cases[resource.value][operation.value][0].parameters),
+			),
+		})),
+	);
+	const answers: Array<[string, object | undefined]> = [
+		['{"ok":true}', { ok: true }],
+		['a refusal', { code: 20404, message: 'Not found' }],
+		['a record without its id', { status: 'ACTIVE', statusUrl: '' }],
+		['nothing', undefined],
+	];
+	const rows = operations.flatMap((row) => answers.map(([name, body]) => ({ ...row, name, body })));
+	beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
+	afterAll(() => jest.restoreAllMocks());
+
+	it.each(rows)(
+		'$resource $operation: $name',
+		async ({ resource, operation, parameters, body }) => {
+			service.emulator.failNext([{ kind: 'answer', answer: { status: 200, body }, times: 100 }]);
+			const { error, json } = await service.run(resource, operation, parameters);
+			expect(json).toEqual([]);
+			expect(error?.message).toMatch(
+				/answered with something that is not an? |gave an answer that cannot be read/,
+			);
+			expect(error?.description).toContain("Check 'Base URL' in the credential.");
+			const [{ method }] = service.emulator.journal;
+			expect(error).toMatchObject({ context: { mayHaveRun: method !== 'GET' } });
+		},
+	);
+});
+
+/** Every list of the action node: Get Many of each resource that has it. */
+const LISTS = resources.flatMap(({ value, operations }) =>
+	operations
+		.filter((operation) => operation.value === 'getAll')
+		.map(({ endpoint }) => [value, endpoint.path.split('/').pop()?.toLowerCase() ?? ''] as const),
+);
+const PICKERS = Object.keys(new TwilioConversations().methods.listSearch);
+
+/** So many of everything that is listed; what is in a conversation is in the one that is returned. */
+const stock = (count: number) => {
+	const { emulator } = service;
+	emulator.seed({ configurations: count - 1, conversations: count - 1, participants: 0 });
+	const address = (index: number) => [{ channel: 'SMS' as const, address: `+1501712${index}` }];
+	const conversation = service.conversation({
+		participants: Array.from({ length: count }, (_, index) => ({ addresses: address(index) })),
+	});
+	for (let index = 0; index < count; index++) addCommunication(emulator, conversation);
+	return { conversationId: conversation.id };
+};
+
+describe.each(LISTS)('Get Many of %s', (resource, key) => {
+	const getMany = async (count = 2) =>
+		await service.run(resource, 'getAll', { returnAll: true, ...stock(count) });
+
+	it.each(notLists(key))('takes an answer with %j for none of Twilio', async (listBody) => {
+		service.emulator.configure({ listBody });
+		const { error } = await getMany();
+		expect(error?.message).toContain(`is not a list of ${key}`);
+		expect(error?.description).toContain("'Base URL'");
+	});
+
+	it('takes an empty list for one', async () => {
+		service.emulator.configure({ listBody: { [key]: [], meta: { key, pageSize: 0 } } });
+		const { json, error } = await getMany();
+		expect(error).toBeUndefined();
+		expect(json).toEqual([]);
+	});
+
+	it('takes a record once that is on two pages', async () => {
+		service.emulator.configure({ overlappingPages: true });
+		const { json } = await getMany(1_100);
+		expect(json).toHaveLength(1_100);
+		expect(new Set(json.map(({ id }) => id)).size).toBe(json.length);
+	});
+
+	it('ends with an error where pages hold nothing and go on', async () => {
+		service.emulator.configure({ emptyPages: true });
+		const { error } = await getMany();
+		expect(error?.message).toContain('does not end: 100 pages in a row held nothing new');
+		expect(service.requests()).toHaveLength(100);
+	});
+
+	it('ends with an error where a token comes again', async () => {
+		service.emulator.configure({ repeatPageToken: true });
+		const { error } = await getMany(1_100);
+		expect(error?.message).toContain('does not end: it gave the same page token twice');
+		expect(service.requests()).toHaveLength(2);
+	});
+});
+
+/** Answers with status 200 that are no list. */
+function notLists(key: string): Array<Record<string, unknown>> {
+	const meta = { key, pageSize: 1 };
+	return [
+		{ ok: true },
+		{ code: 20404, message: 'Not found' },
+		{ errors: ['no'] },
+		{ meta },
+		{ [key]: {}, meta },
+		{ [key]: [], meta: { ...meta, key: 'others' } },
+		{ [key]: [{ name: 'no id' }], meta },
+		{ [key]: [null], meta },
+	];
+}
+
+describe.each(PICKERS)('%s', (picker) => {
+	const search = async (conversationId: string, options = {}) =>
+		await searchList(picker, {
+			credentials: credentialsFor(service.emulator),
+			parameters: {
+				resource: 'participant',
+				operation: 'get',
+				conversationId: { __rl: true, mode: 'id', value: conversationId },
+			},
+			...options,
+		});
+
+	it.each(notLists('conversations'))('takes an answer with %j for none of Twilio', async (body) => {
+		service.emulator.configure({ listBody: body });
+		await expect(search(stock(2).conversationId)).rejects.toThrow('is not a list of');
+	});
+
+	it('shows no page for ever where pages hold nothing and go on', async () => {
+		service.emulator.configure({ emptyPages: true });
+		const { results } = await search(stock(2).conversationId, { filter: 'needle' });
+		expect(results).toEqual([]);
+		expect(service.requests()).toHaveLength(10);
+	});
+
+	it('ends where a token comes again', async () => {
+		service.emulator.configure({ repeatPageToken: true });
+		const { conversationId } = stock(250);
+		const { paginationToken } = await search(conversationId);
+		expect(typeof paginationToken).toBe('string');
+		const more = search(conversationId, { paginationToken });
+		await expect(more).rejects.toThrow('same page token');
+	});
+});
+
+describe('a filter that Twilio ignores', () => {
+	it('is applied to the status of conversations', async () => {
+		service.emulator.configure({ ignoreFilters: true });
+		const statuses = ['ACTIVE', 'CLOSED', 'INACTIVE'] as const;
+		const [, closed] = statuses.map((status) => service.conversation({ status }));
+		const filters = { status: ['CLOSED'] };
+		const { json } = await service.run('conversation', 'getAll', { limit: 1, filters });
+		expect(json.map(({ id }) => id)).toEqual([closed.id]);
+	});
+
+	it('is applied to the channel of communications, where they tell it', async () => {
+		service.emulator.configure({ ignoreFilters: true });
+		const conversation = service.conversation();
+		const [wanted, , untold] = ['CA1', 'CA2', null].map((channelId) =>
+			addCommunication(service.emulator, conversation, { channelId }),
+		);
+		const { json } = await service.run('communication', 'getAll', {
+			conversationId: conversation.id,
+			returnAll: true,
+			filters: { channelId: 'CA1' },
+		});
+		expect(json.map(({ id }) => id)).toEqual([wanted.id, untold.id]);
+	});
+
+	it('is applied to the memory store of configurations', async () => {
+		service.emulator.configure({ ignoreFilters: true });
+		const [memoryStoreId, other] = ['1', '2'].map((end) => `mem_store_${'0'.repeat(25)}${end}`);
+		const { store } = service.emulator;
+		const { id } = store.addConfiguration({ memoryStoreId });
+		store.addConfiguration({ memoryStoreId: other });
+		const filters = { memoryStoreId };
+		const { json } = await service.run('configuration', 'getAll', { returnAll: true, filters });
+		expect(json.map((record) => record.id)).toEqual([id]);
+	});
+});
+
+describe('what Clean Up makes of a list that is none', () => {
+	it.each(notLists('conversations'))('%j is no account without conversations', async (listBody) => {
+		service.emulator.configure({ listBody });
+		const { error } = await service.run('conversation', 'cleanUp', { dryRun: false });
+		expect(error?.message).toContain('is not a list of conversations');
+	});
 });

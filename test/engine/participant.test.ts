@@ -154,11 +154,11 @@ describe('Participant: Update', () => {
 		});
 	});
 
-	it('clears what is emptied on purpose, and nothing else', async () => {
+	it('clears what is chosen to be cleared, and nothing else', async () => {
 		const { participant, own } = withSomeone();
 		await service.run('participant', 'update', {
 			...own,
-			updateFields: { name: '', profileId: '' },
+			updateFields: { clearFields: ['name', 'profileId'] },
 		});
 		expect(participant).toMatchObject({ name: null, profileId: null, type: 'CUSTOMER' });
 		expect(participant.addresses).toHaveLength(2);

@@ -46,6 +46,7 @@ describe('the audit of a clean-up', () => {
 		['failed, and nothing happened', { outcome: 'failed', reason: 'No' }, UNDONE, []],
 		['failed, and perhaps not', { outcome: 'failed', reason: MAYBE }, DONE, [lost]],
 		['not started', { outcome: 'notStarted' }, UNDONE, []],
+		['accepted', { outcome: 'accepted' }, { isDone: false, deletions: 1 }, [entry({})]],
 	])('has nothing against: %s', (_, item, fate, journal) => {
 		expect(audit(item, fate, { journal })).toBe('');
 	});
@@ -71,6 +72,7 @@ describe('the audit of a clean-up', () => {
 		],
 		['written and not started', { outcome: 'notStarted' }, UNDONE, 'was written, and reported'],
 		['written and skipped', { outcome: 'skipped' }, UNDONE, 'was written, and reported'],
+		['accepted by nobody', { outcome: 'accepted' }, UNDONE, 'was not accepted, and reported'],
 		['no outcome', {}, UNDONE, 'has no outcome'],
 		['deleted twice', { outcome: 'done' }, { isDone: true, deletions: 2 }, 'was deleted 2 times'],
 	])('finds: %s', (_, item, fate, problem) => {
@@ -140,6 +142,7 @@ describe('the audit of a summary', () => {
 	const summary = {
 		found: 5,
 		done: 2,
+		accepted: 0,
 		skipped: 0,
 		failed: 1,
 		planned: 0,
@@ -156,6 +159,7 @@ describe('the audit of a summary', () => {
 	it.each([
 		{ found: 3 },
 		{ done: 3 },
+		{ accepted: 1 },
 		{ failed: 0 },
 		{ notStarted: 1 },
 		{ requests: 6 },

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 /** An n8n that can be installed: what its manifest names, and where it lives. */
 export interface Release {
 	version: string;
@@ -10,10 +11,16 @@ export interface Release {
 	disabledModules: readonly string[];
 }
 
-/** What the package is built and tested with. n8n 2.38 and newer want Node.js 24 (its "engines"). */
+/** What the package is built and tested with. */
+const TESTED = '2.41.1';
+
+/** Another version, or a tag of npm such as `latest`, to find out early what a new release breaks. */
+const { TEST_N8N_VERSION = TESTED } = process.env;
+
+/** The n8n that is installed and started. n8n 2.38 and newer want Node.js 24 (its "engines"). */
 export const CURRENT: Release = {
-	version: '2.41.1',
-	folder: 'n8n',
+	version: TEST_N8N_VERSION,
+	folder: TEST_N8N_VERSION === TESTED ? 'n8n' : `n8n-${TEST_N8N_VERSION}`,
 	node: '24.21.0',
 	disabledModules: ['mcp-registry', 'instance-ai', 'agents', 'chat-hub', 'mcp', 'insights'],
 };

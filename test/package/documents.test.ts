@@ -7,7 +7,9 @@ import { ROOT } from './project';
 
 const DOCUMENTS = [
 	'README.md',
+	'AGENTS.md',
 	'CONTRIBUTING.md',
+	'SECURITY.md',
 	...readdirSync(join(ROOT, 'docs'))
 		.filter((name) => name.endsWith('.md'))
 		.map((name) => `docs/${name}`),

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PackageDirectoryLoader } from 'n8n-core';
 import '../engine/harness/environment';
@@ -11,11 +11,11 @@ interface Packed {
 	files: Array<{ path: string }>;
 }
 
+const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 const workspace = createWorkspace();
 let packed: Packed;
 
 beforeAll(async () => {
-	const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 	const { stdout } = await run(npm, ['pack', '--json', '--pack-destination', workspace.folder]);
 	[packed] = JSON.parse(stdout);
 	await run('tar', ['-xzf', packed.filename], workspace.folder);
@@ -34,6 +34,20 @@ describe('packed package', () => {
 		expect(dist.filter((path) => !shipped.test(path))).toEqual([]);
 		expect(dist.sort()).toEqual(filesIn('dist'));
 	});
+
+	// An n8n-workflow of its own would have error classes that n8n does not know as its own.
+	it('brings nothing along when npm installs it', async () => {
+		const folder = mkdtempSync(join(workspace.folder, 'install-'));
+		writeFileSync(join(folder, 'package.json'), '{}');
+		const tarball = join(workspace.folder, packed.filename);
+		const options = ['--offline', '--ignore-scripts', '--no-audit', '--no-fund'];
+		const { exitCode, output } = await run(npm, ['install', ...options, tarball], folder);
+		expect(exitCode === 0 ? 'installed' : output).toBe('installed');
+		const installed = readdirSync(join(folder, 'node_modules'));
+		expect(installed.filter((name) => !name.startsWith('.'))).toEqual([
+			'n8n-nodes-twilio-conversations',
+		]);
+	}, 60_000);
 
 	it("passes n8n's scanner, as it takes a package from npm", async () => {
 		const folder = join(workspace.folder, 'package');

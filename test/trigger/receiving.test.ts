@@ -432,7 +432,7 @@ describe('simplified', () => {
 		expect(participants).toHaveLength(1);
 		await post(trigger, event('CONVERSATION_CREATED', created));
 		expect(trigger.started.map(({ json }) => json.data)).toMatchObject([
-			{ text: 'Hello', author: '+15550001', channel: 'SMS' },
+			{ text: 'Hello', author: { address: '+15550001', channel: 'SMS' } },
 			{ id: 'conv_conversation_1', status: 'ACTIVE', name: 'Order' },
 		]);
 		expect(trigger.started[1].json.data).not.toHaveProperty('participants');

@@ -37,6 +37,8 @@ const all: Listed = description.properties.flatMap((property) => {
 	const { resource = [], operation = [] } = property.displayOptions?.show ?? {};
 	return walk([property], [...resource, ...operation, ''].join(' '));
 });
+/** What something can be entered in. */
+const inputs = all.filter(([, { type }]) => type !== 'notice');
 const operations = resources.flatMap((resource) =>
 	resource.operations.map((operation) => ({ resource, operation })),
 );
@@ -93,14 +95,14 @@ const FIXED_NAMES: Record<string, string[]> = {
 	'conversation create': ['configurationId', 'ifExists', 'additionalFields', 'simplify'],
 	'conversation get': ['conversationId', 'simplify'],
 	'conversation getAll': ['returnAll', 'limit', 'filters', 'simplify'],
-	'conversation update': ['conversationId', 'status', 'updateFields', 'simplify'],
+	'conversation update': ['conversationId', 'replaceNotice', 'status', 'updateFields', 'simplify'],
 	'conversation patch': ['conversationId', 'updateFields', 'simplify'],
 	'conversation delete': ['conversationId', 'options'],
 	'participant create': ['conversationId', 'addresses', 'additionalFields', 'simplify'],
 	'participant get': ['conversationId', 'participantId', 'simplify'],
 	'participant getAll': ['conversationId', 'returnAll', 'limit', 'simplify'],
 	'participant update': [
-		...['conversationId', 'participantId', 'updateFields', 'options', 'simplify'],
+		...['conversationId', 'participantId', 'clearsNotice', 'updateFields', 'options', 'simplify'],
 	],
 	'communication create': [
 		...['conversationId', 'author', 'recipients', 'type', 'text', 'transcription'],
@@ -117,8 +119,8 @@ const FIXED_NAMES: Record<string, string[]> = {
 	'configuration get': ['configurationId', 'simplify'],
 	'configuration getAll': ['returnAll', 'limit', 'filters', 'simplify'],
 	'configuration update': [
-		...['configurationId', 'description', 'conversationGroupingType', 'memoryStoreId'],
-		...['updateFields', 'options', 'simplify'],
+		...['configurationId', 'replaceNotice', 'description', 'conversationGroupingType'],
+		...['memoryStoreId', 'updateFields', 'options', 'simplify'],
 	],
 	'configuration patch': ['configurationId', 'updateFields', 'options', 'simplify'],
 	'configuration delete': ['configurationId', 'options'],
@@ -147,8 +149,12 @@ describe('the names that saved workflows rely on', () => {
 
 	it.each([
 		['create', 'additionalFields', ['configuration', 'metadata', 'name', 'participants']],
-		['patch', 'updateFields', ['metadata', 'name', 'status', 'statusCallbacks']],
-		['update', 'updateFields', ['metadata', 'name']],
+		[
+			'patch',
+			'updateFields',
+			['clearFields', 'metadata', 'name', 'removeMetadataKeys', 'status', 'statusCallbacks'],
+		],
+		['update', 'updateFields', ['clearFields', 'metadata', 'name']],
 		['delete', 'options', ['idempotencyKey', 'maxRequests', 'maxWait', 'waitForCompletion']],
 		[
 			'getAll',
@@ -164,12 +170,25 @@ describe('the names that saved workflows rely on', () => {
 			const names = inside.map((path) => path.slice(prefix.length));
 			expect(names).toEqual(expect.arrayContaining(expected));
 			const others = names.filter((inner) => !expected.includes(inner.replace(/Json$/, '')));
-			expect(others).toEqual(value === 'patch' ? ['stopStatusCallbacks'] : []);
+			expect(others).toEqual([]);
 		},
 	);
 });
 
-const SMALL_WORDS = new Set(['a', 'an', 'and', 'at', 'for', 'in', 'of', 'or', 'the', 'to', 'with']);
+const SMALL_WORDS = new Set([
+	'a',
+	'an',
+	'and',
+	'as',
+	'at',
+	'for',
+	'in',
+	'of',
+	'or',
+	'the',
+	'to',
+	'with',
+]);
 
 const notInTitleCase = (label: string) =>
 	label
@@ -183,7 +202,7 @@ const endsWell = (text: string) => {
 };
 
 describe('the words on screen', () => {
-	it.each(all)('%s', (_path, property) => {
+	it.each(inputs)('%s', (_path, property) => {
 		const { displayName, name, type, placeholder, options = [] } = property;
 		const text = property.description;
 		expect(notInTitleCase(displayName)).toEqual([]);
@@ -221,7 +240,35 @@ describe('the words on screen', () => {
 	});
 
 	it('are kept short for the eye that scans a list', () => {
-		for (const [, { displayName }] of all) expect(displayName.length).toBeLessThanOrEqual(36);
+		for (const [, { displayName }] of inputs) expect(displayName.length).toBeLessThanOrEqual(36);
+	});
+});
+
+describe('what can lose data', () => {
+	const noticesOf = (resource: string, operation: string) =>
+		all.filter(([path, { type }]) => {
+			return type === 'notice' && path.startsWith(`${resource} ${operation} `);
+		});
+
+	it('is said on the form of every operation that replaces a record', () => {
+		const puts = operations.filter(({ operation }) => operation.endpoint.method === 'PUT');
+		expect(puts).toHaveLength(3);
+		for (const { resource, operation } of puts) {
+			const [[, { displayName }]] = noticesOf(resource.value, operation.value);
+			expect(displayName).toMatch(/left out here .*cleared|clears whatever is left out/);
+		}
+	});
+
+	it('is offered to be cleared in every update, by the name that the API has for it', () => {
+		const updates = all.filter(([path]) => path.endsWith(' updateFields'));
+		expect(updates).toHaveLength(5);
+		for (const [, { options = [] }] of updates) {
+			const fields = options.filter(isProperty);
+			const clear = fields.find(({ name }) => name === 'clearFields');
+			const names = (clear?.options ?? []).filter(isChoice).map(({ value }) => value);
+			expect(names.length).toBeGreaterThan(1);
+			expect(byName(fields)).toEqual(expect.arrayContaining(names));
+		}
 	});
 });
 

@@ -1,6 +1,6 @@
 import { TwilioClient } from '../../nodes/api/client';
 import { Limiter } from '../../nodes/api/limiter';
-import { toTest } from '../../nodes/TwilioConversations/resources/conversation/filters';
+import { toTest } from '../../nodes/TwilioConversations/resources/conversation/matching';
 import { contextWith, response } from './context';
 
 /** Asks for one listed record whether it is meant, when Twilio answers a look at it like this. */
@@ -10,8 +10,9 @@ async function judge(listed: { id: string; name?: string }, status: number, body
 		asked.push(url);
 		return await Promise.resolve(response(status, body));
 	});
-	const test = toTest(new TwilioClient(context, new Limiter(1)), { nameContains: 'order' });
-	return { asked, record: await test?.(listed) };
+	const test = toTest({ nameContains: 'order' });
+	const client = new TwilioClient(context, new Limiter(1));
+	return { asked, record: test.mayFit(listed) ? await test.decide(client, listed) : undefined };
 }
 
 describe('a listed record that lacks what a filter needs', () => {

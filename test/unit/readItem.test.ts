@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { prepareItem } from '../../nodes/TwilioConversations/readItem';
+import { ItemReader } from '../../nodes/TwilioConversations/readItem';
 import { defineOperation, type Operation } from '../../nodes/TwilioConversations/resources/define';
 import { collection } from '../../nodes/TwilioConversations/resources/fields/composite';
 import { type Field, InvalidValue } from '../../nodes/TwilioConversations/resources/fields/field';
@@ -34,7 +34,7 @@ function reading(parameters: Record<string, unknown>) {
 			values.push(read(field));
 			return operation.prepare(read);
 		};
-		prepareItem(context as IExecuteFunctions, { ...operation, prepare }, 4, new Map());
+		new ItemReader(context as IExecuteFunctions).prepare({ ...operation, prepare }, 4);
 		return values[0];
 	};
 }
@@ -63,7 +63,9 @@ describe('reading the parameters of an item', () => {
 	});
 
 	it('names the item and the way to the value by the labels on screen', () => {
-		const entered = { participants: { values: [{}, { addresses: [{ channel: 'FAX' }] }] } };
+		const entered = {
+			participants: { values: [{}, { addresses: { values: [{ channel: 'FAX' }] } }] },
+		};
 		const error = errorOf(() => reading({ additionalFields: entered })(additionalFields));
 		expect(error.message).toBe(
 			"'Additional Fields > Participants > Participant 2 > Addresses > Address 1 > Channel' must be one of CHAT, RCS, SMS, VIDEO, VOICE, WHATSAPP",
@@ -76,7 +78,7 @@ describe('reading the parameters of an item', () => {
 		expect(error('soon').description).toBe(
 			'Nothing was sent. Enter a date, e.g. 2026-01-31T09:00:00Z',
 		);
-		const channel = { participants: [{ type: 'x' }] };
+		const channel = { participants: { values: [{ type: 'x' }] } };
 		expect(
 			errorOf(() => reading({ additionalFields: channel })(additionalFields)).description,
 		).toBe('Nothing was sent. Correct the value.');
@@ -96,7 +98,7 @@ describe('reading the parameters of an item', () => {
 			},
 			execute: async () => await Promise.resolve([]),
 		});
-		const error = errorOf(() => prepareItem(context as IExecuteFunctions, operation, 2, new Map()));
+		const error = errorOf(() => new ItemReader(context as IExecuteFunctions).prepare(operation, 2));
 		expect(error.message).toBe(`'Text' cannot be "x"`);
 		expect(error.description).toBe('Nothing was sent. Enter more.');
 		expect(error.context.itemIndex).toBe(2);

@@ -47,7 +47,7 @@ function textsIn(value: unknown, path: string): Array<[string, string]> {
 const texts = [
 	...textsIn(action, 'node'),
 	...textsIn(trigger, 'trigger'),
-	...textsIn({ properties: credential.properties, test: credential.test }, 'credential'),
+	...textsIn({ properties: credential.properties }, 'credential'),
 ].filter(([path]) => !/\.(credentials|defaults|webhooks)\./.test(path));
 
 /** n8n's UX guidelines, and one word for one thing. What a rule names must not be in any text. */
@@ -98,7 +98,7 @@ it('puts what is chosen on screen in single quotes wherever a sentence names it'
 	expect(sentences.filter(([, text]) => unquoted.test(text))).toEqual([]);
 });
 
-const SMALL_WORDS = new Set('a an and at but by for from if in of on or the to with'.split(' '));
+const SMALL_WORDS = new Set('a an and as at but by for from if in of on or the to with'.split(' '));
 
 const notInTitleCase = (label: string) =>
 	label.split(' ').filter((word, index) => {

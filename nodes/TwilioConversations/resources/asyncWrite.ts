@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { type Accepted, readAccepted, waitForOperation } from '../../api/asyncOperation';
+import { sendWrite, waitForWrite } from '../../api/acceptedWrite';
+import type { Accepted } from '../../api/asyncOperation';
+import { describeTarget } from '../../api/endpoint';
 import { idempotencyKey } from '../../api/idempotency';
 import { maxWait, waitForCompletion, waitTime } from './common';
 import type { Partially } from './fields/composite';
@@ -17,23 +19,25 @@ export type AsyncOptions = Partially<typeof fields>;
 
 /**
  * The Idempotency-Key of a write: the user's own, or one that only the same item in the same
- * execution gets, so that a retry of the node replays it. Another item may well ask for the same
- * once more, with a different write in between.
+ * execution gets, so that a retry of the node replays it. Another item, and another round of a loop,
+ * may well ask for the same once more, with a different write in between.
  *
- * @param write what tells it from others: kind of write, id, body
+ * @param write kind of write, what is written to (id or name), body
  */
 export function writeKey(
-	{ executionKey, itemIndex }: Pick<Run, 'executionKey' | 'itemIndex'>,
+	{ executionKey, roundOf, itemIndex }: Pick<Run, 'executionKey' | 'roundOf' | 'itemIndex'>,
 	options: AsyncOptions,
-	...write: Array<string | IDataObject>
+	...[kind, record, body]: [kind: string, record: string, body: IDataObject]
 ): string {
-	const parts = write.map((part) => (typeof part === 'string' ? part : JSON.stringify(part)));
-	return options.idempotencyKey ?? idempotencyKey(...executionKey, String(itemIndex), ...parts);
+	if (options.idempotencyKey !== undefined) return options.idempotencyKey;
+	const content = JSON.stringify(body);
+	const round = roundOf(record, JSON.stringify([kind, content]));
+	return idempotencyKey(...executionKey, round, String(itemIndex), kind, record, content);
 }
 
 /**
- * The Idempotency-Key of a delete: the same for all items of an execution, since a record can only
- * be deleted once and what asks for it again is answered as the first.
+ * The Idempotency-Key of a delete: the same for all items, rounds and tool calls of an execution,
+ * since a record can only be deleted once and what asks for it again is answered as the first.
  */
 export function deleteKey(
 	{ executionKey }: Pick<Run, 'executionKey'>,
@@ -41,14 +45,6 @@ export function deleteKey(
 	options: AsyncOptions = {},
 ): string {
 	return options.idempotencyKey ?? idempotencyKey(...executionKey, 'delete', id);
-}
-
-/** The record that Twilio's answer has to be about. Only a key of the user may be another record's. */
-export function writtenId(
-	{ idempotencyKey: key }: AsyncOptions,
-	id: string | undefined,
-): string | undefined {
-	return key === undefined ? undefined : id;
 }
 
 /** What is returned where the user does not wait. `id` is undefined where Twilio did not say it. */
@@ -66,10 +62,14 @@ export async function deleteRecord(
 	options: AsyncOptions,
 ): Promise<IDataObject[]> {
 	const { client, endpoint, ids } = run;
-	const key = deleteKey(run, id, options);
-	const answer = await client.request(endpoint, { ids, idempotencyKey: key });
-	const accepted = readAccepted(client, answer, writtenId(options, id));
-	if (options.waitForCompletion === false) return [acceptedRecord(accepted, id)];
-	await waitForOperation(client, accepted, waitTime(options));
-	return [{ deleted: true, id, operationId: accepted.operationId }];
+	const sent = await sendWrite(client, {
+		what: `the deletion of the ${describeTarget(endpoint.path, ids)}`,
+		ids,
+		key: deleteKey(run, id, options),
+		hasOwnKey: options.idempotencyKey !== undefined,
+		send: async (key) => await client.request(endpoint, { ids, idempotencyKey: key }),
+	});
+	if (options.waitForCompletion === false) return [acceptedRecord(sent.accepted, id)];
+	const { write } = await waitForWrite(client, sent, waitTime(options));
+	return [{ deleted: true, id, operationId: write.accepted.operationId }];
 }

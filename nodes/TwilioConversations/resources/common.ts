@@ -1,8 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { TwilioClient } from '../../api/client';
-import type { Endpoint } from '../../api/endpoint';
-import { type ListCall, listPages, MAX_PAGE_SIZE } from '../../api/paging';
 import { count, flag } from './fields/scalar';
 import { idText, locator } from './fields/locator';
 
@@ -86,28 +83,4 @@ export function shorten(
 	simplified: (record: IDataObject) => IDataObject,
 ): IDataObject {
 	return wanted ? simplified(record) : record;
-}
-
-/**
- * Reads a list up to the limit.
- *
- * @param accepts keeps a record or leaves it out, for filters the API does not have; it may fetch
- *   what a listed record lacks, for the records of a page side by side
- */
-export async function collectRecords<Path extends string>(
-	client: TwilioClient,
-	endpoint: Endpoint<Path>,
-	{ ids, query }: Omit<ListCall<Path>, 'pageSize'>,
-	{ returnAll: all, limit: most }: { returnAll: boolean; limit: number },
-	accepts?: (record: IDataObject) => Promise<IDataObject | undefined>,
-): Promise<IDataObject[]> {
-	const wanted = all ? Infinity : most;
-	const pageSize = accepts === undefined ? Math.min(wanted, MAX_PAGE_SIZE) : MAX_PAGE_SIZE;
-	const records: IDataObject[] = [];
-	for await (const page of listPages(client, endpoint, { ids, query, pageSize })) {
-		const accepted = accepts === undefined ? page : await Promise.all(page.map(accepts));
-		for (const record of accepted) if (record !== undefined) records.push(record);
-		if (records.length >= wanted) break;
-	}
-	return all ? records : records.slice(0, most);
 }

@@ -24,6 +24,11 @@ export interface Definition<Path extends string, Fields extends readonly Field[]
 	 * @throws InvalidValue with the labels of the field
 	 */
 	readonly toBody?: (input: ValuesOf<Fields>) => Body;
+	/**
+	 * Items run one after the other: each finds out by itself what there is to do, and would find what
+	 * another is doing already.
+	 */
+	readonly inTurn?: true;
 	/** Does the work for one item and returns the records it gives. */
 	execute(run: Run<Path>, input: Input<Fields, Body>): Promise<IDataObject[]>;
 }
@@ -61,7 +66,7 @@ export function defineOperation<
 	const Fields extends readonly Field[],
 	Body = undefined,
 >(definition: Definition<Path, Fields, Body>): Operation {
-	const { name, value, action, description, endpoint, fields, toBody } = definition;
+	const { name, value, action, description, endpoint, fields, toBody, inTurn } = definition;
 	const pathIds = idNames(endpoint.path);
 	return {
 		name,
@@ -81,7 +86,7 @@ export function defineOperation<
 			// Without `toBody` the type of the body is undefined.
 			const input: Input<Fields, Body> = { ...values, body: toBody?.(values) as Body };
 			return {
-				orderKey: pathIds.length > 0 ? Object.values<string>(ids)[0] : undefined,
+				orderKey: inTurn ? name : Object.values<string>(ids).at(0),
 				ownKey: ownKeyOf(values),
 				run: async (session) =>
 					await definition

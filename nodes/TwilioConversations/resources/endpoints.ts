@@ -12,3 +12,8 @@ export const FETCH_PARTICIPANT: Endpoint<ParticipantPath> = {
 	method: 'GET',
 	path: '/v2/Conversations/{conversationId}/Participants/{participantId}',
 };
+
+export const LIST_PARTICIPANTS: Endpoint<'/v2/Conversations/{conversationId}/Participants'> = {
+	method: 'GET',
+	path: '/v2/Conversations/{conversationId}/Participants',
+};

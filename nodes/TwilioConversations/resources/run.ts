@@ -8,8 +8,19 @@ export interface Run<Path extends string = string> {
 	readonly endpoint: Endpoint<Path>;
 	/** The ids of its path, from the fields of the same names. */
 	readonly ids: PathIds<Path>;
-	/** What tells this execution from every other, to derive idempotency keys from. */
+	/**
+	 * What tells this step of this execution from every other, to derive idempotency keys from: the
+	 * same for all of its tries, rounds of a loop and tool calls.
+	 */
 	readonly executionKey: readonly string[];
+	/**
+	 * Tells writes to one record that are to be carried out each from tries of the same one.
+	 *
+	 * @param record what is written to
+	 * @param write all of the write
+	 * @returns a text for the idempotency key
+	 */
+	readonly roundOf: (record: string, write: string) => string;
 	/** Of the input item, from 0. */
 	readonly itemIndex: number;
 	/** Shows the user how far it is, in the editor and while a workflow is run by hand. */

@@ -66,7 +66,8 @@ async function typeOfAuthor(
 	{ conversationId, data: { author } }: Report,
 ): Promise<string> {
 	if (!isRecord(author) || conversationId === undefined) return UNKNOWN;
-	const { participantId, address } = author;
+	const { participantId, address, type: told } = author;
+	if (typeof told === 'string') return told;
 	const ask = async (task: (client: TwilioClient) => Promise<KnownType | undefined>) =>
 		await patiently(new TwilioClient(context, limiter, undefined, PATIENCE_MS), PATIENCE_MS, task);
 	if (typeof participantId === 'string' && participantId !== '') {

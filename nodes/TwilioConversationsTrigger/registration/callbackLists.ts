@@ -1,9 +1,7 @@
-import { randomUUID } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { readAccepted, waitForOperation } from '../../api/asyncOperation';
 import type { TwilioClient } from '../../api/client';
-import { readConfiguration, requestPatch } from '../../api/configuration';
+import { patchConfiguration, readConfiguration } from '../../api/configuration';
 import type { Endpoint } from '../../api/endpoint';
 import { isRecord } from '../../api/problem';
 import type { Scope } from '../settings';
@@ -43,12 +41,12 @@ function configurationList(client: TwilioClient, id: string): CallbackList {
 		capacity: CAPACITY.configuration,
 		read,
 		async write(statusCallbacks) {
-			const answer = await requestPatch(client, id, { statusCallbacks }, randomUUID());
-			const accepted = readAccepted(client, answer);
-			// Twilio carries it out later, so this still shows what others wrote until then.
-			const meanwhile = await read();
-			client.expectSilence(OPERATION_TIMEOUT_MS);
-			await waitForOperation(client, accepted, OPERATION_TIMEOUT_MS);
+			let meanwhile: IDataObject[] | undefined;
+			await patchConfiguration(client, id, { statusCallbacks }, OPERATION_TIMEOUT_MS, async () => {
+				// Twilio carries it out later, so this still shows what others wrote until then.
+				meanwhile = await read();
+				client.silence.expect(OPERATION_TIMEOUT_MS);
+			});
 			return meanwhile;
 		},
 	};

@@ -33,6 +33,7 @@ export interface OpenConversations {
 	readonly tally: Tally;
 }
 
+/** Nothing was looked at yet. */
 export function newTally(): Tally {
 	return { done: 0, left: 0, beyond: 0 };
 }

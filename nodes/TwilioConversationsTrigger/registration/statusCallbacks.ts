@@ -98,9 +98,9 @@ async function settle(
 	change: Change,
 ): Promise<void> {
 	const isBusy = writing.isBusy(list.key);
-	if (isBusy) client.expectSilence(MAX_TURN_MS);
+	if (isBusy) client.silence.expect(MAX_TURN_MS);
 	await writing.run(list.key, async () => {
-		if (isBusy) client.expectSilence(0);
+		if (isBusy) client.silence.expect(0);
 		// While somebody else was writing, what was read before went out of date.
 		await writeUntilSettled(client, list, isBusy ? undefined : first, change);
 	});

@@ -8,7 +8,7 @@ import type {
 import { TwilioClient } from '../client';
 import type { Endpoint, PathIds } from '../endpoint';
 import { Limiter } from '../limiter';
-import { type Page, readPage } from '../paging';
+import { readPages } from '../paging';
 
 /** Records asked for at once: what the list shows, or what is searched. */
 const PAGE_SIZE = { shown: 100, searched: 1000 } as const;
@@ -42,16 +42,17 @@ export async function searchList<Path extends string>(
 	const wanted = filter?.trim().toLowerCase() ?? '';
 	const pageSize = wanted === '' ? PAGE_SIZE.shown : PAGE_SIZE.searched;
 	const results: INodeListSearchItems[] = [];
-	let token = typeof paginationToken === 'string' ? paginationToken : undefined;
-	for (let pages = 0; pages < MAX_PAGES && results.length === 0; pages++) {
-		const page: Page = await readPage(client, endpoint, { ids, pageSize }, token);
+	const from = typeof paginationToken === 'string' ? paginationToken : undefined;
+	let token: string | undefined;
+	let pages = 0;
+	for await (const page of readPages(client, endpoint, { ids, pageSize }, from)) {
 		results.push(
 			...page.records
 				.map(toEntry)
 				.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)),
 		);
 		token = page.nextToken;
-		if (token === undefined) break;
+		if (results.length > 0 || ++pages === MAX_PAGES) break;
 	}
 	return { results, paginationToken: token };
 }

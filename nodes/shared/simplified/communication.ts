@@ -4,29 +4,53 @@ import { isRecord } from '../../api/problem';
 
 /**
  * What most workflows need of a communication: who said what on which channel, to whom and when.
- * Ten fields, as n8n's UX guidelines have it, and every ID that another step may ask for.
+ * Ten fields at most, as n8n's UX guidelines have it, and every ID that another step may ask for.
+ *
+ * @param participants of the conversation by ID, as far as they are known: a communication itself
+ *   names its author by address and participant ID alone
  */
-export function simplified(communication: IDataObject): IDataObject {
-	const { id, conversationId, channelId, resourceId, occurredAt } = communication;
-	const author = end(communication.author);
+export function simplified(
+	communication: IDataObject,
+	participants: ReadonlyMap<string, IDataObject> = new Map(),
+): IDataObject {
+	const { id, conversationId, channelId, resourceId, occurredAt, createdAt } = communication;
 	const content = isRecord(communication.content) ? communication.content : {};
 	const recipients = Array.isArray(communication.recipients) ? communication.recipients : [];
 	return {
 		id,
 		conversationId,
-		author: author.address,
-		channel: author.channel,
-		participantId: author.participantId,
+		author: author(communication.author, participants),
 		text: content.text,
-		recipients: recipients.map(end),
+		recipients: recipients.map(recipient),
 		channelId,
 		resourceId,
-		occurredAt,
+		// Without a time of its own, it was recorded as it took place.
+		occurredAt: occurredAt ?? createdAt,
 	};
 }
 
-/** An author or a recipient. */
-function end(value: unknown): IDataObject {
-	const { address, channel, participantId } = isRecord(value) ? value : {};
+/** The participant that a communication is by, where Twilio knows it. */
+export function authorId({ author: by }: IDataObject): string | undefined {
+	const id = isRecord(by) ? by.participantId : undefined;
+	return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
+function author(value: unknown, participants: ReadonlyMap<string, IDataObject>): IDataObject {
+	const by = isRecord(value) ? value : {};
+	const participant = participants.get(String(by.participantId));
+	return {
+		name: by.name ?? participant?.name,
+		type: by.type ?? participant?.type,
+		...end(by),
+	};
+}
+
+function recipient(value: unknown): IDataObject {
+	const to = isRecord(value) ? value : {};
+	return { ...end(to), deliveryStatus: to.deliveryStatus };
+}
+
+/** What an author and a recipient have in common. */
+function end({ address, channel, participantId }: IDataObject): IDataObject {
 	return { address, channel, participantId };
 }

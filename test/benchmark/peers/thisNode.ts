@@ -64,16 +64,21 @@ async function summaryOf(
 
 /** Conversation > Clean Up, which finds them itself, then sends one request for each. */
 export async function cleanUp({ target, ids }: Task, nodeTypes: EngineNodeTypes): Promise<Told> {
-	const { done, failed } = await summaryOf(target, nodeTypes, {
+	const { accepted, failed } = await summaryOf(target, nodeTypes, {
 		dryRun: false,
 		maxConversations: ids.length,
-		options: { waitForCompletion: false, checkAgain: false },
+		// The peers look at nothing before they delete, and do not wait for the operations either.
+		options: { waitForCompletion: false, checkAgain: false, countMessages: false },
 	});
-	return { done: Number(done), failed: Number(failed) };
+	return { done: Number(accepted), failed: Number(failed) };
 }
 
-/** The same as a dry run with the default bound; `done` is how many were found. */
+/**
+ * The same as a dry run with the default bound, and without a look at the messages, since the list is
+ * what is measured; `done` is how many were found.
+ */
 export async function listOnly({ target }: Task, nodeTypes: EngineNodeTypes): Promise<Told> {
-	const { found } = await summaryOf(target, nodeTypes, { dryRun: true });
+	const options = { countMessages: false };
+	const { found } = await summaryOf(target, nodeTypes, { dryRun: true, options });
 	return { done: Number(found), failed: 0 };
 }

@@ -45,10 +45,7 @@ export const action: ContractCases = {
 				additionalFields: {
 					contentId: 'HX1',
 					variables: {
-						values: [
-							{ key: '1', value: 'Ada' },
-							{ key: 'empty', value: '' },
-						],
+						values: [{ key: '1', value: 'Ada' }],
 					},
 					mediaUrls: 'https://example.com/a.png, https://example.com/b.pdf?x=1',
 					channelSettings: '{ "messagingServiceSid": "MG1", "nested": { "list": [1, null] } }',
@@ -67,7 +64,7 @@ export const action: ContractCases = {
 						],
 						content: {
 							contentId: 'HX1',
-							variables: { '1': 'Ada', empty: '' },
+							variables: { '1': 'Ada' },
 							mediaUrls: ['https://example.com/a.png', 'https://example.com/b.pdf?x=1'],
 						},
 						channelSettings: { messagingServiceSid: 'MG1', nested: { list: [1, null] } },
@@ -83,7 +80,7 @@ export const action: ContractCases = {
 				additionalFields: {
 					toJson: JSON.stringify([{ participantId: CUSTOMER }, SENDER]),
 					contentId: 'HX1',
-					variablesJson: '{ "1": "Ada", "2": 4711 }',
+					variablesJson: '{ "1": "Ada", "2": 4711, "empty": "" }',
 					mediaUrls: '["https://example.com/a,b.png"]',
 				},
 				options: noWait,
@@ -97,7 +94,7 @@ export const action: ContractCases = {
 						content: {
 							text: 'Hi',
 							contentId: 'HX1',
-							variables: { '1': 'Ada', '2': '4711' },
+							variables: { '1': 'Ada', '2': '4711', empty: '' },
 							mediaUrls: ['https://example.com/a,b.png'],
 						},
 					},

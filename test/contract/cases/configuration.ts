@@ -163,8 +163,42 @@ export const configuration: ContractCases = {
 			sdk: async (v2) =>
 				await v2.configurations(ID).update({ ...basis, ...asApi, displayName: 'New' }, withKey()),
 		},
+		{
+			title: 'cleared by choice: what is cleared is left out',
+			parameters: {
+				configurationId: byId(ID),
+				...basis,
+				updateFields: { clearFields: ['channelSettings', 'displayName', 'statusCallbacks'] },
+				options: atOnce,
+			},
+			sdk: async (v2) =>
+				await v2.configurations(ID).update({ ...basis, channelSettings: {} }, withKey()),
+		},
 	],
 	patch: [
+		{
+			title: 'addresses in capture rules as people write them',
+			parameters: {
+				configurationId: byId(ID),
+				updateFields: {
+					channelSettings: {
+						values: [
+							{
+								channel: 'SMS',
+								captureRules: { values: [{ from: '*', to: ' +1 (501) 712-2661' }] },
+							},
+						],
+					},
+				},
+				options: atOnce,
+			},
+			sdk: async (v2) => {
+				const captureRules = [{ from: '*', to: '+15017122661' }];
+				await v2
+					.configurations(ID)
+					.patch({ channelSettings: { SMS: { captureRules } } }, withKey());
+			},
+		},
 		{
 			title: 'time-outs of one channel',
 			parameters: {
@@ -193,15 +227,20 @@ export const configuration: ContractCases = {
 			sdk: async (v2) => await v2.configurations(ID).patch({ ...asApi, ...named }, withKey()),
 		},
 		{
-			title: 'everything cleared that can be, and a channel removed by its switch',
+			title: 'everything cleared that can be, by choice, and a channel removed by its switch',
 			parameters: {
 				configurationId: byId(ID),
 				updateFields: {
 					channelSettings: { values: [{ channel: 'VOICE', remove: true }] },
-					conversationsV1Bridge: '',
-					description: '',
-					intelligenceConfigurationIds: '',
-					stopStatusCallbacks: true,
+					clearFields: [
+						'conversationsV1Bridge',
+						'description',
+						'displayName',
+						'intelligenceConfigurationIds',
+						'memoryExtractionEnabled',
+						'memoryStoreId',
+						'statusCallbacks',
+					],
 				},
 				options: atOnce,
 			},
@@ -211,18 +250,23 @@ export const configuration: ContractCases = {
 						channelSettings: { VOICE: null },
 						conversationsV1Bridge: null,
 						description: null,
+						displayName: null,
 						intelligenceConfigurationIds: null,
-						statusCallbacks: [],
+						memoryExtractionEnabled: null,
+						memoryStoreId: null,
+						statusCallbacks: null,
 					}),
 					withKey(),
 				),
 		},
 		{
-			title: 'channels as JSON: one without time-outs, one removed',
+			title: 'channels as JSON: one without time-outs, one removed, one that we do not know',
 			parameters: {
 				configurationId: byId(ID),
 				updateFields: {
-					channelSettingsJson: '{ "WHATSAPP": { "statusTimeouts": null }, "VOICE": null }',
+					channelSettingsJson:
+						'{ "WHATSAPP": { "statusTimeouts": null, "captureRules": null }, "VOICE": null, "EMAIL": { "statusTimeouts": { "inactive": null, "closed": 5 } } }',
+					statusCallbacksJson: '[]',
 					memoryExtractionEnabled: false,
 				},
 				options: atOnce,
@@ -230,7 +274,12 @@ export const configuration: ContractCases = {
 			sdk: async (v2) =>
 				await v2.configurations(ID).patch(
 					patchOf({
-						channelSettings: { WHATSAPP: { statusTimeouts: null }, VOICE: null },
+						channelSettings: {
+							WHATSAPP: { statusTimeouts: null },
+							VOICE: null,
+							EMAIL: { statusTimeouts: { closed: 5 } },
+						},
+						statusCallbacks: [],
 						memoryExtractionEnabled: false,
 					}),
 					withKey(),

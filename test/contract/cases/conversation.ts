@@ -60,7 +60,8 @@ export const conversation: ContractCases = {
 				configurationId: byId(CONFIGURATION),
 				additionalFields: {
 					metadataJson: '{ "order.id": "4711", "empty": "" }',
-					configurationJson: '{ "workflows": [{ "flowId": "FW1" }] }',
+					configurationJson:
+						'{ "workflows": [{ "flowId": "FW1" }], "intelligenceConfigurationIds": [], "statusCallbacks": null }',
 					participantsJson: JSON.stringify([participant, { addresses: participant.addresses }]),
 				},
 			},
@@ -68,7 +69,7 @@ export const conversation: ContractCases = {
 				await v2.conversations.create({
 					configurationId: CONFIGURATION,
 					metadata: { 'order.id': '4711', empty: '' },
-					configuration: { workflows: [{ flowId: 'FW1' }] },
+					configuration: { workflows: [{ flowId: 'FW1' }], intelligenceConfigurationIds: [] },
 					participants: [participant, { addresses: participant.addresses }],
 				}),
 		},
@@ -135,6 +136,15 @@ export const conversation: ContractCases = {
 			sdk: async (v2) => await v2.conversations(ID).update({ status: 'CLOSED' }),
 		},
 		{
+			title: 'status only, and the name cleared by choice: it is left out',
+			parameters: {
+				conversationId: byId(ID),
+				status: 'ACTIVE',
+				updateFields: { clearFields: ['name', 'metadata'] },
+			},
+			sdk: async (v2) => await v2.conversations(ID).update({ status: 'ACTIVE' }),
+		},
+		{
 			title: 'status, name and metadata',
 			parameters: {
 				conversationId: byId(ID),
@@ -158,17 +168,38 @@ export const conversation: ContractCases = {
 			parameters: {
 				conversationId: byId(ID),
 				updateFields: {
-					name: '',
-					metadata: {
-						values: [
-							{ key: 'old', value: '' },
-							{ key: 'new', value: '1' },
-						],
-					},
+					clearFields: ['name'],
+					removeMetadataKeys: 'old',
+					metadata: { values: [{ key: 'new', value: '1' }] },
 				},
 			},
 			sdk: async (v2) =>
 				await v2.conversations(ID).patch({ name: null, metadata: { old: null, new: '1' } }),
+		},
+		{
+			title: 'remove one metadata entry by null in JSON, and set one to empty text',
+			parameters: {
+				conversationId: byId(ID),
+				updateFields: { metadataJson: '{ "old": null, "empty": "" }' },
+			},
+			sdk: async (v2) => await v2.conversations(ID).patch({ metadata: { old: null, empty: '' } }),
+		},
+		{
+			title: 'remove metadata entries alone',
+			parameters: {
+				conversationId: byId(ID),
+				updateFields: { removeMetadataKeys: 'a, b.c' },
+			},
+			sdk: async (v2) => await v2.conversations(ID).patch({ metadata: { a: null, 'b.c': null } }),
+		},
+		{
+			title: 'stop the status callbacks by choice',
+			parameters: {
+				conversationId: byId(ID),
+				updateFields: { clearFields: ['statusCallbacks'] },
+			},
+			sdk: async (v2) =>
+				await v2.conversations(ID).patch({ configuration: { statusCallbacks: [] } }),
 		},
 		{
 			title: 'replace the status callbacks',
@@ -195,7 +226,7 @@ export const conversation: ContractCases = {
 		},
 		{
 			title: 'stop the status callbacks with an empty list',
-			parameters: { conversationId: byId(ID), updateFields: { stopStatusCallbacks: true } },
+			parameters: { conversationId: byId(ID), updateFields: { statusCallbacksJson: '[]' } },
 			sdk: async (v2) =>
 				await v2.conversations(ID).patch({ configuration: { statusCallbacks: [] } }),
 		},

@@ -98,13 +98,42 @@ export const participant: ContractCases = {
 			},
 		},
 		{
-			title: 'clears a name by leaving it out, and all addresses by an empty list',
+			title: 'clears a name by choice, and all addresses by an empty list',
 			parameters: {
 				...own,
-				updateFields: { name: '', addressesJson: '[]' },
+				updateFields: { clearFields: ['name'], addressesJson: '[]' },
 				options: { sendOnlyEntered: true },
 			},
 			sdk: async (v2) => await v2.participants(CONVERSATION, ID).update({ addresses: [] }),
+		},
+		{
+			title: 'clears everything: nothing is in the body',
+			parameters: {
+				...own,
+				updateFields: { clearFields: ['addresses', 'name', 'profileId', 'type'] },
+				options: { sendOnlyEntered: true },
+			},
+			sdk: async (v2) => await v2.participants(CONVERSATION, ID).update({}),
+		},
+		{
+			title: 'writes back what Twilio returned, with words that we do not know',
+			parameters: {
+				...own,
+				updateFields: {
+					addressesJson: JSON.stringify([
+						{ channel: 'SMS', address: '+15017122661', channelId: null },
+						{ channel: 'EMAIL', address: 'a@b.example', channelId: 'EM1' },
+					]),
+				},
+				options: { sendOnlyEntered: true },
+			},
+			sdk: async (v2) =>
+				await v2.participants(CONVERSATION, ID).update({
+					addresses: [
+						{ channel: 'SMS', address: '+15017122661' },
+						{ channel: 'EMAIL', address: 'a@b.example', channelId: 'EM1' },
+					],
+				}),
 		},
 	],
 };

@@ -46,8 +46,10 @@ it.each([
 	[
 		'wrong',
 		{ authToken: 'wrong' },
-		// Here n8n has its own words for a 401, and does not look at ours.
-		{ status: 'Error', message: 'Authorization failed - please check your credentials' },
+		{
+			status: 'Error',
+			message: expect.stringMatching(/^Twilio did not accept the credential\. Check 'Account SID'/),
+		},
 	],
 ])('tests a credential that is %s', async (name, changes, expected) => {
 	const { id } = await stage.credentialWith(name, changes);

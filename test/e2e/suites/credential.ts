@@ -23,7 +23,7 @@ export function credential(place: Workplace): void {
 
 		await dialog.fill({ accountSid, authToken: 'wrong', baseUrl });
 		await dialog.save();
-		expect(await dialog.failure()).toContain('Twilio did not accept these values.');
+		expect(await dialog.failure()).toContain('Twilio did not accept the credential.');
 
 		await dialog.fill({ authToken });
 		await dialog.save();

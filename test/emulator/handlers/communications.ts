@@ -9,7 +9,7 @@ import type {
 	ParticipantAddress,
 	Recipient,
 } from '../state/records';
-import { communicationView, settingsOf } from '../views';
+import { communicationView, listed, settingsOf } from '../views';
 import { findConversation, mustBeOpen } from './checks';
 
 export interface NewCommunication {
@@ -77,12 +77,14 @@ export function recordCommunication(
 
 const list: Handler = (kernel, { params, query }) => {
 	const { communications } = findConversation(kernel, params.ConversationId);
+	const { listOmitsFields } = kernel.switches;
+	const omitted = Array.isArray(listOmitsFields) ? listOmitsFields : false;
 	return page(
 		'communications',
 		communications,
 		query,
 		kernel.switches,
-		(record) => communicationView(kernel, record),
+		(record) => listed(communicationView(kernel, record), omitted),
 		({ channelId }) => query.channelId === undefined || channelId === query.channelId,
 	);
 };

@@ -169,7 +169,7 @@ const patch: Handler = (kernel, call) => {
 	const merged = metadata && mergeMetadata(conversation.metadata, metadata);
 	if (statusCallbacks) conversation.overrides = { ...conversation.overrides, statusCallbacks };
 	change(kernel, conversation, {
-		status: status ?? conversation.status,
+		status: (!kernel.switches.ignoreStatusChanges && status) || conversation.status,
 		name: name === undefined ? conversation.name : name,
 		metadata: merged ?? conversation.metadata,
 	});

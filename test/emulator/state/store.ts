@@ -39,6 +39,8 @@ export class Store {
 	readonly operations = new Collection<OperationRecord>();
 	/** Open conversations whose configuration has time-outs. */
 	readonly timed = new Set<ConversationRecord>();
+	/** None of the open conversations was created before this; milliseconds since 1970. */
+	private openSince = Infinity;
 	private readonly groups = new Map<string, string>();
 	private seq = 0;
 
@@ -151,6 +153,7 @@ export class Store {
 	index(conversation: ConversationRecord): void {
 		if (conversation.status === 'CLOSED') return;
 		for (const key of this.keysOf(conversation)) this.groups.set(key, conversation.id);
+		this.openSince = Math.min(this.openSince, conversation.createdAt);
 		const { channelSettings } = conversation.pinned;
 		if (channelSettings && Object.values(channelSettings).some((entry) => entry.statusTimeouts)) {
 			this.timed.add(conversation);
@@ -165,6 +168,14 @@ export class Store {
 		this.timed.delete(conversation);
 	}
 
+	/** The open conversations that were created at a time or before; looks only where there may be any. */
+	openCreatedBy(time: number): ConversationRecord[] {
+		if (this.openSince > time) return [];
+		const open = [...this.conversations.values()].filter(({ status }) => status !== 'CLOSED');
+		this.openSince = open.reduce((least, { createdAt }) => Math.min(least, createdAt), Infinity);
+		return open.filter(({ createdAt }) => createdAt <= time);
+	}
+
 	removeConversation(conversation: ConversationRecord): void {
 		this.unindex(conversation);
 		this.conversations.delete(conversation.id);
@@ -175,6 +186,7 @@ export class Store {
 		this.conversations.clear();
 		this.operations.clear();
 		this.timed.clear();
+		this.openSince = Infinity;
 		this.groups.clear();
 	}
 

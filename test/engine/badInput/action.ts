@@ -48,8 +48,25 @@ export const action: Row[] = [
 	),
 	more(
 		{ variablesJson: '{ "1": "Ada" }', contentId: EMPTY },
-		`'Additional Fields > Content Variables' has no template to stand in`,
+		`'Additional Fields > Content Template ID' is empty`,
 	),
+	more(
+		{ contentId: 'HX1', variables: { values: [{ key: '1', value: EMPTY }] } },
+		`'Additional Fields > Content Variables > Entry "1"' has no value`,
+	),
+	more(
+		{ contentId: 'HX1', variablesJson: '{ "1": null }' },
+		`'Additional Fields > Content Variables (JSON) > Entry "1"' has no value`,
+	),
+	send(
+		{ from: { values: { channel: 'SMS', address: '(501) 712-2661' } } },
+		`'From > Address' has no country code: "(501) 712-2661"`,
+	),
+	send(
+		{ to: { values: [{ channel: 'WHATSAPP', address: '+44 (0) 20 7946 0000' }] } },
+		`'To > Recipient 1 > Address' has a zero in brackets: "+44 (0) 20 7946 0000"`,
+	),
+	more({ toJson: EMPTY }, `'Additional Fields > To (JSON)' is empty`),
 	more(
 		{ contentId: 'HX1', variablesJson: '{ "1": { "deep": true } }' },
 		`'Additional Fields > Content Variables (JSON) > Entry "1"' must have text as its value`,

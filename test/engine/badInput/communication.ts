@@ -33,6 +33,14 @@ export const communication: Row[] = [
 		{ author: { values: { ...someone, participantId: 'a/b' } } },
 		`'Author > Participant' is no ID: "a/b"`,
 	),
+	create(
+		{ author: { values: { channel: 'VOICE', address: '15017122661' } } },
+		`'Author > Address' has no country code: "15017122661"`,
+	),
+	create(
+		{ recipients: { values: [someone, { channel: 'SMS', address: '15017122661' }] } },
+		`'Recipients > Recipient 2 > Address' has no country code: "15017122661"`,
+	),
 	create({ recipients: {} }, `'Recipients' is empty`),
 	create({ recipients: {}, additionalFields: { recipientsJson: '[]' } }, `'Recipients' is empty`),
 	create(

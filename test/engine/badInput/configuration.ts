@@ -100,10 +100,26 @@ export const configuration: Row[] = [
 		json({ VOICE: { captureRules: [{ from: '*', to: '*', metadata: { callType: {} } }] } }),
 		`Channel Settings (JSON) > VOICE > Capture Rules > Rule 1 > Metadata > Entry "callType"' must have text as its value`,
 	),
-	createWith(json({ FAX: {} }), `Channel Settings (JSON) > FAX' ${channels}`),
-	createWith(json({ VIDEO: {} }), `Channel Settings (JSON) > VIDEO' ${channels}`),
+	...['FAX', 'VIDEO'].map((channel) =>
+		createWith(
+			{ channelSettings: { values: [{ channel: `={{ "${channel}" }}` }] } },
+			`Channel Settings > Channel 1 > Channel' ${channels}`,
+		),
+	),
+	createWith(
+		sms({
+			captureRules: {
+				values: [{ from: '*', to: '*', metadata: { values: [{ key: 'a', value: EMPTY }] } }],
+			},
+		}),
+		`Channel Settings > Channel 1 > Capture Rules > Rule 1 > Metadata > Entry "a"' has no value`,
+	),
+	createWith(
+		sms({ captureRules: { values: [{ from: '*', to: '15017122661' }] } }),
+		`Channel Settings > Channel 1 > Capture Rules > Rule 1 > To' has no country code: "15017122661"`,
+	),
 	createWith(json({ SMS: {}, sms: {} }), `Channel Settings (JSON) > SMS' is there twice`),
-	createWith(json({ SMS: null }), `Channel Settings (JSON) > SMS' must be an object`),
+	createWith(json({ SMS: 5 }), `Channel Settings (JSON) > SMS' must be an object`),
 	createWith(json('SMS'), `Channel Settings (JSON)' is not valid JSON`),
 	createWith({ memoryExtractionEnabled: EMPTY }, `Memory Extraction Enabled' is empty`),
 	createWith(
@@ -136,6 +152,10 @@ export const configuration: Row[] = [
 
 	update({ displayName: 'a/b' }, `Display Name' ${characters}`),
 	update({ displayName: EMPTY }, `Display Name' is empty`),
+	update(
+		{ displayName: 'a', clearFields: ['displayName'] },
+		`Display Name' is also in 'Fields to Clear'`,
+	),
 	update({ memoryExtractionEnabled: EMPTY }, `Memory Extraction Enabled' is empty`),
 	update(
 		sms({ statusTimeouts: { closed: 0 } }),
@@ -147,7 +167,7 @@ export const configuration: Row[] = [
 	),
 
 	patch({}, `' has nothing in it`),
-	patch({ channelSettings: {} }, `' has nothing in it`),
+	patch({ channelSettings: {} }, ` > Channel Settings' is empty`),
 	patch({ displayName: 'x'.repeat(33) }, ` > Display Name' has 33 characters, the most is 32`),
 	patch({ displayName: EMPTY }, ` > Display Name' is empty`),
 	patch({ memoryStoreId: EMPTY }, ` > Memory Store ID' is empty`),
@@ -159,8 +179,16 @@ export const configuration: Row[] = [
 		{ statusCallbacks: { values: callbacks(3) } },
 		` > Status Callbacks' has 3 entries, the most is 2`,
 	),
-	patch({ statusCallbacks: {} }, ` > Status Callbacks' has no URL`),
-	patch({ stopStatusCallbacks: EMPTY }, ` > Stop Status Callbacks' is empty`),
+	patch({ statusCallbacks: {} }, ` > Status Callbacks' is empty`),
+	patch({ clearFields: EMPTY }, ` > Fields to Clear' is empty`),
+	patch(
+		{ clearFields: ['conversationGroupingType'] },
+		` > Fields to Clear' must be one of description, displayName, intelligenceConfigurationIds, memoryExtractionEnabled, memoryStoreId, statusCallbacks, conversationsV1Bridge`,
+	),
+	patch(
+		{ memoryExtractionEnabled: false, clearFields: ['memoryExtractionEnabled'] },
+		` > Memory Extraction Enabled' is also in 'Fields to Clear'`,
+	),
 	patch({ memoryExtractionEnabled: EMPTY }, ` > Memory Extraction Enabled' is empty`),
 	patch(sms({ remove: EMPTY }), ` > Channel Settings > Channel 1 > Remove' is empty`),
 	patch(

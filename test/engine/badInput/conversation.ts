@@ -18,7 +18,10 @@ const LABELS: Record<string, string> = {
 	channelId: 'Channel ID',
 	configurationId: 'Configuration',
 	createdBefore: 'Created Before',
+	metadataJson: 'Metadata (JSON)',
+	name: 'Name',
 	nameContains: 'Name Contains',
+	removeMetadataKeys: 'Metadata Keys to Remove',
 	status: 'Status',
 	updatedBefore: 'Updated Before',
 };
@@ -82,8 +85,12 @@ export const conversation: Row[] = [
 	[
 		'conversation',
 		'create',
-		create({ participantsJson: '[{ "addresses": [{ "channel": "FAX", "address": "1" }] }]' }),
-		`'Additional Fields > Participants (JSON) > Participant 1 > Addresses > Address 1 > Channel' must be one of CHAT, RCS, SMS, VIDEO, VOICE, WHATSAPP`,
+		create({
+			participants: {
+				values: [{ addresses: { values: [{ channel: '={{ "FAX" }}', address: '1' }] } }],
+			},
+		}),
+		`'Additional Fields > Participants > Participant 1 > Addresses > Address 1 > Channel' must be one of CHAT, RCS, SMS, VIDEO, VOICE, WHATSAPP`,
 	],
 	[
 		'conversation',
@@ -132,7 +139,7 @@ export const conversation: Row[] = [
 		'conversation',
 		'patch',
 		patch({ statusCallbacks: {} }),
-		`'Update Fields > Status Callbacks' has no URL`,
+		`'Update Fields > Status Callbacks' is empty`,
 	],
 	[
 		'conversation',
@@ -151,8 +158,55 @@ export const conversation: Row[] = [
 	[
 		'conversation',
 		'patch',
-		patch({ stopStatusCallbacks: EMPTY }),
-		`'Update Fields > Stop Status Callbacks' is empty`,
+		patch({ clearFields: EMPTY }),
+		`'Update Fields > Fields to Clear' is empty`,
+	],
+	...['name', 'status', 'metadataJson', 'removeMetadataKeys'].map(
+		(name): Row => [
+			'conversation',
+			'patch',
+			patch({ [name]: EMPTY }),
+			`'Update Fields > ${LABELS[name]}' is empty`,
+		],
+	),
+	[
+		'conversation',
+		'patch',
+		patch({ status: '={{ "CLOSE" }}' }),
+		`'Update Fields > Status' must be one of ACTIVE, CLOSED, INACTIVE`,
+	],
+	[
+		'conversation',
+		'patch',
+		patch({ name: 'New', clearFields: ['name'] }),
+		`'Update Fields > Name' is also in 'Fields to Clear'`,
+	],
+	...[{ metadata: metadata(2) }, { metadataJson: '{ "k1": null }' }].map(
+		(entries): Row => [
+			'conversation',
+			'patch',
+			patch({ ...entries, removeMetadataKeys: 'other, k1' }),
+			`'Update Fields > Metadata Keys to Remove' names "k1", which is also set`,
+		],
+	),
+	...['create', 'update', 'patch'].map(
+		(operation): Row => [
+			'conversation',
+			operation,
+			{
+				...(operation === 'create' ? { configurationId: CONFIGURATION } : { conversationId: ID }),
+				[operation === 'create' ? 'additionalFields' : 'updateFields']: {
+					metadata: metadata(1, 'k', EMPTY),
+				},
+			},
+			`'${operation === 'create' ? 'Additional' : 'Update'} Fields > Metadata > Entry "k0"' has no value`,
+		],
+	),
+	[
+		'conversation',
+		'create',
+		create({ metadataJson: '{ "a": null }' }),
+		`'Additional Fields > Metadata (JSON) > Entry "a"' has no value`,
 	],
 	[
 		'conversation',

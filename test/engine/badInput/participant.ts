@@ -39,6 +39,10 @@ export const participant: Row[] = [
 		`'Addresses > Address 1 > Channel' must be one of CHAT, RCS, SMS, VIDEO, VOICE, WHATSAPP`,
 	),
 	create(
+		{ addresses: { values: [{ channel: 'SMS', address: '15017122661' }] } },
+		`'Addresses > Address 1 > Address' has no country code: "15017122661"`,
+	),
+	create(
 		{ additionalFields: { addressesJson: '[{ "channel": ' } },
 		`'Additional Fields > Addresses (JSON)' is not valid JSON`,
 	),
@@ -50,6 +54,12 @@ export const participant: Row[] = [
 	update({ addresses: EMPTY }, `'Update Fields > Addresses' is empty`),
 	update({ addresses: { values: [] } }, `'Update Fields > Addresses' is empty`),
 	update({ type: EMPTY }, `'Update Fields > Type' is empty`),
+	update({ name: EMPTY }, `'Update Fields > Name' is empty`),
+	update({ profileId: EMPTY }, `'Update Fields > Profile ID' is empty`),
+	update(
+		{ addressesJson, clearFields: ['addresses'] },
+		`'Update Fields > Addresses' is also in 'Fields to Clear'`,
+	),
 	[
 		'participant',
 		'update',

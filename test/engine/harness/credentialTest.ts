@@ -1,5 +1,5 @@
 import './environment';
-import { ExecuteContext, RoutingNode } from 'n8n-core';
+import { CredentialTestContext, ExecuteContext, RoutingNode } from 'n8n-core';
 import { createEmptyRunExecutionData, UnexpectedError, Workflow } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
@@ -66,12 +66,22 @@ function messageOfAnswer(answer: IDataObject, test: ICredentialTestRequest): str
 	})?.properties.message;
 }
 
+/** The test function of a node that names one for the credential type in `testedBy`. */
+function testFunctionOf(nodeTypes: EngineNodeTypes, type: string) {
+	for (const { description, methods } of nodeTypes.getSupportedNodes(type)) {
+		const testedBy = description.credentials?.find(({ name }) => name === type)?.testedBy;
+		if (typeof testedBy === 'string') return methods?.credentialTest?.[testedBy];
+	}
+	return undefined;
+}
+
 /**
  * Does what the "Test" of a saved credential does (n8n 2.41, CredentialsTester): the credential's
- * test request goes through n8n-core's RoutingNode, with `authenticate` applied.
+ * test request goes through n8n-core's RoutingNode, with `authenticate` applied. Where it has none, the
+ * function that a node names in `testedBy` is called in n8n-core's context for it.
  * @param data what the user typed into the form
  * @returns the verdict and the text that the form shows; never rejects on an answer of the service
- * @throws UnexpectedError when the credential type has no test request
+ * @throws UnexpectedError when the credential type has no test
  */
 export async function testCredential(
 	data: ICredentialDataDecryptedObject,
@@ -82,7 +92,13 @@ export async function testCredential(
 ): Promise<INodeCredentialTestResult> {
 	const known = nodeTypes ?? (await loadNodeTypes());
 	const { test } = known.getCredentialType(type);
-	if (!test) throw new UnexpectedError(`The credential type "${type}" has no test request`);
+	const decrypted = new InMemoryCredentials(known, {}).withDefaults(type, data);
+	if (!test) {
+		const tested = testFunctionOf(known, type);
+		if (!tested) throw new UnexpectedError(`The credential type "${type}" has no test`);
+		const context = new CredentialTestContext(createAdditionalData({ nodeTypes: known }));
+		return await tested.call(context, { id: type, name: type, type, data: decrypted });
+	}
 
 	const nodeType = nodeTypeOf(test, type, known.getByNameAndVersion(CARRIER));
 	const node: INode = {
@@ -120,7 +136,6 @@ export async function testCredential(
 		{ node, data: {}, source: null },
 		[],
 	);
-	const decrypted = new InMemoryCredentials(known, {}).withDefaults(type, data);
 
 	let answer: INodeExecutionData[][] | undefined;
 	try {

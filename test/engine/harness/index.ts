@@ -1,4 +1,5 @@
 export { ActiveWorkflow, listenOn } from './activeWorkflow';
+export { throwIfAnyWentOn, watchNode } from './afterwards';
 export { createAdditionalData } from './additionalData';
 export { testCredential } from './credentialTest';
 export type { CredentialData } from './credentials';
@@ -10,6 +11,7 @@ export { ACTION_NODE, NODE, runNode } from './runNode';
 export type { NodeResult, RunNodeOptions } from './runNode';
 export { buildWorkflow, readWorkflow } from './workflow';
 export type { WorkflowJson } from './workflow';
+export { toolOf } from './toolCalls';
 export { TRIGGER_NODE, TriggerUnderTest } from './trigger';
 export { startWebhookServer } from './webhookServer';
 export type { WebhookServer } from './webhookServer';

@@ -7,7 +7,10 @@ import type {
 	INodeTypes,
 	IVersionedNodeType,
 } from 'n8n-workflow';
+import { watchNode } from './afterwards';
 import { libraryLoader, packageLoader } from './loaders';
+
+const THIS_PACKAGE = 'n8n-nodes-twilio-conversations';
 
 /** The node and credential types a workflow can name, as `package.node`. */
 export class EngineNodeTypes implements INodeTypes {
@@ -20,7 +23,8 @@ export class EngineNodeTypes implements INodeTypes {
 		const loader = this.loaders.find((candidate) => candidate.packageName === packageName);
 		if (!loader) throw new UnexpectedError(`No loaded package has the node type "${nodeType}"`);
 		// n8n makes the tool variant of a node from it, under this name.
-		return loader.getNode(nodeType.slice(separator + 1).replace(/Tool$/, '')).type;
+		const { type } = loader.getNode(nodeType.slice(separator + 1).replace(/Tool$/, ''));
+		return packageName === THIS_PACKAGE ? watchNode(type) : type;
 	}
 
 	getByNameAndVersion(nodeType: string, version?: number): INodeType {
@@ -36,6 +40,16 @@ export class EngineNodeTypes implements INodeTypes {
 		const loader = this.loaders.find(({ known }) => name in known.credentials);
 		if (!loader) throw new UnexpectedError(`No loaded package has the credential type "${name}"`);
 		return loader.getCredential(name).type;
+	}
+
+	/** The nodes that use a credential type, newest version each, as n8n finds them. */
+	getSupportedNodes(credentialType: string): INodeType[] {
+		return this.loaders.flatMap((loader) => {
+			const { supportedNodes = [] } = loader.known.credentials[credentialType] ?? {};
+			return supportedNodes.map((name) =>
+				NodeHelpers.getVersionedNodeType(loader.getNode(name).type),
+			);
+		});
 	}
 }
 

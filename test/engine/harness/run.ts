@@ -3,6 +3,7 @@ import './deduplication';
 import { ExecutionLifecycleHooks, WorkflowExecute, WorkflowHasIssuesError } from 'n8n-core';
 import type { INodeExecutionData, IPinData } from 'n8n-workflow';
 import { createAdditionalData } from './additionalData';
+import { throwIfAnyWentOn } from './afterwards';
 import type { InstanceOptions } from './additionalData';
 import { loadNodeTypes } from './nodeTypes';
 import { WorkflowResult } from './result';
@@ -36,7 +37,8 @@ export interface RunOptions
  * Runs a workflow in n8n's own engine (n8n-core's WorkflowExecute), from its trigger to its end.
  *
  * A failing node, or parameters that n8n refuses before the start, make a result with status
- * `error`; only misuse of the harness itself rejects. After cancellation the promise is settled as
+ * `error`; only misuse of the harness itself rejects, and a request of this package's nodes that goes
+ * on after its node has ended. After cancellation the promise is settled as
  * soon as the running node has returned.
  */
 export async function runWorkflow(options: RunOptions): Promise<WorkflowResult> {
@@ -68,6 +70,7 @@ export async function runWorkflow(options: RunOptions): Promise<WorkflowResult> 
 	signal?.addEventListener('abort', cancel);
 	try {
 		const { status, data } = await execution;
+		throwIfAnyWentOn();
 		return new WorkflowResult(status, data.resultData.error, data.resultData.runData);
 	} finally {
 		signal?.removeEventListener('abort', cancel);

@@ -81,7 +81,10 @@ export const aiAgent: readonly ToolCase[] = [
 			const [{ id: conversationId }] = found;
 			expect(await call(stage, 'Get_Conversation', { conversationId })).toEqual(found);
 			expect(await call(stage, 'Read_Messages', { conversationId })).toEqual([
-				expect.objectContaining({ conversationId, author: CUSTOMER, text: 'Where is it?' }),
+				expect.objectContaining({
+					...{ conversationId, text: 'Where is it?' },
+					author: expect.objectContaining({ address: CUSTOMER, type: 'CUSTOMER' }),
+				}),
 			]);
 			expect(changes(emulator)).toEqual([]);
 

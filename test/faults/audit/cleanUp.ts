@@ -60,13 +60,15 @@ export function auditCleanUp(evidence: CleanUpEvidence): string[] {
 /** Whether the outcome that is told is the one that is so. */
 function judgeOutcome(
 	{ outcome, reason }: IDataObject,
-	{ isDone }: Fate,
+	{ isDone, deletions }: Fate,
 	{ writes, wasSeenAtTheEnd }: Attempts,
 ): string[] {
 	const said = `${String(outcome)}, "${String(reason)}"`;
 	switch (outcome) {
 		case 'done':
 			return isDone ? [] : [`is not done, and reported as ${said}`];
+		case 'accepted':
+			return deletions > 0 ? [] : [`was not accepted, and reported as ${said}`];
 		case 'failed':
 			if (!isDone) return [];
 			if (wasSeenAtTheEnd) return [`was done, as was seen, and reported as ${said}`];

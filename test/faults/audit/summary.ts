@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { countBy } from '../countBy';
 
-const OUTCOMES = ['done', 'skipped', 'failed', 'planned', 'notStarted'];
+const OUTCOMES = ['done', 'accepted', 'skipped', 'failed', 'planned', 'notStarted'];
 
 /**
  * Compares the one item of a clean-up with its items of each conversation.

@@ -38,7 +38,8 @@ describe('the client', () => {
 		const occupied = limiter.run(async () => await slow.promise, new Cancellation());
 		let attempts = 0;
 		const context = contextWith(
-			async () => await Promise.resolve(++attempts === 1 ? response(503, '') : response(200, {})),
+			async () =>
+				await Promise.resolve(++attempts === 1 ? response(503, '') : response(200, { id: 'x' })),
 		);
 		const answer = new TwilioClient(context, limiter).request(GET, { ids });
 		await jest.advanceTimersByTimeAsync(3_600_000);

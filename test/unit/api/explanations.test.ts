@@ -64,7 +64,7 @@ const cases: Case[] = [
 				}),
 			),
 		}),
-		message: 'Twilio rejected the request: Invalid; is wrong; is wrong; is wrong; is wrong',
+		message: 'Twilio rejected the request: Invalid; is wrong',
 		description: 'Fields: participants 2 > addresses 11 > address, 1 > a/b~c, name. (HTTP 400)',
 	},
 	{
@@ -202,11 +202,11 @@ const cases: Case[] = [
 		failure: 'temporarily-unavailable',
 	},
 	{
-		cause: '503 that names a time: it was turned away, as often as it was tried',
+		cause: '503 that names a time, which may come after the work too',
 		subject: { ...CREATE, attempts: 8 },
 		outcome: refused(503, '', { 'Retry-After': '1' }),
 		message: `${HOST} could not process the request`,
-		description: 'Nothing was done. Try again later. (HTTP 503, 8 attempts)',
+		description: `${IN_DOUBT} (HTTP 503, 8 attempts)`,
 		failure: 'temporarily-unavailable',
 	},
 	{
@@ -214,7 +214,7 @@ const cases: Case[] = [
 		outcome: refused(503, '', { 'Retry-After': '600' }),
 		message: `${HOST} could not process the request`,
 		description:
-			'Nothing was done. It asks to wait 600 seconds, longer than this node waits (120). Try again later.',
+			'Try again later; running it again is safe. It asks to wait 600 seconds, longer than this node waits (120).',
 		failure: 'temporarily-unavailable',
 	},
 	{
@@ -230,7 +230,7 @@ const cases: Case[] = [
 		outcome: refused(302, '', { Location: 'https://elsewhere.example' }),
 		message: `${HOST} redirects the request elsewhere`,
 		description:
-			"it would hand over the credential. Check 'Base URL' in the credential. (HTTP 302)",
+			"it would hand over the credential. Nothing was done. Check 'Base URL' in the credential. (HTTP 302)",
 	},
 	{
 		cause: 'no connection',
@@ -259,7 +259,7 @@ const cases: Case[] = [
 		subject: CREATE,
 		outcome: GARBLED,
 		message: `${HOST} gave an answer that cannot be read`,
-		description: `It is not JSON, so it may come from a proxy or be cut off. ${IN_DOUBT} (HTTP 200)`,
+		description: `It is not JSON: it was cut off, or it is not Twilio that answers there. ${IN_DOUBT} Check 'Base URL' in the credential. (HTTP 200)`,
 	},
 	{
 		cause: 'a request that was not sent',
@@ -283,5 +283,74 @@ describe('from the cause to what the user reads', () => {
 		expect(error.description).toContain(entry.description);
 		expect(error.description).not.toMatch(/ {2}|undefined|null/);
 		expect(error.failure?.cause).toBe(entry.failure);
+	});
+});
+
+describe('text and fact about what may have been carried out', () => {
+	const statuses = Array.from({ length: 500 }, (_, index) => index + 100).filter(
+		(status) => status < 200 || status > 299,
+	);
+	const outcomes: Failure[] = [
+		...statuses.flatMap((status) => [refused(status), refused(status, '', { 'Retry-After': '1' })]),
+		LOST,
+		UNREACHABLE,
+		BLOCKED,
+		GARBLED,
+		{
+			kind: 'foreign',
+			what: 'a conversation',
+			status: 200,
+			headers: {},
+			problem: { pointers: [] },
+		},
+	];
+	const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+	const subjects = methods.flatMap((method) =>
+		[true, false].flatMap((repeatable) =>
+			[true, false].map((earlier) => ({ ...GET_ONE, method, repeatable, mayHaveRun: earlier })),
+		),
+	);
+
+	it.each(subjects)(
+		'agree for $method, repeatable $repeatable, an earlier try in doubt $mayHaveRun',
+		(subject) => {
+			for (const outcome of outcomes) {
+				const { message, description, context } = errorFor(NODE, subject, outcome);
+				const text = `${message} ${description}`;
+				expect([text, /may (or may not )?have (been )?carried/.test(text)]).toEqual([
+					text,
+					context.mayHaveRun,
+				]);
+				// What may have been done is never said not to have been, and reading changes nothing.
+				if (context.mayHaveRun === true) expect(text).not.toMatch(/nothing (was|reached)/i);
+				if (subject.method === 'GET') expect(context.mayHaveRun).toBe(false);
+				// What would do harm twice is never said to be safe.
+				if (!subject.repeatable && context.mayHaveRun === true) expect(text).not.toContain('safe');
+			}
+		},
+	);
+
+	it.each([408, 425, 499, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530, 599])(
+		'%d may have come after the work',
+		(status) => {
+			for (const headers of [{}, { 'Retry-After': '1' }, { 'Retry-After': '600' }]) {
+				const error = errorFor(NODE, CREATE, refused(status, '', headers));
+				expect(error.context.mayHaveRun).toBe(true);
+				expect(error.description).toContain(IN_DOUBT);
+			}
+		},
+	);
+
+	it.each([301, 302, 307, 308, 400, 401, 403, 404, 405, 407, 409, 422, 429, 501])(
+		'%d came instead of it',
+		(status) => {
+			expect(errorFor(NODE, CREATE, refused(status)).context.mayHaveRun).toBe(false);
+		},
+	);
+
+	it('a proxy that asks for a login is not Twilio that does', () => {
+		const error = errorFor(NODE, CREATE, refused(407, '<html>'));
+		expect(error.message).toBe(`A proxy between this n8n and ${HOST} asks for a login`);
+		expect(error.description).toContain('Nothing reached Twilio.');
 	});
 });

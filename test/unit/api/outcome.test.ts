@@ -99,12 +99,14 @@ describe('what Twilio says about a refusal', () => {
 				errors: [
 					{ detail: 'must not be empty', pointer: '/participants/0/addresses' },
 					{ detail: 'is too long', pointer: '/name' },
-					'not an object',
+					'nor may it be empty.',
 					{ pointer: '' },
+					7,
+					null,
 				],
 			},
 			{
-				message: 'The body is invalid; must not be empty; is too long',
+				message: 'The body is invalid; must not be empty; is too long; nor may it be empty',
 				code: 20001,
 				pointers: ['/participants/0/addresses', '/name'],
 			},
@@ -115,8 +117,77 @@ describe('what Twilio says about a refusal', () => {
 			{ code: '20404', message: { text: 'x' }, detail: ' ', errors: {} },
 			{ pointers: [] },
 		],
+		[
+			'detail beside message',
+			{ message: 'Bad Request', detail: 'name is too long' },
+			{ message: 'Bad Request; name is too long', pointers: [] },
+		],
+		[
+			'errors with messages',
+			{ errors: [{ message: 'name is too long' }, { message: 'status is unknown.' }] },
+			{ message: 'name is too long; status is unknown', pointers: [] },
+		],
+		['an error with a message', { error: { message: 'No' } }, { message: 'No', pointers: [] }],
+		['an error with a detail', { error: { detail: 'No' } }, { message: 'No', pointers: [] }],
+		['an error that is a text', { error: 'No route.' }, { message: 'No route', pointers: [] }],
 	])('%s', (_name, body, expected) => {
 		expect(problemOf(JSON.stringify(body))).toEqual(expected);
+	});
+
+	const words = fc.stringMatching(/^[a-z]{3,9}( [a-z]{3,9}){1,3}$/);
+	/** Every place where a body may say something, alone and beside the others. */
+	const bodies = fc.record(
+		{
+			message: words,
+			detail: words,
+			error: fc.oneof(words, fc.record({ message: words }), fc.record({ detail: words })),
+			errors: fc.array(
+				fc.oneof(
+					words,
+					fc.record({ message: words }),
+					fc.record({ detail: words }),
+					fc.record({ message: words, detail: words }),
+				),
+			),
+		},
+		{ requiredKeys: [] },
+	);
+	const textsIn = (value: unknown): string[] =>
+		typeof value === 'object' && value !== null
+			? Object.values(value).flatMap(textsIn)
+			: [String(value)];
+
+	it('shows all that a body says, wherever it says it, once', () => {
+		fc.assert(
+			fc.property(bodies, (body) => {
+				const shown = problemOf(JSON.stringify(body))?.message?.split('; ') ?? [];
+				expect(shown.sort()).toEqual([...new Set(textsIn(body))].sort());
+			}),
+		);
+	});
+
+	it('never shows a credential that a body repeats', () => {
+		const token = fc.stringMatching(/^[A-Za-z0-9]{32}$/);
+		fc.assert(
+			fc.property(bodies, token, fc.nat(), (body, secret, which) => {
+				const basic = Buffer.from(`AC1:${secret}`).toString('base64');
+				const leak = [
+					`auth token ${secret} is wrong`,
+					`Authorization: Basic ${basic}`,
+					`no route to https://AC1:${secret}@x.example/v2`,
+				][which % 3];
+				const text = JSON.stringify({ ...body, error: { message: leak } });
+				const { message = '' } = problemOf(text) ?? {};
+				expect(message).toContain('…');
+				expect(message).not.toContain(secret);
+				expect(message).not.toContain(basic);
+			}),
+		);
+	});
+
+	it('leaves the ids of Twilio as they are', () => {
+		const message = `No AC${'0a'.repeat(16)} nor conv_configuration_01k1etx3jbfx88476ccja0889d`;
+		expect(problemOf(JSON.stringify({ message }))?.message).toBe(message);
 	});
 
 	it.each(['', '<html>No</html>', '[]', 'null', '{"message":"cut o'])(

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 
 import type { Outcome } from '../../../nodes/api/outcome';
-import { type Attempts, RETRY, retryAfter, retryDelay } from '../../../nodes/api/retry';
+import {
+	type Attempts,
+	isThrottled,
+	isTransient,
+	isUncertain,
+	RETRY,
+	retryAfter,
+	retryDelay,
+} from '../../../nodes/api/retry';
 
 const NOW = Date.parse('2026-01-31T09:00:00Z');
 
@@ -32,11 +40,17 @@ describe('the retry rule, cell by cell', () => {
 	const table: Array<[string, Outcome, boolean, boolean]> = [
 		['429 without Retry-After', refused(429), true, true],
 		['429 with Retry-After', refused(429, '3'), true, true],
-		['503 with Retry-After', refused(503, '3'), true, true],
+		['503 with Retry-After', refused(503, '3'), true, false],
 		['500', refused(500), true, false],
 		['502', refused(502), true, false],
 		['503 without Retry-After', refused(503), true, false],
 		['504', refused(504), true, false],
+		...[408, 425, 499, 520, 522, 524, 530].map((status): [string, Outcome, boolean, boolean] => [
+			String(status),
+			refused(status),
+			true,
+			false,
+		]),
 		['500 with Retry-After', refused(500, '3'), true, false],
 		['502 with Retry-After', refused(502, '3'), true, false],
 		['504 with Retry-After', refused(504, '3'), true, false],
@@ -48,7 +62,13 @@ describe('the retry rule, cell by cell', () => {
 		['success that cannot be read', { kind: 'garbled', status: 200, headers: {} }, true, false],
 		['not sent by this machine', { kind: 'blocked', reason: 'certificate' }, false, false],
 		['success', answered(200), false, false],
-		...[301, 400, 401, 403, 404, 408, 409, 415, 422, 501, 505].map(
+		...[408, 425, 499, 520, 521, 522, 523, 524, 525, 526, 527, 530, 519, 531, 303].flatMap(
+			(status): Array<[string, Outcome, boolean, boolean]> => [
+				[`${status}`, refused(status), true, false],
+				[`${status} with Retry-After`, refused(status, '3'), true, false],
+			],
+		),
+		...[301, 307, 400, 401, 403, 404, 407, 409, 415, 422, 501, 505].map(
 			(status): [string, Outcome, boolean, boolean] => [
 				`${status}, even with Retry-After`,
 				refused(status, '1'),
@@ -61,6 +81,25 @@ describe('the retry rule, cell by cell', () => {
 	it.each(table)('%s', (_name, outcome, whenRepeatable, otherwise) => {
 		expect(delayFor(outcome, { repeatable: true }) !== undefined).toBe(whenRepeatable);
 		expect(delayFor(outcome, { repeatable: false }) !== undefined).toBe(otherwise);
+	});
+});
+
+describe('what a status says', () => {
+	it('keeps the pace apart from whether the work may be done', () => {
+		const says = (outcome: Outcome) => [isThrottled(outcome, NOW), isUncertain(outcome)];
+		expect(says(refused(429))).toEqual([true, false]);
+		expect(says(refused(503, '3'))).toEqual([true, true]);
+		expect(says(refused(503))).toEqual([false, true]);
+		expect(says(refused(407, '3'))).toEqual([false, false]);
+	});
+
+	it('is not final exactly where some request is repeated for it', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 300, max: 599 }), (status) => {
+				const isRepeated = delayFor(refused(status), { repeatable: true }) !== undefined;
+				expect(isTransient(refused(status))).toBe(isRepeated);
+			}),
+		);
 	});
 });
 

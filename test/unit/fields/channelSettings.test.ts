@@ -5,8 +5,8 @@ import {
 import { conversationsV1Bridge } from '../../../nodes/TwilioConversations/resources/configuration/fields';
 import { complaint, parse, sent } from './parsing';
 
-const set = channelSettings({ removes: false });
-const changed = channelSettings({ removes: true });
+const set = channelSettings({ merges: false });
+const changed = channelSettings({ merges: true });
 
 describe('channel settings', () => {
 	const rule = { from: '*', to: '+15017122661', metadata: { callType: 'PSTN' } };
@@ -19,9 +19,58 @@ describe('channel settings', () => {
 			for (const entered of [form, JSON.stringify(form)]) {
 				expect(parse(set, entered)).toEqual(object);
 				expect(parse(changed, entered)).toEqual(object);
-				expect(parse(channelSettingsJson({ removes: false }), entered)).toEqual(object);
+				expect(parse(channelSettingsJson({ merges: false }), entered)).toEqual(object);
 			}
 		}
+	});
+
+	it('can be written back as Twilio returned them: its nulls are left out', () => {
+		const returned = {
+			SMS: {
+				statusTimeouts: { inactive: null, closed: 30 },
+				captureRules: [{ from: '*', to: '*', metadata: null }],
+			},
+			VOICE: { statusTimeouts: null, captureRules: null },
+		};
+		const expected = {
+			SMS: { statusTimeouts: { closed: 30 }, captureRules: [{ from: '*', to: '*' }] },
+			VOICE: { statusTimeouts: null },
+		};
+		for (const field of [set, changed, channelSettingsJson({ merges: true })]) {
+			expect(parse(field, JSON.stringify(returned))).toEqual(expected);
+		}
+	});
+
+	it('keep empty lists and objects in JSON', () => {
+		const twin = channelSettingsJson({ merges: false });
+		const empty = { SMS: { captureRules: [], statusTimeouts: {} } };
+		expect(parse(twin, JSON.stringify(empty))).toEqual(empty);
+		expect(parse(twin, '{}')).toEqual({});
+		expect(complaint(twin, '{ "SMS": { "statusTimeouts": { "closed": "" } } }')).toBe(
+			'SMS > Status Timeouts > Closed After (Min) > is empty',
+		);
+	});
+
+	it('may be for a channel in JSON that we do not know, and not in a form', () => {
+		expect(parse(set, { EMAIL: {} })).toEqual({ EMAIL: {} });
+		expect(complaint(set, { values: [{ channel: 'EMAIL' }] })).toMatch(/must be one of CHAT/);
+	});
+
+	it('have telephone numbers in their rules as Twilio writes them, and * as it is', () => {
+		const entered = (channel: string, from: string) => ({
+			values: [{ channel, captureRules: { values: [{ from, to: '*' }] } }],
+		});
+		const read = (channel: string, from: string) =>
+			parse(set, entered(channel, from))?.[channel]?.captureRules;
+		expect(read('SMS', ' +1 (501) 712-2661 ')).toEqual([{ from: '+15017122661', to: '*' }]);
+		expect(read('WHATSAPP', 'whatsapp:+1 501 712 2661')).toEqual([
+			{ from: 'whatsapp:+15017122661', to: '*' },
+		]);
+		expect(read('VOICE', '+1501*')).toEqual([{ from: '+1501*', to: '*' }]);
+		expect(read('CHAT', '0123456789')).toEqual([{ from: '0123456789', to: '*' }]);
+		expect(complaint(set, entered('SMS', '15017122661'))).toBe(
+			'Channel 1 > Capture Rules > Rule 1 > From > has no country code: "15017122661"',
+		);
 	});
 
 	it('know a channel in any case', () => {
@@ -58,7 +107,8 @@ describe('channel settings', () => {
 		expect(parse(changed, removed)).toEqual({ SMS: null });
 		expect(parse(changed, { SMS: null })).toEqual({ SMS: null });
 		expect(parse(changed, { values: [{ channel: 'SMS', remove: false }] })).toEqual({ SMS: {} });
-		expect(complaint(set, { SMS: null })).toBe('SMS > must be an object');
+		// The PUT has no null: what is left out is cleared.
+		expect(parse(set, { SMS: null, CHAT: {} })).toEqual({ CHAT: {} });
 	});
 });
 

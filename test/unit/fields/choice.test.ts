@@ -1,5 +1,5 @@
 import { choice, choices } from '../../../nodes/TwilioConversations/resources/fields/choice';
-import { complaint, parse } from './parsing';
+import { complaint, JSON_TEXT, parse } from './parsing';
 
 const OPTIONS = [
 	{ name: 'AI Agent', value: 'AI_AGENT' },
@@ -22,6 +22,13 @@ describe('a choice', () => {
 	it.each(['AI Agent', 'AGENT', 'constructor', 7, true])('refuses %j with the words', (value) => {
 		expect(complaint(one, value)).toBe('must be one of AI_AGENT, CUSTOMER');
 		expect(complaint(many, ['CUSTOMER', value])).toBe('must be one of AI_AGENT, CUSTOMER');
+	});
+
+	it('lets words through in JSON that the API may have and we do not know', () => {
+		expect(parse(one, ' SUPERVISOR ', JSON_TEXT)).toBe('SUPERVISOR');
+		expect(parse(one, 'customer', JSON_TEXT)).toBe('CUSTOMER');
+		expect(complaint(one, '', JSON_TEXT)).toBe('is empty');
+		expect(complaint(one, {}, JSON_TEXT)).toBe('must be text');
 	});
 
 	it('refuses what is no word', () => {

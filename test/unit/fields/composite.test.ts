@@ -13,7 +13,7 @@ import {
 	textList,
 } from '../../../nodes/TwilioConversations/resources/fields/text';
 import { InvalidValue } from '../../../nodes/TwilioConversations/resources/fields/field';
-import { complaint, parse } from './parsing';
+import { complaint, JSON_TEXT, parse, TOOL_CALL } from './parsing';
 
 const list = rows('people', 'People', {
 	label: 'Person',
@@ -34,7 +34,6 @@ const fields = collection('options', 'Options', [
 describe('a collection', () => {
 	it('holds what was added, and nothing else', () => {
 		expect(parse(fields, { zone: 'a' })).toEqual({ zone: 'a' });
-		expect(parse(fields, { zone: '', people: {} })).toEqual({});
 		expect(parse(fields, { unknown: 'x' })).toEqual({});
 		for (const nothing of [undefined, null, '', {}]) expect(parse(fields, nothing)).toEqual({});
 	});
@@ -50,7 +49,6 @@ describe('a collection', () => {
 		const people = [{ name: 'N' }];
 		expect(parse(fields, { people: { values: people } })).toEqual({ people });
 		expect(parse(fields, { peopleJson: JSON.stringify(people) })).toEqual({ people });
-		expect(parse(fields, { people: { values: people }, peopleJson: '' })).toEqual({ people });
 	});
 
 	it('refuses both at once', () => {
@@ -63,9 +61,34 @@ describe('a collection', () => {
 			atLeastOne: true,
 		});
 		expect(parse(some, { a: 'x' })).toEqual({ a: 'x' });
-		for (const nothing of [undefined, {}, { a: '' }]) {
+		expect(complaint(some, { a: '' }, TOOL_CALL)).toBe('has nothing in it');
+		for (const nothing of [undefined, {}]) {
 			expect(complaint(some, nothing)).toBe('has nothing in it');
 		}
+	});
+
+	const BLANKS = {
+		zone: ['', ' ', null, undefined],
+		people: [{}, { values: [] }, [], '[]', null],
+		peopleJson: ['', 'null', '{}', null],
+		configuration: [{}, { values: {} }, { values: { ids: '', note: ' ' } }, '{}', undefined],
+	};
+
+	it.each(Object.entries(BLANKS))('refuses %s that was added and is blank', (name, blanks) => {
+		for (const nothing of blanks) {
+			expect(complaint(fields, { [name]: nothing })).toMatch(/^[\w ()]+ > is empty$/);
+			expect(parse(fields, { [name]: nothing }, TOOL_CALL)).toEqual({});
+		}
+	});
+
+	it('takes an empty list for an order in JSON, but not from a model', () => {
+		expect(parse(fields, { peopleJson: '[]' })).toEqual({ people: [] });
+		expect(parse(fields, { peopleJson: '[]' }, TOOL_CALL)).toEqual({});
+	});
+
+	it('can ask models, too', () => {
+		const insists = collection('filters', 'Filters', [text('a', 'A')], { alsoInToolCalls: true });
+		expect(complaint(insists, { a: '' }, TOOL_CALL)).toBe('A > is empty');
 	});
 
 	it('lists its fields by name, and hands its own switches to no editor', () => {
@@ -123,6 +146,13 @@ describe('a group', () => {
 		},
 	);
 
+	it('is empty on purpose, with empty lists, in JSON', () => {
+		const twin = jsonTwin(overrides, '');
+		expect(parse(twin, '{}')).toEqual({});
+		expect(parse(twin, '{"ids":[],"note":null}')).toEqual({ ids: [] });
+		expect(parse(overrides, { ids: [] }, JSON_TEXT)).toEqual({ ids: [] });
+	});
+
 	it('is left out before it asks for what it needs', () => {
 		const needs = group('author', 'Author', 'Author', [requiredText('address', 'Address')]);
 		for (const nothing of [{}, { values: {} }]) expect(parse(needs, nothing)).toBeUndefined();
@@ -160,8 +190,9 @@ describe('rows with a rule of their own', () => {
 		label: 'Entry',
 		max: 5,
 		fields: [text('name', 'Name'), text('nick', 'Nickname')],
-		check: ({ name, nick }) => {
-			if (name === nick) throw new InvalidValue('is its own nickname');
+		refine: (row) => {
+			if (row.name === row.nick) throw new InvalidValue('is its own nickname');
+			return row;
 		},
 	});
 

@@ -10,8 +10,12 @@ describe('an object that only the API knows', () => {
 		expect(parse(settings, JSON.stringify(value))).toEqual(value);
 	});
 
-	it.each([undefined, null, '', ' ', '{}', {}])('is left out when it is %j', (value) => {
+	it.each([undefined, null, '', ' '])('is left out when it is %j', (value) => {
 		expect(parse(settings, value)).toBeUndefined();
+	});
+
+	it('is sent empty where it is', () => {
+		for (const entered of ['{}', {}]) expect(parse(settings, entered)).toEqual({});
 	});
 
 	it.each(['text', 7, [], '[1]'])('is not %j', (value) => {

@@ -25,6 +25,31 @@ describe('an id', () => {
 		},
 	);
 
+	it.each([
+		'"conv_1"',
+		"'conv_1'",
+		'“conv_1”',
+		' "conv_1"\n',
+		'["conv_1"]',
+		['conv_1'],
+		[' conv_1 '],
+		picked(['conv_1']),
+		'{"__rl":true,"mode":"id","value":"conv_1"}',
+		'{"__rl":true,"mode":"list","value":["conv_1"]}',
+		picked('{"__rl":true,"mode":"id","value":"conv_1"}'),
+		'"\\"conv_1\\""'.replace(/\\/g, ''),
+	])('is understood in what people and models wrap it in: %j', (entered) => {
+		for (const each of [field, plain, optional]) expect(parse(each, entered)).toBe('conv_1');
+	});
+
+	it.each(['""', '[]', '[""]', '{"__rl":true,"mode":"id","value":""}', picked('" "')])(
+		'is empty when it is nothing in a wrapping: %j',
+		(entered) => {
+			expect(complaint(field, entered)).toBe('is empty');
+			expect(parse(optional, entered)).toBeUndefined();
+		},
+	);
+
 	it('may be a number, as an expression gives it', () => {
 		for (const each of [field, plain, optional]) {
 			expect(parse(each, 4711)).toBe('4711');
@@ -64,12 +89,15 @@ describe('an id', () => {
 		expect(complaint(field, [])).toBe('is empty');
 	});
 
-	it.each([[{}], [['conv_1']], [{ id: 'conv_1' }], [picked({})], [picked(['conv_1'])]])(
-		'is not %j',
-		(value) => {
-			expect(complaint(field, value)).toMatch(/^is no ID: /);
-		},
-	);
+	it.each([
+		[{}],
+		[['conv_1', 'conv_2']],
+		['["conv_1","conv_2"]'],
+		[{ id: 'conv_1' }],
+		[picked({})],
+	])('is not %j', (value) => {
+		expect(complaint(field, value)).toMatch(/^is no ID: /);
+	});
 });
 
 const isRegex = (rule: object): rule is INodePropertyRegexValidation => 'properties' in rule;

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 
 import { jsonTwin } from '../../../nodes/TwilioConversations/resources/fields/jsonTwin';
-import { metadata } from '../../../nodes/TwilioConversations/resources/fields/metadata';
+import {
+	metadata,
+	removeMetadataKeys,
+} from '../../../nodes/TwilioConversations/resources/fields/metadata';
 import { complaint, parse, sent } from './parsing';
 
-const created = metadata({ removes: false });
-const changed = metadata({ removes: true });
+const created = metadata({ merges: false });
+const changed = metadata({ merges: true });
 
 const rows = (entries: Array<[string, unknown]>) => ({
 	values: entries.map(([key, value]) => ({ key, value })),
@@ -20,7 +23,9 @@ describe('metadata', () => {
 			// Names that mean something to JavaScript or to the editor.
 			fc.constantFrom('__proto__', 'constructor', 'toString', 'values', 'key', 'value', '1'),
 		);
-		const value = fc.string({ minLength: 1, maxLength: 512, unit: 'grapheme-ascii' });
+		const value = fc
+			.string({ minLength: 1, maxLength: 512, unit: 'grapheme-ascii' })
+			.filter((text) => text.trim() !== '');
 		const entries = fc.uniqueArray(fc.tuple(key, value), {
 			minLength: 1,
 			maxLength: 8,
@@ -53,7 +58,7 @@ describe('metadata', () => {
 		expect({}).not.toHaveProperty('polluted');
 	});
 
-	it.each([undefined, null, '', ' ', {}, { values: [] }, '{}', '{"values":[]}'])(
+	it.each([undefined, null, '', ' ', {}, { values: [] }, [], '{}', '{"values":[]}'])(
 		'is left out when it is %j',
 		(value) => {
 			expect(parse(created, value)).toBeUndefined();
@@ -65,11 +70,39 @@ describe('metadata', () => {
 		expect(parse(created, { a: 4711, b: false, c: 0 })).toEqual({ a: '4711', b: 'false', c: '0' });
 	});
 
-	it('without a value sets empty text on a create, and removes the entry on a change', () => {
-		for (const entered of [rows([['a', '']]), rows([['a', undefined]]), { a: null }, { a: '' }]) {
-			expect(parse(created, entered)).toEqual({ a: '' });
-			expect(parse(changed, entered)).toEqual({ a: null });
+	it('is refused where a row has a key and no value', () => {
+		for (const nothing of ['', '  ', null, undefined]) {
+			for (const field of [created, changed]) {
+				expect(complaint(field, rows([['a', nothing]]))).toBe('Entry "a" > has no value');
+			}
 		}
+	});
+
+	it('keeps an empty text in JSON', () => {
+		for (const field of [created, changed, jsonTwin(created, ''), jsonTwin(changed, '')]) {
+			for (const entered of [{ a: '' }, '{"a":""}'])
+				expect(parse(field, entered)).toEqual({ a: '' });
+		}
+	});
+
+	it('removes an entry by null in JSON where Twilio merges, and nowhere else', () => {
+		for (const entered of [{ a: null }, '{"a":null}']) {
+			expect(parse(changed, entered)).toEqual({ a: null });
+			expect(complaint(created, entered)).toBe('Entry "a" > has no value');
+		}
+		for (const field of [created, changed]) {
+			expect(complaint(field, { a: undefined })).toBe('Entry "a" > has no value');
+		}
+	});
+
+	it('can be none on purpose, as an object in JSON', () => {
+		for (const entered of [{}, '{}']) expect(parse(jsonTwin(created, ''), entered)).toEqual({});
+	});
+
+	it('loses what was pasted around a key in a row', () => {
+		expect(parse(created, rows([[' order.id\n', ' as it is\n']]))).toEqual({
+			'order.id': ' as it is\n',
+		});
 	});
 });
 
@@ -86,7 +119,6 @@ describe('the limits of metadata', () => {
 		const entered = { ...numbered(8), old1: null, old2: null };
 		expect(parse(changed, entered)).toEqual(entered);
 		expect(complaint(changed, { ...numbered(9), old: null })).toBe('has 9 entries, the most is 8');
-		expect(complaint(created, entered)).toBe('has 10 entries, the most is 8');
 	});
 
 	it('are 128 characters for a key', () => {
@@ -102,6 +134,11 @@ describe('the limits of metadata', () => {
 		expect(complaint(created, { a: 'v'.repeat(513) })).toBe(
 			'Entry "a" > has a value of 513 characters, the most is 512',
 		);
+	});
+
+	it('count characters as people do', () => {
+		expect(parse(created, { a: '😀'.repeat(512) })).toEqual({ a: '😀'.repeat(512) });
+		expect(complaint(created, { a: '😀'.repeat(513) })).toMatch(/of 513 characters/);
 	});
 
 	it.each(['a b', 'a/b', 'ä', 'a:b', 'a\n', ' '])('leave no room for the key %j', (key) => {
@@ -132,7 +169,7 @@ describe('the limits of metadata', () => {
 		).toBe('Entry "a" > is there twice');
 	});
 
-	it.each([['x'], [[]], [7], [true]])('need an object, not %j', (value) => {
+	it.each([['x'], [['a']], [7], [true]])('need an object, not %j', (value) => {
 		expect(complaint(created, value)).toBe('must be an object');
 	});
 
@@ -144,5 +181,18 @@ describe('the limits of metadata', () => {
 			'Entry "values" > must have text as its value',
 		);
 		expect(complaint(created, '{"a": ')).toBe('is not valid JSON');
+	});
+});
+
+describe('the keys of entries to remove', () => {
+	it('are a list, without what was pasted around them', () => {
+		for (const entered of ['a, b.c', ['a', ' b.c\n'], '["a","b.c"]']) {
+			expect(parse(removeMetadataKeys, entered)).toEqual(['a', 'b.c']);
+		}
+	});
+
+	it('are refused where no entry can have them', () => {
+		expect(complaint(removeMetadataKeys, 'a b')).toMatch(/has a key with other characters/);
+		expect(complaint(removeMetadataKeys, 'k'.repeat(129))).toMatch(/has a key of 129 characters/);
 	});
 });

@@ -33,7 +33,7 @@ const person: fc.Arbitrary<Person> = fc.record(
 			fc.record(
 				{
 					channel: fc.constantFrom('CHAT', 'RCS', 'SMS', 'VIDEO', 'VOICE', 'WHATSAPP'),
-					address: word,
+					address: fc.stringMatching(/^[a-z]\w{0,20}$/),
 					channelId: word,
 				},
 				{ requiredKeys: ['channel', 'address'] },
@@ -65,9 +65,10 @@ describe('participants', () => {
 		},
 	);
 
-	it('can be none on purpose, as a list', () => {
-		expect(parse(participants, [])).toEqual([]);
+	it('can be none on purpose, as a list in JSON', () => {
+		expect(parse(twin, [])).toEqual([]);
 		expect(parse(twin, '[]')).toEqual([]);
+		expect(parse(participants, [])).toBeUndefined();
 	});
 
 	it('leave out what the editor shows and nobody filled in', () => {
@@ -75,9 +76,36 @@ describe('participants', () => {
 		expect(parse(participants, { values: [row] })).toEqual([{ type: 'CUSTOMER' }]);
 	});
 
-	it('may carry as JSON what Twilio adds later, and null where it is meant', () => {
-		const entered = [{ addresses: [{ ...address, channelId: null, region: 'ie1' }], mood: 'good' }];
+	it('may carry as JSON what Twilio adds later', () => {
+		const entered = [{ addresses: [{ ...address, region: 'ie1' }], mood: 'good' }];
 		expect(parse(twin, JSON.stringify(entered))).toEqual(entered);
+	});
+
+	it('can be written back as Twilio returned them: its nulls are left out', () => {
+		const returned = [
+			{
+				name: null,
+				profileId: null,
+				type: 'CUSTOMER',
+				addresses: [{ ...address, channelId: null, region: null }],
+			},
+		];
+		const expected = [{ type: 'CUSTOMER', addresses: [address] }];
+		for (const entered of [returned, JSON.stringify(returned)]) {
+			for (const field of [participants, twin]) expect(parse(field, entered)).toEqual(expected);
+		}
+	});
+
+	it('may have words in JSON that we do not know, and none in a form', () => {
+		const entered = [{ type: 'SUPERVISOR', addresses: [{ channel: 'EMAIL', address: 'a@b' }] }];
+		expect(parse(twin, JSON.stringify(entered))).toEqual(entered);
+		expect(parse(participants, entered)).toEqual(entered);
+		expect(complaint(participants, inEditor(entered))).toMatch(/must be one of CHAT, RCS/);
+	});
+
+	it('keep an empty name in JSON, and have none where a cell is empty', () => {
+		expect(parse(twin, '[{ "name": "" }]')).toEqual([{ name: '' }]);
+		expect(parse(participants, { values: [{ name: '' }] })).toEqual([{}]);
 	});
 
 	it('take the words of the API in any case', () => {
@@ -93,22 +121,23 @@ describe('participants', () => {
 		expect({}).not.toHaveProperty('polluted');
 	});
 
-	it('are 50 at most, with 50 addresses each', () => {
+	it('are 50 at most, with as many addresses as Twilio takes', () => {
 		expect(parse(participants, people(50))).toHaveLength(50);
 		expect(parse(participants, inEditor(people(50)))).toHaveLength(50);
 		expect(complaint(participants, people(51))).toBe('has 51 entries, the most is 50');
 		expect(complaint(participants, inEditor(people(51)))).toBe('has 51 entries, the most is 50');
 		const many = (count: number) => [{ addresses: Array.from({ length: count }, () => address) }];
-		expect(parse(participants, many(50))).toEqual(many(50));
-		expect(complaint(participants, many(51))).toBe(
-			'Participant 1 > Addresses > has 51 entries, the most is 50',
-		);
+		expect(parse(participants, many(51))).toEqual(many(51));
 	});
 });
 
 describe('what is wrong with participants', () => {
 	it.each([
-		[[{}, { type: 'BOSS' }], 'Participant 2 > Type > must be one of AGENT, AI_AGENT, CUSTOMER,'],
+		[
+			{ values: [{}, { type: 'BOSS' }] },
+			'Participant 2 > Type > must be one of AGENT, AI_AGENT, CUSTOMER,',
+		],
+		[[{ type: '' }], 'Participant 1 > Type > is empty'],
 		[
 			[{ addresses: [{ address: '+1' }] }],
 			'Participant 1 > Addresses > Address 1 > Channel > is empty',
@@ -118,8 +147,12 @@ describe('what is wrong with participants', () => {
 			'Participant 3 > Addresses > Address 2 > Address > is empty',
 		],
 		[
-			[{ addresses: [{ channel: 'EMAIL', address: 'a@b' }] }],
+			inEditor([{ addresses: [{ channel: 'EMAIL', address: 'a@b' }] }]),
 			'Participant 1 > Addresses > Address 1 > Channel > must be one of CHAT, RCS,',
+		],
+		[
+			[{ addresses: [{ channel: 'SMS', address: '15017122661' }] }],
+			'Participant 1 > Addresses > Address 1 > Address > has no country code',
 		],
 		[[{ name: { first: 'N' } }], 'Participant 1 > Name > must be text'],
 		[['Nathan'], 'Participant 1 > must be an object'],

@@ -1,10 +1,6 @@
-import {
-	clearable,
-	filled,
-	required,
-} from '../../../nodes/TwilioConversations/resources/fields/presence';
+import { filled, required } from '../../../nodes/TwilioConversations/resources/fields/presence';
 import { count, flag } from '../../../nodes/TwilioConversations/resources/fields/scalar';
-import { text, textList } from '../../../nodes/TwilioConversations/resources/fields/text';
+import { text } from '../../../nodes/TwilioConversations/resources/fields/text';
 import { complaint, parse } from './parsing';
 
 const BLANK = ['', '   ', null, undefined];
@@ -28,27 +24,5 @@ describe('a field that has to be there', () => {
 	it('asks the editor to insist only where it is always shown', () => {
 		expect(required(name).property.required).toBe(true);
 		expect(filled(name).property.required).toBeUndefined();
-	});
-});
-
-describe('a field that can be cleared', () => {
-	it.each(BLANK)('is null when it is %j', (value) => {
-		for (const field of [clearable(name), clearable(minutes), clearable(enabled)]) {
-			expect(field.parse(value, { timezone: 'UTC' })).toBeNull();
-		}
-	});
-
-	it('is null for an empty list, and as always otherwise', () => {
-		const list = clearable(textList('ids', 'IDs', {}));
-		for (const nothing of [[], '[]', ',']) expect(parse(list, nothing)).toBeNull();
-		expect(parse(list, 'a,b')).toEqual(['a', 'b']);
-		expect(parse(clearable(enabled), false)).toBe(false);
-	});
-
-	it('says so where it is told to', () => {
-		expect(clearable(name).property.description).toBe('What it is called');
-		expect(clearable(name, 'Leave empty to remove it.').property.description).toBe(
-			'What it is called. Leave empty to remove it.',
-		);
 	});
 });

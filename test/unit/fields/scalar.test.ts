@@ -80,7 +80,7 @@ describe('a number', () => {
 describe('a moment', () => {
 	const field = moment('updatedBefore', 'Updated Before');
 	const read = (value: unknown, timezone: string) =>
-		field.parse(value, { timezone })?.toISOString();
+		field.parse(value, { timezone, isToolCall: false })?.toISOString();
 
 	it.each([
 		['2026-01-31T09:00:00Z', '2026-01-31T09:00:00.000Z'],
@@ -102,6 +102,24 @@ describe('a moment', () => {
 		},
 	);
 
+	it.each([
+		[1_769_850_000_000, '2026-01-31T09:00:00.000Z'],
+		['1769850000000', '2026-01-31T09:00:00.000Z'],
+		[' 1769850000000\n', '2026-01-31T09:00:00.000Z'],
+		[946_684_800_000, '2000-01-01T00:00:00.000Z'],
+		['946684800000', '2000-01-01T00:00:00.000Z'],
+	])('may count milliseconds since 1970: %j', (value, expected) => {
+		for (const zone of ['UTC', 'Asia/Tokyo']) expect(read(value, zone)).toBe(expected);
+	});
+
+	it('is not taken from seconds since 1970, which are said to be some', () => {
+		for (const seconds of [1_769_850_000, '1769850000']) {
+			expect(() => parse(field, seconds)).toThrow(
+				expect.objectContaining({ hint: expect.stringContaining('multiply it by 1000') }),
+			);
+		}
+	});
+
 	it('knows summer time', () => {
 		expect(read('2026-07-31', 'Europe/Berlin')).toBe('2026-07-30T22:00:00.000Z');
 		expect(read('2026-01-31', 'Europe/Berlin')).toBe('2026-01-30T23:00:00.000Z');
@@ -121,7 +139,11 @@ describe('a moment', () => {
 		'yesterday',
 		'30 days ago',
 		'2026-02-30',
-		1_700_000_000_000,
+		1_700_000_000,
+		'1700000000',
+		'202601310900',
+		1_700_000_000_000.5,
+		-1,
 		true,
 		{},
 	])('is not guessed from %j', (value) => {

@@ -1,7 +1,6 @@
 import {
 	statusCallbacks,
 	statusCallbacksJson,
-	stopStatusCallbacks,
 } from '../../../nodes/TwilioConversations/resources/fields/statusCallbacks';
 import { complaint, parse } from './parsing';
 
@@ -26,22 +25,15 @@ describe('status callbacks', () => {
 		]);
 	});
 
-	it('are stopped by an empty list, and never by accident', () => {
+	it('are stopped by an empty list in JSON, and never by accident', () => {
 		expect(parse(twin, '[]')).toEqual([]);
-		expect(parse(field, [])).toEqual([]);
-		for (const nothing of [undefined, null, '', {}, { values: [] }]) {
-			expect(complaint(field, nothing)).toBe('has no URL');
-			expect(complaint(twin, nothing)).toBe('has no URL');
+		expect(parse(twin, [])).toEqual([]);
+		expect(parse(field, [])).toBeUndefined();
+		for (const nothing of [undefined, null, '', 'null', {}, { values: [] }]) {
+			expect(parse(twin, nothing)).toBeUndefined();
 		}
-	});
-
-	it('are stopped by a switch that is on', () => {
-		expect(parse(stopStatusCallbacks, true)).toEqual([]);
-		expect(parse(stopStatusCallbacks, 'true')).toEqual([]);
-		expect(parse(stopStatusCallbacks, false)).toBeUndefined();
-		expect(stopStatusCallbacks.name).toBe('statusCallbacks');
-		for (const nothing of [undefined, null, '', ' ']) {
-			expect(complaint(stopStatusCallbacks, nothing)).toBe('is empty');
+		for (const nothing of [undefined, null, '', {}, { values: [] }]) {
+			expect(parse(field, nothing)).toBeUndefined();
 		}
 	});
 
@@ -68,7 +60,7 @@ describe('status callbacks', () => {
 
 	it('say what else is wrong, and where', () => {
 		expect(complaint(field, [{}])).toBe('Callback 1 > URL > is empty');
-		expect(complaint(field, [{ ...callback, method: 'PUT' }])).toBe(
+		expect(complaint(field, { values: [{ ...callback, method: 'PUT' }] })).toBe(
 			'Callback 1 > Method > must be one of GET, POST',
 		);
 		expect(complaint(field, callback)).toBe('must be a list');

@@ -1,11 +1,10 @@
 import {
-	clearableText,
 	requiredText,
 	text,
 	textList,
 } from '../../../nodes/TwilioConversations/resources/fields/text';
 import { required } from '../../../nodes/TwilioConversations/resources/fields/presence';
-import { complaint, parse } from './parsing';
+import { complaint, JSON_TEXT, parse } from './parsing';
 
 const BLANK = ['', '   ', '\n', null, undefined];
 
@@ -17,6 +16,24 @@ describe('text', () => {
 		expect(parse(field, '{ not json')).toBe('{ not json');
 	});
 
+	it('is trimmed where it is an ID', () => {
+		const id = text('channelId', 'Channel ID', { trimmed: true });
+		expect(parse(id, ' CA1\n')).toBe('CA1');
+		expect(parse(id, ' ', JSON_TEXT)).toBeUndefined();
+	});
+
+	it('can be empty in JSON, where that is meant', () => {
+		for (const value of ['', ' ']) expect(parse(field, value, JSON_TEXT)).toBe(value);
+		expect(parse(field, null, JSON_TEXT)).toBeUndefined();
+		expect(complaint(requiredText('name', 'Name'), '', JSON_TEXT)).toBe('is empty');
+	});
+
+	it('has a length in characters, as people count them', () => {
+		const short = text('name', 'Name', { maxLength: 3 });
+		expect(parse(short, '😀😀😀')).toBe('😀😀😀');
+		expect(complaint(short, '😀😀😀😀')).toBe('has 4 characters, the most is 3');
+	});
+
 	it('takes numbers and truth values, as expressions give them', () => {
 		expect(parse(field, 4711)).toBe('4711');
 		expect(parse(field, 0)).toBe('0');
@@ -25,7 +42,6 @@ describe('text', () => {
 
 	it.each(BLANK)('is left out when it is %j', (value) => {
 		expect(parse(field, value)).toBeUndefined();
-		expect(parse(clearableText('name', 'Name'), value)).toBeNull();
 		expect(complaint(requiredText('name', 'Name'), value)).toBe('is empty');
 	});
 
@@ -36,7 +52,7 @@ describe('text', () => {
 	it('that has to be there says so in the editor, too', () => {
 		expect(requiredText('name', 'Name').property.required).toBe(true);
 		expect(field.property.required).toBeUndefined();
-		expect(complaint(required(clearableText('name', 'Name')), '')).toBe('is empty');
+		expect(complaint(required(field), '')).toBe('is empty');
 	});
 });
 
@@ -52,6 +68,11 @@ describe('a list of texts', () => {
 
 	it.each([...BLANK, ',', ' , ', [], [''], '[]'])('is left out when it is %j', (value) => {
 		expect(parse(field, value)).toBeUndefined();
+	});
+
+	it('can be empty in JSON, where it is a list', () => {
+		for (const value of [[], '[]']) expect(parse(field, value, JSON_TEXT)).toEqual([]);
+		expect(parse(field, '', JSON_TEXT)).toBeUndefined();
 	});
 
 	it('has a limit', () => {

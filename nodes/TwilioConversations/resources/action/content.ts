@@ -11,6 +11,7 @@ export const text = optionalText('text', 'Text', {
 });
 
 export const contentId = optionalText('contentId', 'Content Template ID', {
+	trimmed: true,
 	placeholder: 'e.g. HXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
 	description: 'Content template to send',
 });
@@ -21,7 +22,6 @@ export const variables = textMap(
 	{
 		key: { placeholder: 'e.g. 1', description: 'Name of the variable in the content template' },
 		value: { placeholder: 'e.g. Nathan', description: 'What stands in its place' },
-		read: (value) => value,
 	},
 	{ description: 'What stands in the places of the content template' },
 );
@@ -39,7 +39,7 @@ export const mediaUrls = urlList('mediaUrls', 'Media URLs', {
 interface Content {
 	readonly text?: string;
 	readonly contentId?: string;
-	readonly variables?: Readonly<Record<string, string>>;
+	readonly variables?: object;
 	readonly mediaUrls?: readonly string[];
 }
 

@@ -6,7 +6,7 @@ import { group, rows } from '../fields/composite';
 import { jsonTwin } from '../fields/jsonTwin';
 import { InvalidValue, refined } from '../fields/field';
 import { optionalId } from '../fields/locator';
-import { ADDRESS_LOOK } from '../fields/participants';
+import { ADDRESS_LOOK, withReadAddress } from '../fields/participants';
 import { required } from '../fields/presence';
 import { text } from '../fields/text';
 import { isBlank } from '../fields/values';
@@ -34,13 +34,14 @@ const end = [
 	}),
 	text('address', 'Address', {
 		...ADDRESS_LOOK,
+		trimmed: true,
 		description: `Instead of a participant. ${ADDRESS_LOOK.description}`,
 	}),
 ];
 
 /** twilio 6.2, ConversationsV2SendMessageParticipant: the three forms. */
-function checkEnd(entered: IDataObject): void {
-	if (!isBlank(entered.participantId)) return;
+function readEnd(entered: IDataObject): IDataObject {
+	if (!isBlank(entered.participantId)) return withReadAddress(entered);
 	if (isBlank(entered.address)) {
 		throw new InvalidValue(
 			'names nobody',
@@ -50,6 +51,7 @@ function checkEnd(entered: IDataObject): void {
 	if (isBlank(entered.channel)) {
 		throw new InvalidValue('has an address without its channel', 'Choose the channel.');
 	}
+	return withReadAddress(entered);
 }
 
 export const from = refined(
@@ -58,13 +60,13 @@ export const from = refined(
 			description: 'Who sends it: a participant, or an address of yours',
 		}),
 	),
-	checkEnd,
+	readEnd,
 );
 
 export const to = rows(
 	'to',
 	'To',
-	{ label: 'Recipient', fields: end, max: Infinity, check: checkEnd },
+	{ label: 'Recipient', fields: end, refine: readEnd },
 	{ description: 'Who gets it, at least one' },
 );
 

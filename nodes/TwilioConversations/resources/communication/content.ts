@@ -1,6 +1,6 @@
 import { choice } from '../fields/choice';
 import { collection } from '../fields/composite';
-import { filled, required } from '../fields/presence';
+import { required } from '../fields/presence';
 import { amount, count } from '../fields/scalar';
 import { requiredText, text as optionalText } from '../fields/text';
 
@@ -27,26 +27,20 @@ export const transcription = collection(
 	'transcription',
 	'Transcription Details',
 	[
-		filled(
-			count('channel', 'Audio Channel', 0, {
-				min: 0,
-				description: 'Which side of the call it was: 0 is inbound, 1 is outbound',
-			}),
-		),
-		filled(
-			amount('confidence', 'Confidence', 1, {
-				min: 0,
-				max: 1,
-				description: 'How sure the engine is of the text, from 0 to 1',
-				typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 3 },
-			}),
-		),
-		filled(
-			optionalText('engine', 'Engine', {
-				placeholder: 'e.g. google',
-				description: 'What made the transcription',
-			}),
-		),
+		count('channel', 'Audio Channel', 0, {
+			min: 0,
+			description: 'Which side of the call it was: 0 is inbound, 1 is outbound',
+		}),
+		amount('confidence', 'Confidence', 1, {
+			min: 0,
+			max: 1,
+			description: 'How sure the engine is of the text, from 0 to 1',
+			typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 3 },
+		}),
+		optionalText('engine', 'Engine', {
+			placeholder: 'e.g. google',
+			description: 'What made the transcription',
+		}),
 	],
 	{
 		description: 'How the text was made',

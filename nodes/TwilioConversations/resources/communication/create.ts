@@ -10,6 +10,7 @@ import { simplified } from '../../../shared/simplified/communication';
 
 const additionalFields = collection('additionalFields', 'Additional Fields', [
 	optionalText('channelId', 'Channel ID', {
+		trimmed: true,
 		placeholder: 'e.g. CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
 		description: 'SID of the call or message that this belongs to',
 	}),
@@ -18,6 +19,7 @@ const additionalFields = collection('additionalFields', 'Additional Fields', [
 	}),
 	recipientsJson,
 	optionalText('resourceId', 'Resource ID', {
+		trimmed: true,
 		placeholder: 'e.g. SMxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
 		description:
 			'Your ID of this communication, e.g. the SID of the message. What is recorded with the same ID again is updated, so it is never there twice.',

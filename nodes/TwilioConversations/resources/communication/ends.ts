@@ -1,11 +1,11 @@
 import { participantId } from '../common';
 import { choice } from '../fields/choice';
 import { group, rows } from '../fields/composite';
+import { refined } from '../fields/field';
 import { jsonTwin } from '../fields/jsonTwin';
 import { optionalId } from '../fields/locator';
-import { ADDRESS_LOOK, CHANNELS } from '../fields/participants';
+import { address, CHANNELS, withReadAddress } from '../fields/participants';
 import { required } from '../fields/presence';
-import { requiredText } from '../fields/text';
 
 /** One end of a communication: where it came from, or where it went. */
 const end = [
@@ -15,18 +15,19 @@ const end = [
 			description: 'The channel of the address',
 		}),
 	),
-	requiredText('address', 'Address', ADDRESS_LOOK),
+	address,
 	optionalId(participantId),
 ];
 
-export const author = required(
-	group('author', 'Author', 'Author', end, { description: 'Who said or wrote it' }),
+export const author = refined(
+	required(group('author', 'Author', 'Author', end, { description: 'Who said or wrote it' })),
+	withReadAddress,
 );
 
 export const recipients = rows(
 	'recipients',
 	'Recipients',
-	{ label: 'Recipient', fields: end, max: Infinity },
+	{ label: 'Recipient', fields: end, refine: withReadAddress },
 	{ description: 'Who got it, at least one' },
 );
 

@@ -1,22 +1,25 @@
-import { collectRecords, conversationId, limit, returnAll, shorten, simplify } from '../common';
-import { defineOperation } from '../define';
-import { collection } from '../fields/composite';
-import { filter } from '../fields/filter';
-import { text } from '../fields/text';
-import { simplified } from '../../../shared/simplified/communication';
+import type { IDataObject } from 'n8n-workflow';
 
-const filters = collection(
+import { Cancelled } from '../../../api/cancellation';
+import type { TwilioClient } from '../../../api/client';
+import { collectRecords, contradicted } from '../collectRecords';
+import { conversationId, limit, returnAll, simplify } from '../common';
+import { defineOperation } from '../define';
+import { filtersOf } from '../fields/filters';
+import { text } from '../fields/text';
+import { LIST_PARTICIPANTS } from '../endpoints';
+import { authorId, simplified } from '../../../shared/simplified/communication';
+
+const filters = filtersOf(
 	'filters',
-	'Filters',
 	[
-		filter(
-			text('channelId', 'Channel ID', {
-				placeholder: 'e.g. CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-				description: 'SID of a call or message: only the communications that belong to it',
-			}),
-		),
+		text('channelId', 'Channel ID', {
+			trimmed: true,
+			placeholder: 'e.g. CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+			description: 'SID of a call or message: only the communications that belong to it',
+		}),
 	],
-	{ placeholder: 'Add Filter', description: 'Which communications to return' },
+	{ description: 'Which communications to return' },
 );
 
 export const getMany = defineOperation({
@@ -28,7 +31,36 @@ export const getMany = defineOperation({
 	fields: [conversationId, returnAll, limit, filters, simplify],
 	async execute({ client, endpoint, ids }, input) {
 		const { channelId } = input.filters;
-		const records = await collectRecords(client, endpoint, { ids, query: { channelId } }, input);
-		return records.map((record) => shorten(record, input.simplify, simplified));
+		const query = { channelId };
+		const records = await collectRecords(
+			client,
+			endpoint,
+			{ ids, query },
+			input,
+			contradicted(query),
+		);
+		if (!input.simplify) return records;
+		const isNamed = records.some((record) => authorId(record) !== undefined);
+		const participants = isNamed ? await readParticipants(client, ids) : undefined;
+		return records.map((record) => simplified(record, participants));
 	},
 });
+
+/**
+ * The participants of a conversation by ID: one request more for a list in which every author has a
+ * name. They are an addition, so without them the communications are returned all the same.
+ *
+ * @throws Cancelled
+ */
+async function readParticipants(
+	client: TwilioClient,
+	ids: { conversationId: string },
+): Promise<Map<string, IDataObject>> {
+	const all = { returnAll: true, limit: Infinity };
+	return await collectRecords(client, LIST_PARTICIPANTS, { ids }, all)
+		.then((records) => new Map(records.map((record) => [String(record.id), record])))
+		.catch((error: unknown) => {
+			if (error instanceof Cancelled) throw error;
+			return new Map();
+		});
+}

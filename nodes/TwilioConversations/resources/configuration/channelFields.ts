@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { readAddress } from '../../../api/address';
+import { isRecord } from '../../../api/problem';
 import { choice } from '../fields/choice';
 import { collection, rows } from '../fields/composite';
 import { asObject, readObject } from '../fields/reading';
-import type { Field } from '../fields/field';
+import { at, type Field, InvalidValue } from '../fields/field';
 import { CHANNELS } from '../fields/participants';
 import { filled, required } from '../fields/presence';
 import { count, flag } from '../fields/scalar';
@@ -12,7 +14,7 @@ import { textMap } from '../fields/textMap';
 import { isBlank, unwrapJson } from '../fields/values';
 
 /** Twilio docs, Configuration resource: there are none for video. */
-export const CONFIGURABLE = CHANNELS.filter(({ value }) => value !== 'VIDEO');
+const CONFIGURABLE = CHANNELS.filter(({ value }) => value !== 'VIDEO');
 
 export const channel = required(
 	choice('channel', 'Channel', CONFIGURABLE, {
@@ -28,28 +30,30 @@ export const removal = filled(
 );
 
 const minutes = (name: string, label: string, initial: number, happens: string) =>
-	filled(
-		count(name, label, initial, {
-			min: 1,
-			description: `Minutes without a communication after which a conversation ${happens}`,
-		}),
-	);
+	count(name, label, initial, {
+		min: 1,
+		description: `Minutes without a communication after which a conversation ${happens}`,
+	});
 
 const timeouts = [
 	minutes('closed', 'Closed After (Min)', 30, 'is closed'),
 	minutes('inactive', 'Inactive After (Min)', 10, 'becomes inactive'),
 ];
 
+const added = collection('statusTimeouts', 'Status Timeouts', timeouts, {
+	placeholder: 'Add Timeout',
+	description: 'When Twilio changes the status of a conversation by itself',
+});
+
 /** JSON can also say null: none at all (Twilio docs, Orchestrator lifecycle). */
 const statusTimeouts: Field<IDataObject | undefined, 'statusTimeouts'> = {
-	...collection('statusTimeouts', 'Status Timeouts', timeouts, {
-		placeholder: 'Add Timeout',
-		description: 'When Twilio changes the status of a conversation by itself',
-	}),
+	...added,
+	takesNull: true,
 	parse: (value, scope) => {
 		const entered = unwrapJson(value);
 		if (isBlank(entered)) return undefined;
-		const read = readObject(timeouts, asObject(entered), scope);
+		if (scope.isJson) return readObject(timeouts, asObject(entered), scope);
+		const read = added.parse(entered, scope);
 		return Object.keys(read).length > 0 ? read : undefined;
 	},
 };
@@ -59,13 +63,14 @@ const captureRules = rows(
 	'Capture Rules',
 	{
 		label: 'Rule',
-		max: Infinity,
 		fields: [
 			requiredText('from', 'From', {
+				trimmed: true,
 				placeholder: 'e.g. +15017122661',
 				description: 'Address that a communication comes from. * stands for any.',
 			}),
 			requiredText('to', 'To', {
+				trimmed: true,
 				placeholder: 'e.g. *',
 				description: 'Address that a communication goes to. * stands for any.',
 			}),
@@ -75,7 +80,6 @@ const captureRules = rows(
 				{
 					key: { placeholder: 'e.g. callType', description: 'Name of what has to match' },
 					value: { placeholder: 'e.g. PSTN', description: 'What it has to be' },
-					read: (value) => value,
 				},
 				{ description: 'What else has to match, e.g. the type of a call' },
 			),
@@ -86,3 +90,37 @@ const captureRules = rows(
 
 /** What a channel can have set. */
 export const settings = [captureRules, statusTimeouts] as const;
+
+/** Channels whose rules are about telephone numbers. */
+const WITH_NUMBERS = new Set(['RCS', 'SMS', 'VOICE', 'WHATSAPP']);
+
+/**
+ * Reads the addresses of a channel's capture rules, as far as they are telephone numbers. What
+ * matches several (`*`) stays as it is, and no scheme is added: Twilio documents neither.
+ *
+ * @param setting of a channel, with its `captureRules`
+ * @param name of the channel
+ * @throws InvalidValue that names the rule and its address
+ */
+export function withReadRules(setting: IDataObject, name: string): IDataObject {
+	const { captureRules: rules } = setting;
+	if (!Array.isArray(rules)) return setting;
+	// Without a channel, no scheme is added.
+	const channelOfAddress = WITH_NUMBERS.has(name) ? undefined : name;
+	const readEnd = (address: IDataObject[string], label: string) => {
+		if (typeof address !== 'string') return address;
+		const read = readAddress(address, channelOfAddress);
+		if (typeof read === 'string') return read;
+		throw new InvalidValue(read.complaint, read.hint, [label]);
+	};
+	const readRule = (rule: IDataObject, index: number) =>
+		at(`Rule ${index + 1}`, () => ({
+			...rule,
+			from: readEnd(rule.from, 'From'),
+			to: readEnd(rule.to, 'To'),
+		}));
+	return {
+		...setting,
+		captureRules: at(captureRules.property.displayName, () => rules.filter(isRecord).map(readRule)),
+	};
+}

@@ -4,11 +4,12 @@ import { isRecord } from '../../../api/problem';
 import { rows } from '../fields/composite';
 import { jsonTwin } from '../fields/jsonTwin';
 import { asObject, readObject } from '../fields/reading';
-import { at, type Field, InvalidValue } from '../fields/field';
+import { at, type Field, InvalidValue, type Scope } from '../fields/field';
 import { editorRows, isBlank, unwrapJson } from '../fields/values';
-import { channel, CONFIGURABLE, removal, settings } from './channelFields';
+import { channel, removal, settings, withReadRules } from './channelFields';
 
 type ChannelSettings = Record<string, IDataObject | null>;
+type Entry = [string, IDataObject | null];
 
 const settingsUnlessRemoved = settings.map((field) => ({
 	...field,
@@ -19,51 +20,59 @@ const settingsUnlessRemoved = settings.map((field) => ({
  * The settings of a configuration by channel: rows with a channel each, or an object as the API
  * takes it.
  *
- * @param removes whether a channel can be removed, by a switch in its row or by null in the object
+ * @param merges whether Twilio merges the channels into those that are there, so that one can be
+ *   removed, by a switch in its row or by null in the object
  */
 export function channelSettings({
-	removes,
+	merges,
 }: {
-	removes: boolean;
+	merges: boolean;
 }): Field<ChannelSettings | undefined, 'channelSettings'> {
-	const fields = removes ? [channel, removal, ...settingsUnlessRemoved] : [channel, ...settings];
+	const fields = merges ? [channel, removal, ...settingsUnlessRemoved] : [channel, ...settings];
 	const list = rows(
 		'channelSettings',
 		'Channel Settings',
-		{ label: 'Channel', max: CONFIGURABLE.length, fields },
+		{ label: 'Channel', fields, refine: (row) => withReadRules(row, String(row.channel)) },
 		{
-			description: `Which communications are captured, and when conversations end${removes ? '. A channel that is named here is replaced as a whole, the others stay as they are.' : ''}`,
+			description: `Which communications are captured, and when conversations end${merges ? '. A channel that is named here is replaced as a whole, the others stay as they are.' : ''}`,
 		},
 	);
+
+	const readChannels = (object: IDataObject, scope: Scope): Entry[] =>
+		Object.entries(object)
+			.filter(([, setting]) => setting !== null || merges)
+			.map(([name, setting]) =>
+				at(name, () => {
+					const key = channel.parse(name, { ...scope, isJson: true });
+					if (setting === null) return [key, null];
+					const read = readObject(settings, asObject(setting), scope);
+					return [key, withReadRules(read, key)];
+				}),
+			);
+
 	return {
 		...list,
 		parse: (value, scope) => {
 			const entered = unwrapJson(value);
 			if (isBlank(entered)) return undefined;
-			if (!isRecord(entered) || editorRows(entered) !== undefined) {
+			if (!isRecord(entered) || (editorRows(entered)?.length ?? 0) > 0) {
 				return byChannel(list.parse(entered, scope)?.map(asEntry));
 			}
-			return byChannel(
-				Object.entries(entered).map(([name, setting]) =>
-					at(name, () => {
-						const key = channel.parse(name, scope);
-						if (setting === null && removes) return [key, null];
-						return [key, readObject(settings, asObject(setting), scope)];
-					}),
-				),
-			);
+			const isEmpty = editorRows(entered) !== undefined;
+			if (isEmpty) return scope.isJson ? {} : undefined;
+			return byChannel(readChannels(entered, scope));
 		},
 	};
 }
 
 /** The same as JSON. */
-export function channelSettingsJson({ removes }: { removes: boolean }) {
+export function channelSettingsJson({ merges }: { merges: boolean }) {
 	const sms = '"SMS": { "statusTimeouts": { "closed": 30 } }';
 	return jsonTwin(
-		channelSettings({ removes }),
-		removes ? `{ ${sms}, "VOICE": null }` : `{ ${sms} }`,
+		channelSettings({ merges }),
+		merges ? `{ ${sms}, "VOICE": null }` : `{ ${sms} }`,
 		{
-			description: `Settings by channel, as the API takes them${removes ? '. Null removes a channel.' : ''}`,
+			description: `Settings by channel, as the API takes them${merges ? '. Null removes a channel.' : ''}`,
 		},
 	);
 }
@@ -71,8 +80,6 @@ export function channelSettingsJson({ removes }: { removes: boolean }) {
 function asEntry({ channel: name, remove, ...setting }: IDataObject): Entry {
 	return [String(name), remove === true ? null : setting];
 }
-
-type Entry = [string, IDataObject | null];
 
 function byChannel(entries: Entry[] | undefined): ChannelSettings | undefined {
 	if (entries === undefined) return undefined;

@@ -31,8 +31,9 @@ export const create = defineOperation({
 			memoryStoreId: input.memoryStoreId,
 			...input.additionalFields,
 		};
-		const key = writeKey(run, input.options, 'create', body);
-		const answer = await client.request(endpoint, { ids, body, idempotencyKey: key });
-		return await settled(client, answer, input, { displayName: input.displayName });
+		const key = writeKey(run, input.options, 'create', input.displayName, body);
+		const send = async (idempotencyKey: string) =>
+			await client.request(endpoint, { ids, body, idempotencyKey });
+		return await settled(client, { target: { displayName: input.displayName }, key, send }, input);
 	},
 });

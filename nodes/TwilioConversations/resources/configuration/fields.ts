@@ -4,7 +4,6 @@ import { isRecord } from '../../../api/problem';
 import { configurationId as anyConfigurationId } from '../common';
 import { choice } from '../fields/choice';
 import { type Field, InvalidValue, refined } from '../fields/field';
-import { filled } from '../fields/presence';
 import { flag } from '../fields/scalar';
 import { text, textList } from '../fields/text';
 import { asText, isBlank, unwrapJson } from '../fields/values';
@@ -27,7 +26,7 @@ export const displayName = refined(
 			'Name that no other configuration has: up to 32 letters, digits, spaces, dashes and underscores',
 	}),
 	(entered) => {
-		if (entered === undefined || NAME.test(entered)) return;
+		if (entered === undefined || NAME.test(entered)) return entered;
 		throw new InvalidValue(
 			'has other characters than letters, digits, spaces, dashes and underscores',
 		);
@@ -71,6 +70,7 @@ export const conversationGroupingType = choice(
 );
 
 export const memoryStoreId = text('memoryStoreId', 'Memory Store ID', {
+	trimmed: true,
 	placeholder: 'e.g. mem_store_01k1etk2y5f1y9fpe2epfdtvv2',
 	description: 'Memory store that customer profiles are looked up in',
 });
@@ -85,10 +85,11 @@ export const intelligenceConfigurationIds = textList(
 	},
 );
 
-export const memoryExtractionEnabled = filled(
-	flag('memoryExtractionEnabled', 'Memory Extraction Enabled', true, {
-		description: 'Whether memories are extracted from conversations under this configuration',
-	}),
+export const memoryExtractionEnabled = flag(
+	'memoryExtractionEnabled',
+	'Memory Extraction Enabled',
+	true,
+	{ description: 'Whether memories are extracted from conversations under this configuration' },
 );
 
 const service = text('conversationsV1Bridge', 'V1 Service SID', {

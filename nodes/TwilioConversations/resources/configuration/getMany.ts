@@ -1,13 +1,12 @@
 import { LIST_CONFIGURATIONS } from '../../../api/configuration';
-import { collectRecords, limit, returnAll, shorten, simplify } from '../common';
+import { collectRecords, contradicted } from '../collectRecords';
+import { limit, returnAll, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
-import { collection } from '../fields/composite';
-import { filter } from '../fields/filter';
+import { filtersOf } from '../fields/filters';
 import { memoryStoreId } from './fields';
 import { simplified } from '../../../shared/simplified/configuration';
 
-const filters = collection('filters', 'Filters', [filter(memoryStoreId)], {
-	placeholder: 'Add Filter',
+const filters = filtersOf('filters', [memoryStoreId], {
 	description: 'Which configurations to return',
 });
 
@@ -20,7 +19,13 @@ export const getMany = defineOperation({
 	fields: [returnAll, limit, filters, simplify],
 	async execute({ client, endpoint, ids }, input) {
 		const { filters: query } = input;
-		const records = await collectRecords(client, endpoint, { ids, query }, input);
+		const records = await collectRecords(
+			client,
+			endpoint,
+			{ ids, query },
+			input,
+			contradicted(query),
+		);
 		return records.map((record) => shorten(record, input.simplify, simplified));
 	},
 });

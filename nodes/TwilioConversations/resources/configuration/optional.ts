@@ -9,8 +9,8 @@ import {
 
 /** What a configuration can be without, when it is created or replaced. */
 export const optional = [
-	channelSettings({ removes: false }),
-	channelSettingsJson({ removes: false }),
+	channelSettings({ merges: false }),
+	channelSettingsJson({ merges: false }),
 	conversationsV1Bridge,
 	intelligenceConfigurationIds,
 	memoryExtractionEnabled,

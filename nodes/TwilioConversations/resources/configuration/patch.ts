@@ -2,13 +2,8 @@ import { PATCH_CONFIGURATION, requestPatch } from '../../../api/configuration';
 import { asyncOptions, writeKey } from '../asyncWrite';
 import { simplify } from '../common';
 import { defineOperation } from '../define';
-import { collection } from '../fields/composite';
-import { clearable, filled } from '../fields/presence';
-import {
-	statusCallbacks,
-	statusCallbacksJson,
-	stopStatusCallbacks,
-} from '../fields/statusCallbacks';
+import { statusCallbacks, statusCallbacksJson } from '../fields/statusCallbacks';
+import { updateFieldsOf } from '../fields/updateFields';
 import { channelSettings, channelSettingsJson } from './channelSettings';
 import {
 	configurationId,
@@ -23,22 +18,29 @@ import {
 } from './fields';
 import { settled } from './settled';
 
-const updateFields = collection(
-	'updateFields',
-	'Update Fields',
+const updateFields = updateFieldsOf(
 	[
-		channelSettings({ removes: true }),
-		channelSettingsJson({ removes: true }),
-		filled(conversationGroupingType),
-		clearable(conversationsV1Bridge, 'Leave empty to remove the bridge.'),
-		clearable(description, 'Leave empty to remove it.'),
-		filled(displayName),
-		clearable(intelligenceConfigurationIds, 'Leave empty to remove all of them.'),
+		channelSettings({ merges: true }),
+		channelSettingsJson({ merges: true }),
+		conversationGroupingType,
+		conversationsV1Bridge,
+		description,
+		displayName,
+		intelligenceConfigurationIds,
 		memoryExtractionEnabled,
-		filled(memoryStoreId),
+		memoryStoreId,
 		statusCallbacks(MAX_CALLBACKS),
 		statusCallbacksJson(MAX_CALLBACKS),
-		stopStatusCallbacks,
+	],
+	// All that may be null (Twilio OpenAPI document, PATCH of a configuration).
+	[
+		'conversationsV1Bridge',
+		'description',
+		'displayName',
+		'intelligenceConfigurationIds',
+		'memoryExtractionEnabled',
+		'memoryStoreId',
+		'statusCallbacks',
 	],
 	{ atLeastOne: true },
 );
@@ -55,7 +57,7 @@ export const patch = defineOperation({
 		const { client, ids } = run;
 		const id = ids.configurationId;
 		const key = writeKey(run, input.options, 'patch', id, input.updateFields);
-		const answer = await requestPatch(client, id, input.updateFields, key);
-		return await settled(client, answer, input, { id });
+		const send = async (own: string) => await requestPatch(client, id, input.updateFields, own);
+		return await settled(client, { target: { id }, key, send }, input);
 	},
 });

@@ -1,38 +1,73 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readAccepted, waitForOperation } from '../../../api/asyncOperation';
+import { afterAccepted, sendWrite, type SentWrite, waitForWrite } from '../../../api/acceptedWrite';
 import type { TwilioClient } from '../../../api/client';
 import { findCreated, readConfiguration, relatedConfigurationId } from '../../../api/configuration';
+import { apiError } from '../../../api/errors';
 import type { Answer } from '../../../api/outcome';
-import { acceptedRecord, type AsyncOptions, writtenId } from '../asyncWrite';
+import { acceptedRecord, type AsyncOptions } from '../asyncWrite';
 import { shorten, waitTime } from '../common';
 import { simplified } from '../../../shared/simplified/configuration';
 
+/** A configuration that is there, or the name of a new one. */
+type Target = { readonly id: string } | { readonly displayName: string };
+
+/** A write of a configuration as the operation makes it. */
+interface ConfigurationWrite {
+	readonly target: Target;
+	readonly key: string;
+	/** Makes the request. */
+	readonly send: (key: string) => Promise<Answer>;
+}
+
 /**
- * Waits for a write where the user wants it.
+ * Writes a configuration, and waits for it where the user wants it. The id of a new one is in
+ * Twilio's answer, or else in the operation, or else in the list.
  *
- * @param answer of Twilio to the write
- * @param target what is written: a configuration that is there, or the name of a new one, whose id
- *   is in Twilio's answer, or else in the operation, or else in the list
  * @returns the configuration as it then is, or the operation that will have changed it
- * @throws NodeApiError as `TwilioClient.request` and `waitForOperation`
+ * @throws NodeApiError as `sendWrite` and `waitForWrite`
  */
 export async function settled(
 	client: TwilioClient,
-	answer: Answer,
+	{ target, key, send }: ConfigurationWrite,
 	{ options, simplify }: { options: AsyncOptions; simplify: boolean },
-	target: { id: string } | { displayName: string },
 ): Promise<IDataObject[]> {
-	const wanted = 'id' in target ? target.id : undefined;
-	const accepted = readAccepted(client, answer, writtenId(options, wanted));
-	const known = wanted ?? relatedConfigurationId(answer.body);
-	if (options.waitForCompletion === false) return [acceptedRecord(accepted, known)];
-	const operation = await waitForOperation(client, accepted, waitTime(options));
-	const id =
-		'id' in target
-			? target.id
-			: (known ??
-				relatedConfigurationId(operation) ??
-				(await findCreated(client, target.displayName)));
-	return [shorten(await readConfiguration(client, id), simplify, simplified)];
+	const known = 'id' in target ? target.id : undefined;
+	const sent = await sendWrite(client, {
+		what:
+			'id' in target
+				? `the change of the configuration "${target.id}"`
+				: `the new configuration "${target.displayName}"`,
+		ids: known === undefined ? {} : { configurationId: known },
+		key,
+		hasOwnKey: options.idempotencyKey !== undefined,
+		send,
+	});
+	if (options.waitForCompletion === false) {
+		return [acceptedRecord(sent.accepted, known ?? relatedConfigurationId(sent.answer.body))];
+	}
+	const { write, operation } = await waitForWrite(client, sent, waitTime(options));
+	const read = async () => {
+		const id =
+			'id' in target
+				? target.id
+				: (relatedConfigurationId(write.answer.body) ??
+					relatedConfigurationId(operation) ??
+					(await findCreated(client, target.displayName)));
+		return id === undefined ? undefined : await readConfiguration(client, id);
+	};
+	const record = await afterAccepted(client, write, read, true);
+	if (record === undefined) throw createdUnknown(client, write);
+	return [shorten(record, simplify, simplified)];
+}
+
+function createdUnknown({ node }: TwilioClient, { what, accepted: { operationId } }: SentWrite) {
+	return apiError(
+		node,
+		{
+			message: `Twilio accepted and carried out ${what}, but did not say under which ID`,
+			description: 'Do not create it again. It will be in the list of configurations in a moment.',
+		},
+		{ operationId, mayHaveRun: true },
+	);
 }

@@ -2,8 +2,10 @@ import { PUT_CONFIGURATION } from '../../../api/configuration';
 import { asyncOptions, writeKey } from '../asyncWrite';
 import { simplify } from '../common';
 import { defineOperation } from '../define';
-import { collection } from '../fields/composite';
-import { filled, required } from '../fields/presence';
+import { required } from '../fields/presence';
+import { replaceNotice } from '../fields/replaceNotice';
+import { updateFieldsOf } from '../fields/updateFields';
+import { withoutNulls } from '../../../api/records';
 import {
 	configurationId,
 	conversationGroupingType,
@@ -23,10 +25,22 @@ export const update = defineOperation({
 	endpoint: PUT_CONFIGURATION,
 	fields: [
 		configurationId,
+		replaceNotice,
 		required(description),
 		required(conversationGroupingType),
 		required(memoryStoreId),
-		collection('updateFields', 'Update Fields', [...optional, filled(displayName)]),
+		updateFieldsOf(
+			[...optional, displayName],
+			// All that the PUT does not ask for (Twilio OpenAPI document).
+			[
+				'channelSettings',
+				'conversationsV1Bridge',
+				'displayName',
+				'intelligenceConfigurationIds',
+				'memoryExtractionEnabled',
+				'statusCallbacks',
+			],
+		),
 		asyncOptions,
 		simplify,
 	],
@@ -38,10 +52,11 @@ export const update = defineOperation({
 			memoryStoreId: input.memoryStoreId,
 			// The one optional part that Twilio's PUT asks for.
 			channelSettings: {},
-			...input.updateFields,
+			...withoutNulls(input.updateFields),
 		};
 		const key = writeKey(run, input.options, 'update', ids.configurationId, body);
-		const answer = await client.request(endpoint, { ids, body, idempotencyKey: key });
-		return await settled(client, answer, input, { id: ids.configurationId });
+		const send = async (idempotencyKey: string) =>
+			await client.request(endpoint, { ids, body, idempotencyKey });
+		return await settled(client, { target: { id: ids.configurationId }, key, send }, input);
 	},
 });

@@ -1,12 +1,11 @@
-import { apiError, conflictingId } from '../../../api/errors';
 import { configurationId, shorten, simplify } from '../common';
-import { FETCH_CONVERSATION } from '../endpoints';
 import { choice } from '../fields/choice';
 import { requiredText, textList } from '../fields/text';
 import { collection, group, rows } from '../fields/composite';
 import { jsonTwin } from '../fields/jsonTwin';
 import { participants } from '../fields/participants';
 import { defineOperation } from '../define';
+import { createOrReturn, explainExisting } from './existing';
 import { name, newMetadata, newMetadataJson } from './fields';
 import { simplified } from '../../../shared/simplified/conversation';
 
@@ -15,9 +14,9 @@ const workflows = rows(
 	'Workflows',
 	{
 		label: 'Workflow',
-		max: Infinity,
 		fields: [
 			requiredText('flowId', 'Flow ID', {
+				trimmed: true,
 				placeholder: 'e.g. FWxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
 				description: 'Studio flow to run',
 			}),
@@ -91,22 +90,13 @@ export const create = defineOperation({
 	fields: [configurationId, ifExists, additionalFields, simplify],
 	async execute({ client, endpoint, ids }, input) {
 		const body = { configurationId: input.configurationId, ...input.additionalFields };
-		const answer = await client.request(endpoint, { ids, body }).catch(async (error: unknown) => {
-			const existing = conflictingId(error);
-			if (existing === undefined) throw error;
-			if (input.ifExists === 'returnExisting') {
-				return await client.request(FETCH_CONVERSATION, { ids: { conversationId: existing } });
-			}
-			throw apiError(
-				client.node,
-				{
-					message: `These participants already have an open conversation: "${existing}"`,
-					description:
-						"Nothing was created. To go on with that one, set 'If It Already Exists' to 'Return Existing'; to begin a new one, close it first.",
-				},
-				{ status: 409, conflictingId: existing },
-			);
-		});
-		return [shorten(answer.body, input.simplify, simplified)];
+		const create = async () => await client.request(endpoint, { ids, body });
+		const { body: record } =
+			input.ifExists === 'returnExisting'
+				? await createOrReturn(client, create)
+				: await create().catch((error: unknown) => {
+						throw explainExisting(client, error);
+					});
+		return [shorten(record, input.simplify, simplified)];
 	},
 });

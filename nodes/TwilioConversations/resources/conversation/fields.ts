@@ -15,7 +15,7 @@ export const name = text('name', 'Name', {
 	description: 'Name of the conversation',
 });
 
-export const newMetadata = metadata({ removes: false });
+export const newMetadata = metadata({ merges: false });
 export const newMetadataJson = jsonTwin(newMetadata, '{ "orderId": "4711" }', {
 	description: 'Your own data on the conversation as an object of texts, up to 8 entries',
 });

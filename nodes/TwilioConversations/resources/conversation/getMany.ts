@@ -1,6 +1,8 @@
-import { collectRecords, limit, returnAll, shorten, simplify } from '../common';
+import { collectRecords } from '../collectRecords';
+import { limit, returnAll, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
-import { filters, toQuery, toTest } from './filters';
+import { filters } from './filters';
+import { toQuery, toTest } from './matching';
 import { simplified } from '../../../shared/simplified/conversation';
 
 export const getMany = defineOperation({
@@ -16,7 +18,7 @@ export const getMany = defineOperation({
 			endpoint,
 			{ ids, query: toQuery(input.filters) },
 			input,
-			toTest(client, input.filters),
+			toTest(input.filters),
 		);
 		return records.map((record) => shorten(record, input.simplify, simplified));
 	},

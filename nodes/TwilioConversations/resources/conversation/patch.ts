@@ -1,45 +1,43 @@
+import { isRecord } from '../../../api/problem';
 import { changeConversation } from '../closedConversation';
 import { conversationId, shorten, simplify } from '../common';
 import { choice } from '../fields/choice';
-import { clearableText } from '../fields/text';
-import { collection } from '../fields/composite';
+import { InvalidValue } from '../fields/field';
 import { jsonTwin } from '../fields/jsonTwin';
-import { metadata } from '../fields/metadata';
-import {
-	statusCallbacks,
-	statusCallbacksJson,
-	stopStatusCallbacks,
-} from '../fields/statusCallbacks';
+import { metadata, removeMetadataKeys } from '../fields/metadata';
+import { statusCallbacks, statusCallbacksJson } from '../fields/statusCallbacks';
+import { updateFieldsOf } from '../fields/updateFields';
 import { defineOperation } from '../define';
-import { STATUSES } from './fields';
+import { name, STATUSES } from './fields';
 import { simplified } from '../../../shared/simplified/conversation';
 
-const changedMetadata = metadata({ removes: true });
+const changedMetadata = metadata({ merges: true });
 
 /** Twilio OpenAPI document: 20 on a conversation. */
 const MAX_CALLBACKS = 20;
 
-const updateFields = collection(
-	'updateFields',
-	'Update Fields',
+const updateFields = updateFieldsOf(
 	[
 		changedMetadata,
 		jsonTwin(changedMetadata, '{ "orderId": "4711", "obsolete": null }', {
 			description: 'Entries to add or change, null removes one; all others stay as they are',
 		}),
-		clearableText('name', 'Name', {
-			placeholder: 'e.g. Order 4711',
-			description: 'New name of the conversation. Leave empty to remove the name.',
-		}),
+		removeMetadataKeys,
+		name,
 		choice('status', 'Status', STATUSES, {
 			initial: 'CLOSED',
 			description: 'Status that the conversation gets. Closed is final.',
 		}),
 		statusCallbacks(MAX_CALLBACKS),
 		statusCallbacksJson(MAX_CALLBACKS),
-		stopStatusCallbacks,
 	],
-	{ atLeastOne: true },
+	['name', 'statusCallbacks'],
+	{
+		atLeastOne: true,
+		hints: {
+			metadata: `To remove entries, name their keys in '${removeMetadataKeys.property.displayName}'.`,
+		},
+	},
 );
 
 export const patch = defineOperation({
@@ -50,12 +48,28 @@ export const patch = defineOperation({
 		'Change single fields of a conversation, e.g. close it. The others stay as they are.',
 	endpoint: { method: 'PATCH', path: '/v2/Conversations/{conversationId}' },
 	fields: [conversationId, updateFields, simplify],
-	async execute(run, input) {
-		const { statusCallbacks: urls, ...body } = input.updateFields;
-		const answer = await changeConversation(
-			run,
-			urls === undefined ? body : { ...body, configuration: { statusCallbacks: urls } },
-		);
+	toBody({
+		updateFields: { statusCallbacks: urls, metadata: set, removeMetadataKeys: keys, ...body },
+	}) {
+		const entries = isRecord(set) ? set : {};
+		for (const key of keys ?? []) {
+			if (!Object.keys(entries).includes(key)) continue;
+			throw new InvalidValue(
+				`names "${key}", which is also set`,
+				'Set the entry or remove it, not both.',
+				[updateFields.property.displayName, removeMetadataKeys.property.displayName],
+			);
+		}
+		const removed = Object.fromEntries((keys ?? []).map((key) => [key, null]));
+		return {
+			...body,
+			...((set ?? keys) && { metadata: { ...entries, ...removed } }),
+			// An empty list is what stops the events (twilio 6.2, PatchConversationByIdRequest).
+			...(urls !== undefined && { configuration: { statusCallbacks: urls ?? [] } }),
+		};
+	},
+	async execute(run, { body, ...input }) {
+		const answer = await changeConversation(run, body);
 		return [shorten(answer.body, input.simplify, simplified)];
 	},
 });

@@ -2,7 +2,9 @@ import { changeConversation } from '../closedConversation';
 import { conversationId, shorten, simplify } from '../common';
 import { choice } from '../fields/choice';
 import { required } from '../fields/presence';
-import { collection } from '../fields/composite';
+import { replaceNotice } from '../fields/replaceNotice';
+import { updateFieldsOf } from '../fields/updateFields';
+import { withoutNulls } from '../../../api/records';
 import { defineOperation } from '../define';
 import { name, newMetadata, newMetadataJson, STATUSES } from './fields';
 import { simplified } from '../../../shared/simplified/conversation';
@@ -16,16 +18,17 @@ export const update = defineOperation({
 	endpoint: { method: 'PUT', path: '/v2/Conversations/{conversationId}' },
 	fields: [
 		conversationId,
+		replaceNotice,
 		required(
 			choice('status', 'Status', STATUSES, {
 				description: 'Status that the conversation gets. Closed is final.',
 			}),
 		),
-		collection('updateFields', 'Update Fields', [newMetadata, newMetadataJson, name]),
+		updateFieldsOf([newMetadata, newMetadataJson, name], ['metadata', 'name']),
 		simplify,
 	],
 	async execute(run, input) {
-		const body = { status: input.status, ...input.updateFields };
+		const body = { status: input.status, ...withoutNulls(input.updateFields) };
 		const answer = await changeConversation(run, body);
 		return [shorten(answer.body, input.simplify, simplified)];
 	},

@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { InvalidValue, type Look, type Plain } from './field';
+import { InvalidValue, type Look, type Plain, type Scope } from './field';
 import { asList, asText, isBlank } from './values';
 
 /**
@@ -17,7 +17,12 @@ export function choice<Name extends string>(
 	return {
 		name,
 		property: { displayName, name, type: 'options', options, default: initial, ...rest },
-		parse: (value) => (isBlank(value) ? undefined : oneOf(options, value)),
+		parse: (value, scope) => {
+			if (!isBlank(value)) return oneOf(options, value, scope);
+			// In a form it is the option for none of them, or a cell that nobody filled in.
+			if (!scope.isJson || value !== '' || options.some((option) => option.value === '')) return;
+			throw new InvalidValue('is empty', 'Enter a value, or leave it out.');
+		},
 	};
 }
 
@@ -31,20 +36,25 @@ export function choices<Name extends string>(
 	return {
 		name,
 		property: { displayName, name, type: 'multiOptions', options, default: [], ...look },
-		parse: (value) => {
+		parse: (value, scope) => {
 			const words = asList(value);
-			return words.length > 0 ? words.map((word) => oneOf(options, word)) : undefined;
+			return words.length > 0 ? words.map((word) => oneOf(options, word, scope)) : undefined;
 		},
 	};
 }
 
-/** Upper or lower case does not matter: models and expressions write both. */
-function oneOf(options: INodePropertyOptions[], value: unknown): string {
-	const word = asText(value).trim().toUpperCase();
+/**
+ * Upper or lower case does not matter: models and expressions write both. In JSON, the API may have
+ * words that are not known here.
+ */
+function oneOf(options: INodePropertyOptions[], value: unknown, { isJson }: Scope): string {
+	const entered = asText(value).trim();
+	const word = entered.toUpperCase();
 	const words = options
 		.map((option) => String(option.value))
 		.filter((candidate) => candidate !== '');
 	const found = words.find((candidate) => candidate.toUpperCase() === word);
-	if (found === undefined) throw new InvalidValue(`must be one of ${words.join(', ')}`);
-	return found;
+	if (found !== undefined) return found;
+	if (isJson) return entered;
+	throw new InvalidValue(`must be one of ${words.join(', ')}`);
 }

@@ -2,14 +2,20 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isRecord } from '../../../api/problem';
 import { at, type Field, InvalidValue, type Scope, type ValuesOf } from './field';
-import { asObject, readFields, readObject } from './reading';
+import { asObject, type BlankRule, readAdded, readFields, readObject } from './reading';
 import { editorRows, isBlank, unwrapJson } from './values';
 
 /** The values of a collection: whatever was not added is left out. */
 export type Partially<Fields extends readonly Field[]> = Partial<ValuesOf<Fields>>;
 
+/** What a collection asks of the fields that were added to it. */
+interface Rules extends Partial<BlankRule> {
+	readonly atLeastOne?: boolean;
+}
+
 /**
- * Parameters that are added one by one: "Additional Fields", "Options", "Filters".
+ * Parameters that are added one by one: "Additional Fields", "Options", "Filters". One that was added
+ * and is blank is refused.
  *
  * Two of them may set the same value in two ways (fields or JSON); using both is refused.
  */
@@ -17,9 +23,14 @@ export function collection<Name extends string, const Fields extends readonly Fi
 	name: Name,
 	displayName: string,
 	fields: Fields,
-	look: Partial<INodeProperties> & { atLeastOne?: boolean } = {},
+	look: Partial<INodeProperties> & Rules = {},
 ): Field<Partially<Fields>, Name> {
-	const { atLeastOne = false, ...rest } = look;
+	const {
+		atLeastOne = false,
+		whenBlank = () => 'Enter a value, or remove the field.',
+		alsoInToolCalls,
+		...rest
+	} = look;
 	return {
 		name,
 		property: {
@@ -33,11 +44,11 @@ export function collection<Name extends string, const Fields extends readonly Fi
 		},
 		parse: (value, scope) => {
 			const entered = asObject(isBlank(value) ? {} : value);
-			const values = readFields(fields, entered, scope);
+			const values = readAdded(fields, entered, scope, { whenBlank, alsoInToolCalls });
 			if (atLeastOne && Object.keys(values).length === 0) {
 				throw new InvalidValue('has nothing in it', 'Add at least one field to change.');
 			}
-			// `readFields` gives each of these fields its own type, under its own name.
+			// `readAdded` gives each of these fields its own type, under its own name.
 			return values as Partially<Fields>;
 		},
 	};
@@ -47,10 +58,14 @@ export function collection<Name extends string, const Fields extends readonly Fi
 interface Row {
 	readonly label: string;
 	readonly fields: readonly Field[];
-	/** How many there may be. */
-	readonly max: number;
-	/** @throws InvalidValue when the fields of the row do not go together */
-	readonly check?: (row: IDataObject) => void;
+	/** How many there may be, where Twilio says so. */
+	readonly max?: number;
+	/**
+	 * Makes of the row what is sent.
+	 *
+	 * @throws InvalidValue when its cells do not go together
+	 */
+	readonly refine?: (row: IDataObject) => IDataObject;
 }
 
 /** Rows of fields, e.g. participants. */
@@ -108,9 +123,10 @@ export function group<Name extends string>(
 			const whole = asObject(entered);
 			const fromEditor = isRecord(whole.values);
 			const object = isRecord(whole.values) ? whole.values : whole;
-			if (Object.keys(object).length === 0) return undefined;
-			const filled = (fromEditor ? readFields : readObject)(fields, object, scope);
-			return Object.keys(filled).length > 0 ? filled : undefined;
+			const isEmpty = Object.keys(object).length === 0;
+			if (isEmpty && !scope.isJson) return undefined;
+			const read = isEmpty ? {} : (fromEditor ? readFields : readObject)(fields, object, scope);
+			return Object.keys(read).length > 0 || scope.isJson ? read : undefined;
 		},
 	};
 }
@@ -118,7 +134,7 @@ export function group<Name extends string>(
 function parseRows(
 	value: unknown,
 	scope: Scope,
-	{ label, fields, max, check }: Row,
+	{ label, fields, max = Infinity, refine = (row) => row }: Row,
 ): IDataObject[] | undefined {
 	const entered = unwrapJson(value);
 	if (isBlank(entered)) return undefined;
@@ -127,14 +143,13 @@ function parseRows(
 	const list = fromEditor ?? entered;
 	if (!Array.isArray(list))
 		throw new InvalidValue('must be a list', 'Enter a list, e.g. [{ … }, { … }]');
+	if (list.length === 0 && !scope.isJson) return undefined;
 	if (list.length > max) throw new InvalidValue(`has ${list.length} entries, the most is ${max}`);
 	return list.map((entry: unknown, index) =>
 		at(`${label} ${index + 1}`, () => {
 			const row = asObject(entry);
 			// The editor's rows may carry what it hides.
-			const read = (fromEditor ? readFields : readObject)(fields, row, scope);
-			check?.(read);
-			return read;
+			return refine((fromEditor ? readFields : readObject)(fields, row, scope));
 		}),
 	);
 }

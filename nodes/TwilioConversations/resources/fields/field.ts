@@ -5,6 +5,13 @@ import { UserError } from 'n8n-workflow';
 export interface Scope {
 	/** IANA name of the workflow's time zone, for dates without one. */
 	readonly timezone: string;
+	/** Whether an AI model filled the values in: what it does not know, it leaves blank. */
+	readonly isToolCall: boolean;
+	/**
+	 * Whether the value stands in JSON, which says more than a form can: null, empty lists, and words
+	 * of the API that are not known here.
+	 */
+	readonly isJson?: boolean;
 }
 
 /**
@@ -17,7 +24,13 @@ export interface Field<Value = unknown, Name extends string = string> {
 	/** The key of the value; where the parameter sets an API field, that field's name. */
 	readonly name: Name;
 	readonly property: INodeProperties;
-	/** @throws InvalidValue when nothing sensible can be made of the value */
+	/** Whether null means something to the API here. Everywhere else JSON's null is left out. */
+	readonly takesNull?: boolean;
+	/**
+	 * Gives undefined where nothing was entered.
+	 *
+	 * @throws InvalidValue when nothing sensible can be made of the value
+	 */
 	readonly parse: (value: unknown, scope: Scope) => Value;
 }
 
@@ -63,21 +76,13 @@ function withPlace(error: unknown, label: string): unknown {
 /**
  * Adds a rule to a field.
  *
- * @param check throws InvalidValue when what was read breaks the rule
+ * @param refine makes of what was read what is sent; throws InvalidValue when it breaks the rule
  */
 export function refined<Value, Name extends string>(
-	{ name, property, parse }: Field<Value, Name>,
-	check: (value: Value) => void,
+	field: Field<Value, Name>,
+	refine: (value: Value) => Value,
 ): Field<Value, Name> {
-	return {
-		name,
-		property,
-		parse: (value, scope) => {
-			const parsed = parse(value, scope);
-			check(parsed);
-			return parsed;
-		},
-	};
+	return { ...field, parse: (value, scope) => refine(field.parse(value, scope)) };
 }
 
 /** What the editor shows besides the label. */

@@ -4,7 +4,7 @@ import { asObject } from './reading';
 import type { Look, Plain } from './field';
 import { isBlank } from './values';
 
-/** An object that only the API knows, entered as JSON. An empty one counts as none. */
+/** An object that only the API knows, entered as JSON, and sent as it is. */
 export function jsonObject<Name extends string>(
 	name: Name,
 	displayName: string,
@@ -21,9 +21,6 @@ export function jsonObject<Name extends string>(
 			placeholder: `e.g. ${example}`,
 			...look,
 		},
-		parse: (value) => {
-			const object = isBlank(value) ? {} : asObject(value);
-			return Object.keys(object).length > 0 ? object : undefined;
-		},
+		parse: (value) => (isBlank(value) ? undefined : asObject(value)),
 	};
 }

@@ -3,30 +3,39 @@ import type { INodeProperties } from 'n8n-workflow';
 import { type Field, InvalidValue } from './field';
 import { isBlank, unwrapJson } from './values';
 
-/** A second way to enter a field: as JSON. It is read and checked by the field itself. */
+/**
+ * A second way to enter a field: as JSON. It is read and checked by the field itself, but may say
+ * more than a form can: nulls, empty lists, and words that the API may have and we do not know.
+ */
 export function jsonTwin<Value, Name extends string>(
-	{ name, property, parse }: Field<Value, Name>,
+	field: Field<Value, Name>,
 	example: string,
 	look: Partial<INodeProperties> = {},
 ): Field<Value, Name> {
+	const { property, parse } = field;
 	return {
-		name,
+		...field,
 		property: {
 			displayName: `${property.displayName} (JSON)`,
-			name: `${name}Json`,
+			name: `${field.name}Json`,
 			type: 'json',
 			default: '',
 			placeholder: `e.g. ${example}`,
 			...look,
 		},
 		parse: (value, scope) => {
-			const parsed = unwrapJson(value);
+			const parsed = isNull(value) ? null : unwrapJson(value);
 			if (typeof parsed === 'string' && !isBlank(parsed)) {
 				throw new InvalidValue('is not valid JSON', `Enter JSON, e.g. ${example}`);
 			}
-			return parse(parsed, scope);
+			return parse(parsed, { ...scope, isJson: true });
 		},
 	};
+}
+
+/** JSON text of null for the whole: no more than a blank, which clears nothing. */
+function isNull(value: unknown): boolean {
+	return typeof value === 'string' && value.trim() === 'null';
 }
 
 /**

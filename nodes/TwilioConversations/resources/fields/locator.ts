@@ -1,9 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isRecord } from '../../../api/problem';
-import { readRecordId } from '../../../api/recordId';
+import { isNoRecordId, readRecordId } from '../../../api/recordId';
 import { type Field, InvalidValue } from './field';
-import { isBlank } from './values';
 
 function parseId(value: unknown): string {
 	const id = readRecordId(value);
@@ -88,9 +86,6 @@ export function optionalId<Name extends string>({
 				mode.validation === undefined ? mode : { ...mode, validation: [isId('*')] },
 			),
 		},
-		parse: (value, scope) => {
-			const raw = isRecord(value) ? value.value : value;
-			return isBlank(raw) ? undefined : parse(value, scope);
-		},
+		parse: (value, scope) => (isNoRecordId(value) ? undefined : parse(value, scope)),
 	};
 }

@@ -1,11 +1,12 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
+import { readAddress } from '../../../api/address';
 import { choice } from './choice';
 import { required } from './presence';
 import { requiredText, text } from './text';
 import { rows } from './composite';
 import { jsonTwin } from './jsonTwin';
-import type { Field } from './field';
+import { type Field, InvalidValue } from './field';
 
 /** The channels of Twilio's v2 reference. */
 export const CHANNELS: INodePropertyOptions[] = [
@@ -25,12 +26,28 @@ const PARTICIPANT_TYPES: INodePropertyOptions[] = [
 	{ name: 'Unknown', value: 'UNKNOWN' },
 ];
 
-/** How an address looks depends on its channel; Twilio knows more forms than can be checked here. */
+/** How an address looks depends on its channel; what people write is read by `withReadAddress`. */
 export const ADDRESS_LOOK = {
 	placeholder: 'e.g. +15017122661',
 	description:
-		'SMS and voice: phone number in E.164 format. WhatsApp: with "whatsapp:" before it. RCS: with "rcs:" before it. Chat: any text.',
+		'SMS, voice and WhatsApp: phone number with + and country code. RCS: with "rcs:" before it. Chat: any text.',
 };
+
+export const address = requiredText('address', 'Address', ADDRESS_LOOK);
+
+/**
+ * Reads the address of a row as its channel has it.
+ *
+ * @param row with `channel` and `address`; where there is no address, it is left alone
+ * @throws InvalidValue that names the address
+ */
+export function withReadAddress(row: IDataObject): IDataObject {
+	const { channel, address: entered } = row;
+	if (typeof entered !== 'string') return row;
+	const read = readAddress(entered, typeof channel === 'string' ? channel : undefined);
+	if (typeof read === 'string') return { ...row, address: read };
+	throw new InvalidValue(read.complaint, read.hint, [address.property.displayName]);
+}
 
 /** How a participant can be reached: channel and address. */
 export const addresses: Field<IDataObject[] | undefined, 'addresses'> = rows(
@@ -38,7 +55,7 @@ export const addresses: Field<IDataObject[] | undefined, 'addresses'> = rows(
 	'Addresses',
 	{
 		label: 'Address',
-		max: 50,
+		refine: withReadAddress,
 		fields: [
 			required(
 				choice('channel', 'Channel', CHANNELS, {
@@ -46,8 +63,9 @@ export const addresses: Field<IDataObject[] | undefined, 'addresses'> = rows(
 					description: 'The channel of the address',
 				}),
 			),
-			requiredText('address', 'Address', ADDRESS_LOOK),
+			address,
 			text('channelId', 'Channel ID', {
+				trimmed: true,
 				placeholder: 'e.g. CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
 				description: 'SID of the call or message that this address belongs to',
 			}),
@@ -68,6 +86,7 @@ export const participantName = text('name', 'Name', {
 });
 
 export const profileId = text('profileId', 'Profile ID', {
+	trimmed: true,
 	placeholder: 'e.g. mem_profile_01k1etx3jbfx88476ccja0889d',
 	description: 'Profile of the customer in the memory store',
 });

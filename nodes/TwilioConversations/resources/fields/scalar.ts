@@ -1,6 +1,6 @@
 import { tryToParseDateTime } from 'n8n-workflow';
 
-import { type Field, InvalidValue, type Look, type Plain } from './field';
+import { type Field, InvalidValue, type Look, type Plain, type Scope } from './field';
 import { isBlank } from './values';
 
 /** Whether something is so. */
@@ -16,8 +16,8 @@ export function flag<Name extends string>(
 			...{ displayName, name, type: 'boolean', default: false, ...look },
 			default: initial,
 		},
-		parse: (value) => {
-			if (isBlank(value)) return initial;
+		parse: (value, scope) => {
+			if (isBlank(value)) return whenBlank(initial, scope);
 			if (typeof value === 'boolean') return value;
 			const word = String(value).trim().toLowerCase();
 			if (word !== 'true' && word !== 'false') throw new InvalidValue('must be true or false');
@@ -69,8 +69,8 @@ function numeric<Name extends string>(
 			default: initial,
 			...look,
 		},
-		parse: (value) => {
-			const number = isBlank(value) ? initial : asNumber(value);
+		parse: (value, scope) => {
+			const number = isBlank(value) ? whenBlank(initial, scope) : asNumber(value);
 			check(number);
 			if (number < min) throw new InvalidValue(`must be at least ${min}`);
 			if (number > max) throw new InvalidValue(`must be at most ${max}`);
@@ -79,12 +79,21 @@ function numeric<Name extends string>(
 	};
 }
 
+/** A form begins with a value; JSON has what is written there. */
+function whenBlank<Value>(initial: Value, { isJson }: Scope): Value {
+	if (!isJson) return initial;
+	throw new InvalidValue('is empty', 'Enter a value, or leave it out.');
+}
+
 /** Number() would also make one of `true` and of `[5]`. */
 function asNumber(value: unknown): number {
 	return typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
 }
 
-/** A moment; a date without a time zone is one in the workflow's. */
+/**
+ * A moment. A date without a time zone is one in the workflow's; a number counts milliseconds since
+ * 1970, as JavaScript does.
+ */
 export function moment<Name extends string>(
 	name: Name,
 	displayName: string,
@@ -98,14 +107,30 @@ export function moment<Name extends string>(
 }
 
 function asDate(value: unknown, timezone: string): Date {
-	const date = tryDate(value, timezone);
+	const date = fromMilliseconds(value) ?? tryDate(value, timezone);
 	if (date === undefined) {
+		if (/^\d{9,10}$/.test(String(value).trim())) {
+			throw new InvalidValue(
+				`is no date: "${String(value)}"`,
+				'If it counts seconds since 1970, multiply it by 1000; or enter a date, e.g. 2026-01-31T09:00:00Z',
+			);
+		}
 		throw new InvalidValue(
 			`is no date: "${String(value)}"`,
 			'Enter a date, e.g. 2026-01-31T09:00:00Z',
 		);
 	}
 	return date;
+}
+
+/** From 1973 to 2286. Digits that begin like a date (202601310900) could be meant as one. */
+const MILLISECONDS = /^(?!(19|20)\d\d(0[1-9]|1[0-2])\d{6}$)\d{12,13}$/;
+
+function fromMilliseconds(value: unknown): Date | undefined {
+	if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+	const digits = String(value).trim();
+	const isMeant = typeof value === 'number' ? /^\d{12,13}$/ : MILLISECONDS;
+	return isMeant.test(digits) ? new Date(Number(digits)) : undefined;
 }
 
 function tryDate(value: unknown, timezone: string): Date | undefined {

@@ -3,9 +3,7 @@ import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { choice } from './choice';
 import { rows } from './composite';
 import { jsonTwin } from './jsonTwin';
-import { type Field, InvalidValue } from './field';
-import { filled } from './presence';
-import { flag } from './scalar';
+import type { Field } from './field';
 import { requiredUrl } from './url';
 
 const url = requiredUrl('url', 'URL', {
@@ -24,7 +22,7 @@ const METHODS: INodePropertyOptions[] = [
  * @param max 20 on a conversation, 2 on a configuration (Twilio OpenAPI document)
  */
 export function statusCallbacks(max: number): Field<IDataObject[] | undefined, 'statusCallbacks'> {
-	const field = rows(
+	return rows(
 		'statusCallbacks',
 		'Status Callbacks',
 		{
@@ -42,17 +40,9 @@ export function statusCallbacks(max: number): Field<IDataObject[] | undefined, '
 			description: `The URLs that get the events, up to ${max}. The list replaces the one that is there.`,
 		},
 	);
-	return {
-		...field,
-		parse: (value, scope) => {
-			const list = field.parse(value, scope);
-			if (list === undefined) throw new InvalidValue('has no URL', 'Add a callback with its URL.');
-			return list;
-		},
-	};
 }
 
-/** The same as JSON. */
+/** The same as JSON, where an empty list stops all events. */
 export function statusCallbacksJson(max: number) {
 	return jsonTwin(
 		statusCallbacks(max),
@@ -62,16 +52,3 @@ export function statusCallbacksJson(max: number) {
 		},
 	);
 }
-
-const stop = filled(
-	flag('stopStatusCallbacks', 'Stop Status Callbacks', true, {
-		description: 'Whether to send an empty list, so that Twilio reports no more events',
-	}),
-);
-
-/** An empty list is an order, so it has a switch of its own and is never sent by accident. */
-export const stopStatusCallbacks: Field<[] | undefined, 'statusCallbacks'> = {
-	name: 'statusCallbacks',
-	property: stop.property,
-	parse: (value, scope) => (stop.parse(value, scope) ? [] : undefined),
-};

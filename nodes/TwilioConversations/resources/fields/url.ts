@@ -7,8 +7,8 @@ export function requiredUrl<Name extends string>(
 	displayName: string,
 	look: Look,
 ): Field<string, Name> {
-	const field = requiredText(name, displayName, look);
-	return { ...field, parse: (value, scope) => checked(field.parse(value, scope).trim()) };
+	const field = requiredText(name, displayName, { ...look, trimmed: true });
+	return { ...field, parse: (value, scope) => checked(field.parse(value, scope)) };
 }
 
 /** Several URLs, separated by commas; as a JSON list where one has commas in it. */

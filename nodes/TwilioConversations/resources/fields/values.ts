@@ -8,6 +8,11 @@ export function isBlank(value: unknown): value is undefined | null | '' {
 	return value === undefined || value === null || (typeof value === 'string' && !value.trim());
 }
 
+/** How long a text is for a person: an emoji is one character, not two. */
+export function characters(text: string): number {
+	return [...text].length;
+}
+
 /** Text that holds a JSON object or array becomes it; everything else stays as it is. */
 export function unwrapJson(value: unknown): unknown {
 	if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;

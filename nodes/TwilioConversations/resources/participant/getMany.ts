@@ -1,5 +1,7 @@
-import { collectRecords, conversationId, limit, returnAll, shorten, simplify } from '../common';
+import { collectRecords } from '../collectRecords';
+import { conversationId, limit, returnAll, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
+import { LIST_PARTICIPANTS } from '../endpoints';
 import { simplified } from '../../../shared/simplified/participant';
 
 export const getMany = defineOperation({
@@ -7,7 +9,7 @@ export const getMany = defineOperation({
 	value: 'getAll',
 	action: 'Get many participants',
 	description: 'Get the participants of a conversation',
-	endpoint: { method: 'GET', path: '/v2/Conversations/{conversationId}/Participants' },
+	endpoint: LIST_PARTICIPANTS,
 	fields: [conversationId, returnAll, limit, simplify],
 	async execute({ client, endpoint, ids }, input) {
 		const records = await collectRecords(client, endpoint, { ids }, input);

@@ -1,18 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
 
-import { type Accepted, readAccepted, waitForOperation } from '../../../../api/asyncOperation';
+import { sendWrite, type SentWrite, waitForWrite } from '../../../../api/acceptedWrite';
 import { Cancelled } from '../../../../api/cancellation';
 import type { TwilioClient } from '../../../../api/client';
 import type { Endpoint } from '../../../../api/endpoint';
 import { isNotFound, statusOf } from '../../../../api/errors';
-import { inSeconds, lookUntilFinished } from '../../../../api/waiting';
+import { lookUntilFinished } from '../../../../api/waiting';
 import { deleteKey } from '../../asyncWrite';
 import { waitTime } from '../../common';
 import { FETCH_CONVERSATION } from '../../endpoints';
+import type { Criteria } from './criteria';
+import {
+	CLOSED_ALREADY,
+	type Ending,
+	endingOf,
+	endingOfDeletion,
+	leftAlone,
+	NOT_STARTED,
+} from './ending';
 import type { CleanUpOptions } from './fields';
-import type { Found, Match } from './find';
-import type { Result } from './report';
+import type { Found } from './found';
 
 export type Action = 'close' | 'delete' | 'inactive';
 
@@ -27,7 +34,9 @@ export interface Plan {
 	readonly options: CleanUpOptions;
 	/** What tells this execution from every other. */
 	readonly executionKey: readonly string[];
-	readonly stillFits: Match['stillFits'];
+	readonly criteria: Criteria;
+	/** Whether nothing more is to begin. */
+	readonly isStopped: () => boolean;
 }
 
 /** HTTP status */
@@ -35,21 +44,19 @@ const CONFLICT = 409;
 
 const STATUS_AFTER = { close: 'CLOSED', inactive: 'INACTIVE' } as const;
 
-/** What became of a conversation, besides what is known of it. */
-type Ending = Pick<Result, 'outcome' | 'reason' | 'statusAfter' | 'operationId'>;
-
 /**
  * Cleans up one conversation. A failure is an outcome here, never an exception.
  *
  * @param client of this conversation alone
  */
 export async function actOn(client: TwilioClient, found: Found, plan: Plan): Promise<Ending> {
-	const { checkAgain = plan.action === 'delete' } = plan.options;
+	const { checkAgain = true } = plan.options;
+	if (checkAgain) {
+		const ending = await lookAgain(client, found, plan).catch(leftAlone);
+		if (ending !== undefined) return ending;
+		if (plan.isStopped()) return NOT_STARTED;
+	}
 	try {
-		if (checkAgain) {
-			const ending = await lookAgain(client, found, plan);
-			if (ending !== undefined) return ending;
-		}
 		return plan.action === 'delete'
 			? await remove(client, found, plan)
 			: await setStatus(client, found, STATUS_AFTER[plan.action]);
@@ -58,109 +65,104 @@ export async function actOn(client: TwilioClient, found: Found, plan: Plan): Pro
 	}
 }
 
-async function endingOf(client: TwilioClient, error: unknown): Promise<Ending> {
-	if (isNotFound(error)) return { outcome: 'done', reason: 'It was gone already' };
-	if (error instanceof Cancelled) {
-		return client.hasBegun
-			? { outcome: 'failed', reason: 'Cancelled while it was under way; look before you go on' }
-			: { outcome: 'notStarted', reason: 'Stopped before it began' };
-	}
-	return { outcome: 'failed', reason: reasonOf(error) };
-}
-
-/** The message alone would hide how long Twilio asks to wait, and that it may have been done. */
-function reasonOf(error: unknown): string {
-	if (!(error instanceof NodeApiError)) {
-		return error instanceof Error ? error.message : String(error);
-	}
-	const { failure, context } = error;
-	const waitMs = failure && 'retryAfterMs' in failure ? failure.retryAfterMs : undefined;
-	return [
-		error.message,
-		waitMs !== undefined && `Twilio asks to wait ${inSeconds(waitMs)}`,
-		context.mayHaveRun === true && 'It may have been carried out: look before you go on',
-	]
-		.filter(Boolean)
-		.join('. ');
-}
-
 /** @returns undefined when it is still one that is meant */
 async function lookAgain(
 	client: TwilioClient,
 	found: Found,
-	{ action, stillFits }: Plan,
+	{ action, criteria }: Plan,
 ): Promise<Ending | undefined> {
 	const record = await fetchOne(client, found.id);
 	const statusAfter = String(record.status);
-	if (action === 'close' && statusAfter === 'CLOSED') {
-		return { outcome: 'done', reason: 'It was closed already', statusAfter };
-	}
-	if (await stillFits(record)) return undefined;
-	return { outcome: 'skipped', reason: 'It does not match any more', statusAfter };
+	if (action === 'close' && statusAfter === 'CLOSED') return CLOSED_ALREADY;
+	const reason = await criteria.whyNot(client, record);
+	return reason === undefined ? undefined : { outcome: 'skipped', reason, statusAfter };
 }
 
-async function fetchOne(client: TwilioClient, conversationId: string): Promise<IDataObject> {
-	const { body } = await client.request(FETCH_CONVERSATION, { ids: { conversationId } });
+async function fetchOne(
+	client: TwilioClient,
+	conversationId: string,
+	deadline?: number,
+): Promise<IDataObject> {
+	const ids = { conversationId };
+	const { body } = await client.request(FETCH_CONVERSATION, { ids, deadline });
 	return body;
 }
 
 async function setStatus(client: TwilioClient, { id }: Found, status: string): Promise<Ending> {
 	const ids = { conversationId: id };
-	const refusal = await client.request(PATCH, { ids, body: { status } }).then(
-		() => undefined,
-		(error: unknown) => error,
-	);
-	if (refusal === undefined) return { outcome: 'done', statusAfter: status };
-	if (refusal instanceof Cancelled || isNotFound(refusal)) return await endingOf(client, refusal);
-	// Somebody else closed it, or the first try did and its answer was lost.
-	// If it cannot be read either, the refusal is what counts.
-	const found = await fetchOne(client, id).catch(() => undefined);
-	const now = found?.status;
-	if (now === status && now !== 'CLOSED') return { outcome: 'done', statusAfter: status };
-	if (now !== 'CLOSED') return await endingOf(client, refusal);
-	return status === 'CLOSED'
-		? { outcome: 'done', reason: 'It was closed already', statusAfter: 'CLOSED' }
-		: { outcome: 'skipped', reason: 'It was closed meanwhile', statusAfter: 'CLOSED' };
+	try {
+		const { body } = await client.request(PATCH, { ids, body: { status } });
+		// Only what is seen is done: the answer has to show the status, or another look.
+		if (body.status === status) return { outcome: 'done', statusAfter: status };
+		const now = await statusOfOne(client, id).catch(() => undefined);
+		return now === status ? { outcome: 'done', statusAfter: status } : notChanged(status, now);
+	} catch (refusal) {
+		if (refusal instanceof Cancelled || isNotFound(refusal)) return endingOf(client, refusal);
+		// Somebody else closed it, or the first try did and its answer was lost.
+		// If it cannot be read either, the refusal is what counts.
+		const now = await statusOfOne(client, id).catch(() => undefined);
+		if (now !== 'CLOSED') {
+			return now === status ? { outcome: 'done', statusAfter: status } : endingOf(client, refusal);
+		}
+		return status === 'CLOSED'
+			? CLOSED_ALREADY
+			: { outcome: 'skipped', reason: 'It was closed meanwhile', statusAfter: 'CLOSED' };
+	}
+}
+
+async function statusOfOne(client: TwilioClient, id: string): Promise<string> {
+	return String((await fetchOne(client, id)).status);
+}
+
+function notChanged(wanted: string, statusAfter: string | undefined): Ending {
+	const seen = statusAfter === undefined ? 'could not be seen' : `is ${statusAfter}`;
+	const reason = `Twilio accepted the change to ${wanted}, and its status ${seen}`;
+	return { outcome: 'failed', reason, statusAfter };
 }
 
 async function remove(client: TwilioClient, { id }: Found, plan: Plan): Promise<Ending> {
 	const { options } = plan;
-	return await client
-		.request(DELETE, {
-			ids: { conversationId: id },
-			idempotencyKey: deleteKey(plan, id),
-		})
-		.then(
-			async (answer) => await completion(client, readAccepted(client, answer), options),
-			async (refusal: unknown) =>
-				statusOf(refusal) === CONFLICT && (await isGone(client, id, options))
-					? { outcome: 'done', reason: 'It was being deleted already' }
-					: await endingOf(client, refusal),
-		);
+	const ids = { conversationId: id };
+	return await sendWrite(client, {
+		what: `the deletion of the conversation "${id}"`,
+		ids,
+		key: deleteKey(plan, id),
+		send: async (idempotencyKey) => await client.request(DELETE, { ids, idempotencyKey }),
+	}).then(
+		async (sent) => await completion(client, sent, options),
+		async (refusal: unknown) =>
+			statusOf(refusal) === CONFLICT && (await isGone(client, id, options))
+				? { outcome: 'done', reason: 'It was being deleted already' }
+				: endingOf(client, refusal),
+	);
 }
 
 async function completion(
 	client: TwilioClient,
-	accepted: Accepted,
+	sent: SentWrite,
 	options: CleanUpOptions,
 ): Promise<Ending> {
-	const { operationId } = accepted;
+	const { operationId } = sent.accepted;
 	if (options.waitForCompletion === false) {
-		return { outcome: 'done', reason: 'Twilio is deleting it', operationId };
+		return {
+			outcome: 'accepted',
+			reason: 'Twilio accepted it, and it was not waited for',
+			operationId,
+		};
 	}
 	try {
-		await waitForOperation(client, accepted, waitTime(options));
+		const { write } = await waitForWrite(client, sent, waitTime(options));
+		return { outcome: 'done', operationId: write.accepted.operationId };
 	} catch (error) {
-		return { ...(await endingOfDeletion(client, error)), operationId };
+		return { operationId, ...endingOfDeletion(client, error) };
 	}
-	return { outcome: 'done', operationId };
 }
 
 /** Another run may be deleting it, whose operation is not known here. */
 async function isGone(client: TwilioClient, id: string, options: CleanUpOptions): Promise<boolean> {
 	let refusal: unknown;
-	const look = async () => {
-		refusal = await fetchOne(client, id).then(
+	const look = async (deadline?: number) => {
+		refusal = await fetchOne(client, id, deadline).then(
 			() => undefined,
 			(error: unknown) => error,
 		);
@@ -169,17 +171,4 @@ async function isGone(client: TwilioClient, id: string, options: CleanUpOptions)
 	const timeoutMs = options.waitForCompletion === false ? 0 : waitTime(options);
 	await lookUntilFinished(client, look, { firstWaitMs: 0, timeoutMs });
 	return isNotFound(refusal);
-}
-
-/** It was accepted: an operation that cannot be looked at says nothing about the conversation. */
-async function endingOfDeletion(client: TwilioClient, error: unknown): Promise<Ending> {
-	if (error instanceof Cancelled) return await endingOf(client, error);
-	const reason = error instanceof Error ? error.message : String(error);
-	const isKnown = error instanceof NodeApiError && error.context.operationStatus !== undefined;
-	return {
-		outcome: 'failed',
-		reason: isKnown
-			? reason
-			: `${reason}. Twilio accepted the deletion, so it may have been carried out`,
-	};
 }

@@ -1,7 +1,8 @@
 import { maxWait, waitForCompletion } from '../../common';
 import { choice } from '../../fields/choice';
-import { collection, group, type Partially } from '../../fields/composite';
+import { group, type Partially } from '../../fields/composite';
 import { type Field, InvalidValue } from '../../fields/field';
+import { filtersOf } from '../../fields/filters';
 import { optionsOf } from '../../fields/options';
 import { required } from '../../fields/presence';
 import { count, flag } from '../../fields/scalar';
@@ -58,7 +59,8 @@ const time = group(
 		),
 	],
 	{
-		description: 'Only conversations that Twilio has not updated for this long, by their updatedAt',
+		description:
+			"Only conversations that have not been updated for this long and got no message in this time, by Twilio's clock",
 	},
 );
 
@@ -81,11 +83,12 @@ const filterFields = [...sharedFilters, idleFor] as const;
  * n8n keeps the value of a parameter that the next operation has too, and the default would be lost.
  */
 export const filters: Field<Partially<typeof filterFields>, 'cleanUpFilters'> = (() => {
-	const all = collection('cleanUpFilters', 'Filters', filterFields, {
-		placeholder: 'Add Filter',
+	const all = filtersOf('cleanUpFilters', filterFields, {
+		// A model that leaves one blank must not clean up more than was meant.
+		alsoInToolCalls: true,
 		default: { idleFor: { values: { amount: 7, unit: 'days' } } },
 		description:
-			'Which conversations to clean up. All filters have to match; one of them has to be an age.',
+			"Which conversations to clean up. All filters have to match; one of them has to be an age. 'Created Before' without 'Idle For' takes those in use as well.",
 	});
 	return {
 		...all,
@@ -95,6 +98,13 @@ export const filters: Field<Partially<typeof filterFields>, 'cleanUpFilters'> = 
 				throw new InvalidValue(
 					'has no age in it',
 					"Add 'Idle For' or 'Created Before', so that conversations in use are left alone.",
+				);
+			}
+			if (parsed.createdBefore !== undefined && parsed.createdBefore.getTime() > Date.now()) {
+				throw new InvalidValue(
+					'is in the future',
+					'Enter a moment that is past: every conversation was created before this one.',
+					['Created Before'],
 				);
 			}
 			return parsed;
@@ -129,7 +139,11 @@ export const output = choice(
 const optionFields = [
 	flag('checkAgain', 'Check Again Before Acting', true, {
 		description:
-			"Whether to read each conversation once more right before, and to leave alone what has changed since. On by default for 'Delete'.",
+			'Whether to read each conversation and its messages once more right before, and to leave alone what has changed since',
+	}),
+	flag('countMessages', 'Messages Count as Activity', true, {
+		description:
+			"Whether a message younger than 'Idle For' keeps a conversation, even where Twilio has not updated its record. Takes a request for each conversation that is not closed.",
 	}),
 	flag('failAtEnd', 'Fail If Any Failed', true, {
 		description:

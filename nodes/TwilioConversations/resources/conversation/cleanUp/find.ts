@@ -1,98 +1,92 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { TwilioClient } from '../../../../api/client';
 import type { Endpoint } from '../../../../api/endpoint';
-import { listPages, MAX_PAGE_SIZE } from '../../../../api/paging';
-import { toQuery, toTest } from '../filters';
+import { MAX_PAGE_SIZE, readPages } from '../../../../api/paging';
+import { firstFitting, sideBySide } from '../../../../api/sideBySide';
+import { toQuery } from '../matching';
+import { Criteria } from './criteria';
 import type { CleanUpFilters } from './fields';
-
-/** What is kept of a conversation that was found; not the record, so that many fit in memory. */
-export interface Found {
-	readonly id: string;
-	readonly name: string | undefined;
-	readonly configurationId: string | undefined;
-	readonly status: string;
-	/** Milliseconds since 1970; undefined where Twilio did not say. */
-	readonly updatedAt: number | undefined;
-}
+import { type Found, Oldest, toFound } from './found';
 
 /** The conversations that match. */
 export interface Match {
 	/** The oldest, oldest first, up to the bound. */
-	readonly found: Found[];
-	/** How many more match. */
+	readonly found: readonly Found[];
+	/** How many more match, by their records: nobody looked at their messages. */
 	readonly beyond: number;
-	/** The same question, to be asked again of one record. */
-	readonly stillFits: (record: IDataObject) => Promise<boolean>;
+	/** How many match by their records, and have a message that is younger. */
+	readonly inUse: number;
+	/** To be asked again; undefined where nothing was listed. */
+	readonly criteria: Criteria | undefined;
+}
+
+/** What is asked for besides the filters. */
+export interface Wanted {
+	/** That the action is for, where the user chose none. */
+	readonly statuses: readonly string[];
+	/** How many at most. */
+	readonly most: number;
+	/** Whether a message says that a conversation is in use. */
+	readonly countMessages: boolean;
+	readonly progress: (message: string) => void;
 }
 
 /**
+ * So many times what is wanted is kept and maybe looked at, to take the places of those whose messages
+ * show that they are in use. The cost grows with what is wanted, not with the account.
+ */
+const RESERVE = 10;
+
+/** Else a bound of one would find nothing where the ten oldest are in use, night after night. */
+const LEAST_RESERVE = 1000;
+
+/**
  * Finds what is to be cleaned up, before anything is done: acting while paging would move the
- * pages. Only the oldest up to the bound are kept, however long the list is.
+ * pages. Only the oldest are kept, however long the list is, and only their messages are looked at.
  *
- * @param statuses that the action is for, where the user chose none
- * @param now milliseconds since 1970, from which "idle for" counts
+ * @throws NodeApiError as `TwilioClient.request`, NodeOperationError as `idleSince`
  */
 export async function findOldest(
 	client: TwilioClient,
 	endpoint: Endpoint<'/v2/Conversations'>,
-	{ idleFor, ...filters }: CleanUpFilters,
-	{ statuses, most, now }: { statuses: readonly string[]; most: number; now: number },
+	filters: CleanUpFilters,
+	{ statuses, most, countMessages, progress }: Wanted,
 ): Promise<Match> {
-	const updatedBefore = idleFor === undefined ? undefined : new Date(now - idleFor);
-	const wanted = { ...filters, ...(updatedBefore && { updatedBefore }) };
-	const allowed = filters.status?.filter((status) => statuses.includes(status)) ?? [...statuses];
-	const test =
-		toTest(client, wanted) ?? (async (record: IDataObject) => await Promise.resolve(record));
-
-	const found: Found[] = [];
-	let matching = 0;
+	const status = filters.status?.filter((one) => statuses.includes(one)) ?? [...statuses];
 	// Statuses that the action is not for match nothing; an empty list would ask for all.
-	const query = { ...toQuery(wanted), status: allowed };
-	const pages =
-		allowed.length > 0
-			? listPages(client, endpoint, { ids: {}, query, pageSize: MAX_PAGE_SIZE })
-			: [];
-	for await (const page of pages) {
-		for (const record of await Promise.all(page.map(test))) {
-			if (record === undefined) continue;
-			matching++;
-			keepOldest(found, toFound(record), most);
-		}
+	if (status.length === 0) return { found: [], beyond: 0, inUse: 0, criteria: undefined };
+	const looksAtMessages = countMessages && filters.idleFor !== undefined;
+	const oldest = new Oldest(looksAtMessages ? Math.max(most * RESERVE, LEAST_RESERVE) : most);
+	const call = { ids: {}, query: toQuery({ ...filters, status }), pageSize: MAX_PAGE_SIZE };
+	let criteria: Criteria | undefined;
+	for await (const { records, sentAt } of readPages(client, endpoint, call)) {
+		criteria ??= new Criteria(client, { ...filters, status }, { sentAt, countMessages });
+		const { mayFit, decide } = criteria.test;
+		const decided = await sideBySide(client, records.filter(mayFit), decide);
+		for (const record of decided) if (record !== undefined) oldest.add(toFound(record));
 	}
-	return {
-		found,
-		beyond: matching - found.length,
-		stillFits: async (record) =>
-			allowed.includes(String(record.status)) && (await test(record)) !== undefined,
-	};
-}
-
-function toFound({ id, name, configurationId, status, updatedAt }: IDataObject): Found {
-	const moment = typeof updatedAt === 'string' ? Date.parse(updatedAt) : NaN;
-	return {
-		id: String(id),
-		name: typeof name === 'string' ? name : undefined,
-		configurationId: typeof configurationId === 'string' ? configurationId : undefined,
-		status: String(status),
-		updatedAt: Number.isNaN(moment) ? undefined : moment,
-	};
-}
-
-/** Puts it where it belongs by age, and lets the youngest go when there are too many. */
-function keepOldest(found: Found[], one: Found, most: number): void {
-	let low = 0;
-	let high = found.length;
-	while (low < high) {
-		const middle = (low + high) >>> 1;
-		if (age(found[middle]) <= age(one)) low = middle + 1;
-		else high = middle;
+	const candidates = oldest.list();
+	if (looksAtMessages && candidates.length > 0) {
+		progress(`Clean Up: ${oldest.added} conversations are old enough, looking at their messages`);
 	}
-	if (low >= most) return;
-	found.splice(low, 0, one);
-	if (found.length > most) found.pop();
+	const { fitting, dropped, inUse } = await stillIdle(client, candidates, most, criteria);
+	const found = fitting.slice(0, most);
+	return { found, beyond: oldest.added - dropped - found.length, inUse, criteria };
 }
 
-function age({ updatedAt = Infinity }: Found): number {
-	return updatedAt;
+/** Leaves out those that are in use by their messages, or gone by now. */
+async function stillIdle(
+	client: TwilioClient,
+	candidates: readonly Found[],
+	most: number,
+	criteria: Criteria | undefined,
+): Promise<{ fitting: Found[]; dropped: number; inUse: number }> {
+	let inUse = 0;
+	const look = async (own: TwilioClient, one: Found) => {
+		const use = await criteria?.useOf(own, one);
+		if (use === 'inUse') inUse++;
+		if (use === 'inUse' || use === 'gone') return undefined;
+		return use === undefined || use === 'idle' ? one : { ...one, ...use };
+	};
+	const { fitting, asked } = await firstFitting(client, candidates, most, look);
+	return { fitting, dropped: asked - fitting.length, inUse };
 }

@@ -6,8 +6,10 @@ import type { TwilioClient } from '../../../../api/client';
 import { now } from '../../../../api/clock';
 import { defineOperation } from '../../define';
 import { type Action, actOn, type Plan } from './act';
+import { unclear } from './ending';
 import { cleanUpAction, dryRun, filters, maxConversations, options, output } from './fields';
-import { findOldest, type Found } from './find';
+import { findOldest } from './find';
+import type { Found } from './found';
 import { hints, inWords, type Result, toItem, toSummary } from './report';
 
 /** What each action is for: closing what is closed would change nothing. */
@@ -27,25 +29,35 @@ export const cleanUp = defineOperation({
 	description:
 		'Close, delete or set inactive all conversations that are old or idle, many at once, with a report',
 	endpoint: { method: 'GET', path: '/v2/Conversations' },
+	inTurn: true,
 	fields: [cleanUpAction, filters, dryRun, maxConversations, output, options],
 	async execute({ client, endpoint, executionKey, progress, hint }, input) {
 		const begun = now();
 		const requestsBefore = client.requests;
 		const action = toAction(input.cleanUpAction);
-		const { found, beyond, stillFits } = await findOldest(client, endpoint, input.cleanUpFilters, {
-			statuses: STATUSES_FOR[action],
-			most: input.maxConversations,
-			now: Date.now(),
-		});
+		const { countMessages = true } = input.options;
+		const { found, beyond, inUse, criteria } = await findOldest(
+			client,
+			endpoint,
+			input.cleanUpFilters,
+			{ statuses: STATUSES_FOR[action], most: input.maxConversations, countMessages, progress },
+		);
 		progress(`Clean Up: ${found.length + beyond} conversations match`);
-		const plan: Plan = { action, options: input.options, executionKey, stillFits };
-		const results = input.dryRun
-			? found.map((one): Result => ({ found: one, outcome: 'planned' }))
-			: await actOnAll(client, found, plan, progress);
+		const crew = new Crew(client);
+		const isStopped = () => crew.isStopped;
+		const results =
+			input.dryRun || criteria === undefined
+				? found.map(planned)
+				: await actOnAll(
+						crew,
+						found,
+						{ action, options: input.options, executionKey, criteria, isStopped },
+						progress,
+					);
 		const durationMs = Math.round(now() - begun);
 		const requests = client.requests - requestsBefore;
-		const summary = toSummary(results, { beyond, durationMs, requests });
-		for (const message of hints(results, beyond)) hint(message);
+		const summary = toSummary(results, { beyond, inUse, durationMs, requests });
+		for (const message of hints(results, summary, input.maxConversations)) hint(message);
 		if (input.options.failAtEnd === true && summary.failed !== 0) {
 			throw failedAtEnd(client, summary, results);
 		}
@@ -57,19 +69,28 @@ function toAction(value: string): Action {
 	return value === 'close' || value === 'delete' ? value : 'inactive';
 }
 
+function planned(found: Found): Result {
+	return notTouched(found) ?? { found, outcome: 'planned' };
+}
+
+/** @returns undefined for one that can be acted on */
+function notTouched(found: Found): Result | undefined {
+	if (found.unclear === undefined) return undefined;
+	return { found, outcome: 'failed', reason: unclear(found.unclear) };
+}
+
 /** Acts on all of them side by side, oldest first, and tells how far it is. */
 async function actOnAll(
-	client: TwilioClient,
+	crew: Crew,
 	found: readonly Found[],
 	plan: Plan,
 	progress: (message: string) => void,
 ): Promise<Result[]> {
-	const crew = new Crew(client);
 	const { stopAfterFailures = Infinity } = plan.options;
 	let finished = 0;
 	let failedInARow = 0;
 	const actOnOne = async (one: Found): Promise<Result> => {
-		const ending = await crew.run(async (own) => await actOn(own, one, plan));
+		const ending = notTouched(one) ?? (await crew.run(async (own) => await actOn(own, one, plan)));
 		failedInARow = ending.outcome === 'failed' ? failedInARow + 1 : 0;
 		if (failedInARow >= stopAfterFailures) crew.stop();
 		if (++finished % PROGRESS_STEP === 0) {

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Found } from './find';
+import type { Found } from './found';
 
-export type CleanUpOutcome = 'done' | 'failed' | 'notStarted' | 'planned' | 'skipped';
+/** `done` was seen to be done; `accepted` is what Twilio promised to do and nobody waited for. */
+export type CleanUpOutcome = 'accepted' | 'done' | 'failed' | 'notStarted' | 'planned' | 'skipped';
 
 /** What became of one conversation. */
 export interface Result {
@@ -31,21 +32,33 @@ export function toItem({ found, outcome, reason, statusAfter, operationId }: Res
 	};
 }
 
+/** The numbers of a run that its results do not tell. */
+export interface Numbers {
+	/** How many match beyond the bound. */
+	readonly beyond: number;
+	/** How many are in use by their messages alone. */
+	readonly inUse: number;
+	readonly durationMs: number;
+	readonly requests: number;
+}
+
 /** The one item with the numbers. */
 export function toSummary(
 	results: readonly Result[],
-	{ beyond, durationMs, requests }: { beyond: number; durationMs: number; requests: number },
+	{ beyond, inUse, durationMs, requests }: Numbers,
 ): IDataObject {
 	const count = (outcome: CleanUpOutcome) =>
 		results.filter((one) => one.outcome === outcome).length;
 	return {
 		found: results.length + beyond,
 		done: count('done'),
+		accepted: count('accepted'),
 		skipped: count('skipped'),
 		failed: count('failed'),
 		planned: count('planned'),
 		notStarted: count('notStarted'),
 		beyondMaxConversations: beyond,
+		inUse,
 		byReason: Object.fromEntries(
 			countEqual(results, ({ outcome, reason }) =>
 				reason === undefined ? undefined : `${outcome}: ${reason}`,
@@ -70,6 +83,7 @@ export function inWords(summary: IDataObject, results: readonly Result[]): strin
 	const why = mostOften && `, most often: ${mostOften[0].replace(/\.$/, '')}`;
 	return [
 		`Done: ${String(summary.done)}.`,
+		summary.accepted !== 0 && `Accepted and not waited for: ${String(summary.accepted)}.`,
 		summary.skipped !== 0 && `Skipped: ${String(summary.skipped)}.`,
 		`Failed: ${String(summary.failed)}${why ?? ''}.`,
 		summary.notStarted !== 0 && `Not started: ${String(summary.notStarted)}.`,
@@ -80,18 +94,39 @@ export function inWords(summary: IDataObject, results: readonly Result[]): strin
 		.join(' ');
 }
 
-/** What a user should not overlook, also where the output is an item for each conversation. */
-export function hints(results: readonly Result[], beyond: number): string[] {
-	const count = (wanted: CleanUpOutcome) =>
-		results.filter(({ outcome }) => outcome === wanted).length;
-	const failed = count('failed');
-	const planned = count('planned');
+/**
+ * What a user should not overlook, also where the output is an item for each conversation.
+ *
+ * @param summary of `toSummary`
+ * @param most how many it may be
+ */
+export function hints(results: readonly Result[], summary: IDataObject, most: number): string[] {
+	const { accepted, planned, failed, inUse, beyondMaxConversations: beyond } = summary;
+	const isExhausted = results.length < most;
+	const say = (count: unknown, text: string) => count !== 0 && text;
 	return [
-		planned > 0 && `Dry run: nothing was changed. Conversations it would act on: ${planned}.`,
-		beyond > 0 &&
-			`Conversations beyond 'Max Conversations': ${beyond}. Raise it, or run this step again.`,
-		failed > 0 &&
-			`Conversations that could not be cleaned up: ${failed} of ${results.length}. Their 'reason' says why.`,
+		say(
+			planned,
+			`Dry run: nothing was changed. Conversations it would act on: ${String(planned)}.`,
+		),
+		say(
+			accepted,
+			`Twilio accepted ${String(accepted)} deletions, but they were not waited for: whether they are carried out was not seen. Switch 'Wait for Completion' on, or look at the operations.`,
+		),
+		say(
+			inUse,
+			`Left out as in use, because of a message younger than 'Idle For': ${String(inUse)}.`,
+		),
+		say(
+			beyond,
+			isExhausted
+				? `Conversations whose messages were not looked at, because so many older ones are in use: ${String(beyond)}. Raise 'Max Conversations', or add a filter.`
+				: `Conversations beyond 'Max Conversations': ${inUse === 0 ? '' : 'up to '}${String(beyond)}. Raise it, or run this step again.`,
+		),
+		say(
+			failed,
+			`Conversations that could not be cleaned up: ${String(failed)} of ${results.length}. Their 'reason' says why.`,
+		),
 	].filter((hint) => hint !== false);
 }
 

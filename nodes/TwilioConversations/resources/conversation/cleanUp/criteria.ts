@@ -1,0 +1,71 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { Cancelled } from '../../../../api/cancellation';
+import type { TwilioClient } from '../../../../api/client';
+import { isNotFound } from '../../../../api/errors';
+import { type ConversationTest, toTest } from '../matching';
+import { idleSince } from './age';
+import { reasonOf } from './ending';
+import type { CleanUpFilters } from './fields';
+import type { Found } from './found';
+import { hasMessageSince } from './messages';
+
+/** What the messages of a conversation say; `unclear` is why that cannot be told. */
+export type Use = 'idle' | 'inUse' | 'gone' | Required<Pick<Found, 'unclear'>>;
+
+/** Which conversations are meant, from the moment on that Twilio's time is known. */
+export class Criteria {
+	/** By the record. */
+	readonly test: ConversationTest;
+
+	/** A message from then on keeps a conversation; undefined where messages do not count. */
+	private readonly messagesSince: number | undefined;
+
+	/**
+	 * @param filters with the statuses that are allowed
+	 * @param how `sentAt` is when Twilio answered, by its clock, in milliseconds since 1970
+	 * @throws NodeOperationError as `idleSince`
+	 */
+	constructor(
+		client: TwilioClient,
+		filters: CleanUpFilters,
+		{ sentAt, countMessages }: { sentAt: number | undefined; countMessages: boolean },
+	) {
+		const since = idleSince(client, filters, sentAt);
+		const updatedBefore = since === undefined ? undefined : new Date(since);
+		this.test = toTest({ ...filters, ...(updatedBefore && { updatedBefore }) });
+		this.messagesSince = countMessages ? since : undefined;
+	}
+
+	/** Looks at the messages of a conversation that is old enough by its record. */
+	async useOf(client: TwilioClient, one: Pick<Found, 'id' | 'status'>): Promise<Use> {
+		return await this.isInUse(client, one).then(
+			(isInUse): Use => (isInUse ? 'inUse' : 'idle'),
+			(error: unknown): Use => {
+				if (error instanceof Cancelled) throw error;
+				return isNotFound(error) ? 'gone' : { unclear: reasonOf(error) };
+			},
+		);
+	}
+
+	/**
+	 * Asks once more about a record that was read by itself.
+	 *
+	 * @returns why it is not meant any more; undefined where it is
+	 * @throws NodeApiError as `hasMessageSince`
+	 */
+	async whyNot(client: TwilioClient, record: IDataObject): Promise<string | undefined> {
+		if (!this.test.fits(record)) return 'It does not match any more';
+		const one = { id: String(record.id), status: String(record.status) };
+		return (await this.isInUse(client, one)) ? 'It is in use: it got a message' : undefined;
+	}
+
+	private async isInUse(
+		client: TwilioClient,
+		{ id, status }: Pick<Found, 'id' | 'status'>,
+	): Promise<boolean> {
+		// A closed conversation gets no messages any more.
+		if (this.messagesSince === undefined || status === 'CLOSED') return false;
+		return await hasMessageSince(client, id, this.messagesSince);
+	}
+}

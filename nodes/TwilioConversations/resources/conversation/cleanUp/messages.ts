@@ -1,0 +1,100 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { TwilioClient } from '../../../../api/client';
+import type { Endpoint } from '../../../../api/endpoint';
+import { apiError, isNotFound } from '../../../../api/errors';
+import { listPages, MAX_PAGE_SIZE } from '../../../../api/paging';
+import { FETCH_CONVERSATION } from '../../endpoints';
+
+type ListPath = '/v2/Conversations/{conversationId}/Communications';
+const LIST: Endpoint<ListPath> = {
+	method: 'GET',
+	path: '/v2/Conversations/{conversationId}/Communications',
+};
+
+type FetchPath = '/v2/Conversations/{conversationId}/Communications/{communicationId}';
+const FETCH: Endpoint<FetchPath> = {
+	method: 'GET',
+	path: '/v2/Conversations/{conversationId}/Communications/{communicationId}',
+};
+
+/**
+ * Whether a conversation has a message that is not older than a moment. Lists have no documented order,
+ * so all of them are looked at, up to the first young one.
+ *
+ * @param since milliseconds since 1970
+ * @throws NodeApiError where it cannot be told, for which nothing may be taken for idle; with HTTP
+ *   status 404 only when the conversation is gone
+ */
+export async function hasMessageSince(
+	client: TwilioClient,
+	conversationId: string,
+	since: number,
+): Promise<boolean> {
+	return await findYoung(client, conversationId, since).catch(async (error: unknown) => {
+		if (!isNotFound(error)) throw error;
+		// A conversation that is there and has no list of messages is none that can be judged.
+		await client.request(FETCH_CONVERSATION, { ids: { conversationId } });
+		throw unknown(client, conversationId, 'Twilio does not list them');
+	});
+}
+
+async function findYoung(
+	client: TwilioClient,
+	conversationId: string,
+	since: number,
+): Promise<boolean> {
+	const call = { ids: { conversationId }, pageSize: MAX_PAGE_SIZE };
+	for await (const page of listPages(client, LIST, call)) {
+		if (page.some((message) => isYoung(message, since))) return true;
+		for (const message of page.filter(hasNoTime)) {
+			if (isYoung(await readWhole(client, conversationId, message), since)) return true;
+		}
+	}
+	return false;
+}
+
+/** When it was written and when Twilio got it: one that is entered later counts as well. */
+function momentsOf({ occurredAt, createdAt }: IDataObject): number[] {
+	return [occurredAt, createdAt]
+		.map((moment) => (typeof moment === 'string' ? Date.parse(moment) : NaN))
+		.filter((moment) => !Number.isNaN(moment));
+}
+
+function isYoung(message: IDataObject, since: number): boolean {
+	return momentsOf(message).some((moment) => moment >= since);
+}
+
+function hasNoTime(message: IDataObject): boolean {
+	return momentsOf(message).length === 0;
+}
+
+/** The list may leave fields out, and a message has no field that must be there but these. */
+async function readWhole(
+	client: TwilioClient,
+	conversationId: string,
+	{ id }: IDataObject,
+): Promise<IDataObject> {
+	const ids = { conversationId, communicationId: String(id) };
+	const message = await client.request(FETCH, { ids }).then(
+		({ body }) => body,
+		(error: unknown) => {
+			if (isNotFound(error)) return {};
+			throw error;
+		},
+	);
+	if (hasNoTime(message))
+		throw unknown(client, conversationId, `"${ids.communicationId}" has no time`);
+	return message;
+}
+
+function unknown(client: TwilioClient, conversationId: string, why: string) {
+	return apiError(
+		client.node,
+		{
+			message: `The messages of "${conversationId}" do not show whether it is in use: ${why}`,
+			description: "To go by the conversation alone, switch 'Messages Count as Activity' off.",
+		},
+		{},
+	);
+}

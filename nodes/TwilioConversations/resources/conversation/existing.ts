@@ -1,0 +1,91 @@
+import { NodeApiError } from 'n8n-workflow';
+
+import type { TwilioClient } from '../../../api/client';
+import { apiError, conflictingId, isNotFound, stepError } from '../../../api/errors';
+import type { Answer } from '../../../api/outcome';
+import { FETCH_CONVERSATION } from '../endpoints';
+
+/** How often it is created anew when the conversation that was in the way is open no more. */
+const MAX_ANEW = 2;
+
+/** Twilio may need a moment until it sees that a conversation was closed. */
+const PAUSE_MS = 500;
+
+/**
+ * Creates a conversation, or reads the one that the same participants have already. One that was
+ * closed or deleted meanwhile is in the way no more, so it is created anew.
+ *
+ * @param create makes the request
+ * @throws NodeApiError as `TwilioClient.request`; where it is about the conversation that is in the
+ *   way, it names it and says that nothing was created
+ */
+export async function createOrReturn(
+	client: TwilioClient,
+	create: () => Promise<Answer>,
+): Promise<Answer> {
+	for (let anew = 0; ; anew++) {
+		let refusal: unknown;
+		const created = await create().catch((error: unknown) => {
+			refusal = error;
+		});
+		if (created !== undefined) return created;
+		const conversationId = conflictingId(refusal);
+		if (conversationId === undefined) throw refusal;
+		const existing = await readExisting(client, conversationId);
+		if (existing !== undefined) return existing;
+		if (anew === MAX_ANEW) throw stillInTheWay(client, conversationId);
+		await client.cancellation.sleep(anew * PAUSE_MS);
+	}
+}
+
+/** @returns undefined when it is closed or gone by now */
+async function readExisting(
+	client: TwilioClient,
+	conversationId: string,
+): Promise<Answer | undefined> {
+	try {
+		const answer = await client.request(FETCH_CONVERSATION, { ids: { conversationId } });
+		return answer.body.status === 'CLOSED' ? undefined : answer;
+	} catch (error) {
+		if (isNotFound(error)) return undefined;
+		throw error instanceof NodeApiError ? notReadable(client, conversationId, error) : error;
+	}
+}
+
+function notReadable({ node }: TwilioClient, conversationId: string, error: NodeApiError) {
+	return stepError(
+		node,
+		error,
+		{
+			message: `The conversation "${conversationId}" exists already, but it could not be read`,
+			description: 'Nothing was created. Run it again, or go on with this ID.',
+		},
+		{ conflictingId: conversationId, mayHaveRun: false },
+	);
+}
+
+function stillInTheWay({ node }: TwilioClient, conversationId: string) {
+	return apiError(
+		node,
+		{
+			message: `The conversation "${conversationId}" is closed, but Twilio still refuses a new one because of it`,
+			description: 'Nothing was created. Run it again in a moment.',
+		},
+		{ status: 409, conflictingId: conversationId, mayHaveRun: false },
+	);
+}
+
+/** @returns the error to show: one that names the conversation in the way, or the one that came in */
+export function explainExisting({ node }: TwilioClient, error: unknown): unknown {
+	const existing = conflictingId(error);
+	if (existing === undefined) return error;
+	return apiError(
+		node,
+		{
+			message: `These participants already have an open conversation: "${existing}"`,
+			description:
+				"Nothing was created. To go on with that one, set 'If It Already Exists' to 'Return Existing'; to begin a new one, close it first.",
+		},
+		{ status: 409, conflictingId: existing, mayHaveRun: false },
+	);
+}

@@ -1,0 +1,27 @@
+import { type IDataObject, OperationalError } from 'n8n-workflow';
+
+import type { PathIds } from './endpoint';
+
+/** What a request carries besides its endpoint. */
+export interface Call<Path extends string> {
+	readonly ids: PathIds<Path>;
+	/** Arrays become repeated keys, undefined values are left out. */
+	readonly query?: IDataObject;
+	readonly body?: IDataObject;
+	/** Sent as the header `Idempotency-Key`; a UUID. */
+	readonly idempotencyKey?: string;
+	/** Set where a POST does no harm the second time, e.g. because it carries a natural key. */
+	readonly repeatable?: boolean;
+	/**
+	 * On the clock of `now`: no try is begun and no answer awaited after it. For work whose own bound
+	 * is shorter than the patience of a request.
+	 */
+	readonly deadline?: number;
+}
+
+/** The deadline of a call came before an answer that could be used. */
+export class DeadlinePassed extends OperationalError {
+	constructor() {
+		super('There was no answer in time', { level: 'info' });
+	}
+}

@@ -1,0 +1,84 @@
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	INode,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { checkShape } from './answerShape';
+import { parseBaseUrl } from './baseUrl';
+import { basicAuth } from './basicAuth';
+import { LIST_CONFIGURATIONS } from './configuration';
+import { errorFor } from './errors';
+import { type Outcome, readFailure, readResponse } from './outcome';
+
+/** Somebody looks at the form and waits. */
+const TIMEOUT_MS = 30_000;
+
+/** A credential is tested outside of any node, and an error has to be one of a node. */
+const NO_NODE: INode = {
+	id: '',
+	name: 'Twilio Conversations API',
+	type: '',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+/**
+ * Tests a credential as the nodes use it: the same reading of its values, the same judgement of what
+ * comes back, the same words. n8n's declarative test knows only the status of an answer, and takes
+ * any 2xx for Twilio.
+ *
+ * @param context what n8n gives to a test; its `request` is the only way out there is, and goes by
+ *   the proxy and the egress rules of the instance as the helpers of a node do (n8n-core 2.41,
+ *   CredentialTestContext)
+ * @returns the verdict, and the words that the form shows
+ */
+async function testCredential(
+	context: ICredentialTestFunctions,
+	{ data = {} }: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	try {
+		const baseUrl = parseBaseUrl(NO_NODE, data.baseUrl);
+		const { method, path } = LIST_CONFIGURATIONS;
+		const outcome = await ask(context, {
+			method,
+			uri: `${baseUrl.origin}${path}`,
+			qs: { pageSize: 1 },
+			headers: { Accept: 'application/json' },
+			auth: basicAuth(data),
+			resolveWithFullResponse: true,
+			simple: false,
+			followRedirect: false,
+			timeout: TIMEOUT_MS,
+		});
+		if (outcome.kind === 'done') return { status: 'OK', message: 'Connection successful!' };
+		const { host } = baseUrl;
+		const subject = { method, host, repeatable: true, attempts: 1, mayHaveRun: false };
+		throw errorFor(NO_NODE, subject, outcome);
+	} catch (error) {
+		const isOurs = error instanceof NodeApiError || error instanceof NodeOperationError;
+		const words = isOurs ? `${error.message}. ${error.description ?? ''}` : String(error);
+		return { status: 'Error', message: words.trim() };
+	}
+}
+
+async function ask({ helpers }: ICredentialTestFunctions, request: object): Promise<Outcome> {
+	try {
+		return checkShape(LIST_CONFIGURATIONS, readResponse(await helpers.request(request)));
+	} catch (error) {
+		return readFailure(error);
+	}
+}
+
+/** What a node offers under `methods.credentialTest`, by the name in its `testedBy`. */
+export const credentialTest = {
+	async testTwilioCredential(
+		this: ICredentialTestFunctions,
+		credential: ICredentialsDecrypted,
+	): Promise<INodeCredentialTestResult> {
+		return await testCredential(this, credential);
+	},
+};

@@ -1,0 +1,34 @@
+import { type INode, NodeApiError } from 'n8n-workflow';
+
+import { errorFor } from './errors';
+import type { Subject } from './explanations';
+import type { Failure } from './outcome';
+
+/**
+ * The error of a request that was not sent, because one before it has shown that it cannot succeed.
+ *
+ * @param node the node that the error is shown on
+ * @param subject the request
+ * @param failure of the one before it
+ * @param hasBegun whether others were sent for the same item
+ */
+export function notSentError(
+	node: INode,
+	subject: Pick<Subject, 'host' | 'target'>,
+	failure: Failure,
+	hasBegun: boolean,
+): NodeApiError {
+	// As for a request that only reads: nothing can have been carried out.
+	const unsent = { ...subject, method: 'GET', repeatable: true, attempts: 0, mayHaveRun: false };
+	const error = errorFor(node, unsent, failure);
+	error.description = hasBegun
+		? 'Nothing more was sent for this item, because Twilio took nothing that was sent before. Look at it in Twilio before you run it again.'
+		: `Nothing was sent for this item, because what was sent before it ended so. ${error.description ?? ''}`;
+	error.context.notSent = true;
+	return error;
+}
+
+/** @returns whether an error is about a request that was not sent at all */
+export function wasNotSent(error: unknown): boolean {
+	return error instanceof NodeApiError && error.context.notSent === true;
+}

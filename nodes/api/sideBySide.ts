@@ -1,0 +1,59 @@
+import type { TwilioClient } from './client';
+import { Crew } from './crew';
+
+/**
+ * Does the same for all of them. Once it has failed for one nothing more begins, and it only ends when
+ * what was begun has ended, so that nothing goes on behind the back of whoever asked.
+ *
+ * @param task gets a client of its own
+ * @returns what each came to, in the order of `all`
+ * @throws what the first that failed threw
+ */
+export async function sideBySide<One, Result>(
+	client: TwilioClient,
+	all: readonly One[],
+	task: (own: TwilioClient, one: One) => Promise<Result>,
+): Promise<Result[]> {
+	const crew = new Crew(client);
+	const failures: unknown[] = [];
+	const ended = await Promise.all(
+		all.map(async (one): Promise<Result[]> => {
+			try {
+				return [await crew.run(async (own) => await task(own, one))];
+			} catch (error) {
+				failures.push(error);
+				crew.stop();
+				return [];
+			}
+		}),
+	);
+	if (failures.length === 0) return ended.flat();
+	throw failures[0];
+}
+
+/**
+ * Asks about one after the other until enough fit. They are asked about in groups, each as large as
+ * all before it together: few requests where the first ones fit, and not one by one where few do.
+ *
+ * @param wanted how many are enough
+ * @param ask gives undefined for one that does not fit
+ * @returns those that fit, in the order of `all`, maybe more than wanted; and how many were asked about
+ * @throws what `ask` throws
+ */
+export async function firstFitting<One, Result>(
+	client: TwilioClient,
+	all: readonly One[],
+	wanted: number,
+	ask: (own: TwilioClient, one: One) => Promise<Result | undefined>,
+): Promise<{ fitting: Result[]; asked: number }> {
+	const fitting: Result[] = [];
+	let asked = 0;
+	while (fitting.length < wanted && asked < all.length) {
+		const group = all.slice(asked, asked + Math.max(wanted - fitting.length, asked));
+		for (const answer of await sideBySide(client, group, ask)) {
+			if (answer !== undefined) fitting.push(answer);
+		}
+		asked += group.length;
+	}
+	return { fitting, asked };
+}

@@ -1,0 +1,215 @@
+import { type INodeExecutionData, type INodeParameters, jsonParse } from 'n8n-workflow';
+
+import { resources } from '../../nodes/TwilioConversations/resources';
+import { cases } from '../contract/cases';
+import type { PlannedFault } from '../emulator';
+import { credentialsFor, useEmulator } from './support';
+
+const service = useEmulator();
+
+// The jitter of the delays is a share of them; no share, no waiting.
+beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
+afterAll(() => jest.restoreAllMocks());
+
+const operations = resources.flatMap((resource) =>
+	resource.operations.map((operation) => ({
+		resource: resource.value,
+		operation: operation.value,
+		isPost: operation.endpoint.method === 'POST',
+		parameters: cases[resource.value][operation.value][0].parameters as INodeParameters,
+	})),
+);
+
+const ITEMS: INodeExecutionData[] = Array.from({ length: 25 }, (_, number) => ({
+	json: { number },
+}));
+const GOES_ON = { items: ITEMS, onError: 'continueRegularOutput' } as const;
+
+/** Another record for each item, so that all could be done side by side, and no key of the user. */
+function apart(parameters: INodeParameters): INodeParameters {
+	const text = JSON.stringify(parameters, (name, value: unknown) =>
+		name === 'idempotencyKey' ? undefined : value,
+	);
+	return jsonParse(
+		text.replace(/"((?:conv|proc)_\w+?)\w{2}"/g, '"={{ `$1${10 + $json.number}` }}"'),
+	);
+}
+
+/** All but the first say that nothing was sent for them, and each of them for itself. */
+function expectOthersUnsent(items: INodeExecutionData[], message: RegExp) {
+	expect(items).toHaveLength(ITEMS.length);
+	expect(items.map(({ pairedItem }) => pairedItem)).toEqual(ITEMS.map((_, item) => ({ item })));
+	for (const { json } of items) expect(json.error).toMatch(message);
+	for (const { json } of items.slice(1)) {
+		expect(json.details).toMatchObject({
+			notSent: true,
+			mayHaveRun: false,
+			description: expect.stringContaining('Nothing was sent for this item'),
+		});
+	}
+}
+
+describe.each(operations)('$resource: $operation of 25 items', (row) => {
+	const run = async (how = {}) =>
+		await service.run(row.resource, row.operation, apart(row.parameters), how);
+
+	it('asks once with a credential that is not accepted', async () => {
+		const credentials = credentialsFor(service.emulator, { authToken: 'not-the-one' });
+		const { items } = await run({ ...GOES_ON, credentials });
+		expectOthersUnsent(items, /^Twilio did not accept the credential$/);
+		expect(service.requests()).toHaveLength(1);
+	});
+
+	it('asks once where it is to wait for longer than it does', async () => {
+		service.emulator.failNext([{ kind: '429', retryAfter: 3600, times: Infinity }]);
+		const { items } = await run(GOES_ON);
+		expectOthersUnsent(items, /takes no more requests at the moment/);
+		expect(service.requests()).toHaveLength(1);
+	});
+
+	it('stops the step with the failure that was answered, and with what it is about', async () => {
+		const credentials = credentialsFor(service.emulator, { authToken: 'not-the-one' });
+		const { error } = await run({ items: ITEMS, credentials });
+		expect(error).toMatchObject({ context: { itemIndex: 0, twilioCode: 20003 } });
+		expect(service.requests()).toHaveLength(1);
+	});
+
+	it.each(['', 'conversations.twilio.com'])('sends nothing to "%s"', async (baseUrl) => {
+		const credentials = credentialsFor(service.emulator, { baseUrl });
+		const { items } = await run({ ...GOES_ON, credentials });
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(ITEMS.map((_, item) => ({ item })));
+		for (const { json } of items) {
+			expect(json.error).toBe("'Base URL' in the credential is not a usable address");
+		}
+		expect(service.requests()).toEqual([]);
+	});
+});
+
+describe('a step that gets nowhere', () => {
+	const ids = () => Array.from({ length: 25 }, () => service.conversation().id);
+	const itemsOf = (all: string[]) => all.map((id) => ({ json: { id } }));
+	const conversationId = { __rl: true, mode: 'id', value: '={{ $json.id }}' };
+
+	it('goes on where one record alone is refused for long', async () => {
+		const all = ids();
+		const fault: PlannedFault = { kind: '429', retryAfter: 3600, match: { path: all[3] } };
+		service.emulator.failNext([{ ...fault, times: Infinity }]);
+		const { json } = await service.run(
+			'conversation',
+			'get',
+			{ conversationId },
+			{ items: itemsOf(all), onError: 'continueRegularOutput' },
+		);
+		expect(json.filter(({ error }) => error !== undefined)).toHaveLength(1);
+		expect(json[3].error).toContain('takes no more requests');
+	});
+
+	it('goes on where one record alone breaks down again and again', async () => {
+		const all = ids().slice(0, 3);
+		service.emulator.failNext([{ kind: '500', match: { path: all[0] }, times: Infinity }]);
+		const { json } = await service.run(
+			'conversation',
+			'get',
+			{ conversationId },
+			{ items: itemsOf(all), onError: 'continueRegularOutput' },
+		);
+		expect(json.map(({ id }) => id)).toEqual([undefined, all[1], all[2]]);
+	});
+
+	it('ends after some of it was done, and says of each item what became of it', async () => {
+		const all = ids();
+		service.emulator.failNext([{ kind: '429', retryAfter: 3600, skip: 5, times: Infinity }]);
+		const { json } = await service.run(
+			'conversation',
+			'get',
+			{ conversationId, options: { maxRequests: 1 } },
+			{ items: itemsOf(all), onError: 'continueRegularOutput' },
+		);
+		expect(json.slice(0, 5).map(({ id }) => id)).toEqual(all.slice(0, 5));
+		expect(json.slice(6).every(({ details }) => Object(details).notSent === true)).toBe(true);
+		expect(service.requests()).toHaveLength(6);
+	});
+
+	it('says so where the credential was never chosen, for each item by itself', async () => {
+		const { items, error } = await service.run(
+			'conversation',
+			'get',
+			{ conversationId },
+			{ items: itemsOf(ids()), credentials: {}, onError: 'continueRegularOutput' },
+		);
+		// n8n refuses to start such a node, or the node says it.
+		const told = items.map(({ json }) => json.error).concat(error?.message ?? []);
+		expect(told.join()).toMatch(/credential/i);
+		expect(service.requests()).toEqual([]);
+	});
+});
+
+describe('Max Wait is a bound for everything', () => {
+	const wait = { options: { maxWait: 1 } };
+	const faults: PlannedFault[] = [
+		{ kind: '429', retryAfter: 30 },
+		{ kind: '503', retryAfter: 30 },
+		{ kind: '429' },
+		{ kind: '500' },
+		{ kind: 'hang' },
+	];
+	/** What is sent first, and what then is looked at. */
+	const waiting: Array<[string, string, () => INodeParameters]> = [
+		['conversation', 'delete', () => ({ conversationId: service.conversation().id })],
+		[
+			'configuration',
+			'delete',
+			() => ({ configurationId: service.emulator.store.addConfiguration().id }),
+		],
+		[
+			'configuration',
+			'patch',
+			() => ({
+				configurationId: service.emulator.store.addConfiguration().id,
+				updateFields: { description: 'New' },
+			}),
+		],
+		[
+			'action',
+			'sendMessage',
+			() => ({
+				...cases.action.sendMessage[0].parameters,
+				conversationId: service.conversation().id,
+			}),
+		],
+	];
+	it.each(faults)(
+		'where the look is answered $kind, Retry-After $retryAfter, for all that wait',
+		async (fault) => {
+			const path = /Operations\/|Actions\//;
+			service.emulator.failNext([{ ...fault, match: { method: 'GET', path }, times: Infinity }]);
+			const begun = performance.now();
+			await Promise.all(
+				waiting.map(async ([resource, operation, parameters]) => {
+					const { status } = await service.run(resource, operation, { ...parameters(), ...wait });
+					// A message that was accepted is returned as it was seen last.
+					expect(status).toBe(resource === 'action' ? 'success' : 'error');
+				}),
+			);
+			expect(performance.now() - begun).toBeLessThan(3000);
+		},
+	);
+});
+
+describe('nothing goes on after the step has ended', () => {
+	it('sends no more for a page of which one record could not be read', async () => {
+		service.emulator.configure({ latencyMs: 5, listOmitsFields: ['name'] });
+		const all = Array.from({ length: 300 }, () => service.conversation({ name: 'Order' }).id);
+		service.emulator.failNext([{ kind: '429', retryAfter: 3600, match: { path: all[20] } }]);
+		const { emulator } = service;
+		const { error } = await service.run('conversation', 'getAll', {
+			returnAll: true,
+			filters: { nameContains: 'order' },
+		});
+		const sent = emulator.journal.length;
+		expect(error).toBeDefined();
+		expect(emulator.journal.every(({ outcome }) => outcome !== 'pending')).toBe(true);
+		// The harness fails the test if any is sent later.
+		expect(sent).toBeLessThan(200);
+	});
+});

@@ -1,0 +1,81 @@
+import type { IDataObject, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+
+/** A parameter that can be added to a collection, however deep, with the way to it. */
+export interface Added {
+	/** Labels from the collection inwards, as messages name them. */
+	readonly labels: readonly string[];
+	readonly property: INodeProperties;
+	/** The value of the collection with this parameter in it, and all that is needed around it. */
+	readonly enter: (value: unknown) => IDataObject;
+}
+
+const isProperty = (option: object): option is INodeProperties => 'type' in option;
+const isGroup = (option: object): option is INodePropertyCollection => 'values' in option;
+
+/** Some value that can be entered: only its form matters. */
+export function sampleOf(property: INodeProperties): unknown {
+	const { type, options = [] } = property;
+	switch (type) {
+		case 'resourceLocator':
+			return { __rl: true, mode: 'id', value: 'conv_sample' };
+		case 'options':
+			return options.map((option) => ('value' in option ? option.value : '')).find(Boolean);
+		case 'number':
+			return 1;
+		case 'boolean':
+			return true;
+		case 'fixedCollection': {
+			const [{ values }] = options.filter(isGroup);
+			const row = cellsOf(values);
+			return { values: property.typeOptions?.multipleValues ? [row] : row };
+		}
+		case 'collection':
+			return {};
+		default:
+			return property.name === 'address' ? '+15017122661' : 'sample';
+	}
+}
+
+/** A row as the editor has it, with what is needed filled in. */
+function cellsOf(properties: INodeProperties[]): IDataObject {
+	const needed = properties.filter(({ required, name }) => required || name === 'address');
+	const channel = properties.filter(({ name }) => name === 'channel');
+	return Object.fromEntries(
+		[...needed, ...channel].map((property) => [property.name, sampleOf(property)]),
+	) as IDataObject;
+}
+
+/** Every parameter of a collection that has to be added, also in collections within its rows. */
+export function addedTo(collection: INodeProperties): Added[] {
+	return (collection.options ?? []).filter(isProperty).flatMap((property) => [
+		{
+			labels: [property.displayName],
+			property,
+			enter: (value: unknown) => ({ [property.name]: value }) as IDataObject,
+		},
+		...within(property).map(({ labels, enter, ...inner }) => ({
+			...inner,
+			labels: [property.displayName, ...labels],
+			enter: (value: unknown): IDataObject => ({ [property.name]: enter(value) }),
+		})),
+	]);
+}
+
+/** What can be added inside a parameter: collections are found, plain cells are not added. */
+function within(property: INodeProperties): Added[] {
+	if (property.type === 'collection') return addedTo(property);
+	if (property.type !== 'fixedCollection') return [];
+	const isList = property.typeOptions?.multipleValues === true;
+	return (property.options ?? []).filter(isGroup).flatMap(({ displayName, values }) =>
+		values.flatMap((cell) =>
+			within(cell).map(({ labels, enter, ...inner }) => ({
+				...inner,
+				labels: [...(isList ? [`${displayName} 1`] : []), cell.displayName, ...labels],
+				enter: (value: unknown): IDataObject => {
+					const row = { ...cellsOf(values), [cell.name]: enter(value) };
+					return { values: isList ? [row] : row };
+				},
+			})),
+		),
+	);
+}

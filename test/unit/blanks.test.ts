@@ -1,0 +1,82 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { resources } from '../../nodes/TwilioConversations/resources';
+import type { Field } from '../../nodes/TwilioConversations/resources/fields/field';
+import { addedTo } from '../shared/added';
+import { complaint, FORM, parse, TOOL_CALL } from './fields/parsing';
+
+/**
+ * The rule for every operation and everything that can be added to it, however deep: what was added
+ * and is blank is refused by name, and was not given where a model left it blank.
+ */
+const collections = resources.flatMap((resource) =>
+	resource.operations.flatMap((operation) =>
+		operation.fields
+			.filter(({ property }) => property.type === 'collection')
+			.map((field): [string, Field] => [
+				`${resource.value} ${operation.value} ${field.name}`,
+				field,
+			]),
+	),
+);
+const all = collections.flatMap(([where, field]) =>
+	addedTo(field.property).map(
+		(added) => [`${where} > ${added.labels.join(' > ')}`, field, added] as const,
+	),
+);
+
+/** Blank in four ways, and in those that only a list of rows, words or choices knows. */
+const BLANKS: unknown[] = [undefined, '', null, '   '];
+
+function blanksOf({ type, typeOptions }: INodeProperties): unknown[] {
+	const rows = typeOptions?.multipleValues ? [{ values: [] }, []] : [{ values: {} }];
+	return [
+		...BLANKS,
+		...(type === 'fixedCollection' ? [{}, ...rows] : []),
+		...(type === 'multiOptions' ? [[], ','] : []),
+		...(type === 'resourceLocator' ? BLANKS.map((value) => ({ __rl: true, value })) : []),
+	];
+}
+
+/** Whether a key is anywhere in what was read. */
+const has = (value: unknown, key: string): boolean =>
+	typeof value === 'object' &&
+	value !== null &&
+	(key in value || Object.values(value).some((member) => has(member, key)));
+
+it('has much to look at', () => {
+	expect(collections.length).toBeGreaterThan(25);
+	expect(all.length).toBeGreaterThan(100);
+	const deep = all.filter(([, , { labels }]) => labels.includes('Status Timeouts'));
+	expect(deep.length).toBeGreaterThan(3);
+});
+
+it.each(all)('%s is refused by name when it is blank', (_where, field, { property, ...added }) => {
+	for (const blank of blanksOf(property)) {
+		expect(complaint(field, added.enter(blank), FORM)).toBe(
+			[...added.labels, 'is empty'].join(' > '),
+		);
+	}
+});
+
+const isCleanUp = (field: Field) => field.name === 'cleanUpFilters';
+
+it.each(all.filter(([, field]) => !isCleanUp(field)))(
+	'%s was not given when a model leaves it blank',
+	(_where, field, { property, enter }) => {
+		for (const blank of blanksOf(property)) {
+			const refused = complaint(field, enter(blank), TOOL_CALL);
+			if (refused !== undefined) expect(refused).toBe('has nothing in it');
+			else expect(has(parse(field, enter(blank), TOOL_CALL), field.name)).toBe(false);
+		}
+	},
+);
+
+it.each(all.filter(([, field]) => isCleanUp(field)))(
+	'%s is refused when a model leaves it blank: more would be cleaned up',
+	(_where, field, { property, labels, enter }) => {
+		for (const blank of blanksOf(property)) {
+			expect(complaint(field, enter(blank), TOOL_CALL)).toBe([...labels, 'is empty'].join(' > '));
+		}
+	},
+);
