@@ -87,6 +87,24 @@ export class TwilioConversationsApi implements ICredentialType {
 				'Only a trigger needs it: Twilio signs what it sends with the Auth Token of the account, never with an API key',
 		},
 		{
+			displayName: 'Secondary Auth Token (for Webhook Signatures)',
+			name: 'secondaryAuthToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only a trigger uses it, and only while you rotate the Auth Token: events signed with either token are accepted',
+		},
+		{
+			displayName: 'Shared Key Secret (for Webhook Signatures)',
+			name: 'sharedKeySecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only a trigger uses it, and only where the webhook settings of the account sign with a shared key instead of the Auth Token. Its algorithm has to be HMAC_SHA256.',
+		},
+		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',

@@ -9,10 +9,10 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { credentialTest } from '../api/credentialTest';
 import { searchConfigurations } from '../api/listSearch/searchConfigurations';
-import { searchConversations } from '../api/listSearch/searchConversations';
+import { searchOpenConversations } from '../api/listSearch/searchConversations';
 import { properties } from './properties';
-import { receive } from './receive';
-import { isRegistered, register, unregister } from './registration';
+import { receive } from './receiving/receive';
+import { checkExists, create, remove } from './registration/hooks';
 
 /** Starts a workflow when something happens in a conversation. */
 export class TwilioConversationsTrigger implements INodeType {
@@ -64,20 +64,21 @@ export class TwilioConversationsTrigger implements INodeType {
 		properties,
 	};
 
-	methods = { credentialTest, listSearch: { searchConfigurations, searchConversations } };
+	methods = {
+		credentialTest,
+		listSearch: { searchConfigurations, searchConversations: searchOpenConversations },
+	};
 
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isRegistered(this);
+				return await checkExists(this);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				await register(this);
-				return true;
+				return await create(this);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				await unregister(this);
-				return true;
+				return await remove(this);
 			},
 		},
 	};

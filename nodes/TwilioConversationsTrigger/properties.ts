@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { EVENT_OPTIONS } from './events';
+import { EVENT_OPTIONS } from './receiving/events';
+import { filters, options } from './collections';
 
 /** The parameters of the trigger, top to bottom. */
 export const properties: INodeProperties[] = [
@@ -38,7 +39,7 @@ export const properties: INodeProperties[] = [
 		displayOptions: { show: { listenOn: ['configuration'] } },
 		description:
 			'The configuration whose conversations are listened on. When you choose another one, conversations that are open still send their messages and participants until they close.',
-		hint: 'Twilio allows two status callbacks on a configuration',
+		hint: 'Only conversations that begin from now on, unless you add the option Reach Open Conversations. Twilio allows two status callbacks on a configuration.',
 		modes: [
 			{
 				displayName: 'From List',
@@ -98,91 +99,40 @@ export const properties: INodeProperties[] = [
 			'Which events start the workflow. Twilio sends all of them, the others are ignored.',
 	},
 	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		description: 'Each filter only judges the events that have what it is about',
+		displayName: 'Messages From',
+		name: 'messagesFrom',
+		type: 'options',
 		options: [
 			{
-				displayName: 'Channel',
-				name: 'channel',
-				type: 'multiOptions',
-				options: [
-					{ name: 'Chat', value: 'CHAT' },
-					{ name: 'RCS', value: 'RCS' },
-					{ name: 'SMS', value: 'SMS' },
-					{ name: 'Video', value: 'VIDEO' },
-					{ name: 'Voice', value: 'VOICE' },
-					{ name: 'WhatsApp', value: 'WHATSAPP' },
-				],
-				default: [],
-				description: 'Only communications and participants of these channels',
+				name: 'Anyone',
+				value: 'anyone',
+				description: 'Also what your own side sends, which comes back as an event',
 			},
 			{
-				displayName: 'Ignore Messages From',
-				name: 'ignoreAddresses',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. +15017122661, whatsapp:+15017122661',
+				name: 'Anyone but Agents',
+				value: 'notAgents',
 				description:
-					'Addresses whose communications start nothing, separated by commas. Enter your own: what you send comes back as an event.',
+					'Nothing from participants of the type Agent, AI Agent or Human Agent, so that a reply does not start the workflow again',
 			},
 			{
-				displayName: 'Status',
-				name: 'status',
-				type: 'multiOptions',
-				options: [
-					{ name: 'Active', value: 'ACTIVE' },
-					{ name: 'Closed', value: 'CLOSED' },
-					{ name: 'Inactive', value: 'INACTIVE' },
-				],
-				default: [],
-				description: 'Only conversations that have one of these statuses now',
+				name: 'Customers Only',
+				value: 'customers',
+				description:
+					'Only from participants of the type Customer; not of the type Unknown, which customers of bridged Conversations services have',
 			},
 		],
+		default: 'notAgents',
+		displayOptions: { show: { events: ['COMMUNICATION_CREATED', 'COMMUNICATION_UPDATED'] } },
+		description: 'Whose messages start the workflow, by the type of the participant who wrote them',
+		hint: 'What the workflow itself sends comes back as an event: with Anyone, a reply can answer itself for ever',
 	},
 	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: [
-			{
-				displayName: 'Accept Private URL',
-				name: 'allowPrivateUrl',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to register the URL although Twilio cannot reach it, e.g. for a local emulator',
-			},
-			{
-				displayName: 'Let Unknown Events Through',
-				name: 'unknownEvents',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether events that this version does not know start the workflow too, whatever is chosen above',
-			},
-			{
-				displayName: 'Reach Open Conversations',
-				name: 'openConversations',
-				type: 'boolean',
-				default: false,
-				displayOptions: { show: { '/listenOn': ['configuration'] } },
-				description:
-					'Whether to add the URL also to the conversations of the configuration that are open already, up to 1,000, and to take it out of them when the workflow is unpublished (deactivated)',
-			},
-			{
-				displayName: 'Verify Signature',
-				name: 'verifySignature',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether to refuse what was not signed by Twilio with the Auth Token of the credential. Without it, whoever knows the URL can start the workflow.',
-			},
-		],
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
 	},
+	filters,
+	options,
 ];

@@ -4,10 +4,34 @@ import { NodeOperationError } from 'n8n-workflow';
 import { CREDENTIAL } from '../api/client';
 import { isRecord } from '../api/problem';
 import { readRecordId } from '../api/recordId';
-import type { Scope } from './callbackLists';
-import type { Wanted } from './events';
 
 type Context = IHookFunctions | IWebhookFunctions;
+
+/** What a trigger listens on; kept from activation to deactivation. */
+export interface Scope {
+	readonly listenOn: 'configuration' | 'conversation';
+	readonly id: string;
+}
+
+/** Whose messages start a flow. */
+export type MessagesFrom = 'anyone' | 'customers' | 'notAgents';
+
+/** What the user wants to be started by. */
+export interface Wanted {
+	readonly events: readonly string[];
+	/** Whether what this version does not know starts a flow too. */
+	readonly unknownEvents: boolean;
+	readonly messagesFrom: MessagesFrom;
+	/** Minutes; 0: of any age. */
+	readonly maxEventAge: number;
+	readonly filters: {
+		readonly status: readonly string[];
+		readonly channel: readonly string[];
+		readonly deliveryStatus: readonly string[];
+		/** As they were entered: see `addressKeys`. */
+		readonly ignoreAddresses: string;
+	};
+}
 
 /** The switches among the options, with what they are when nobody touched them. */
 const SWITCHES = {
@@ -22,6 +46,11 @@ export function isOn(context: Context, option: keyof typeof SWITCHES): boolean {
 	const options = collectionOf(context, 'options');
 	const value = options[option];
 	return typeof value === 'boolean' ? value : SWITCHES[option];
+}
+
+/** @returns whether the record of an event is simplified */
+export function isSimplified(context: Context): boolean {
+	return context.getNodeParameter('simplify', true) !== false;
 }
 
 /**
@@ -43,22 +72,50 @@ export function readScope(context: Context): Scope | undefined {
 
 /** Which events start a flow. */
 export function readWanted(context: IWebhookFunctions): Wanted {
-	const { status, channel, ignoreAddresses } = collectionOf(context, 'filters');
+	const { status, channel, deliveryStatus, ignoreAddresses } = collectionOf(context, 'filters');
+	const from = context.getNodeParameter('messagesFrom', 'notAgents');
+	const { maxEventAge } = collectionOf(context, 'options');
 	return {
 		events: words(context.getNodeParameter('events', [])),
 		unknownEvents: isOn(context, 'unknownEvents'),
+		messagesFrom: from === 'anyone' || from === 'customers' ? from : 'notAgents',
+		maxEventAge: typeof maxEventAge === 'number' ? maxEventAge : 0,
 		filters: {
 			status: words(status),
 			channel: words(channel),
-			ignoreAddresses: words(ignoreAddresses),
+			deliveryStatus: words(deliveryStatus),
+			ignoreAddresses: Array.isArray(ignoreAddresses)
+				? ignoreAddresses.join(',')
+				: String(ignoreAddresses ?? ''),
 		},
 	};
 }
 
-/** @returns the token that Twilio signs with, undefined when the credential does not have it */
-export async function signingToken(context: Context): Promise<string | undefined> {
-	const { authToken } = await context.getCredentials<{ authToken?: string }>(CREDENTIAL);
-	return authToken === undefined || authToken === '' ? undefined : authToken;
+/** What the credential holds, as far as a trigger needs it. Values are trimmed, blanks are not there. */
+export interface Secrets {
+	readonly accountSid: string | undefined;
+	readonly authType: 'apiKey' | 'authToken';
+	readonly authToken: string | undefined;
+	readonly secondaryAuthToken: string | undefined;
+	readonly sharedKeySecret: string | undefined;
+}
+
+/** @throws what n8n throws where the credential cannot be read */
+export async function readSecrets(context: Context): Promise<Secrets> {
+	const credential = await context.getCredentials<Record<string, unknown>>(CREDENTIAL);
+	const { authType, accountSid, authToken, secondaryAuthToken, sharedKeySecret } = credential;
+	return {
+		accountSid: filled(accountSid),
+		authType: authType === 'apiKey' ? 'apiKey' : 'authToken',
+		authToken: filled(authToken),
+		secondaryAuthToken: filled(secondaryAuthToken),
+		sharedKeySecret: filled(sharedKeySecret),
+	};
+}
+
+function filled(value: unknown): string | undefined {
+	const text = typeof value === 'string' ? value.trim() : '';
+	return text === '' ? undefined : text;
 }
 
 function collectionOf(context: Context, name: string): Record<string, unknown> {

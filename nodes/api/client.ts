@@ -1,7 +1,5 @@
-import type { IHttpRequestOptions, INode } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import type { ICredentialsDecrypted, IHttpRequestOptions, INode } from 'n8n-workflow';
 
-import { parseBaseUrl } from './baseUrl';
 import { checkShape } from './answerShape';
 import { type Call, DeadlinePassed } from './call';
 import { Cancellation, Cancelled } from './cancellation';
@@ -12,6 +10,7 @@ import { errorFor } from './errors';
 import {
 	type ApiContext,
 	ATTEMPT_TIMEOUT_MS,
+	baseUrlFor,
 	readBaseUrl,
 	requestOptions,
 	transmit,
@@ -19,7 +18,8 @@ import {
 import type { Limiter } from './limiter';
 import { notSentError } from './notSent';
 import type { Answer, Failure, Outcome } from './outcome';
-import { RETRY } from './retry';
+import { isAnswer, RETRY } from './retry';
+import { Silence } from './silence';
 import { Tries } from './tries';
 
 export type { Call } from './call';
@@ -29,6 +29,7 @@ export { CREDENTIAL, type ApiContext } from './httpRequest';
 interface Shared {
 	baseUrl?: Promise<string>;
 	requests: number;
+	readonly silence: Silence;
 	readonly breaker: CircuitBreaker;
 }
 
@@ -40,7 +41,6 @@ export class TwilioClient {
 	private shared: Shared;
 
 	private begun = false;
-
 	private parent: TwilioClient | undefined;
 
 	/** Requests that were sent and not yet answered, those of forks included. */
@@ -51,15 +51,18 @@ export class TwilioClient {
 	 * @param limiter shared by all requests of a run
 	 * @param cancellation ends every wait at once
 	 * @param patienceMs no attempt is begun later than this after the first, and nothing at all once
-	 *   nothing was accepted for so long
+	 *   nothing was accepted for so long; no answer is awaited for longer either
+	 * @param signInAs what the credential would hold if it were another one
 	 */
 	constructor(
 		private readonly context: ApiContext,
 		private readonly limiter: Limiter,
 		readonly cancellation = new Cancellation(),
 		private readonly patienceMs: number = RETRY.maxTotalMs,
+		private readonly signInAs?: ICredentialsDecrypted,
 	) {
-		this.shared = { requests: 0, breaker: new CircuitBreaker(patienceMs) };
+		const breaker = new CircuitBreaker(patienceMs);
+		this.shared = { requests: 0, silence: new Silence(), breaker };
 	}
 
 	/** The node that errors are shown on. */
@@ -72,6 +75,11 @@ export class TwilioClient {
 		return this.shared.requests;
 	}
 
+	/** How long nothing was answered, all forks together. */
+	get silence(): Silence {
+		return this.shared.silence;
+	}
+
 	/** Whether anything was sent. */
 	get hasBegun(): boolean {
 		return this.begun;
@@ -79,7 +87,8 @@ export class TwilioClient {
 
 	/** The same client for work that can be cancelled by itself, with a `hasBegun` of its own. */
 	fork(cancellation: Cancellation): TwilioClient {
-		const fork = new TwilioClient(this.context, this.limiter, cancellation, this.patienceMs);
+		const { context, limiter, patienceMs, signInAs } = this;
+		const fork = new TwilioClient(context, limiter, cancellation, patienceMs, signInAs);
 		fork.shared = this.shared;
 		fork.parent = this;
 		return fork;
@@ -102,7 +111,8 @@ export class TwilioClient {
 	 *   DeadlinePassed when the deadline of the call, Cancelled when a cancellation came first
 	 */
 	async request<Path extends string>(endpoint: Endpoint<Path>, call: Call<Path>): Promise<Answer> {
-		const baseUrl = await this.baseUrl();
+		this.shared.baseUrl ??= readBaseUrl(this.context);
+		const baseUrl = await baseUrlFor(this.node, this.shared.baseUrl);
 		const wait = new Cancellation(this.cancellation, this.shared.breaker.opened);
 		if (call.deadline !== undefined) void wait.expireAt(call.deadline);
 		try {
@@ -169,12 +179,14 @@ export class TwilioClient {
 		this.begun = true;
 		this.shared.requests++;
 		const left = Math.max(1, Math.ceil(deadline - now()));
-		const timeout = Math.min(ATTEMPT_TIMEOUT_MS, left);
-		const sent = transmit(this.context, { ...options, timeout });
+		const timeout = Math.min(ATTEMPT_TIMEOUT_MS, this.patienceMs, left);
+		const sent = transmit(this.context, { ...options, timeout }, this.signInAs);
 		const lines = this.lines();
 		for (const { underWay } of lines) underWay.add(sent);
 		try {
-			return await sent;
+			const outcome = await sent;
+			if (isAnswer(outcome)) this.silence.end();
+			return outcome;
 		} finally {
 			for (const { underWay } of lines) underWay.delete(sent);
 		}
@@ -183,18 +195,5 @@ export class TwilioClient {
 	/** This client and those it was forked from. */
 	private lines(): TwilioClient[] {
 		return [this, ...(this.parent?.lines() ?? [])];
-	}
-
-	/** Read once for the whole run; each caller gets an error of its own, for its item. */
-	private async baseUrl(): Promise<URL> {
-		const value = await (this.shared.baseUrl ??= readBaseUrl(this.context)).catch(
-			(error: unknown) => {
-				const reason = error instanceof Error ? error.message : String(error);
-				throw new NodeOperationError(this.node, reason, {
-					description: "Nothing was sent. Choose a credential under 'Credential to connect with'.",
-				});
-			},
-		);
-		return parseBaseUrl(this.node, value);
 	}
 }

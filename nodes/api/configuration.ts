@@ -46,6 +46,7 @@ export async function readConfiguration(client: TwilioClient, configurationId: s
  *
  * @param changes members to set
  * @param timeoutMs how long to wait for the operation
+ * @param onAccepted called before that, while the configuration is still as it was
  * @throws NodeApiError as `sendWrite` and `waitForWrite`
  */
 export async function patchConfiguration(
@@ -53,6 +54,7 @@ export async function patchConfiguration(
 	configurationId: string,
 	changes: IDataObject,
 	timeoutMs: number,
+	onAccepted: () => Promise<void>,
 ): Promise<void> {
 	const sent = await sendWrite(client, {
 		what: `the change of the configuration "${configurationId}"`,
@@ -60,6 +62,7 @@ export async function patchConfiguration(
 		key: randomUUID(),
 		send: async (key) => await requestPatch(client, configurationId, changes, key),
 	});
+	await onAccepted();
 	await waitForWrite(client, sent, timeoutMs);
 }
 

@@ -94,6 +94,12 @@ export function isTransient(outcome: Outcome): boolean {
 	return outcome.kind === 'unreachable' || isRateLimited(outcome) || isUncertain(outcome);
 }
 
+/** Whether something is there that can answer, be it with a refusal. */
+export function isAnswer(outcome: Outcome): boolean {
+	if (outcome.kind === 'refused') return outcome.status < 500 && outcome.status !== 429;
+	return outcome.kind === 'done';
+}
+
 /** Exponential with full jitter, so that many requests do not come back at the same moment. */
 function backoff(made: number, random: number): number {
 	return random * Math.min(RETRY.maxDelayMs, RETRY.firstDelayMs * 2 ** (made - 1));

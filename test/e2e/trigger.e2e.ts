@@ -95,6 +95,25 @@ it('is published: signed callbacks start executions, forged ones do not; then ta
 	await onlyUrls(emulator, configurationId, [STRANGER]);
 });
 
+it('says in the editor what stands in the way, and what to do', async () => {
+	const { emulator } = stage;
+	const others = [STRANGER, 'https://crm.example/hook'];
+	const { id, configurationId } = await arranged(others);
+	await place.editor.openWorkflow(id);
+	const panel = await place.editor.openByClick(NODE);
+	await panel.listen();
+	const { displayName } = emulator.store.configurations.get(configurationId)?.settings ?? {};
+	await place.editor.page
+		.getByText(`"${displayName}" already has 2 status callbacks: ${others.join(', ')}. Remove one`)
+		.first()
+		.waitFor();
+	await place.editor.page
+		.getByText('in Twilio, or choose another configuration.')
+		.first()
+		.waitFor();
+	await onlyUrls(emulator, configurationId, others);
+});
+
 describe('when n8n is started again', () => {
 	// What happens to a browser whose n8n goes away is no matter of this package.
 	beforeAll(async () => await place.editor.leave());

@@ -340,6 +340,8 @@ describe('credentials', () => {
 			authType: 'authToken',
 			accountSid: 'AC1',
 			authToken: 't',
+			secondaryAuthToken: '',
+			sharedKeySecret: '',
 			baseUrl: 'https://conversations.twilio.com',
 		});
 	});

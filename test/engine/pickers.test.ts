@@ -1,4 +1,6 @@
-import { searchList } from './harness';
+import { searchList, TRIGGER_NODE } from './harness';
+import { person } from '../emulator/testClient';
+import type { Address } from '../emulator/state/records';
 import { credentialsFor, useEmulator } from './support';
 
 const service = useEmulator();
@@ -21,6 +23,30 @@ describe('the conversation picker', () => {
 		expect((await search('searchConversations')).results).toEqual([
 			{ name: expect.stringContaining(id), value: id },
 		]);
+	});
+
+	it('shows who talks where there is no name', async () => {
+		const { id } = service.conversation({
+			participants: [person('+15550001'), person('whatsapp:+15550002', 'AGENT', 'WHATSAPP')].map(
+				({ addresses }) => ({ addresses: addresses as Address[] }),
+			),
+		});
+		expect((await search('searchConversations')).results).toEqual([
+			{ name: expect.stringMatching(/^\+15550001, whatsapp:\+15550002 \(ACTIVE/), value: id },
+		]);
+	});
+
+	it.each([
+		['of the action node: open ones first, newest first', {}, ['c', 'b', 'd', 'a']],
+		['of the trigger: only open ones, newest first', { type: TRIGGER_NODE }, ['c', 'b']],
+	])('%s', async (_title, options, expected) => {
+		const day = (date: number) => Date.UTC(2026, 0, date);
+		service.conversation({ name: 'a', status: 'CLOSED', createdAt: day(1) });
+		service.conversation({ name: 'b', status: 'INACTIVE', createdAt: day(2) });
+		service.conversation({ name: 'd', status: 'CLOSED', createdAt: day(4) });
+		service.conversation({ name: 'c', createdAt: day(3), updatedAt: day(3) });
+		const { results } = await search('searchConversations', options);
+		expect(results.map(({ name }) => name[0])).toEqual(expected);
 	});
 
 	it('goes on page by page to the end', async () => {

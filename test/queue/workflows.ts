@@ -55,7 +55,7 @@ function onlyOnce({ id, name }: Credential): Node[] {
 			credentials: { redis: { id, name } },
 			parameters: {
 				operation: 'incr',
-				key: '=twilio:{{ $json.deliveryId }}',
+				key: '=twilio:{{ $json.eventId }}',
 				expire: true,
 				ttl: 86_400,
 			},

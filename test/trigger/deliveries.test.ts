@@ -1,18 +1,35 @@
-import { Deliveries } from '../../nodes/TwilioConversationsTrigger/deliveries';
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import { Deliveries } from '../../nodes/TwilioConversationsTrigger/receiving/deliveries';
 
-it('claims each key once', () => {
+const URL = 'https://n8n.example/webhook';
+
+/** Whether each claim was granted. */
+const claimAll = (deliveries: Deliveries, ids: readonly string[], url = URL) =>
+	ids.map((id) => deliveries.claim(url, id) !== undefined);
+
+it('claims each event once for each trigger', () => {
 	const deliveries = new Deliveries();
-	expect([deliveries.claim('a'), deliveries.claim('b'), deliveries.claim('a')]).toEqual([
-		true,
-		true,
-		false,
-	]);
+	expect(claimAll(deliveries, ['a', 'b', 'a'])).toEqual([true, true, false]);
+	expect(claimAll(deliveries, ['a'], `${URL}/other`)).toEqual([true]);
+});
+
+it('can be claimed again when the claim was given back', () => {
+	const deliveries = new Deliveries();
+	deliveries.claim(URL, 'a')?.();
+	expect(claimAll(deliveries, ['a', 'a'])).toEqual([true, false]);
 });
 
 it('forgets the oldest first and never holds more than its capacity', () => {
 	const deliveries = new Deliveries(3);
-	for (const key of ['a', 'b', 'c', 'd']) deliveries.claim(key);
+	claimAll(deliveries, ['a', 'b', 'c', 'd']);
 	expect(deliveries.size).toBe(3);
-	expect(deliveries.claim('b')).toBe(false);
-	expect(deliveries.claim('a')).toBe(true);
+	expect(claimAll(deliveries, ['b', 'a'])).toEqual([false, true]);
+});
+
+it('takes the same memory for an endless URL as for a short one', () => {
+	const deliveries = new Deliveries();
+	const before = process.memoryUsage().heapUsed;
+	for (let count = 0; count < 200; count++) deliveries.claim('x'.repeat(100_000) + count, 'a');
+	expect(process.memoryUsage().heapUsed - before).toBeLessThan(15_000_000);
+	expect(deliveries.size).toBe(200);
 });

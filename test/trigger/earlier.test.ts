@@ -1,4 +1,5 @@
 import { RETRY } from '../../nodes/api/retry';
+import type { StatusCallback } from '../emulator/state/records';
 import { TriggerUnderTest } from '../engine/harness';
 import { PRIVATE, useTrigger } from './support';
 
@@ -46,11 +47,9 @@ describe('an n8n that starts with another address, moved or a copy', () => {
 		const { id, trigger } = await registered();
 		const old = trigger.url;
 		trigger.options.instanceUrl = ELSEWHERE;
-		await expect(trigger.restart()).rejects.toMatchObject({
-			description: expect.stringContaining(
-				`${STRANGER.url}, ${old} (this trigger at another address of n8n). `,
-			),
-		});
+		await expect(trigger.restart()).rejects.toThrow(
+			`${STRANGER.url}, ${old} (this trigger at another address of n8n). `,
+		);
 		expect(service.urlsOf(id)).toEqual([STRANGER.url, old]);
 	});
 });
@@ -86,16 +85,20 @@ describe('a trigger whose deactivation failed, and that then listens elsewhere',
 	});
 
 	it('adds its URL to open conversations, or takes it out, when only that was changed', async () => {
-		const { store } = service.emulator;
+		const { store, journal } = service.emulator;
 		const { id: configurationId } = store.addConfiguration();
 		const conversation = store.addConversation({ configurationId }).id;
 		const trigger = await service.trigger(onConfiguration(configurationId));
 		await trigger.activate();
 		for (const openConversations of [true, false]) {
 			trigger.options.parameters = onConfiguration(configurationId, { openConversations });
+			journal.length = 0;
 			await trigger.restart();
 			expect(conversationUrls(conversation)).toEqual(openConversations ? [trigger.url] : []);
 			expect(service.urlsOf(configurationId)).toEqual([trigger.url]);
+			// Not for a moment without the URL: the configuration is not written at all.
+			const written = journal.filter(({ method }) => method === 'PATCH').map(({ path }) => path);
+			expect(written.filter((path) => path.includes('Configurations'))).toEqual([]);
 		}
 	});
 });
@@ -126,14 +129,11 @@ describe('what was registered before and cannot be taken away', () => {
 		emulator.failNext([
 			{ kind: '500', match: { method: 'PATCH', path: id }, times: 2 * RETRY.maxAttempts },
 		]);
-		await expect(trigger.restart()).rejects.toMatchObject({
-			message: `This trigger was registered at the configuration "${id}" before, and could not be taken out there`,
-			description: expect.stringMatching(
-				new RegExp(
-					`HTTP 500.* Publish \\(activate\\) the workflow again later, .* by hand: ${trigger.url}$`,
-				),
+		await expect(trigger.restart()).rejects.toThrow(
+			new RegExp(
+				`^This trigger was registered at the configuration "${id}" before, and could not be taken out there\\. .*HTTP 500.* Publish \\(activate\\) the workflow again later, .* by hand: ${trigger.url}$`,
 			),
-		});
+		);
 		expect(service.urlsOf(other)).toEqual([]);
 		expect(trigger.staticData).toMatchObject({ 'node:Trigger': { registration: { id } } });
 
@@ -154,4 +154,110 @@ it('is cleared up with what was tried since, which n8n does not remember', async
 	await cleaning.deactivate();
 	expect(service.urlsOf(id)).toEqual([STRANGER.url]);
 	expect(service.urlsOf(other)).toEqual([]);
+});
+
+it('takes its URL out of the rest of the open conversations at the next start', async () => {
+	const { emulator } = service;
+	const { id: configurationId } = emulator.store.addConfiguration();
+	const [one, other] = [1, 2].map(() => emulator.store.addConversation({ configurationId }).id);
+	const trigger = await service.trigger(
+		onConfiguration(configurationId, { openConversations: true }),
+	);
+	await trigger.activate();
+	trigger.options.parameters = onConfiguration(configurationId);
+	jest.spyOn(Math, 'random').mockReturnValue(0);
+	emulator.failNext([{ kind: '500', match: { method: 'PATCH', path: one }, times: 8 }]);
+	await trigger.restart();
+	expect([conversationUrls(one), conversationUrls(other)]).toEqual([[trigger.url], []]);
+	expect(trigger.logged.join()).toContain('1 done, 1 left');
+	await trigger.restart();
+	jest.restoreAllMocks();
+	expect([conversationUrls(one), conversationUrls(other)]).toEqual([[], []]);
+	expect(service.urlsOf(configurationId)).toEqual([trigger.url]);
+});
+
+describe('a trigger whose memory is lost', () => {
+	const withoutMemory = (trigger: TriggerUnderTest, parameters = trigger.options.parameters) =>
+		new TriggerUnderTest({ ...trigger.options, parameters });
+
+	it('still takes out its own URL', async () => {
+		const { id, trigger } = await registered();
+		await withoutMemory(trigger).deactivate();
+		expect(service.urlsOf(id)).toEqual([STRANGER.url]);
+	});
+
+	it('finds it at the configuration that was chosen before', async () => {
+		const { id, trigger } = await registered();
+		const other = service.emulator.store.addConfiguration({ statusCallbacks: [STRANGER] }).id;
+		await withoutMemory(trigger, onConfiguration(other)).deactivate();
+		expect([service.urlsOf(id), service.urlsOf(other)]).toEqual([[STRANGER.url], [STRANGER.url]]);
+	});
+});
+
+describe('a credential of another account', () => {
+	it('is said, and the URL is taken out once the first is back', async () => {
+		const { emulator } = service;
+		const { id, trigger } = await registered();
+		const { twilioConversationsApi: first } = trigger.options.credentials;
+		const accountSid = `AC${'f'.repeat(32)}`;
+		const key = { authType: 'apiKey', apiKeySid: emulator.apiKeySid };
+		trigger.options.credentials.twilioConversationsApi = {
+			...first,
+			...key,
+			apiKeySecret: emulator.apiKeySecret,
+			accountSid,
+			secondaryAuthToken: 'of the other account',
+		};
+		await trigger.deactivate();
+		expect(trigger.logged.join()).toContain('The credential is of another account now');
+		expect(trigger.logged.join()).toContain(trigger.url);
+		expect(service.urlsOf(id)).toEqual([STRANGER.url, trigger.url]);
+
+		trigger.options.credentials.twilioConversationsApi = first;
+		await trigger.deactivate();
+		expect(service.urlsOf(id)).toEqual([STRANGER.url]);
+	});
+});
+
+describe('what somebody else writes between a reading and a write of this trigger', () => {
+	const NEWCOMER = { url: 'https://newcomer.example/cb', method: 'POST' } as const;
+
+	/** Lets somebody else write when the trigger has read, and its write is on the way. */
+	const meanwhile = (id: string, change: (urls: StatusCallback[]) => StatusCallback[]) => {
+		const { store, journal } = service.emulator;
+		const push = journal.push.bind(journal);
+		const restore = () => {
+			journal.push = push;
+		};
+		journal.push = (...entries) => {
+			const record = store.configurations.get(id);
+			if (record && entries.some(({ method, path }) => method === 'PATCH' && path.endsWith(id))) {
+				const statusCallbacks = change(record.settings.statusCallbacks ?? []);
+				record.settings = { ...record.settings, statusCallbacks };
+				restore();
+			}
+			return push(...entries);
+		};
+	};
+
+	it.each([
+		['is added', [], (urls: StatusCallback[]) => [...urls, NEWCOMER], [NEWCOMER.url]],
+		['is removed', [STRANGER], () => [], []],
+	])('%s: it is not undone', async (_what, statusCallbacks, change, others) => {
+		const { id } = service.emulator.store.addConfiguration({
+			statusCallbacks: [...statusCallbacks],
+		});
+		const trigger = await service.trigger(onConfiguration(id));
+		meanwhile(id, change);
+		await trigger.activate();
+		expect(service.urlsOf(id).sort()).toEqual([...others, trigger.url].sort());
+	});
+
+	it('keeps its place where there is none for both', async () => {
+		const { id } = service.emulator.store.addConfiguration({ statusCallbacks: [STRANGER] });
+		const trigger = await service.trigger(onConfiguration(id));
+		meanwhile(id, (urls) => [...urls, NEWCOMER]);
+		await expect(trigger.activate()).rejects.toThrow('already has 2 status callbacks');
+		expect(service.urlsOf(id)).toEqual([STRANGER.url, NEWCOMER.url]);
+	});
 });

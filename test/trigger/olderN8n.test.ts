@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { receive } from '../../nodes/TwilioConversationsTrigger/receive';
+import { receive } from '../../nodes/TwilioConversationsTrigger/receiving/receive';
 import { bodyHash, signUrl } from '../emulator';
 import { NODE } from '../unit/node';
 
@@ -36,6 +36,7 @@ async function receiveAt(path: string, signedPath = path) {
 			rawBody: Buffer.from(text),
 		}),
 		getResponseObject: () => ({
+			once: () => {},
 			status: (status: number) => {
 				statuses.push(status);
 				return { end: () => {} };

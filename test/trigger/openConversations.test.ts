@@ -1,114 +1,165 @@
-import { NodeOperationError } from 'n8n-workflow';
-
 import { TwilioClient } from '../../nodes/api/client';
-import { errorFor } from '../../nodes/api/errors';
 import { Limiter } from '../../nodes/api/limiter';
-import { changeOpenConversations } from '../../nodes/TwilioConversationsTrigger/openConversations';
-import type { CallbackList } from '../../nodes/TwilioConversationsTrigger/statusCallbacks';
-import { GET_ONE, refused } from '../unit/api/failures';
+import {
+	leaveOpen,
+	newTally,
+	reachOpen,
+} from '../../nodes/TwilioConversationsTrigger/registration/openConversations';
 import { contextWith, response } from '../unit/context';
 import { deferred, settled } from '../unit/deferred';
-import { NODE } from '../unit/node';
 
 const CONFIGURATION = 'conv_configuration_1';
 const URL = 'https://n8n.example/webhook';
+const OWN = { url: URL, method: 'POST' };
+const STRANGER = { url: 'https://stranger.example/cb', method: 'POST' };
 
-/** So many open conversations of the configuration, each followed by one of another. */
-const listing = (count: number) =>
-	Array.from({ length: count }, (_, index) => [
-		{ id: `own_${index}`, configurationId: CONFIGURATION },
-		{ id: `other_${index}`, configurationId: 'conv_configuration_2' },
-	]).flat();
-
-/** Twilio with a list of open conversations, in one page. */
-const clientWith = (conversations: object[]) =>
-	new TwilioClient(
-		contextWith(
-			async () =>
-				await Promise.resolve(response(200, { conversations, meta: { key: 'conversations' } })),
-		),
-		new Limiter(10),
-	);
-
-/** Notes whose list was changed, and fails for some. */
-function changing(failures: Readonly<Record<string, Error>> = {}) {
-	const names: string[] = [];
-	const change = async (_client: TwilioClient, { name }: CallbackList) => {
-		names.push(name);
-		const [, id] = name.split('"');
-		if (id in failures) throw failures[id];
-		await Promise.resolve();
-	};
-	return { names, change };
+interface Conversation {
+	id: string;
+	configurationId: string;
+	configuration: { statusCallbacks: object[] };
 }
 
-it('changes a thousand at most, and counts those beyond', async () => {
-	const { names, change } = changing();
-	const client = clientWith(listing(1003));
-	expect(await changeOpenConversations(client, CONFIGURATION, change, URL)).toEqual({
-		done: 1000,
-		skipped: 0,
-		beyond: 3,
+interface Twilio {
+	/** Whether listed records say which callbacks they have. */
+	listsCallbacks?: boolean;
+	/** Status of the answer to a write, by id. */
+	refuses?: Readonly<Record<string, number>>;
+}
+
+/** Twilio with open conversations, in one page. */
+function twilioWith(
+	conversations: Conversation[],
+	{ listsCallbacks = true, refuses = {} }: Twilio = {},
+) {
+	const requests: string[] = [];
+	const context = contextWith(async ({ method = 'GET', url, body }) => {
+		const id = url.split('/').pop() ?? '';
+		if (id === 'Conversations') {
+			const listed = conversations.map(({ configuration, ...rest }) =>
+				listsCallbacks ? { ...rest, configuration } : { id: rest.id },
+			);
+			return response(200, { conversations: listed, meta: { key: 'conversations' } });
+		}
+		requests.push(`${method} ${id}`);
+		const record = conversations.find((one) => one.id === id);
+		if (record === undefined) return response(404, {});
+		if (method === 'PATCH') {
+			if (id in refuses) return response(refuses[id], {});
+			record.configuration = Object(body).configuration;
+		}
+		return await Promise.resolve(response(200, record));
 	});
-	expect(names).toHaveLength(1000);
-	expect(names).toContain('conversation "own_999"');
-	expect(names.filter((name) => !name.includes('own_'))).toEqual([]);
+	return { client: new TwilioClient(context, new Limiter(10), undefined, 100), requests };
+}
+
+/** So many open conversations of the configuration, each followed by one of another. */
+const listing = (count: number, callbacks: object[] = []): Conversation[] =>
+	Array.from({ length: count }, (_, index) =>
+		[`own_${index}`, `other_${index}`].map((id, at) => ({
+			id,
+			configurationId: at === 0 ? CONFIGURATION : 'conv_configuration_2',
+			configuration: { statusCallbacks: [...callbacks] },
+		})),
+	).flat();
+
+const open = (more = {}) => ({
+	configurationId: CONFIGURATION,
+	url: URL,
+	tally: newTally(),
+	...more,
+});
+
+it('adds to a thousand at most and counts those beyond; takes out of all', async () => {
+	const { client, requests } = twilioWith(listing(1003));
+	const added = open();
+	await reachOpen(client, added);
+	expect(added.tally).toEqual({ done: 1000, left: 0, beyond: 3 });
+	expect(requests.filter((one) => one.startsWith('PATCH'))).toHaveLength(1000);
+	expect(requests.filter((one) => !one.includes('own_'))).toEqual([]);
+
+	const many = twilioWith(listing(1003, [STRANGER, OWN]));
+	const removed = open();
+	await leaveOpen(many.client, removed);
+	expect(removed.tally).toEqual({ done: 1003, left: 0, beyond: 0 });
 });
 
 it.each([
-	['is gone', errorFor(NODE, GET_ONE, refused(404))],
-	['is closed', errorFor(NODE, GET_ONE, refused(400))],
-	['is being changed', errorFor(NODE, GET_ONE, refused(409))],
-	['has no room', new NodeOperationError(NODE, 'No room')],
-])('goes on with the others when one of them %s', async (_what, failure) => {
-	const { change } = changing({ own_1: failure });
-	const client = clientWith(listing(3));
-	expect(await changeOpenConversations(client, CONFIGURATION, change, URL)).toEqual({
-		done: 2,
-		skipped: 1,
-		beyond: 0,
-	});
+	['reachOpen', reachOpen, [STRANGER, OWN]],
+	['leaveOpen', leaveOpen, [STRANGER]],
+] as const)('%s makes no request where nothing is to change', async (_name, change, callbacks) => {
+	const { client, requests } = twilioWith(listing(20, [...callbacks]));
+	await change(client, open());
+	expect(requests).toEqual([]);
 });
 
-it.each([
-	['the credential is not accepted', errorFor(NODE, GET_ONE, refused(401))],
-	['Twilio is down', errorFor(NODE, GET_ONE, refused(500))],
-])('ends when %s, which concerns all of them', async (_what, failure) => {
-	const { change } = changing({ own_1: failure });
-	const client = clientWith(listing(3));
-	await expect(changeOpenConversations(client, CONFIGURATION, change, URL)).rejects.toBe(failure);
+it('makes one request each where the list does not say what there is', async () => {
+	const { client, requests } = twilioWith(listing(20, [OWN]), { listsCallbacks: false });
+	await reachOpen(client, open());
+	expect(requests).toHaveLength(40);
+	expect(new Set(requests).size).toBe(40);
 });
 
-it('lets what was begun end after a failure, and begins nothing more', async () => {
+it('asks in a test only once about those that have nothing to do with it', async () => {
+	const { client, requests } = twilioWith(listing(20), { listsCallbacks: false });
+	const without = new Set<string>();
+	await reachOpen(client, open({ without }));
+	requests.length = 0;
+	await leaveOpen(client, open({ without }));
+	expect(requests.filter((one) => one.includes('other_'))).toEqual([]);
+	expect(requests.filter((one) => one.startsWith('PATCH'))).toHaveLength(20);
+});
+
+describe.each([400, 403, 409, 422, 429, 500, 502, 503])(
+	'HTTP %d for one conversation',
+	(status) => {
+		it.each([
+			['reachOpen', reachOpen, []],
+			['leaveOpen', leaveOpen, [OWN]],
+		] as const)('does not keep %s from the others', async (_name, change, callbacks) => {
+			const { client } = twilioWith(listing(5, [...callbacks]), { refuses: { own_1: status } });
+			const all = open();
+			await change(client, all);
+			expect(all.tally).toMatchObject({ done: 4, left: 1, reason: expect.any(String) });
+		});
+	},
+);
+
+it('takes one that is gone meanwhile for done with', async () => {
+	const { client } = twilioWith(listing(5), { refuses: { own_1: 404 } });
+	const all = open();
+	await reachOpen(client, all);
+	expect(all.tally).toEqual({ done: 4, left: 0, beyond: 0 });
+});
+
+it('lets what was begun end when the credential is not accepted, and begins nothing more', async () => {
 	const gate = deferred();
 	const sent: string[] = [];
 	const client = new TwilioClient(
 		contextWith(async ({ url }) => {
 			const id = url.split('/').pop() ?? '';
-			const conversations = listing(5);
+			const conversations = listing(5).map(({ id: own, configurationId }) => ({
+				id: own,
+				configurationId,
+			}));
 			if (id === 'Conversations') {
 				return response(200, { conversations, meta: { key: 'conversations' } });
 			}
 			sent.push(id);
-			if (id === 'own_0') return response(403, {});
+			if (id === 'own_0') return response(401, {});
 			await gate.promise;
-			return response(200, { id });
+			return response(200, { id, configurationId: 'another' });
 		}),
 		new Limiter(2),
 	);
-	const change = async (_client: TwilioClient, list: CallbackList) => {
-		await list.read();
-		await list.read();
-	};
 	let isOver = false;
-	const ending = changeOpenConversations(client, CONFIGURATION, change, URL).finally(() => {
+	const ending = reachOpen(client, open()).finally(() => {
 		isOver = true;
 	});
-	const failure = expect(ending).rejects.toThrow('This credential is not allowed');
-	while (sent.length < 3) await settled();
+	const failure = expect(ending).rejects.toThrow('Twilio did not accept the credential');
+	while (sent.length < 2) await settled();
 	await settled();
 	expect(isOver).toBe(false);
 	gate.resolve();
 	await failure;
-	expect(sent.sort()).toEqual(['own_0', 'own_1', 'own_1', 'own_2', 'own_2']);
+	expect(sent.length).toBeLessThan(5);
 });

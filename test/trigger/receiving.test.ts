@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 
 import { request } from 'undici';
 
@@ -26,6 +26,7 @@ const communication = (address = '+15550001', channel = 'SMS') => ({
 const manual = (events: string[], more = {}) => ({
 	listenOn: 'manual',
 	events,
+	simplify: false,
 	options: PRIVATE,
 	...more,
 });
@@ -34,7 +35,13 @@ const manual = (events: string[], more = {}) => ({
 async function post(
 	trigger: TriggerUnderTest,
 	body: unknown,
-	{ token = randomUUID() as string | null, url = trigger.url, signature = '', raw = '' } = {},
+	{
+		token = randomUUID() as string | null,
+		url = trigger.url,
+		signature = '',
+		raw = '',
+		headers = {},
+	} = {},
 ) {
 	const text = raw || JSON.stringify(body);
 	const signed = `${url}?bodySHA256=${bodyHash(text)}`;
@@ -44,13 +51,14 @@ async function post(
 			'content-type': 'application/json',
 			'x-twilio-signature': signature || signUrl(service.emulator.authToken, signed),
 			...(token !== null && { 'i-twilio-idempotency-token': token }),
+			...headers,
 		},
 		body: text,
 	});
 	return { status: answer.statusCode, body: await answer.body.text() };
 }
 
-const event = (eventType: string, data: unknown) => ({
+const event = <Data>(eventType: string, data: Data) => ({
 	eventType,
 	timestamp: '2026-01-01T00:00:00Z',
 	data,
@@ -64,6 +72,7 @@ describe('events of a configuration, end to end', () => {
 			listenOn: 'configuration',
 			configurationId: { __rl: true, mode: 'id', value: configurationId },
 			events: ['CONVERSATION_CLOSED'],
+			simplify: false,
 		});
 		await trigger.activate();
 		const authorization = `Basic ${Buffer.from(`${emulator.accountSid}:${emulator.authToken}`).toString('base64')}`;
@@ -84,11 +93,13 @@ describe('events of a configuration, end to end', () => {
 		expect(trigger.started).toEqual([
 			{
 				json: {
+					event: 'CONVERSATION_CLOSED',
 					eventType: 'CONVERSATION_UPDATED',
 					timestamp: expect.any(String),
 					conversationId: id,
 					data: expect.objectContaining({ id, status: 'CLOSED', name: 'Renamed' }),
 					deliveryId: emulator.callbacks.delivered[2].idempotencyToken,
+					eventId: bodyHash(emulator.callbacks.delivered[2].body),
 				},
 			},
 		]);
@@ -195,6 +206,92 @@ describe('which events start a flow', () => {
 		expect(trigger.started.map(({ json }) => json.data)).toEqual([sent[0].data, sent[2].data]);
 	});
 
+	it('takes a literal Closed or Inactive for what it says', async () => {
+		const trigger = await service.trigger(manual(['CONVERSATION_CLOSED', 'CONVERSATION_INACTIVE']));
+		for (const type of ['CONVERSATION_CLOSED', 'CONVERSATION_INACTIVE', 'CONVERSATION_CREATED']) {
+			await post(trigger, event(type, { conversationId: 'conv_conversation_1' }));
+		}
+		expect(trigger.started.map(({ json }) => [json.event, json.conversationId])).toEqual([
+			['CONVERSATION_CLOSED', 'conv_conversation_1'],
+			['CONVERSATION_INACTIVE', 'conv_conversation_1'],
+		]);
+	});
+
+	it('says which of the chosen events it is', async () => {
+		const trigger = await service.trigger(manual(['CONVERSATION_CLOSED', 'CONVERSATION_UPDATED']));
+		for (const status of ['ACTIVE', 'CLOSED', 'INACTIVE']) {
+			await post(trigger, event('CONVERSATION_UPDATED', conversation(status)));
+		}
+		expect(trigger.started.map(({ json }) => json.event)).toEqual([
+			'CONVERSATION_UPDATED',
+			'CONVERSATION_CLOSED',
+			'CONVERSATION_UPDATED',
+		]);
+	});
+
+	it('judges channels of communications and participants only', async () => {
+		const trigger = await service.trigger(
+			manual(['CONVERSATION_CREATED', 'PARTICIPANT_ADDED'], { filters: { channel: ['CHAT'] } }),
+		);
+		const added = (channel: string) =>
+			event('PARTICIPANT_ADDED', { conversationId: 'c', addresses: [{ channel, address: '+1' }] });
+		await post(trigger, event('CONVERSATION_CREATED', conversation()));
+		await post(trigger, added('SMS'));
+		await post(trigger, added('CHAT'));
+		expect(trigger.started.map(({ json }) => json.event)).toEqual([
+			'CONVERSATION_CREATED',
+			'PARTICIPANT_ADDED',
+		]);
+	});
+
+	it('filters updates by what became of the delivery', async () => {
+		const trigger = await service.trigger(
+			manual(['COMMUNICATION_CREATED', 'COMMUNICATION_UPDATED'], {
+				messagesFrom: 'anyone',
+				filters: { deliveryStatus: ['FAILED', 'READ'] },
+			}),
+		);
+		const of = (type: string, ...statuses: string[]) =>
+			event(type, {
+				...communication(),
+				recipients: statuses.map((deliveryStatus) => ({ address: '+1', deliveryStatus })),
+			});
+		const sent = [
+			of('COMMUNICATION_UPDATED', 'DELIVERED', 'FAILED'),
+			of('COMMUNICATION_UPDATED', 'DELIVERED'),
+			of('COMMUNICATION_UPDATED'),
+			of('COMMUNICATION_CREATED', 'INITIATED'),
+		];
+		for (const one of sent) await post(trigger, one);
+		expect(trigger.started.map(({ json }) => json.data)).toEqual([sent[0].data, sent[3].data]);
+	});
+
+	it.each([
+		['5 minutes', 5, 1],
+		['any age', 0, 2],
+	])('lets events of %s through', async (_what, maxEventAge, count) => {
+		const trigger = await service.trigger(
+			manual(['CONVERSATION_CREATED'], { options: { ...PRIVATE, maxEventAge } }),
+		);
+		for (const minutes of [4, 6]) {
+			const timestamp = new Date(Date.now() - minutes * 60_000).toISOString();
+			const body = { ...event('CONVERSATION_CREATED', conversation()), timestamp };
+			expect((await post(trigger, body)).status).toBe(200);
+		}
+		expect(trigger.started).toHaveLength(count);
+	});
+
+	it('lets whatever Twilio signs through when told to, with the body where there is no data', async () => {
+		const trigger = await service.trigger(
+			manual([], { options: { ...PRIVATE, unknownEvents: true } }),
+		);
+		const result = { accountId: 'AC1', conversationId: 'conv_conversation_1', operatorResults: [] };
+		expect((await post(trigger, result)).status).toBe(200);
+		expect(trigger.started.map(({ json }) => json)).toMatchObject([
+			{ event: 'OTHER', conversationId: 'conv_conversation_1', data: result },
+		]);
+	});
+
 	it('lets unknown events through only when told to', async () => {
 		const unknown = event('CONVERSATION_MERGED', { id: 'conv_conversation_1' });
 		const closed = await service.trigger(manual(['CONVERSATION_CREATED']));
@@ -229,7 +326,7 @@ describe('what is listened on', () => {
 		[{ listenOn: 'conversation', conversationId }, [0, 3, 5]],
 		[{ listenOn: 'manual' }, [0, 1, 2, 3, 4, 5]],
 	])('tells which events start a flow: %j', async (listening, expected) => {
-		const trigger = await service.trigger({ ...listening, events });
+		const trigger = await service.trigger({ ...listening, events, simplify: false });
 		for (const one of all) expect((await post(trigger, one)).status).toBe(200);
 		const expectedData = expected.map((index) => JSON.parse(JSON.stringify(all[index].data)));
 		expect(trigger.started.map(({ json }) => json.data)).toEqual(expectedData);
@@ -270,12 +367,28 @@ describe('deliveries that come again', () => {
 		expect(trigger.started).toHaveLength(1);
 	});
 
-	it('start a flow each where Twilio sends no token', async () => {
+	it.each([['the same'], [''], [null]])(
+		'are told by what was signed, whatever the token is: %j',
+		async (token) => {
+			const trigger = await service.trigger(manual(['CONVERSATION_CREATED']));
+			const events = [1, 2, 1, 2].map((id) =>
+				event('CONVERSATION_CREATED', { ...conversation(), id: `conv_conversation_${id}` }),
+			);
+			for (const one of events) expect((await post(trigger, one, { token })).status).toBe(200);
+			expect(trigger.started.map(({ json }) => [json.conversationId, json.eventId])).toEqual(
+				events.slice(0, 2).map((one) => [one.data.id, bodyHash(JSON.stringify(one))]),
+			);
+		},
+	);
+
+	it('start the flow that n8n could not start before, once', async () => {
 		const trigger = await service.trigger(manual(['CONVERSATION_CREATED']));
-		for (let i = 0; i < 2; i++) {
-			await post(trigger, event('CONVERSATION_CREATED', conversation()), { token: null });
-		}
-		expect(trigger.started).toHaveLength(2);
+		const body = event('CONVERSATION_CREATED', conversation());
+		service.server.cannotStart = true;
+		expect((await post(trigger, body)).status).toBe(500);
+		service.server.cannotStart = false;
+		for (let i = 0; i < 2; i++) expect((await post(trigger, body)).status).toBe(200);
+		expect(trigger.started).toHaveLength(1);
 	});
 
 	it('are told apart by trigger', async () => {
@@ -291,7 +404,74 @@ describe('deliveries that come again', () => {
 	});
 });
 
+describe('only what was signed decides', () => {
+	it('does not start what n8n made of the same bytes for another content type', async () => {
+		const trigger = await service.trigger(manual(['CONVERSATION_CREATED']));
+		const text = JSON.stringify({ eventType: 'PARTICIPANT_ADDED', data: { x: '&' } });
+		const forged = JSON.stringify(event('CONVERSATION_CREATED', conversation()));
+		service.server.parsed = JSON.parse(forged);
+		try {
+			expect((await post(trigger, {}, { raw: text })).status).toBe(200);
+			expect((await post(trigger, {}, { raw: 'eventType=CONVERSATION_CREATED' })).status).toBe(400);
+		} finally {
+			service.server.parsed = undefined;
+		}
+		expect(trigger.started).toEqual([]);
+	});
+});
+
+describe('simplified', () => {
+	const simple = (events: string[]) => manual(events, { simplify: true, messagesFrom: 'anyone' });
+
+	it('reads like the records of the action node', async () => {
+		const trigger = await service.trigger(
+			simple(['COMMUNICATION_CREATED', 'CONVERSATION_CREATED']),
+		);
+		await post(trigger, event('COMMUNICATION_CREATED', communication()));
+		const { participants, ...created } = conversation();
+		expect(participants).toHaveLength(1);
+		await post(trigger, event('CONVERSATION_CREATED', created));
+		expect(trigger.started.map(({ json }) => json.data)).toMatchObject([
+			{ text: 'Hello', author: { address: '+15550001', channel: 'SMS' } },
+			{ id: 'conv_conversation_1', status: 'ACTIVE', name: 'Order' },
+		]);
+		expect(trigger.started[1].json.data).not.toHaveProperty('participants');
+	});
+});
+
 describe('verification', () => {
+	it('takes what either token signs, trimmed, and what neither signs not', async () => {
+		const trigger = await service.trigger(manual(['CONVERSATION_CREATED']), {
+			authToken: ` ${service.emulator.authToken}\n`,
+			secondaryAuthToken: '\tnext ',
+		});
+		const statuses = [];
+		for (const token of [service.emulator.authToken, 'next', 'other']) {
+			const body = event('CONVERSATION_CREATED', { ...conversation(), name: token });
+			const signed = `${trigger.url}?bodySHA256=${bodyHash(JSON.stringify(body))}`;
+			statuses.push((await post(trigger, body, { signature: signUrl(token, signed) })).status);
+		}
+		expect(statuses).toEqual([200, 200, 403]);
+	});
+
+	it.each([
+		['with the secret', 'secret', 'HMAC_SHA256', 200, ''],
+		['without a secret', '', 'HMAC_SHA256', 403, "'Shared Key Secret'"],
+		['with another secret', 'other', 'HMAC_SHA256', 403, 'the Shared Key Secret of the credential'],
+		['with another algorithm', 'secret', 'HMAC_SHA512', 403, '"HMAC_SHA512"'],
+	])('of a shared key %s', async (_what, sharedKeySecret, algorithm, status, reason) => {
+		const trigger = await service.trigger(manual(['CONVERSATION_CREATED']), { sharedKeySecret });
+		const body = event('CONVERSATION_CREATED', conversation());
+		const signed = `${trigger.url}?bodySHA256=${bodyHash(JSON.stringify(body))}`;
+		const signature = createHmac('sha256', 'secret').update(signed).digest('base64');
+		const headers = {
+			'x-twilio-webhooks-signature-settings': `key=KY0123,algorithm=${algorithm}`,
+		};
+		expect((await post(trigger, body, { signature, headers })).status).toBe(status);
+		expect(trigger.logged.join()).toContain(reason);
+		expect(trigger.logged.join()).not.toContain(service.emulator.authToken);
+	});
+
 	it('holds for the test URL too, which differs from the production URL', async () => {
 		const trigger = await service.trigger(manual(['CONVERSATION_CREATED']));
 		await trigger.listenForTest();

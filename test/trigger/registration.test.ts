@@ -1,3 +1,6 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { RETRY } from '../../nodes/api/retry';
 import { PRIVATE, useTrigger } from './support';
 
@@ -77,10 +80,61 @@ it('names the URLs in the way when both places are taken', async () => {
 	});
 	const trigger = await service.trigger(onConfiguration(id));
 	await expect(trigger.activate()).rejects.toMatchObject({
-		message: 'The configuration "Support" has no room for another status callback',
-		description: expect.stringContaining('https://stranger.example/cb, https://other.example/cb. '),
+		message:
+			'"Support" already has 2 status callbacks: https://stranger.example/cb, https://other.example/cb. Remove one in Twilio, or choose another configuration.',
+		description: undefined,
 	});
 	expect(service.urlsOf(id)).toEqual(others.map(({ url }) => url));
+});
+
+it('never advises to remove the production URL for a test', async () => {
+	const { id } = service.emulator.store.addConfiguration({ statusCallbacks: [STRANGER] });
+	const trigger = await service.trigger(onConfiguration(id));
+	await trigger.activate();
+	const message = await trigger.listenForTest().catch(({ message }: Error) => message);
+	expect(message).toContain('already has 2 status callbacks: https://stranger.example/cb, and');
+	expect(message).toContain('which has to stay. Test and production need a place each.');
+	expect(message).not.toMatch(/remove/i);
+	expect(message).not.toContain(trigger.url);
+	expect(service.urlsOf(id)).toEqual([STRANGER.url, trigger.url]);
+});
+
+it('repairs its URL where it is called with GET', async () => {
+	const { store } = service.emulator;
+	const { id } = store.addConfiguration();
+	const trigger = await service.trigger(onConfiguration(id));
+	await trigger.activate();
+	const configuration = store.configurations.get(id);
+	if (!configuration) throw new Error('There is no configuration');
+	configuration.settings = {
+		...configuration.settings,
+		statusCallbacks: [{ url: trigger.url, method: 'GET' }],
+	};
+	await trigger.restart();
+	expect(configuration.settings.statusCallbacks).toEqual([{ url: trigger.url, method: 'POST' }]);
+});
+
+describe('an Auth Token beside an API key', () => {
+	const activated = async (authToken: string, more = {}) => {
+		const { apiKeySid, apiKeySecret, store } = service.emulator;
+		const { id } = store.addConfiguration();
+		const key = { authType: 'apiKey', apiKeySid, apiKeySecret, authToken, ...more };
+		const trigger = await service.trigger(onConfiguration(id), key);
+		await trigger.activate();
+		return service.urlsOf(id);
+	};
+
+	it('is checked with one request before anything is registered', async () => {
+		await expect(activated('wrong')).rejects.toThrow(
+			"Twilio does not accept the 'Auth Token (for Webhook Signatures)' of the credential. Every event would be refused",
+		);
+		expect(service.emulator.journal.map(({ method }) => method)).not.toContain('PATCH');
+		expect(await activated(service.emulator.authToken)).toHaveLength(1);
+	});
+
+	it('is not needed where the account signs with a shared key', async () => {
+		expect(await activated('', { sharedKeySecret: 'secret' })).toHaveLength(1);
+	});
 });
 
 it('lets two triggers that are activated at the same moment both be present', async () => {
@@ -175,7 +229,7 @@ describe('with the conversations that are open', () => {
 				.filter(({ method, path }) => method === 'PATCH' && path.includes('/Conversations/'))
 				.map(({ path }) => path.split('/').pop());
 		expect(patched().sort()).toEqual(open.map(({ id }) => id).sort());
-		expect(trigger.logged.join()).toContain('25 done, 0 skipped, 0 beyond the limit');
+		expect(trigger.logged.join()).toContain('25 done, 0 left, 0 beyond the limit');
 		expect(untouched.every(({ id }) => !patched().includes(id))).toBe(true);
 
 		const { body } = service.emulator.journal.find(({ method }) => method === 'PATCH') ?? {};
@@ -187,36 +241,95 @@ describe('with the conversations that are open', () => {
 	});
 });
 
-describe('with open conversations of which one refuses for good', () => {
+describe('with open conversations of which some refuse for good', () => {
 	beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
 	afterAll(() => jest.restoreAllMocks());
 
-	it('leaves the URL in none of them: nothing is added any more when n8n clears up', async () => {
+	it('is active all the same, says how many are left, and takes out the rest next time', async () => {
 		const { emulator } = service;
-		const { store, journal } = emulator;
+		const { store } = emulator;
 		const { id: configurationId } = store.addConfiguration();
-		const open = Array.from({ length: 40 }, () => store.addConversation({ configurationId }));
-		// The others come as far as the last attempt, which succeeds.
-		emulator.failNext(
-			open.map(({ id }, index) => ({
-				kind: '500',
-				match: { method: 'PATCH', path: id },
-				times: index === 0 ? RETRY.maxAttempts : RETRY.maxAttempts - 1,
-			})),
-		);
+		const open = Array.from({ length: 12 }, () => store.addConversation({ configurationId }));
+		const has = () => open.map(({ overrides }) => (overrides?.statusCallbacks ?? []).length);
+		const refuse = () =>
+			emulator.failNext([
+				{ kind: '500', match: { method: 'PATCH', path: open[0].id }, times: RETRY.maxAttempts },
+				{ kind: 'html', match: { method: 'PATCH', path: open[1].id }, times: RETRY.maxAttempts },
+			]);
 		const trigger = await service.trigger(
 			onConfiguration(configurationId, { openConversations: true }),
 		);
-		await expect(trigger.activate()).rejects.toThrow('could not process the request');
-		expect(open.flatMap(({ overrides }) => overrides?.statusCallbacks ?? [])).toEqual([]);
+		refuse();
+		await trigger.activate();
+		expect(has()).toEqual([0, 0, ...Array(10).fill(1)]);
+		expect(trigger.logged.join()).toContain('10 done, 2 left, 0 beyond the limit');
+
+		await trigger.restart();
+		await trigger.deactivate();
+		await trigger.activate();
+		expect(has()).toEqual(Array(12).fill(1));
+		refuse();
+		await trigger.deactivate();
+		expect(has()).toEqual([1, 1, ...Array(10).fill(0)]);
+		expect(trigger.logged.join()).toContain('2 left');
 		expect(service.urlsOf(configurationId)).toEqual([]);
 
-		const adds = journal.map(
-			({ method, body }) => method === 'PATCH' && JSON.stringify(body).includes(trigger.url),
+		// Somewhere else by then, it still knows what is left.
+		trigger.options.parameters = onConfiguration(store.addConfiguration().id);
+		await trigger.restart();
+		expect(has()).toEqual(Array(12).fill(0));
+	});
+});
+
+describe('a test that is started and stopped in quick succession', () => {
+	beforeEach(() => service.emulator.configure({ latencyMs: 8 }));
+
+	const listenAndStop = async (openConversations = false) => {
+		const { store } = service.emulator;
+		const { id } = store.addConfiguration();
+		for (let count = 0; count < 80; count++) store.addConversation({ configurationId: id });
+		const trigger = await service.trigger(onConfiguration(id, { openConversations }));
+		return { id, trigger };
+	};
+
+	it.each([0, 10, 20, 30, 45, 60, 90])(
+		'leaves no URL behind when stopped after %d ms',
+		async (ms) => {
+			const { id, trigger } = await listenAndStop();
+			const listening = trigger.listenForTest();
+			await pause(ms);
+			await Promise.all([trigger.stopListening(), listening]);
+			expect(service.urlsOf(id)).toEqual([]);
+		},
+	);
+
+	it.each([0, 10, 20, 30, 45, 60, 90])('has its URL when started again after %d ms', async (ms) => {
+		const { id, trigger } = await listenAndStop();
+		await trigger.listenForTest();
+		const stopping = trigger.stopListening();
+		await pause(ms);
+		await Promise.all([trigger.listenForTest(), stopping]);
+		expect(service.urlsOf(id)).toEqual([trigger.testUrl]);
+	});
+
+	it('ends where it is among the open conversations, and leaves no URL in them', async () => {
+		const { store, journal } = service.emulator;
+		const { id, trigger } = await listenAndStop(true);
+		const listening = trigger.listenForTest();
+		while (
+			!journal.some(({ method, path }) => method === 'PATCH' && path.includes('/Conversations/'))
+		) {
+			await pause(5);
+		}
+		await Promise.all([trigger.stopListening(), listening]);
+		const left = [...store.conversations.values()].flatMap(
+			({ overrides }) => overrides?.statusCallbacks ?? [],
 		);
-		const clearsUp = journal.findLastIndex(({ path }) => path.endsWith(configurationId));
-		expect(adds.lastIndexOf(true)).toBeGreaterThan(0);
-		expect(adds.lastIndexOf(true)).toBeLessThan(clearsUp);
+		expect([...left, ...service.urlsOf(id)]).toEqual([]);
+		const added = journal.filter(
+			({ method, body }) => method === 'PATCH' && JSON.stringify(body).includes('webhook-test'),
+		);
+		expect(added.length).toBeLessThan(60);
 	});
 });
 
@@ -227,22 +340,38 @@ describe('before anything is registered', () => {
 		['https://192.168.1.10', 'only known to this network'],
 		['https://[::1]:5678', 'only known to this network'],
 		['https://n8n', 'only known to this network'],
+		['https://localhost.', 'only known to this network'],
+		['https://n8n.localhost.', 'only known to this network'],
+		['https://100.64.0.1', 'only known to this network'],
+		['https://100.127.255.254', 'only known to this network'],
+		['https://0x7f.1', 'only known to this network'],
+		['https://n8n.home.arpa', 'only known to this network'],
+		['https://n8n.localdomain', 'only known to this network'],
+		['https://[fd00::1]', 'only known to this network'],
+		['https://[fe80::1]', 'only known to this network'],
+		['https://[::ffff:10.0.0.1]', 'only known to this network'],
 	])('says that Twilio cannot reach %s', async (instanceUrl, reason) => {
 		const { id } = service.emulator.store.addConfiguration();
 		const trigger = await service.trigger({ ...onConfiguration(id), options: {} }, { instanceUrl });
-		await expect(trigger.activate()).rejects.toMatchObject({
-			message: `Twilio cannot reach the URL of this trigger: ${trigger.url}`,
-			description: expect.stringContaining(reason),
-		});
+		await expect(trigger.activate()).rejects.toThrow(
+			new RegExp(
+				`^Twilio cannot reach the URL of this trigger: .*/webhook\\. .*${reason}.* Set WEBHOOK_URL .*'Accept Private URL'`,
+			),
+		);
 		expect(service.urlsOf(id)).toEqual([]);
 	});
 
-	it('accepts a public https URL', async () => {
+	it.each([
+		'https://n8n.example.com:8443/base',
+		'https://n8n.example.com.',
+		'https://[2606:4700:4700::1111]',
+		'https://100.128.0.1',
+		'https://172.32.0.1',
+		'https://10.example.com',
+		'https://local.example.com',
+	])('accepts the public address %s', async (instanceUrl) => {
 		const { id } = service.emulator.store.addConfiguration();
-		const trigger = await service.trigger(
-			{ ...onConfiguration(id), options: {} },
-			{ instanceUrl: 'https://n8n.example.com:8443/base' },
-		);
+		const trigger = await service.trigger({ ...onConfiguration(id), options: {} }, { instanceUrl });
 		await trigger.activate();
 		expect(service.urlsOf(id)).toEqual([trigger.url]);
 	});
@@ -252,9 +381,7 @@ describe('before anything is registered', () => {
 		const { id } = store.addConfiguration();
 		const key = { authType: 'apiKey', apiKeySid, apiKeySecret, authToken: '' };
 		const trigger = await service.trigger(onConfiguration(id), key);
-		await expect(trigger.activate()).rejects.toMatchObject({
-			description: expect.stringContaining("'Auth Token (for Webhook Signatures)'"),
-		});
+		await expect(trigger.activate()).rejects.toThrow("'Auth Token (for Webhook Signatures)'");
 		expect(service.urlsOf(id)).toEqual([]);
 		const unverified = await service.trigger(onConfiguration(id, { verifySignature: false }), key);
 		await unverified.activate();
@@ -307,9 +434,10 @@ describe('an activation that is interrupted', () => {
 		['check', 0, false],
 		['first reading', 1, false],
 		['write', 2, true],
-		['wait for it', 3, true],
-		['reading after it', 4, true],
-		['last look', 5, true],
+		['look meanwhile', 3, true],
+		['wait for it', 4, true],
+		['reading after it', 5, true],
+		['last look', 6, true],
 	] as const)('at its %s is repaired by the next', async (_request, skip, leavesUrl) => {
 		const { emulator } = service;
 		const { id } = emulator.store.addConfiguration({ statusCallbacks: [STRANGER] });

@@ -6,7 +6,7 @@ import {
 	addUrl,
 	type CallbackList,
 	removeUrl,
-} from '../../nodes/TwilioConversationsTrigger/statusCallbacks';
+} from '../../nodes/TwilioConversationsTrigger/registration/statusCallbacks';
 import { contextWith, response } from '../unit/context';
 
 const URL = 'https://n8n.example/webhook';
@@ -15,18 +15,22 @@ const client = new TwilioClient(
 	new Limiter(1),
 );
 
+let lists = 0;
+
 /** A list that somebody else sets back after each of the first writes. */
 function contested(initial: IDataObject[], times: number) {
 	const writes: IDataObject[][] = [];
 	let callbacks = initial;
 	const list: CallbackList = {
-		name: 'configuration "Support"',
+		key: `configuration ${++lists}`,
+		kind: 'configuration',
+		name: '"Support"',
 		capacity: 2,
 		read: async () => await Promise.resolve(callbacks),
 		write: async (changed) => {
 			writes.push(changed);
 			if (writes.length > times) callbacks = changed;
-			await Promise.resolve();
+			return await Promise.resolve(undefined);
 		},
 	};
 	return { list, writes };

@@ -1,4 +1,4 @@
-import { simplified } from '../../nodes/TwilioConversations/resources/communication/simplified';
+import { simplified } from '../../nodes/shared/simplified/communication';
 
 const CREATED = '2026-01-31T09:00:00Z';
 

@@ -98,7 +98,7 @@ it('puts what is chosen on screen in single quotes wherever a sentence names it'
 	expect(sentences.filter(([, text]) => unquoted.test(text))).toEqual([]);
 });
 
-const SMALL_WORDS = new Set('a an and as at by for from if in of on or the to with'.split(' '));
+const SMALL_WORDS = new Set('a an and as at but by for from if in of on or the to with'.split(' '));
 
 const notInTitleCase = (label: string) =>
 	label.split(' ').filter((word, index) => {

@@ -12,6 +12,10 @@ export interface WebhookServer {
 	triggers: TriggerUnderTest[];
 	/** What a node threw: n8n answers 500 then, and keeps an execution that failed. */
 	failures: unknown[];
+	/** n8n cannot start what a trigger let through, e.g. because its queue is away: it answers 500. */
+	cannotStart: boolean;
+	/** What n8n makes of a body, where that is not the JSON in it: it depends on the content type. */
+	parsed: unknown;
 	close(): Promise<void>;
 }
 
@@ -22,26 +26,25 @@ export interface WebhookServer {
 export async function startWebhookServer(): Promise<WebhookServer> {
 	const triggers: TriggerUnderTest[] = [];
 	const failures: unknown[] = [];
+	const state = { triggers, failures, cannotStart: false, parsed: undefined };
 	const server = createServer((incoming, outgoing) => {
-		serve(triggers, incoming, outgoing).catch((error: unknown) => {
+		serve(state, incoming, outgoing).catch((error: unknown) => {
 			failures.push(error);
 			outgoing.writeHead(500).end();
 		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return {
+	return Object.assign(state, {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-		triggers,
-		failures,
 		close: async () => {
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));
 		},
-	};
+	});
 }
 
 async function serve(
-	triggers: TriggerUnderTest[],
+	state: Pick<WebhookServer, 'triggers' | 'cannotStart' | 'parsed'>,
 	incoming: IncomingMessage,
 	outgoing: ServerResponse,
 ): Promise<void> {
@@ -49,10 +52,10 @@ async function serve(
 	for await (const chunk of incoming) chunks.push(chunk);
 	const rawBody = Buffer.concat(chunks);
 	const [path] = (incoming.url ?? '').split('?');
-	for (const trigger of triggers) {
+	for (const trigger of state.triggers) {
 		const life = trigger.serving(path);
 		if (life === undefined || incoming.method !== 'POST') continue;
-		const parsed = parse(rawBody);
+		const parsed = state.parsed === undefined ? parse(rawBody) : { body: state.parsed };
 		if (parsed === undefined) {
 			outgoing.writeHead(422).end();
 			return;
@@ -61,6 +64,10 @@ async function serve(
 			expressRequest(incoming, rawBody, parsed.body),
 			expressResponse(outgoing),
 		);
+		if (workflowData && state.cannotStart) {
+			outgoing.writeHead(500).end();
+			return;
+		}
 		if (noWebhookResponse !== true) outgoing.writeHead(200).end();
 		if (workflowData?.[0]) trigger.start(workflowData[0]);
 		return;

@@ -6,7 +6,7 @@ import { moment } from '../fields/scalar';
 import { text as optionalText } from '../fields/text';
 import { text, transcription, type } from './content';
 import { author, recipients, recipientsJson } from './ends';
-import { simplified } from './simplified';
+import { simplified } from '../../../shared/simplified/communication';
 
 const additionalFields = collection('additionalFields', 'Additional Fields', [
 	optionalText('channelId', 'Channel ID', {

@@ -1,6 +1,6 @@
 import { communicationId, conversationId, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
-import { simplified } from './simplified';
+import { simplified } from '../../../shared/simplified/communication';
 
 export const get = defineOperation({
 	name: 'Get',

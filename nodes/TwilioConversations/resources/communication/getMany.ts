@@ -8,7 +8,7 @@ import { defineOperation } from '../define';
 import { filtersOf } from '../fields/filters';
 import { text } from '../fields/text';
 import { LIST_PARTICIPANTS } from '../endpoints';
-import { authorId, simplified } from './simplified';
+import { authorId, simplified } from '../../../shared/simplified/communication';
 
 const filters = filtersOf(
 	'filters',

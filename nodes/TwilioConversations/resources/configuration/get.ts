@@ -2,7 +2,7 @@ import { FETCH_CONFIGURATION, readConfiguration } from '../../../api/configurati
 import { shorten, simplify } from '../common';
 import { defineOperation } from '../define';
 import { configurationId } from './fields';
-import { simplified } from './simplified';
+import { simplified } from '../../../shared/simplified/configuration';
 
 export const get = defineOperation({
 	name: 'Get',

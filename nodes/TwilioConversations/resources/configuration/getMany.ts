@@ -4,7 +4,7 @@ import { limit, returnAll, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
 import { filtersOf } from '../fields/filters';
 import { memoryStoreId } from './fields';
-import { simplified } from './simplified';
+import { simplified } from '../../../shared/simplified/configuration';
 
 const filters = filtersOf('filters', [memoryStoreId], {
 	description: 'Which configurations to return',

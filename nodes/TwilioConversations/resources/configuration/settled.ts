@@ -7,7 +7,7 @@ import { apiError } from '../../../api/errors';
 import type { Answer } from '../../../api/outcome';
 import { acceptedRecord, type AsyncOptions } from '../asyncWrite';
 import { shorten, waitTime } from '../common';
-import { simplified } from './simplified';
+import { simplified } from '../../../shared/simplified/configuration';
 
 /** A configuration that is there, or the name of a new one. */
 type Target = { readonly id: string } | { readonly displayName: string };

@@ -7,7 +7,7 @@ import { participants } from '../fields/participants';
 import { defineOperation } from '../define';
 import { createOrReturn, explainExisting } from './existing';
 import { name, newMetadata, newMetadataJson } from './fields';
-import { simplified } from './simplified';
+import { simplified } from '../../../shared/simplified/conversation';
 
 const workflows = rows(
 	'workflows',

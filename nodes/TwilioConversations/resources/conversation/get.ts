@@ -1,7 +1,7 @@
 import { conversationId, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
 import { FETCH_CONVERSATION } from '../endpoints';
-import { simplified } from './simplified';
+import { simplified } from '../../../shared/simplified/conversation';
 
 export const get = defineOperation({
 	name: 'Get',

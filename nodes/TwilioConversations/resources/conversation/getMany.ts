@@ -3,7 +3,7 @@ import { limit, returnAll, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
 import { filters } from './filters';
 import { toQuery, toTest } from './matching';
-import { simplified } from './simplified';
+import { simplified } from '../../../shared/simplified/conversation';
 
 export const getMany = defineOperation({
 	name: 'Get Many',

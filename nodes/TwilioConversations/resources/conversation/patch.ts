@@ -9,7 +9,7 @@ import { statusCallbacks, statusCallbacksJson } from '../fields/statusCallbacks'
 import { updateFieldsOf } from '../fields/updateFields';
 import { defineOperation } from '../define';
 import { name, STATUSES } from './fields';
-import { simplified } from './simplified';
+import { simplified } from '../../../shared/simplified/conversation';
 
 const changedMetadata = metadata({ merges: true });
 

@@ -7,7 +7,7 @@ import { updateFieldsOf } from '../fields/updateFields';
 import { withoutNulls } from '../../../api/records';
 import { defineOperation } from '../define';
 import { name, newMetadata, newMetadataJson, STATUSES } from './fields';
-import { simplified } from './simplified';
+import { simplified } from '../../../shared/simplified/conversation';
 
 export const update = defineOperation({
 	name: 'Update',

@@ -10,7 +10,7 @@ import {
 	profileId,
 } from '../fields/participants';
 import { explainOwner } from './addressOwner';
-import { simplified } from './simplified';
+import { simplified } from '../../../shared/simplified/participant';
 
 const additionalFields = collection('additionalFields', 'Additional Fields', [
 	addressesJson,

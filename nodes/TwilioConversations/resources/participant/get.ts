@@ -1,7 +1,7 @@
 import { conversationId, participantId, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
 import { FETCH_PARTICIPANT } from '../endpoints';
-import { simplified } from './simplified';
+import { simplified } from '../../../shared/simplified/participant';
 
 export const get = defineOperation({
 	name: 'Get',

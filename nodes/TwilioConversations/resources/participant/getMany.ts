@@ -2,7 +2,7 @@ import { collectRecords } from '../collectRecords';
 import { conversationId, limit, returnAll, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
 import { LIST_PARTICIPANTS } from '../endpoints';
-import { simplified } from './simplified';
+import { simplified } from '../../../shared/simplified/participant';
 
 export const getMany = defineOperation({
 	name: 'Get Many',

@@ -15,7 +15,7 @@ import { flag } from '../fields/scalar';
 import { updateFieldsOf } from '../fields/updateFields';
 import { explainOwner } from './addressOwner';
 import { replacement } from './replacement';
-import { simplified } from './simplified';
+import { simplified } from '../../../shared/simplified/participant';
 
 const updateFields = updateFieldsOf(
 	[addresses, addressesJson, participantName, profileId, participantType],

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { TwilioClient } from '../api/client';
-import { patchConfiguration, readConfiguration } from '../api/configuration';
-import type { Endpoint } from '../api/endpoint';
-import { isRecord } from '../api/problem';
+import type { TwilioClient } from '../../api/client';
+import { patchConfiguration, readConfiguration } from '../../api/configuration';
+import type { Endpoint } from '../../api/endpoint';
+import { isRecord } from '../../api/problem';
+import type { Scope } from '../settings';
 import { type CallbackList, entriesOf } from './statusCallbacks';
 
 type ConversationPath = '/v2/Conversations/{conversationId}';
@@ -14,14 +15,8 @@ const PATCH_CONVERSATION: Endpoint<ConversationPath> = { method: 'PATCH', path }
 /** Twilio OpenAPI document: what a configuration and a conversation can hold. */
 const CAPACITY = { configuration: 2, conversation: 20 } as const;
 
-/** Longer than Twilio usually takes for a configuration, shorter than an activation may take. */
-const OPERATION_TIMEOUT_MS = 60_000;
-
-/** What a trigger listens on; kept from activation to deactivation. */
-export interface Scope {
-	readonly listenOn: 'configuration' | 'conversation';
-	readonly id: string;
-}
+/** Longer than Twilio usually takes for a configuration, and as long as somebody waits for a start. */
+const OPERATION_TIMEOUT_MS = 10_000;
 
 /** The list of callback URLs of a configuration or a conversation. */
 export function callbackList(client: TwilioClient, { listenOn, id }: Scope): CallbackList {
@@ -31,39 +26,55 @@ export function callbackList(client: TwilioClient, { listenOn, id }: Scope): Cal
 }
 
 function configurationList(client: TwilioClient, id: string): CallbackList {
-	let name = `configuration "${id}"`;
+	let name = `"${id}"`;
+	const read = async () => {
+		const { displayName, statusCallbacks } = await readConfiguration(client, id);
+		if (typeof displayName === 'string') name = `"${displayName}"`;
+		return entriesOf(statusCallbacks);
+	};
 	return {
+		key: id,
+		kind: 'configuration',
 		get name() {
 			return name;
 		},
 		capacity: CAPACITY.configuration,
-		async read() {
-			const { displayName, statusCallbacks } = await readConfiguration(client, id);
-			if (typeof displayName === 'string') name = `configuration "${displayName}"`;
-			return entriesOf(statusCallbacks);
+		read,
+		async write(statusCallbacks) {
+			let meanwhile: IDataObject[] | undefined;
+			await patchConfiguration(client, id, { statusCallbacks }, OPERATION_TIMEOUT_MS, async () => {
+				// Twilio carries it out later, so this still shows what others wrote until then.
+				meanwhile = await read();
+				client.silence.expect(OPERATION_TIMEOUT_MS);
+			});
+			return meanwhile;
 		},
-		write: async (statusCallbacks) =>
-			await patchConfiguration(client, id, { statusCallbacks }, OPERATION_TIMEOUT_MS),
 	};
 }
 
 /** The list that a conversation has of its own: a copy made of its configuration's at creation. */
 export function conversationList(client: TwilioClient, conversationId: string): CallbackList {
-	const ids = { conversationId };
 	return {
-		name: `conversation "${conversationId}"`,
+		key: conversationId,
+		kind: 'conversation',
+		name: `"${conversationId}"`,
 		capacity: CAPACITY.conversation,
-		async read() {
-			const { configuration } = await readConversation(client, conversationId);
-			return isRecord(configuration) ? entriesOf(configuration.statusCallbacks) : [];
-		},
+		read: async () => callbacksOf(await readConversation(client, conversationId)) ?? [],
 		async write(statusCallbacks) {
 			await client.request(PATCH_CONVERSATION, {
-				ids,
+				ids: { conversationId },
 				body: { configuration: { statusCallbacks } },
 			});
+			return undefined;
 		},
 	};
+}
+
+/** @returns undefined where the record does not say, as records of a list may not */
+export function callbacksOf({ configuration }: IDataObject): IDataObject[] | undefined {
+	if (!isRecord(configuration)) return undefined;
+	const { statusCallbacks } = configuration;
+	return Array.isArray(statusCallbacks) ? entriesOf(statusCallbacks) : undefined;
 }
 
 /** @returns the conversation as it is now */

@@ -1,0 +1,48 @@
+import { addressKey } from '../../api/address';
+
+/** A telephone number has 15 digits at most (ITU-T E.164), and a part of one rarely so many. */
+const MAX_DIGITS = 15;
+const WHOLE_NUMBER = 7;
+
+/** Something to compare addresses by; an address that cannot be read stands for itself. */
+export function keyOf(address: string): string {
+	return addressKey(address) || address.trim().toLowerCase();
+}
+
+/**
+ * Reads addresses as people enter them, separated by commas, semicolons, blanks or new lines.
+ *
+ * @param entered e.g. `+1 (501) 712-2661; whatsapp:+15017122661`
+ * @returns what `keyOf` gives for each
+ */
+export function addressKeys(entered: string): Set<string> {
+	const lines = entered.split(/[,;\r\n]+/).filter((line) => line.trim() !== '');
+	// A sender may have blanks in its name, so that each line is also one address.
+	return new Set([...lines, ...lines.flatMap(splitAtBlanks)].map(keyOf));
+}
+
+/** A blank may stand between two addresses or within a number. */
+function splitAtBlanks(line: string): string[] {
+	const addresses: string[] = [];
+	for (const word of line.trim().split(/\s+/)) {
+		const last = addresses.at(-1);
+		if (last !== undefined && goesOn(last, word))
+			addresses[addresses.length - 1] = `${last} ${word}`;
+		else addresses.push(word);
+	}
+	return addresses;
+}
+
+/** Whether a word belongs to the address that stands before it. */
+function goesOn(address: string, word: string): boolean {
+	if (address.endsWith(':')) return true;
+	const number = address.replace(/^[a-z]+:/i, '');
+	if (/[^\d\s()./+-]/.test(number) || /[^\d()./-]/.test(word)) return false;
+	const [before, after] = [digitsOf(number), digitsOf(word)];
+	const areBothWhole = before >= WHOLE_NUMBER && after >= WHOLE_NUMBER;
+	return before + after <= MAX_DIGITS && !areBothWhole;
+}
+
+function digitsOf(text: string): number {
+	return text.replace(/\D/g, '').length;
+}

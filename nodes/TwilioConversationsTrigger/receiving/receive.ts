@@ -1,0 +1,152 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { jsonParse } from 'n8n-workflow';
+
+import { isRecord } from '../../api/problem';
+import { isOn, isSimplified, readScope, readSecrets, readWanted } from '../settings';
+import { isByWanted, noteParticipant } from './authors';
+import { Deliveries } from './deliveries';
+import { readReport, type Report } from './events';
+import { bodyHash, findForgery } from './signature';
+import { simplifiedData } from './simplifiedData';
+import { comesFrom, isCommunication, wantedEvent } from './wanted';
+
+/** One for all triggers of the process. */
+const deliveries = new Deliveries();
+
+/**
+ * Answers a callback of Twilio, and starts the flow when it is one that was asked for. It never
+ * throws: that would be an execution that failed for everybody who finds the URL.
+ *
+ * @returns the event for the flow; or nothing, when the answer was given here
+ */
+export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	try {
+		return await judge(context);
+	} catch (error) {
+		// E.g. the credential is gone, or an expression in a parameter cannot be resolved.
+		return refuse(context, error instanceof Error ? error.message : 'it could not be checked');
+	}
+}
+
+/** @throws what n8n throws where a parameter or the credential cannot be read */
+async function judge(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const request = context.getRequestObject();
+	// Nothing but these bytes is signed: what n8n made of them depends on other headers.
+	const { rawBody } = request;
+	if (!Buffer.isBuffer(rawBody)) return refuse(context, 'n8n did not keep the body as it arrived');
+	const url = callbackUrl(context);
+	const isVerified = isOn(context, 'verifySignature');
+	if (isVerified) {
+		const reason = await whyNotGenuine(context, url, rawBody);
+		if (reason !== undefined) return refuse(context, reason);
+	}
+
+	const body = jsonParse<unknown>(rawBody.toString('utf8'), { fallbackValue: null });
+	const report = isRecord(body) ? readReport(body) : undefined;
+	if (report === undefined) return answer(context, 400);
+	if (isVerified) noteParticipant(context, report);
+	const event = await eventFor(context, report);
+	if (event === undefined) return answer(context, isReadable(context, report) ? 200 : 400);
+
+	const eventId = bodyHash(rawBody);
+	const release = deliveries.claim(withoutQuery(url), eventId);
+	if (release === undefined) return answer(context, 200);
+	releaseWhenNotStarted(context, release);
+	const { eventType, timestamp, conversationId } = report;
+	const json: IDataObject = {
+		event,
+		eventType,
+		timestamp,
+		conversationId,
+		data: isSimplified(context) ? simplifiedData(report) : report.data,
+		deliveryId: request.header('i-twilio-idempotency-token'),
+		eventId,
+	};
+	return { workflowData: [[{ json }]] };
+}
+
+/** Whether Twilio sent an event, known or not, or else whether anything is let through. */
+function isReadable(context: IWebhookFunctions, { eventType }: Report): boolean {
+	return eventType !== undefined || isOn(context, 'unknownEvents');
+}
+
+/** What costs more is only done for the events that would start a flow: what it listens on, who wrote. */
+async function eventFor(context: IWebhookFunctions, report: Report): Promise<string | undefined> {
+	const wanted = readWanted(context);
+	const event = wantedEvent(report, wanted, Date.now());
+	if (event === undefined) return undefined;
+	const scope = readScope(context);
+	if (scope !== undefined && !comesFrom(report, scope)) return undefined;
+	if (!isCommunication(report)) return event;
+	const warn = (message: string) => log(context, message);
+	return (await isByWanted(context, report, wanted.messagesFrom, warn)) ? event : undefined;
+}
+
+/** n8n answers 500 when it could not start the flow; Twilio then may send the event again. */
+function releaseWhenNotStarted(context: IWebhookFunctions, release: () => void): void {
+	const response = context.getResponseObject();
+	response.once('close', () => {
+		if (response.statusCode >= 500) release();
+	});
+}
+
+async function whyNotGenuine(
+	context: IWebhookFunctions,
+	url: string,
+	body: Buffer,
+): Promise<string | undefined> {
+	const { authToken, secondaryAuthToken, sharedKeySecret } = await readSecrets(context);
+	const authTokens = [authToken, secondaryAuthToken].filter((token) => token !== undefined);
+	const request = context.getRequestObject();
+	return findForgery(
+		{ authTokens, sharedKeySecret },
+		{
+			url,
+			signature: request.header('x-twilio-signature') ?? '',
+			settings: request.header('x-twilio-webhooks-signature-settings'),
+			body,
+		},
+	);
+}
+
+/**
+ * The URL that Twilio called. Behind a proxy the request shows inner names, so it is the URL as n8n
+ * registered it, with the query string exactly as it arrived: encoding it anew would change it.
+ */
+function callbackUrl(context: IWebhookFunctions): string {
+	const { originalUrl } = context.getRequestObject();
+	const query = originalUrl.indexOf('?');
+	return `${servedUrl(context)}${query === -1 ? '' : originalUrl.slice(query)}`;
+}
+
+/** Older n8n only tells the production URL, also when a test is being listened for. */
+function servedUrl(context: IWebhookFunctions): string {
+	const newer: Partial<Pick<IWebhookFunctions, 'getWebhookResourceUrl'>> = context;
+	const served = newer.getWebhookResourceUrl?.('default');
+	if (served !== undefined) return served;
+	const isTest = context.getRequestObject().originalUrl.includes('/webhook-test/');
+	const production = context.getNodeWebhookUrl('default') ?? '';
+	return isTest ? production.replace('/webhook/', '/webhook-test/') : production;
+}
+
+function withoutQuery(url: string): string {
+	return url.split('?', 1)[0];
+}
+
+function log(context: IWebhookFunctions, message: string): void {
+	// Not every n8n has given webhooks a logger.
+	const { logger }: Partial<Pick<IWebhookFunctions, 'logger'>> = context;
+	logger?.warn(message, { workflowId: context.getWorkflow().id, node: context.getNode().name });
+}
+
+/** Says why in the log, and nothing to whoever sent it. */
+function refuse(context: IWebhookFunctions, reason: string): IWebhookResponseData {
+	log(context, `Refused a callback to the Twilio Conversations Trigger: ${reason}`);
+	return answer(context, 403);
+}
+
+/** Answers here and now, with an empty body, and starts nothing. */
+function answer(context: IWebhookFunctions, status: number): IWebhookResponseData {
+	context.getResponseObject().status(status).end();
+	return { noWebhookResponse: true };
+}

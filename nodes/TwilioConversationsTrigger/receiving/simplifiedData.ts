@@ -1,0 +1,25 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { simplified as simplifiedCommunication } from '../../shared/simplified/communication';
+import { simplified as simplifiedConversation } from '../../shared/simplified/conversation';
+import { simplified as simplifiedParticipant } from '../../shared/simplified/participant';
+import type { Report } from './events';
+
+/** What an event is about, as the operations of the action node return it with Simplify on. */
+export function simplifiedData({ eventType, names, data }: Report): IDataObject {
+	if (names.length === 0) return data;
+	switch (eventType?.split('_')[0]) {
+		case 'COMMUNICATION':
+			return simplifiedCommunication(data);
+		case 'PARTICIPANT':
+			return simplifiedParticipant(data);
+		default:
+			return conversation(data);
+	}
+}
+
+/** Events of conversations do not bring the participants, which does not mean that there are none. */
+function conversation(data: IDataObject): IDataObject {
+	const { participants, ...rest } = simplifiedConversation(data);
+	return data.participants === undefined ? rest : { ...rest, participants };
+}

@@ -1,0 +1,71 @@
+import type { INode } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { tryUrl } from '../../api/baseUrl';
+
+/** Names that no public name server knows (RFC 2606, 6761, 6762 appendix G, 8375). */
+const PRIVATE_NAME =
+	/(^|\.)(localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\.arpa|test|invalid)$/i;
+
+/** Addresses that only this machine or network can reach (RFC 1122, 1918, 3927, 5771, 6598, 6890). */
+const PRIVATE_IPV4 =
+	/^(0|10|127|2(2[4-9]|[345]\d))\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|^169\.254\.|^172\.(1[6-9]|2\d|3[01])\.|^192\.168\.|^192\.0\.0\.|^198\.1[89]\./;
+
+/** The same for IPv6 (RFC 4193, 4291), with IPv4 addresses that are written as IPv6. */
+const PRIVATE_IPV6 = /^\[(::.*|f[cd].*|fe[89a-f].*|ff.*)\]$/i;
+
+const IPV4 = /^\d+\.\d+\.\d+\.\d+$/;
+
+/** @param hostname as a URL has it, where every notation of an IP address has become the usual one */
+function isPublic(hostname: string): boolean {
+	if (hostname.startsWith('[')) return !PRIVATE_IPV6.test(hostname);
+	if (IPV4.test(hostname)) return !PRIVATE_IPV4.test(hostname);
+	const name = hostname.replace(/\.+$/, '');
+	return name.includes('.') && !PRIVATE_NAME.test(name);
+}
+
+/**
+ * Stops before Twilio would: it calls public https URLs only (Twilio docs, Orchestrator webhooks).
+ *
+ * @param node the node that the error is shown on
+ * @param url of this trigger
+ * @throws NodeOperationError that says how to give n8n a public URL
+ */
+export function assertPublic(node: INode, url: string): void {
+	const { protocol, hostname } = new URL(url);
+	const isReachable = isPublic(hostname);
+	if (protocol === 'https:' && isReachable) return;
+	throw new NodeOperationError(node, `Twilio cannot reach the URL of this trigger: ${url}`, {
+		description: `Twilio calls only public addresses that begin with https. ${
+			isReachable
+				? 'This one does not begin with https.'
+				: 'This one is only known to this network.'
+		} Set WEBHOOK_URL of n8n to its public address. To register the URL all the same, e.g. for a local emulator, turn on 'Accept Private URL' in the options.`,
+	});
+}
+
+/** What n8n adds to its address ends with two parts, of which the first is the trigger's own. */
+function ownPart(url: string): string {
+	return url.split('/').slice(-2).join('/');
+}
+
+/** Whether two URLs differ in the address of n8n alone: it has moved, or is a copy. */
+export function isSameTrigger(one: string, other: string): boolean {
+	return ownPart(one) === ownPart(other) && !isCounterpart(one, other);
+}
+
+/** Whether two URLs are the production URL and the test URL of one trigger. */
+export function isCounterpart(one: string, other: string): boolean {
+	const [a, b] = [tryUrl(one), tryUrl(other)];
+	return a?.origin === b?.origin && one !== other && ownPart(one) === ownPart(other);
+}
+
+/**
+ * A URL as far as everybody may read it: who it belongs to can be told from host and path, and user,
+ * password and query, which may hold tokens, are left out.
+ */
+export function withoutSecrets(url: string): string {
+	const parts = tryUrl(url);
+	if (parts === undefined) return '(no valid URL)';
+	return `${parts.protocol}//${parts.host}${parts.pathname}`;
+}

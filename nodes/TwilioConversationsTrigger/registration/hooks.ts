@@ -1,0 +1,59 @@
+import type { IHookFunctions } from 'n8n-workflow';
+
+import { Order } from './order';
+import { isRegistered, register } from './register';
+import { withWholeMessage } from './shownMessage';
+import { unregister } from './unregister';
+
+/** Of one trigger, production and test apart: both have a URL of their own. */
+const hooks = new Order();
+
+/** What was asked of a trigger in this process, by its URL. */
+interface Life {
+	/** How often it was to be unregistered. */
+	stops: number;
+	/** The same when it was last asked whether it is registered, which comes before each `create`. */
+	stopsBefore: number;
+}
+const lives = new Map<string, Life>();
+
+function lifeOf(key: string): Life {
+	const life = lives.get(key) ?? { stops: 0, stopsBefore: 0 };
+	lives.set(key, life);
+	return life;
+}
+
+/** @throws NodeApiError or NodeOperationError whose message says all there is to say */
+async function inOrder<T>(context: IHookFunctions, hook: () => Promise<T>): Promise<T> {
+	const key = urlOf(context);
+	return await withWholeMessage(async () => await hooks.run(key, hook));
+}
+
+function urlOf(context: IHookFunctions): string {
+	return context.getNodeWebhookUrl('default') ?? context.getNode().id;
+}
+
+/** n8n asks this at every start, and before `create`. */
+export async function checkExists(context: IHookFunctions): Promise<boolean> {
+	const life = lifeOf(urlOf(context));
+	life.stopsBefore = life.stops;
+	return await inOrder(context, async () => await isRegistered(context));
+}
+
+/**
+ * n8n calls this when a workflow is published (activated), and when a test begins to listen. A test
+ * may be stopped before that is done, or even before it is begun.
+ */
+export async function create(context: IHookFunctions): Promise<boolean> {
+	const life = lifeOf(urlOf(context));
+	const { stopsBefore } = life;
+	await inOrder(context, async () => await register(context, () => life.stops > stopsBefore));
+	return true;
+}
+
+/** n8n calls this when a workflow is unpublished, a test ends, or one of the others has thrown. */
+export async function remove(context: IHookFunctions): Promise<boolean> {
+	lifeOf(urlOf(context)).stops++;
+	await inOrder(context, async () => await unregister(context));
+	return true;
+}

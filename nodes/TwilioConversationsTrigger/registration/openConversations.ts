@@ -1,0 +1,161 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { TwilioClient } from '../../api/client';
+import { Crew } from '../../api/crew';
+import { isNotFound, statusOf } from '../../api/errors';
+import { listPages, MAX_PAGE_SIZE } from '../../api/paging';
+import { callbacksOf, conversationList, readConversation } from './callbackLists';
+import { addUrl, has, removeUrl } from './statusCallbacks';
+
+/** An activation has to end; what lies beyond is counted and said. */
+const MAX_ADDED = 1000;
+
+/** What became of the conversations that were open. */
+export interface Tally {
+	/** Changed, or as they should be already. */
+	done: number;
+	/** Those that could not be changed. */
+	left: number;
+	/** Not looked at, because there were more than the bound. */
+	beyond: number;
+	/** The first that stood in the way, in words. */
+	reason?: string;
+}
+
+export interface OpenConversations {
+	readonly configurationId: string;
+	readonly url: string;
+	/** Found not to have the URL: whoever takes it out need not ask again. */
+	readonly without?: Set<string>;
+	/** Whether what is under way should end where it is. */
+	readonly isStopped?: () => boolean;
+	/** Filled while it goes on, so that it tells what was done when it ends early. */
+	readonly tally: Tally;
+}
+
+/** Nothing was looked at yet. */
+export function newTally(): Tally {
+	return { done: 0, left: 0, beyond: 0 };
+}
+
+/**
+ * Adds a URL to the open conversations of a configuration. They keep a copy of the callbacks that the
+ * configuration had when they began, so changing the configuration does not reach them. What one of
+ * them refuses concerns no other.
+ *
+ * @throws NodeApiError when Twilio cannot be reached or does not accept the credential
+ */
+export async function reachOpen(client: TwilioClient, open: OpenConversations): Promise<void> {
+	const { url, without } = open;
+	let added = 0;
+	await forEachOpen(client, open, async (own, { id, callbacks, isFresh }) => {
+		if (has(callbacks, url)) return true;
+		// Until it is there, it counts as not there.
+		without?.add(id);
+		if (added++ >= MAX_ADDED) return false;
+		await addUrl(own, conversationList(own, id), url, isFresh ? callbacks : undefined);
+		without?.delete(id);
+		return true;
+	});
+}
+
+/** The opposite of `reachOpen`, without a bound. @throws as `reachOpen` */
+export async function leaveOpen(client: TwilioClient, open: OpenConversations): Promise<void> {
+	const { url } = open;
+	await forEachOpen(client, open, async (own, { id, callbacks, isFresh }) => {
+		if (callbacks.some((entry) => entry.url === url)) {
+			await removeUrl(own, conversationList(own, id), url, isFresh ? callbacks : undefined);
+		}
+		return true;
+	});
+}
+
+/** An open conversation of the configuration. */
+interface Found {
+	readonly id: string;
+	readonly callbacks: IDataObject[];
+	/** Whether they were read just now; a list may be older. */
+	readonly isFresh: boolean;
+}
+
+/**
+ * Page by page; what one conversation refuses is counted, and the others go on.
+ *
+ * @param task returns whether the conversation is as it should be
+ */
+async function forEachOpen(
+	client: TwilioClient,
+	{ configurationId, without, isStopped, tally }: OpenConversations,
+	task: (own: TwilioClient, found: Found) => Promise<boolean>,
+): Promise<void> {
+	const changeOne = async (own: TwilioClient, id: string, record: IDataObject) => {
+		const found = await look(own, configurationId, record);
+		if (found === undefined) without?.add(id);
+		if (found === undefined || isStopped?.()) return;
+		if (await task(own, found)) tally.done++;
+		else tally.beyond++;
+	};
+	const pages = listPages(
+		client,
+		{ method: 'GET', path: '/v2/Conversations' },
+		{ ids: {}, query: { status: ['ACTIVE', 'INACTIVE'] }, pageSize: MAX_PAGE_SIZE },
+	);
+	for await (const page of pages) {
+		await sideBySide(client, page, isStopped, async (own, record) => {
+			const id = String(record.id);
+			const owner = record.configurationId;
+			if (without?.has(id) || (owner !== undefined && owner !== configurationId)) return;
+			await changeOne(own, id, record).catch((error: unknown) => {
+				// Gone meanwhile, so nothing is left of it.
+				if (isNotFound(error)) return;
+				if (own.cancellation.isCancelled || statusOf(error) === 401) throw error;
+				tally.left++;
+				tally.reason ??= error instanceof Error ? error.message : String(error);
+			});
+		});
+		if (isStopped?.()) return;
+	}
+}
+
+/** Listed records may lack members (Twilio's own notes on Orchestrator), then they are fetched. */
+async function look(
+	client: TwilioClient,
+	configurationId: string,
+	record: IDataObject,
+): Promise<Found | undefined> {
+	const id = String(record.id);
+	const listed = record.configurationId === undefined ? undefined : callbacksOf(record);
+	if (listed !== undefined) return { id, callbacks: listed, isFresh: false };
+	const conversation = await readConversation(client, id);
+	if (conversation.configurationId !== configurationId) return undefined;
+	return { id, callbacks: callbacksOf(conversation) ?? [], isFresh: true };
+}
+
+/**
+ * Does the same for all of them. Once it has failed for one nothing more begins, and it only ends when
+ * what was begun has ended: n8n cleans up right after, and must not be overtaken.
+ *
+ * @throws what the first that failed threw
+ */
+async function sideBySide<One>(
+	client: TwilioClient,
+	all: readonly One[],
+	isStopped: (() => boolean) | undefined,
+	task: (own: TwilioClient, one: One) => Promise<void>,
+): Promise<void> {
+	const crew = new Crew(client);
+	const failures: unknown[] = [];
+	await Promise.all(
+		all.map(async (one) => {
+			try {
+				await crew.run(async (own) => {
+					if (!isStopped?.()) await task(own, one);
+				});
+			} catch (error) {
+				failures.push(error);
+				crew.stop();
+			}
+		}),
+	);
+	if (failures.length > 0) throw failures[0];
+}

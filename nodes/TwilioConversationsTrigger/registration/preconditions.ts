@@ -1,0 +1,89 @@
+import type { IHookFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { CREDENTIAL, type TwilioClient } from '../../api/client';
+import { LIST_CONFIGURATIONS, readConfiguration } from '../../api/configuration';
+import { isNotFound, statusOf } from '../../api/errors';
+import { isOn, readSecrets, type Scope } from '../settings';
+import { readConversation } from './callbackLists';
+import { assertPublic } from './callbackUrl';
+import type { Registration } from './remembered';
+import { isNoAnswer, PATIENCE_MS, step } from './steps';
+
+/** Whether nothing comes from there any more: it is deleted, or a conversation that is closed. */
+export async function hasEnded(client: TwilioClient, { listenOn, id }: Scope): Promise<boolean> {
+	const read = listenOn === 'configuration' ? readConfiguration : readConversation;
+	return await read(client, id)
+		.then(({ status }) => status === 'CLOSED')
+		.catch((error: unknown) => {
+			if (isNotFound(error)) return true;
+			throw error;
+		});
+}
+
+/** @throws NodeOperationError when no event could ever come */
+export async function assertUsable(
+	context: IHookFunctions,
+	client: TwilioClient,
+	wanted: Registration,
+): Promise<void> {
+	if (!isOn(context, 'allowPrivateUrl')) assertPublic(context.getNode(), wanted.url);
+	if (wanted.listenOn !== 'conversation' || !(await hasEnded(client, wanted))) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		`The conversation "${wanted.id}" is closed or deleted, so no events come from it`,
+		{ description: "Choose another one under 'Conversation', or listen on a configuration." },
+	);
+}
+
+/**
+ * Twilio signs with the Auth Token of the account, never with an API key. Without it every callback
+ * would be refused, so the workflow does not become active in the first place.
+ */
+export async function assertVerifiable(context: IHookFunctions): Promise<void> {
+	if (!isOn(context, 'verifySignature')) return;
+	const { authToken, secondaryAuthToken, sharedKeySecret } = await readSecrets(context);
+	if ([authToken, secondaryAuthToken, sharedKeySecret].some((one) => one !== undefined)) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		'The credential has no Auth Token, which is needed to check where events come from',
+		{
+			description:
+				"Twilio signs what it sends with the Auth Token of the account, not with the API key. Enter it in the credential under 'Auth Token (for Webhook Signatures)', or switch 'Verify Signature' off in the options if you know what that means.",
+		},
+	);
+}
+
+/**
+ * Beside an API key, nothing has used the Auth Token yet: a wrong one would only show when every event
+ * is refused. So one request is signed in with it.
+ *
+ * @param isManual whether nothing else is asked of Twilio: then it need not answer this either
+ * @throws NodeOperationError when Twilio does not accept the token; NodeApiError when it is silent
+ */
+export async function assertTokenFits(context: IHookFunctions, isManual: boolean): Promise<void> {
+	if (!isOn(context, 'verifySignature')) return;
+	const { authType, authToken, secondaryAuthToken, sharedKeySecret } = await readSecrets(context);
+	if (authType !== 'apiKey' || authToken === undefined) return;
+	if ([secondaryAuthToken, sharedKeySecret].some((one) => one !== undefined)) return;
+	const data = { ...(await context.getCredentials(CREDENTIAL)), authType: 'authToken' };
+	const signInAs = { id: '', name: '', type: CREDENTIAL, data };
+	await step(
+		context,
+		PATIENCE_MS.create,
+		async (client) =>
+			await client.request(LIST_CONFIGURATIONS, { ids: {}, query: { pageSize: 1 } }),
+		signInAs,
+	).catch((error: unknown) => {
+		if (isNoAnswer(error) && !isManual) throw error;
+		if (statusOf(error) !== 401) return;
+		throw new NodeOperationError(
+			context.getNode(),
+			"Twilio does not accept the 'Auth Token (for Webhook Signatures)' of the credential",
+			{
+				description:
+					"Every event would be refused, because Twilio signs with the Auth Token of the account. Copy it from the start page of the Twilio Console, and check the 'Account SID' beside it.",
+			},
+		);
+	});
+}

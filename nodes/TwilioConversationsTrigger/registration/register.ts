@@ -1,0 +1,137 @@
+import type { IHookFunctions } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { isNotFound } from '../../api/errors';
+import { callbackList } from './callbackLists';
+import { leaveOpen, newTally, reachOpen } from './openConversations';
+import { assertTokenFits, assertUsable, assertVerifiable } from './preconditions';
+import {
+	forget,
+	isAtSamePlace,
+	isSame,
+	recall,
+	recallLeft,
+	type Registration,
+	remember,
+	rememberLeft,
+	tellOtherAddress,
+} from './remembered';
+import { withoutUrl } from './scanned';
+import { wholeMessage } from './shownMessage';
+import { addUrl, has, isSettled } from './statusCallbacks';
+import { isNoAnswer, PATIENCE_MS, step, tell } from './steps';
+import { takeAway, takeAwayLeft } from './unregister';
+import { wantedRegistration } from './wanted';
+
+/**
+ * Whether this trigger's URL is where it belongs, and nowhere else. It only reads, once: n8n asks at
+ * every start and for every active workflow. A Twilio that does not answer has not said that the URL
+ * is gone, and n8n would unregister the trigger if this threw.
+ *
+ * @throws NodeOperationError when no callback could be verified: n8n then clears up, reports it and, at
+ *   a start, tries again later. Checked here too, because n8n calls no `create` where this is true.
+ */
+export async function isRegistered(context: IHookFunctions): Promise<boolean> {
+	await assertVerifiable(context);
+	const wanted = await wantedRegistration(context);
+	const earlier = recall(context);
+	if (earlier !== undefined && !(wanted !== undefined && isSame(wanted, earlier))) return false;
+	if (wanted === undefined) return true;
+	// An activation that was killed may have left the URL there and reached no open conversation.
+	if (earlier === undefined && wanted.openConversations) return false;
+	const isThere = await step(context, PATIENCE_MS.checkExists, async (client) => {
+		const list = callbackList(client, wanted);
+		return isSettled(list) && has(await list.read(), wanted.url);
+	}).catch((error: unknown) => {
+		// Not there: then `create` says so, in words for the user.
+		if (isNotFound(error)) return false;
+		if (earlier === undefined || !isNoAnswer(error)) throw error;
+		context.logger.warn(
+			`Twilio did not say whether this trigger is still registered, so it counts as registered: ${wholeMessage(error)}`,
+		);
+		return true;
+	});
+	if (isThere) remember(context, wanted);
+	return isThere;
+}
+
+/**
+ * Registers this trigger's URL, and nothing else changes. Where it was registered before, it is taken
+ * away first.
+ *
+ * @param isStopped whether it is to be taken away again, so that not all has to be done
+ * @throws NodeOperationError or NodeApiError that says what stands in the way, before the workflow
+ *   counts as active
+ */
+export async function register(context: IHookFunctions, isStopped: () => boolean): Promise<void> {
+	await assertVerifiable(context);
+	const wanted = await wantedRegistration(context);
+	await assertTokenFits(context, wanted === undefined);
+	if (wanted !== undefined) {
+		await step(context, PATIENCE_MS.create, async (client) => {
+			await assertUsable(context, client, wanted);
+		});
+	}
+	const earlier = recall(context);
+	// What is wanted again is not left any more.
+	const left = recallLeft(context).filter((one) => !(wanted && isAtSamePlace(one, wanted)));
+	if (earlier !== undefined && !(wanted && isAtSamePlace(earlier, wanted))) {
+		const rest = await takeAwayEarlier(context, earlier);
+		forget(context);
+		if (rest !== undefined) left.push(rest);
+	}
+	rememberLeft(context, left);
+	if (wanted === undefined || isStopped()) return;
+	await step(context, PATIENCE_MS.create, async (client) => {
+		await addUrl(client, callbackList(client, wanted), wanted.url);
+	});
+	const isAllOut = await changeOpen(context, wanted, earlier, isStopped);
+	tellOtherAddress(context);
+	// What is left in open conversations is taken out at the next start.
+	remember(context, { ...wanted, openConversations: wanted.openConversations || !isAllOut });
+	rememberLeft(context, await takeAwayLeft(context, left));
+}
+
+/**
+ * Where only the open conversations make the difference, the URL is not away for a moment.
+ *
+ * @returns false where the URL could not be taken out of some that should not have it any more
+ */
+async function changeOpen(
+	context: IHookFunctions,
+	{ listenOn, id, url, openConversations }: Registration,
+	earlier: Registration | undefined,
+	isStopped: () => boolean,
+): Promise<boolean> {
+	const isLeft = earlier?.openConversations === true && earlier.id === id && !openConversations;
+	if (listenOn !== 'configuration' || !(openConversations || isLeft)) return true;
+	const tally = newTally();
+	const without = isLeft ? undefined : withoutUrl(context, url);
+	const open = { configurationId: id, url, tally, isStopped, without };
+	await step(context, PATIENCE_MS.create, async (client) => {
+		await (isLeft ? leaveOpen : reachOpen)(client, open);
+	});
+	const what = isLeft ? 'Took the URL of this trigger out of' : 'Added the URL of this trigger to';
+	tell(context, `${what} open conversations`, tally);
+	return !isLeft || tally.left === 0;
+}
+
+/**
+ * @returns what could not be taken away although Twilio answers
+ * @throws NodeOperationError that says what to do; what was registered stays remembered then
+ */
+async function takeAwayEarlier(
+	context: IHookFunctions,
+	earlier: Registration,
+): Promise<Registration | undefined> {
+	return await takeAway(context, earlier, PATIENCE_MS.create).catch((error: unknown) => {
+		if (!(error instanceof NodeApiError || error instanceof NodeOperationError)) throw error;
+		throw new NodeOperationError(
+			context.getNode(),
+			`This trigger was registered at the ${earlier.listenOn} "${earlier.id}" before, and could not be taken out there`,
+			{
+				description: `${wholeMessage(error)} Publish (activate) the workflow again later, or remove this URL there in Twilio by hand: ${earlier.url}`,
+			},
+		);
+	});
+}

@@ -1,0 +1,196 @@
+import type { IDataObject } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { TwilioClient } from '../../api/client';
+import { now } from '../../api/clock';
+import { statusOf } from '../../api/errors';
+import { isRecord } from '../../api/problem';
+import { noRoom } from './noRoom';
+import { Order } from './order';
+
+/** Something at Twilio that has a list of callback URLs. */
+export interface CallbackList {
+	/** Tells it from all others. */
+	readonly key: string;
+	readonly kind: 'configuration' | 'conversation';
+	/** In quotes, e.g. `"Support"`; known once it was read. */
+	readonly name: string;
+	/** How many entries Twilio allows. */
+	readonly capacity: number;
+	read(): Promise<IDataObject[]>;
+	/**
+	 * Replaces the whole list, and returns when Twilio has done it.
+	 *
+	 * @returns what stood there right before, where that can be seen
+	 */
+	write(callbacks: IDataObject[]): Promise<IDataObject[] | undefined>;
+}
+
+/** Twilio has no compare-and-swap, so a write may undo another's, and is then repeated. */
+const MAX_WRITES = 10;
+const MAX_PAUSE_MS = 5_000;
+
+/** Far longer than a write of another trigger takes: waiting for it is no silence of Twilio. */
+const MAX_TURN_MS = 60_000;
+
+/** Of this process, list by list. */
+const writing = new Order();
+
+/** Lists that were written and not seen to be done: what a reading shows may still change. */
+const unsettled = new Set<string>();
+
+/** @returns the entries of a list as Twilio gives it, which may also be null or not there */
+export function entriesOf(statusCallbacks: unknown): IDataObject[] {
+	return Array.isArray(statusCallbacks) ? statusCallbacks.filter(isRecord) : [];
+}
+
+/** @returns whether a URL is in a list, and called as this trigger expects it */
+export function has(callbacks: readonly IDataObject[], url: string): boolean {
+	return callbacks.some((entry) => entry.url === url && (entry.method ?? 'POST') === 'POST');
+}
+
+/** @returns whether what a list shows is also what will be there in a moment */
+export function isSettled({ key }: CallbackList): boolean {
+	return !unsettled.has(key);
+}
+
+/**
+ * Puts a URL into a list, and leaves all other entries as they are.
+ *
+ * @param first what the list was read to be a moment ago
+ * @throws NodeOperationError when there is no room, naming the URLs that hold the places, or when
+ *   others keep writing over it
+ */
+export async function addUrl(
+	client: TwilioClient,
+	list: CallbackList,
+	url: string,
+	first?: IDataObject[],
+): Promise<void> {
+	await settle(client, list, first, (callbacks) => {
+		if (has(callbacks, url)) return undefined;
+		const others = callbacks.filter((entry) => entry.url !== url);
+		if (others.length >= list.capacity) throw noRoom(client.node, list, others, url);
+		return [...others, { url, method: 'POST' }];
+	});
+}
+
+/** Takes a URL out of a list, and leaves all other entries as they are. */
+export async function removeUrl(
+	client: TwilioClient,
+	list: CallbackList,
+	url: string,
+	first?: IDataObject[],
+): Promise<void> {
+	await settle(client, list, first, (callbacks) =>
+		callbacks.some((entry) => entry.url === url)
+			? callbacks.filter((entry) => entry.url !== url)
+			: undefined,
+	);
+}
+
+type Change = (callbacks: IDataObject[]) => IDataObject[] | undefined;
+
+async function settle(
+	client: TwilioClient,
+	list: CallbackList,
+	first: IDataObject[] | undefined,
+	change: Change,
+): Promise<void> {
+	const isBusy = writing.isBusy(list.key);
+	if (isBusy) client.silence.expect(MAX_TURN_MS);
+	await writing.run(list.key, async () => {
+		if (isBusy) client.silence.expect(0);
+		// While somebody else was writing, what was read before went out of date.
+		await writeUntilSettled(client, list, isBusy ? undefined : first, change);
+	});
+}
+
+/**
+ * Reads, changes and writes until a read shows nothing left to change. After a write of its own it
+ * looks once more, after a pause as long as the write took: somebody who read before that write
+ * may write after it, and takes about as long.
+ */
+async function writeUntilSettled(
+	client: TwilioClient,
+	list: CallbackList,
+	first: IDataObject[] | undefined,
+	change: Change,
+): Promise<void> {
+	let looksLeft = 1;
+	let pauseMs = 0;
+	let meanwhile: IDataObject[] | undefined;
+	let repair: Change = () => undefined;
+	let callbacks = first ?? (await list.read());
+	for (let writes = 0; ; callbacks = await list.read()) {
+		const repaired = repair(callbacks);
+		const wanted = change(repaired ?? callbacks) ?? repaired ?? again(list, callbacks);
+		if (wanted === undefined) {
+			if (--looksLeft <= 0) return;
+			await client.cancellation.sleep(pauseMs);
+			continue;
+		}
+		if (meanwhile !== undefined && wanted.length > list.capacity) {
+			// Somebody else took the last place: it is theirs.
+			await write(list, meanwhile);
+			change(meanwhile);
+		}
+		if (writes === MAX_WRITES) throw neverSettles(client, list);
+		const begun = now();
+		meanwhile = await write(list, wanted);
+		writes++;
+		repair = repairing(callbacks, meanwhile);
+		// The jitter keeps two that collide from colliding again.
+		pauseMs = Math.min(MAX_PAUSE_MS, (now() - begun) * (1 + Math.random()));
+		looksLeft = 2;
+	}
+}
+
+/** What is written before may still be under way; another write of the same comes after it. */
+function again(list: CallbackList, callbacks: IDataObject[]): IDataObject[] | undefined {
+	return isSettled(list) ? undefined : callbacks;
+}
+
+/** A write whose end was not seen leaves the list unsettled, unless Twilio has turned it away. */
+async function write(list: CallbackList, callbacks: IDataObject[]) {
+	unsettled.add(list.key);
+	const meanwhile = await list.write(callbacks).catch((error: unknown) => {
+		const status = statusOf(error) ?? 0;
+		if (status >= 400 && status < 500) unsettled.delete(list.key);
+		throw error;
+	});
+	unsettled.delete(list.key);
+	return meanwhile;
+}
+
+/**
+ * What others changed between a reading and the write that followed it is lost by that write.
+ *
+ * @param before the reading
+ * @param meanwhile what stood there when the write was accepted
+ * @returns does it once more
+ */
+function repairing(before: IDataObject[], meanwhile: IDataObject[] | undefined): Change {
+	if (meanwhile === undefined) return () => undefined;
+	const isIn = (list: readonly IDataObject[]) => {
+		const urls = new Set(list.map(({ url }) => url));
+		return ({ url }: IDataObject) => urls.has(url);
+	};
+	const [wasBefore, wasMeanwhile] = [isIn(before), isIn(meanwhile)];
+	const added = meanwhile.filter((entry) => !wasBefore(entry));
+	const removed = isIn(before.filter((entry) => !wasMeanwhile(entry)));
+	return (callbacks) => {
+		const isThere = isIn(callbacks);
+		const missing = added.filter((entry) => !isThere(entry));
+		if (missing.length === 0 && !callbacks.some(removed)) return undefined;
+		return [...callbacks.filter((entry) => !removed(entry)), ...missing];
+	};
+}
+
+function neverSettles(client: TwilioClient, list: CallbackList) {
+	return new NodeOperationError(
+		client.node,
+		`Somebody else keeps changing the status callbacks of the ${list.kind} ${list.name}`,
+		{ description: 'The change of this trigger was overwritten each time. Try again in a moment.' },
+	);
+}

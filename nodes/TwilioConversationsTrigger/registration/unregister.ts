@@ -1,0 +1,150 @@
+import type { IHookFunctions } from 'n8n-workflow';
+
+import type { TwilioClient } from '../../api/client';
+import { LIST_CONFIGURATIONS } from '../../api/configuration';
+import { listPages, MAX_PAGE_SIZE } from '../../api/paging';
+import { readSecrets } from '../settings';
+import { callbackList } from './callbackLists';
+import { leaveOpen, newTally } from './openConversations';
+import { hasEnded } from './preconditions';
+import {
+	forget,
+	isOfAccount,
+	recall,
+	recallLeft,
+	type Registration,
+	rememberLeft,
+} from './remembered';
+import { takeWithoutUrl } from './scanned';
+import { entriesOf, removeUrl } from './statusCallbacks';
+import { isNoAnswer, PATIENCE_MS, step, tell } from './steps';
+import { attemptedRegistration } from './wanted';
+
+/**
+ * Takes this trigger's URL away from where it was registered, and nothing else. n8n saves what is
+ * remembered only after an activation that succeeded, so after one that failed, or where the memory
+ * was lost, the parameters tell what may be there, besides what is remembered from before.
+ *
+ * @throws what stood in the way, after all else was done; what is left stays remembered
+ */
+export async function unregister(context: IHookFunctions): Promise<void> {
+	const earlier = recall(context);
+	const wanted = await attemptedRegistration(context);
+	// IDs are not used twice, so what is registered with another credential is at the same place.
+	const isElsewhere =
+		wanted !== undefined && (wanted.id !== earlier?.id || wanted.url !== earlier.url);
+	const left = recallLeft(context);
+	const failures: unknown[] = [];
+	const kept: Registration[] = [];
+	for (const one of [...(isElsewhere ? [wanted] : []), ...(earlier ? [earlier] : [])]) {
+		// Whoever has not answered now will not do so for the next.
+		if (failures.some(isNoAnswer)) break;
+		try {
+			const rest = await takeAway(context, one, PATIENCE_MS.delete);
+			if (rest !== undefined) kept.push(rest);
+			if (one === earlier) forget(context);
+		} catch (error) {
+			failures.push(error);
+		}
+	}
+	rememberLeft(context, [...left, ...kept]);
+	if (failures.length > 0) throw failures[0];
+	if (earlier === undefined && wanted !== undefined) {
+		await takeAwayStray(context, wanted).catch((error: unknown) => {
+			const reason = error instanceof Error ? error.message : String(error);
+			context.logger.warn(`Other configurations could not be searched for this trigger: ${reason}`);
+		});
+	}
+	rememberLeft(context, [...(await takeAwayLeft(context, left)), ...kept]);
+}
+
+/**
+ * Tolerates that the configuration or the conversation is gone.
+ *
+ * @returns what could not be taken away although Twilio answers; undefined when nothing is left
+ * @throws NodeApiError when Twilio does not answer
+ */
+export async function takeAway(
+	context: IHookFunctions,
+	registration: Registration,
+	patienceMs: number,
+): Promise<Registration | undefined> {
+	const { accountSid } = await readSecrets(context);
+	if (!isOfAccount(registration, accountSid)) {
+		tellOtherAccount(context, registration);
+		return registration;
+	}
+	const { listenOn, id, url, openConversations } = registration;
+	await step(context, patienceMs, async (client) => {
+		if (await hasEnded(client, registration)) {
+			context.logger.info('Nothing to take away: no events come from there any more', {
+				[listenOn]: id,
+			});
+		} else {
+			await removeUrl(client, callbackList(client, registration), url);
+		}
+	});
+	if (!openConversations) return undefined;
+	const tally = newTally();
+	const open = { configurationId: id, url, tally, without: takeWithoutUrl(url) };
+	try {
+		await step(context, patienceMs, async (client) => await leaveOpen(client, open));
+	} finally {
+		tell(context, 'Took the URL of this trigger out of open conversations', tally);
+	}
+	return tally.left > 0 ? registration : undefined;
+}
+
+/**
+ * What could not be taken away before.
+ *
+ * @returns what cannot be taken away now either, whatever stands in the way
+ */
+export async function takeAwayLeft(
+	context: IHookFunctions,
+	left: readonly Registration[],
+): Promise<Registration[]> {
+	const kept: Registration[] = [];
+	let isSilent = false;
+	for (const one of left) {
+		const takeOne = async () => await takeAway(context, one, PATIENCE_MS.delete);
+		const rest = isSilent
+			? one
+			: await takeOne().catch((error: unknown) => {
+					isSilent = isNoAnswer(error);
+					return one;
+				});
+		if (rest !== undefined) kept.push(rest);
+	}
+	return kept;
+}
+
+/** Where nothing is remembered, the URL may be at a configuration that was chosen before. */
+async function takeAwayStray(context: IHookFunctions, wanted: Registration): Promise<void> {
+	await step(context, PATIENCE_MS.delete, async (client) => {
+		for (const id of await configurationsWith(client, wanted.url)) {
+			if (id === wanted.id) continue;
+			const list = callbackList(client, { listenOn: 'configuration', id });
+			await removeUrl(client, list, wanted.url);
+		}
+	});
+}
+
+async function configurationsWith(client: TwilioClient, url: string): Promise<string[]> {
+	const ids: string[] = [];
+	const call = { ids: {}, pageSize: MAX_PAGE_SIZE };
+	for await (const page of listPages(client, LIST_CONFIGURATIONS, call)) {
+		for (const { id, statusCallbacks } of page) {
+			if (entriesOf(statusCallbacks).some((entry) => entry.url === url)) ids.push(String(id));
+		}
+	}
+	return ids;
+}
+
+/** Only a credential of that account can take the URL out there. */
+function tellOtherAccount(context: IHookFunctions, registration: Registration): void {
+	const { listenOn, id, url, accountSid } = registration;
+	context.logger.warn(
+		`The credential is of another account now. This trigger is still registered at the ${listenOn} "${id}" of the account ${String(accountSid)}: remove this URL there in Twilio, or choose a credential of that account and unpublish (deactivate) the workflow: ${url}`,
+	);
+}

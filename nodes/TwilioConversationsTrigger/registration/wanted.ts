@@ -1,0 +1,41 @@
+import type { IHookFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { isOn, readScope, readSecrets } from '../settings';
+import type { Registration } from './remembered';
+
+/**
+ * What the parameters say that is to be registered.
+ *
+ * @returns undefined when the URL is added in Twilio by hand
+ * @throws NodeOperationError when the parameters name nothing
+ */
+export async function wantedRegistration(
+	context: IHookFunctions,
+): Promise<Registration | undefined> {
+	const scope = readScope(context);
+	if (scope === undefined) return undefined;
+	const url = context.getNodeWebhookUrl('default');
+	if (url === undefined) {
+		throw new NodeOperationError(context.getNode(), 'n8n gave this trigger no webhook URL', {
+			description: 'Save the workflow and publish (activate) it again.',
+		});
+	}
+	return {
+		...scope,
+		url,
+		openConversations: scope.listenOn === 'configuration' && isOn(context, 'openConversations'),
+		accountSid: (await readSecrets(context)).accountSid,
+	};
+}
+
+/** @returns undefined also when the parameters name nothing: then nothing was registered by them */
+export async function attemptedRegistration(
+	context: IHookFunctions,
+): Promise<Registration | undefined> {
+	try {
+		return await wantedRegistration(context);
+	} catch {
+		return undefined;
+	}
+}
