@@ -96,7 +96,7 @@ export function isTransient(outcome: Outcome): boolean {
 
 /** Whether something is there that can answer, be it with a refusal. */
 export function isAnswer(outcome: Outcome): boolean {
-	if (outcome.kind === 'refused') return outcome.status < 500 && outcome.status !== 429;
+	if (outcome.kind === 'httpError') return outcome.status < 500 && outcome.status !== 429;
 	return outcome.kind === 'done';
 }
 
