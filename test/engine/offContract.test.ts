@@ -171,18 +171,24 @@ describe.each(PICKERS)('%s', (picker) => {
 
 	it('shows no page for ever where pages hold nothing and go on', async () => {
 		service.emulator.configure({ emptyPages: true });
-		const { results } = await search(stock(2).conversationId, { filter: 'needle' });
-		expect(results).toEqual([]);
-		expect(service.requests()).toHaveLength(10);
+		const shown = await search(stock(2).conversationId, { filter: 'needle' }).then(
+			({ results }) => results,
+			({ message }: Error) => message,
+		);
+		// Conversations are read to the end, to be sorted; the others a few pages at a time.
+		const isSorted = picker === 'searchConversations';
+		expect(shown).toEqual(isSorted ? expect.stringContaining('does not end') : []);
+		expect(service.requests()).toHaveLength(isSorted ? 100 : 10);
 	});
 
 	it('ends where a token comes again', async () => {
 		service.emulator.configure({ repeatPageToken: true });
-		const { conversationId } = stock(250);
-		const { paginationToken } = await search(conversationId);
-		expect(typeof paginationToken).toBe('string');
-		const more = search(conversationId, { paginationToken });
-		await expect(more).rejects.toThrow('same page token');
+		const { conversationId } = stock(1_100);
+		const scroll = async () => {
+			const { paginationToken } = await search(conversationId);
+			return await search(conversationId, { paginationToken });
+		};
+		await expect(scroll()).rejects.toThrow('same page token');
 	});
 });
 
