@@ -17,7 +17,7 @@ module.exports = {
 	maxWorkers: Math.ceil(1.5 * availableParallelism()),
 	// A bound against hanging, not a measure of speed: some tests start processes on busy machines.
 	testTimeout: 30_000,
-	roots: ['<rootDir>/test'],
+	roots: ['<rootDir>/test', '<rootDir>/emulator', '<rootDir>/tools'],
 	testMatch: ['**/*.test.ts'],
 	transform: {
 		'^.+\\.ts$': swc('typescript'),

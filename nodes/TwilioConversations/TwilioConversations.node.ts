@@ -8,10 +8,10 @@ import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
 import { runItems } from './itemLoop';
 import { credentialTest } from '../api/credentialTest';
-import { searchCommunications } from '../api/listSearch/searchCommunications';
-import { searchConfigurations } from '../api/listSearch/searchConfigurations';
-import { searchConversations } from '../api/listSearch/searchConversations';
-import { searchParticipants } from '../api/listSearch/searchParticipants';
+import { searchCommunications } from '../api/pickers/searchCommunications';
+import { searchConfigurations } from '../api/pickers/searchConfigurations';
+import { searchConversations } from '../api/pickers/searchConversations';
+import { searchParticipants } from '../api/pickers/searchParticipants';
 import { findOperation, resources } from './resources';
 import { describeResources } from './resources/describe';
 import { isToolCall } from './toolCall';

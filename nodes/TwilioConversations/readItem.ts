@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INode, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { MAX_AT_ONCE } from '../api/limiter';
+import { MAX_AT_ONCE } from '../api/sending/limiter';
 import type { Operation, Prepared } from './resources/define';
 import { type Field, InvalidValue, type Scope } from './resources/fields/field';
 import { idempotencyKey as keyField } from './resources/fields/idempotencyKey';

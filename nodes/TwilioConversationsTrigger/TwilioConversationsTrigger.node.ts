@@ -8,8 +8,8 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { credentialTest } from '../api/credentialTest';
-import { searchConfigurations } from '../api/listSearch/searchConfigurations';
-import { searchOpenConversations } from '../api/listSearch/searchConversations';
+import { searchConfigurations } from '../api/pickers/searchConfigurations';
+import { searchOpenConversations } from '../api/pickers/searchConversations';
 import { properties } from './properties';
 import { receive } from './receiving/receive';
 import { checkExists, create, remove } from './registration/hooks';

@@ -1,12 +1,12 @@
 import type { ICredentialsDecrypted, IHttpRequestOptions, INode } from 'n8n-workflow';
 
-import { checkShape } from './answerShape';
+import { checkShape } from './answers/answerShape';
 import { type Call, DeadlinePassed } from './call';
 import { Cancellation, Cancelled } from './cancellation';
-import { CircuitBreaker } from './circuitBreaker';
+import { CircuitBreaker } from './sending/circuitBreaker';
 import { now } from './clock';
 import { describeTarget, type Endpoint } from './endpoint';
-import { errorFor } from './errors';
+import { errorFor } from './answers/errors';
 import {
 	type ApiContext,
 	ATTEMPT_TIMEOUT_MS,
@@ -14,16 +14,16 @@ import {
 	readBaseUrl,
 	requestOptions,
 	transmit,
-} from './httpRequest';
-import type { Limiter } from './limiter';
-import { notSentError } from './notSent';
-import type { Answer, Failure, Outcome } from './outcome';
-import { isAnswer, RETRY } from './retry';
-import { Silence } from './silence';
-import { Tries } from './tries';
+} from './sending/httpRequest';
+import type { Limiter } from './sending/limiter';
+import { notSentError } from './answers/notSent';
+import type { Answer, Failure, Outcome } from './answers/outcome';
+import { isAnswer, RETRY } from './sending/retry';
+import { Silence } from './sending/silence';
+import { Tries } from './sending/tries';
 
 export type { Call } from './call';
-export { CREDENTIAL, type ApiContext } from './httpRequest';
+export { CREDENTIAL, type ApiContext } from './sending/httpRequest';
 
 /** What all requests of a run have in common. */
 interface Shared {

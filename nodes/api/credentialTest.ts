@@ -6,12 +6,12 @@ import type {
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { checkShape } from './answerShape';
+import { checkShape } from './answers/answerShape';
 import { parseBaseUrl } from './baseUrl';
 import { basicAuth } from './basicAuth';
-import { LIST_CONFIGURATIONS } from './configuration';
-import { errorFor } from './errors';
-import { type Outcome, readFailure, readResponse } from './outcome';
+import { LIST_CONFIGURATIONS } from './jobs/configuration';
+import { errorFor } from './answers/errors';
+import { type Outcome, readFailure, readResponse } from './answers/outcome';
 
 /** Somebody looks at the form and waits. */
 const TIMEOUT_MS = 30_000;

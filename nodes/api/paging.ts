@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { listOf } from './answerShape';
+import { listOf } from './answers/answerShape';
 import type { Call, TwilioClient } from './client';
 import { parseHttpDate } from './clock';
 import type { Endpoint } from './endpoint';
-import { apiError } from './errors';
-import { isRecord } from './problem';
+import { apiError } from './answers/errors';
+import { isRecord } from './answers/problem';
 
 /** The most that Twilio gives in one page (Twilio API reference, list conversations). */
 export const MAX_PAGE_SIZE = 1000;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from './problem';
+import { isRecord } from './answers/problem';
 
 /** For Twilio's PUTs, which have no null: what is left out is cleared. */
 export function withoutNulls(record: IDataObject): IDataObject {

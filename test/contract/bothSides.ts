@@ -1,8 +1,8 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import twilio from 'twilio';
 
-import { runNode } from '../engine/harness';
-import type { ContractCase } from './cases/types';
+import { runNode } from '../support/engine';
+import type { ContractCase } from '../support/cases/types';
 import { type RecordedRequest, type Recorder, startRecorder } from './recorder';
 
 const accountSid = `AC${'0'.repeat(32)}`;

@@ -1,5 +1,5 @@
 import { resources } from '../../nodes/TwilioConversations/resources';
-import { conversationsV2Document } from './openapi/document';
+import { conversationsV2Document } from '../../emulator/openapi/document';
 
 const METHODS = ['delete', 'get', 'patch', 'post', 'put'];
 

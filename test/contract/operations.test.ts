@@ -1,9 +1,9 @@
 import twilio from 'twilio';
 
 import { resources } from '../../nodes/TwilioConversations/resources';
-import { runNode } from '../engine/harness';
+import { runNode } from '../support/engine';
 import { useBothSides } from './bothSides';
-import { cases } from './cases';
+import { cases } from '../support/cases';
 import { asToolCall } from './toolCall';
 
 /**

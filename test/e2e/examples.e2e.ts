@@ -1,10 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
 import { join } from 'node:path';
-import { untilServed } from '../n8n';
-import type { ExecutionData } from '../n8n';
-import { prepare, readExamples } from '../n8n/examples';
-import type { Example } from '../n8n/examples';
-import { eventually } from '../shared/eventually';
+import { untilServed } from '../../tools/start';
+import type { ExecutionData } from '../../tools/start';
+import { prepare, readExamples } from '../../tools/start/examples';
+import type { Example } from '../../tools/start/examples';
+import { eventually } from '../support/eventually';
 import { ROOT } from './places';
 import { startScriptedModel } from './scriptedModel';
 import type { Turn } from './scriptedModel';

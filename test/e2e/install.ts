@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
-import { ensurePackage, installN8n } from '../n8n';
-import type { Release } from '../n8n';
-import { createStatus } from '../cli/status';
+import { ensurePackage, installN8n } from '../../tools/start';
+import type { Release } from '../../tools/start';
+import { createStatus } from '../../tools/cli/status';
 import { PACKAGE_VARIABLE, ROOT, RUNTIME } from './places';
 
 /**

@@ -1,4 +1,4 @@
-import { CURRENT } from '../n8n';
+import { CURRENT } from '../../tools/start';
 import { findChromium } from './browser/chromium';
 import { installForTests } from './install';
 

@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeTypeDescription } from 'n8n-workflow';
-import { startEmulator } from '../emulator';
-import type { Emulator } from '../emulator';
-import { credentialData } from '../emulator/testClient';
-import { CURRENT, installN8n, startN8n } from '../n8n';
-import type { Credential, NewWorkflow, RunningN8n } from '../n8n';
-import { endLeftover } from '../n8n/record';
+import { startEmulator } from '../../emulator';
+import type { Emulator } from '../../emulator';
+import { credentialData } from '../../emulator/testClient';
+import { CURRENT, installN8n, startN8n } from '../../tools/start';
+import type { Credential, NewWorkflow, RunningN8n } from '../../tools/start';
+import { endLeftover } from '../../tools/start/record';
 import { PACKAGE_VARIABLE, RUNTIME } from './places';
 
 export const ACTION_NODE = 'n8n-nodes-twilio-conversations.twilioConversations';

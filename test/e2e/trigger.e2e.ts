@@ -1,5 +1,5 @@
-import { callbackUrls } from '../emulator/testClient';
-import { untilServed } from '../n8n';
+import { callbackUrls } from '../../emulator/testClient';
+import { untilServed } from '../../tools/start';
 import { picture } from './browser/screenshots';
 import { TRIGGER_NODE } from './stage';
 import { begin, close, conversationUrlWith, onlyUrls, urlWith } from './twilio';

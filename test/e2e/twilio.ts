@@ -1,6 +1,6 @@
-import type { Emulator } from '../emulator';
-import { apiOf, callbackUrls, person } from '../emulator/testClient';
-import { eventually } from '../shared/eventually';
+import type { Emulator } from '../../emulator';
+import { apiOf, callbackUrls, person } from '../../emulator/testClient';
+import { eventually } from '../support/eventually';
 
 export const COMPANY = '+15017122661';
 

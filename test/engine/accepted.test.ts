@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { resources } from '../../nodes/TwilioConversations/resources';
-import type { PlannedFault } from '../emulator';
-import { useEmulator } from './support';
+import type { PlannedFault } from '../../emulator';
+import { useEmulator } from '../support/useEmulator';
 
 /** Some of the answers here are nothing that Twilio's document allows. */
 const service = useEmulator({ validateResponses: false });

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { eventually } from '../shared/eventually';
-import { useEmulator } from './support';
+import { eventually } from '../support/eventually';
+import { useEmulator } from '../support/useEmulator';
 
 const service = useEmulator({ switches: { actionPolls: 0 } });
 

@@ -3,14 +3,14 @@ import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { resources } from '../../nodes/TwilioConversations/resources';
 import type { Operation } from '../../nodes/TwilioConversations/resources/define';
 import type { Resource } from '../../nodes/TwilioConversations/resources/describe';
-import { addedTo, sampleOf } from '../shared/added';
+import { addedTo, sampleOf } from '../support/addedFields';
 import { action } from './badInput/action';
 import { communication } from './badInput/communication';
 import { configuration } from './badInput/configuration';
 import { conversation } from './badInput/conversation';
 import { participant } from './badInput/participant';
 import { EMPTY } from './badInput/table';
-import { useEmulator } from './support';
+import { useEmulator } from '../support/useEmulator';
 
 const service = useEmulator();
 

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { FaultKind } from '../emulator';
-import { eventually } from '../shared/eventually';
-import { useEmulator } from './support';
+import type { FaultKind } from '../../emulator';
+import { eventually } from '../support/eventually';
+import { useEmulator } from '../support/useEmulator';
 
 const service = useEmulator();
 const DAY = 24 * 60 * 60 * 1000;

@@ -1,6 +1,6 @@
-import { searchList } from './harness';
-import { addCommunication } from './records';
-import { credentialsFor, useEmulator } from './support';
+import { searchList } from '../support/engine';
+import { addCommunication } from '../support/records';
+import { credentialsFor, useEmulator } from '../support/useEmulator';
 
 const service = useEmulator();
 

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { useEmulator } from './support';
+import { useEmulator } from '../support/useEmulator';
 
 const service = useEmulator();
 

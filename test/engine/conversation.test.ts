@@ -1,4 +1,4 @@
-import { useEmulator } from './support';
+import { useEmulator } from '../support/useEmulator';
 
 const service = useEmulator();
 const DAY = 24 * 60 * 60 * 1000;

@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import type { PlannedFault } from '../emulator';
-import { testCredential } from './harness';
-import { credentialsFor, useEmulator } from './support';
+import type { PlannedFault } from '../../emulator';
+import { testCredential } from '../support/engine';
+import { credentialsFor, useEmulator } from '../support/useEmulator';
 
 /** Some of the answers here are nothing that Twilio's document allows. */
 const service = useEmulator({ validateResponses: false });

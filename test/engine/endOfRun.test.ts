@@ -1,9 +1,9 @@
 import { type INodeExecutionData, type INodeParameters, jsonParse } from 'n8n-workflow';
 
 import { resources } from '../../nodes/TwilioConversations/resources';
-import { cases } from '../contract/cases';
-import type { PlannedFault } from '../emulator';
-import { credentialsFor, useEmulator } from './support';
+import { cases } from '../support/cases';
+import type { PlannedFault } from '../../emulator';
+import { credentialsFor, useEmulator } from '../support/useEmulator';
 
 const service = useEmulator();
 

@@ -1,10 +1,10 @@
 import { jsonParse, type INodeParameters } from 'n8n-workflow';
 
 import { resources } from '../../nodes/TwilioConversations/resources';
-import { cases } from '../contract/cases';
-import type { PlannedFault } from '../emulator';
-import { addAction, addCommunication } from './records';
-import { credentialsFor, useEmulator } from './support';
+import { cases } from '../support/cases';
+import type { PlannedFault } from '../../emulator';
+import { addAction, addCommunication } from '../support/records';
+import { credentialsFor, useEmulator } from '../support/useEmulator';
 
 const service = useEmulator();
 

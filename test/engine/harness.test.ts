@@ -10,11 +10,11 @@ import {
 	testCredential,
 	throwIfAnyWentOn,
 	watchNode,
-} from './harness';
-import type { RunNodeOptions, WorkflowJson } from './harness';
-import { libraryLoader } from './harness/loaders';
-import { sendJson, startLocalService } from './harness/localService';
-import type { LocalService } from './harness/localService';
+} from '../support/engine';
+import type { RunNodeOptions, WorkflowJson } from '../support/engine';
+import { libraryLoader } from '../support/engine/loaders';
+import { sendJson, startLocalService } from '../support/engine/localService';
+import type { LocalService } from '../support/engine/localService';
 
 const N8N_NODE = 'n8n-nodes-base.n8n';
 const GET_WORKFLOW = {

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { eventually } from '../shared/eventually';
-import { addCommunication } from './records';
-import { useEmulator } from './support';
+import { eventually } from '../support/eventually';
+import { addCommunication } from '../support/records';
+import { useEmulator } from '../support/useEmulator';
 
 const service = useEmulator();
 const DAY = 24 * 60 * 60 * 1000;

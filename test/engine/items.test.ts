@@ -2,10 +2,10 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { conversationId } from '../../nodes/TwilioConversations/resources/common';
-import { cases } from '../contract/cases';
-import { eventually } from '../shared/eventually';
-import { toolOf } from './harness';
-import { credentialsFor, useEmulator } from './support';
+import { cases } from '../support/cases';
+import { eventually } from '../support/eventually';
+import { toolOf } from '../support/engine';
+import { credentialsFor, useEmulator } from '../support/useEmulator';
 
 const service = useEmulator();
 

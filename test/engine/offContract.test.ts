@@ -2,10 +2,10 @@ import { jsonParse, type INodeParameters } from 'n8n-workflow';
 
 import { resources } from '../../nodes/TwilioConversations/resources';
 import { TwilioConversations } from '../../nodes/TwilioConversations/TwilioConversations.node';
-import { cases } from '../contract/cases';
-import { searchList } from './harness';
-import { addCommunication } from './records';
-import { credentialsFor, useEmulator } from './support';
+import { cases } from '../support/cases';
+import { searchList } from '../support/engine';
+import { addCommunication } from '../support/records';
+import { credentialsFor, useEmulator } from '../support/useEmulator';
 
 /**
  * Answers that Twilio's document does not allow, and that were seen or cannot be ruled out. The

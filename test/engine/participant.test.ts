@@ -1,5 +1,5 @@
-import { searchList } from './harness';
-import { credentialsFor, useEmulator } from './support';
+import { searchList } from '../support/engine';
+import { credentialsFor, useEmulator } from '../support/useEmulator';
 
 const service = useEmulator();
 

@@ -1,7 +1,7 @@
-import { searchList, TRIGGER_NODE } from './harness';
-import { person } from '../emulator/testClient';
-import type { Address } from '../emulator/state/records';
-import { credentialsFor, useEmulator } from './support';
+import { searchList, TRIGGER_NODE } from '../support/engine';
+import { person } from '../../emulator/testClient';
+import type { Address } from '../../emulator/state/records';
+import { credentialsFor, useEmulator } from '../support/useEmulator';
 
 const service = useEmulator();
 

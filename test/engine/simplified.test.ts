@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { addCommunication } from './records';
-import { useEmulator } from './support';
+import { addCommunication } from '../support/records';
+import { useEmulator } from '../support/useEmulator';
 
 const service = useEmulator();
 

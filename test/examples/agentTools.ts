@@ -1,7 +1,7 @@
 import { createNodeAsTool } from 'n8n-core/dist/execution-engine/node-execution-context/utils/create-node-as-tool';
 import type { IDataObject } from 'n8n-workflow';
-import { runNode } from '../engine/harness';
-import type { CredentialData, EngineNodeTypes, WorkflowJson } from '../engine/harness';
+import { runNode } from '../support/engine';
+import type { CredentialData, EngineNodeTypes, WorkflowJson } from '../support/engine';
 import { TOOL_NODE, withoutTool } from './imported';
 
 /** A tool as a language model sees it. */

@@ -1,17 +1,17 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { startEmulator } from '../emulator';
-import type { Emulator } from '../emulator';
+import { startEmulator } from '../../emulator';
+import type { Emulator } from '../../emulator';
 import {
 	ActiveWorkflow,
 	loadNodeTypes,
 	readWorkflow,
 	runWorkflow,
 	startWebhookServer,
-} from '../engine/harness';
-import type { EngineNodeTypes, WebhookServer } from '../engine/harness';
-import { credentialsFor } from '../engine/support';
+} from '../support/engine';
+import type { EngineNodeTypes, WebhookServer } from '../support/engine';
+import { credentialsFor } from '../support/useEmulator';
 import { agentTools } from './agentTools';
 import { EXPECTATIONS } from './cases';
 import type { EventCase, RunCase, ToolCase } from './cases/types';

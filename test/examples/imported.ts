@@ -1,7 +1,7 @@
 import { NodeHelpers } from 'n8n-workflow';
 import type { INode, INodeParameters } from 'n8n-workflow';
-import { ACTION_NODE } from '../engine/harness';
-import type { EngineNodeTypes } from '../engine/harness';
+import { ACTION_NODE } from '../support/engine';
+import type { EngineNodeTypes } from '../support/engine';
 
 /** As n8n names the tool that it makes of this package's action node. */
 export const TOOL_NODE = `${ACTION_NODE}Tool`;

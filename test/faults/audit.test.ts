@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { JournalEntry } from '../emulator';
+import type { JournalEntry } from '../../emulator';
 import { auditCleanUp, type CleanUpEvidence, type Fate } from './audit/cleanUp';
 import { auditGivenUp } from './audit/givenUp';
 import { auditItems, type ItemEvidence } from './audit/items';

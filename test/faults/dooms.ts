@@ -1,4 +1,4 @@
-import type { Emulator, FaultKind } from '../emulator';
+import type { Emulator, FaultKind } from '../../emulator';
 import type { CleanUpAction } from './audit/cleanUp';
 
 /**

@@ -1,4 +1,4 @@
-import { type Emulator, FAULT_KINDS, type FaultKind } from '../emulator';
+import { type Emulator, FAULT_KINDS, type FaultKind } from '../../emulator';
 
 /** Share of answers that are faulty. */
 const FAULT_RATE = 0.2;

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { bold, dim, green, red } from 'picocolors';
-import { figure, seconds } from '../cli/format';
+import { figure, seconds } from '../../tools/cli/format';
 import type { FaultOptions } from './options';
 import type { Finding } from './stage';
 

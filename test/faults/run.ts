@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
-import { withTimeLimit } from '../cli/timeLimit';
-import { type Emulator, startEmulator } from '../emulator';
+import { withTimeLimit } from '../../tools/cli/timeLimit';
+import { type Emulator, startEmulator } from '../../emulator';
 import { EngineProcess } from './engine';
 import type { FaultOptions } from './options';
 import { Progress } from './progress';

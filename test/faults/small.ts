@@ -1,4 +1,4 @@
-import { type Emulator, startEmulator } from '../emulator';
+import { type Emulator, startEmulator } from '../../emulator';
 import { type Engine, EngineProcess } from './engine';
 import { SWITCHES } from './scenarios';
 import type { Finding, Scenario } from './stage';

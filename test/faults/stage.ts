@@ -1,5 +1,5 @@
-import type { Emulator } from '../emulator';
-import { credentialsFor } from '../engine/support';
+import type { Emulator } from '../../emulator';
+import { credentialsFor } from '../support/useEmulator';
 import type { Engine, EngineProcess } from './engine';
 
 /** Where a scenario takes place. */

@@ -1,5 +1,5 @@
-import { startEmulator } from '../emulator';
-import type { Emulator } from '../emulator';
+import { startEmulator } from '../../emulator';
+import type { Emulator } from '../../emulator';
 import type { Engine } from './engine';
 import { SWITCHES } from './scenarios';
 import { cancelledScenario } from './scenarios/cancelled';

@@ -1,8 +1,8 @@
-import type { FaultKind } from '../emulator';
-import { useEmulator } from '../engine/support';
+import type { FaultKind } from '../../emulator';
+import { useEmulator } from '../support/useEmulator';
 import { admitsDoubt } from './audit/words';
 import { cleanUpRequest, statusesFor } from './scenarios/cleanUp';
-import { stockUp } from './stock';
+import { stockUp } from '../support/stock';
 
 const service = useEmulator();
 

@@ -30,7 +30,7 @@ describe('gulpfile', () => {
 	it('removes what must not ship and keeps the rest', async () => {
 		const before = filesIn('dist', workspace.folder);
 		write('dist/docs/pictures/screen.png', 'picture');
-		write('dist/test/emulator/logo.svg', '<svg/>');
+		write('dist/emulator/logo.svg', '<svg/>');
 		write('dist/package.json', '{}');
 		write('dist/tsconfig.tsbuildinfo', '{}');
 		write(`${NODE}.d.ts`, 'export {};');

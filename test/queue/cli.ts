@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
-import { runCommand } from '../cli/command';
+import { runCommand } from '../../tools/cli/command';
 import { readOptions } from './options';
 import { testQueueMode } from './run';
 

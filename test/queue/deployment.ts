@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { freePort, startN8n } from '../n8n';
-import type { Installation, Ports, RunningN8n } from '../n8n';
+import { freePort, startN8n } from '../../tools/start';
+import type { Installation, Ports, RunningN8n } from '../../tools/start';
 import { DATABASE, DATABASE_USER } from './services/postgres';
 
 /** An n8n in queue mode. Webhooks come in at `webhooks` only, and workflows run on `workers` only. */

@@ -1,4 +1,4 @@
-import type { Execution, RunningN8n } from '../n8n';
+import type { Execution, RunningN8n } from '../../tools/start';
 
 /** @param log of a worker @returns ids of the executions that it began, in that order */
 export function begunIn(log: string): string[] {

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../emulator';
+import type { JournalEntry } from '../../emulator';
 
 /** How often something was asked of each conversation, by its id. */
 export type Counts = ReadonlyMap<string, number>;

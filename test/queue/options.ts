@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { exitAfter, whole } from '../cli/options';
+import { exitAfter, whole } from '../../tools/cli/options';
 
 /** What the test of queue mode can be told. */
 export interface QueueOptions {

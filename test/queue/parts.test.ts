@@ -2,13 +2,13 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { JournalEntry } from '../emulator';
+import type { JournalEntry } from '../../emulator';
 import { equal } from './check';
 import { begunIn } from './executions';
 import { deletions, onceNeverTwice, readings, writes } from './journal';
 import { conclusion } from './report';
 import { findPrograms, searchPath } from './services/programs';
-import { cleaningUp } from './workflows';
+import { cleaningUp } from '../support/n8nWorkflows';
 
 const CREDENTIAL = { id: 'c1', name: 'Twilio', type: 'twilioConversationsApi' };
 

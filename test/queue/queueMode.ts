@@ -1,6 +1,6 @@
-import type { Ending } from '../cli/ending';
-import { temporaryFolder } from '../n8n/prepare';
-import type { Prepared } from '../n8n/prepare';
+import type { Ending } from '../../tools/cli/ending';
+import { temporaryFolder } from '../../tools/start/prepare';
+import type { Prepared } from '../../tools/start/prepare';
 import { startDeployment } from './deployment';
 import type { Deployment, DeploymentOptions } from './deployment';
 import { findPrograms } from './services/programs';

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { bold, dim, green, red } from 'picocolors';
-import { seconds } from '../cli/format';
+import { seconds } from '../../tools/cli/format';
 import type { Check } from './check';
 import type { Finding } from './scenarios/stage';
 

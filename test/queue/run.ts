@@ -1,12 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import { resolve } from 'node:path';
-import { Ending } from '../cli/ending';
-import { createStatus } from '../cli/status';
-import { startEmulator } from '../emulator';
-import type { Emulator } from '../emulator';
-import { credentialData } from '../emulator/testClient';
-import type { N8nClient } from '../n8n';
-import { prepare } from '../n8n/prepare';
+import { Ending } from '../../tools/cli/ending';
+import { createStatus } from '../../tools/cli/status';
+import { startEmulator } from '../../emulator';
+import type { Emulator } from '../../emulator';
+import { credentialData } from '../../emulator/testClient';
+import type { N8nClient } from '../../tools/start';
+import { prepare } from '../../tools/start/prepare';
 import { equal } from './check';
 import type { Check } from './check';
 import type { QueueOptions } from './options';

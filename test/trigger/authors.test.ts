@@ -4,9 +4,9 @@ import { request } from 'undici';
 
 import { addressKeys, keyOf } from '../../nodes/TwilioConversationsTrigger/receiving/addresses';
 import { ParticipantTypes } from '../../nodes/TwilioConversationsTrigger/receiving/participantTypes';
-import type { ParticipantType } from '../emulator/state/records';
-import { apiOf, person } from '../emulator/testClient';
-import { useTrigger } from './support';
+import type { ParticipantType } from '../../emulator/state/records';
+import { apiOf, person } from '../../emulator/testClient';
+import { useTrigger } from '../support/trigger';
 
 const service = useTrigger();
 

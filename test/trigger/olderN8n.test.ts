@@ -1,8 +1,8 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { receive } from '../../nodes/TwilioConversationsTrigger/receiving/receive';
-import { bodyHash, signUrl } from '../emulator';
-import { NODE } from '../unit/node';
+import { bodyHash, signUrl } from '../../emulator';
+import { NODE } from '../support/node';
 
 const TOKEN = 'auth_token_1';
 const HOST = 'https://n8n.example/base';

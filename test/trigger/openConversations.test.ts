@@ -1,12 +1,12 @@
 import { TwilioClient } from '../../nodes/api/client';
-import { Limiter } from '../../nodes/api/limiter';
+import { Limiter } from '../../nodes/api/sending/limiter';
 import {
 	leaveOpen,
 	newTally,
 	reachOpen,
 } from '../../nodes/TwilioConversationsTrigger/registration/openConversations';
-import { contextWith, response } from '../unit/context';
-import { deferred, settled } from '../unit/deferred';
+import { contextWith, response } from '../support/context';
+import { deferred, settled } from '../support/deferred';
 
 const CONFIGURATION = 'conv_configuration_1';
 const URL = 'https://n8n.example/webhook';

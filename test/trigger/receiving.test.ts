@@ -2,9 +2,9 @@ import { createHmac, randomUUID } from 'node:crypto';
 
 import { request } from 'undici';
 
-import { bodyHash, signUrl } from '../emulator';
-import type { TriggerUnderTest } from '../engine/harness';
-import { PRIVATE, useTrigger } from './support';
+import { bodyHash, signUrl } from '../../emulator';
+import type { TriggerUnderTest } from '../support/engine';
+import { PRIVATE, useTrigger } from '../support/trigger';
 
 const service = useTrigger();
 

@@ -1,5 +1,5 @@
-import { apiOf } from '../emulator/testClient';
-import { useTrigger } from './support';
+import { apiOf } from '../../emulator/testClient';
+import { useTrigger } from '../support/trigger';
 
 const service = useTrigger();
 

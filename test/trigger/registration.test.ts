@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { RETRY } from '../../nodes/api/retry';
-import { PRIVATE, useTrigger } from './support';
+import { RETRY } from '../../nodes/api/sending/retry';
+import { PRIVATE, useTrigger } from '../support/trigger';
 
 const service = useTrigger();
 

@@ -2,8 +2,8 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-import { TriggerUnderTest } from '../engine/harness';
-import { PRIVATE, useTrigger } from './support';
+import { TriggerUnderTest } from '../support/engine';
+import { PRIVATE, useTrigger } from '../support/trigger';
 
 const service = useTrigger();
 

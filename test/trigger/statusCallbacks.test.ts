@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { TwilioClient } from '../../nodes/api/client';
-import { Limiter } from '../../nodes/api/limiter';
+import { Limiter } from '../../nodes/api/sending/limiter';
 import {
 	addUrl,
 	type CallbackList,
 	removeUrl,
 } from '../../nodes/TwilioConversationsTrigger/registration/statusCallbacks';
-import { contextWith, response } from '../unit/context';
+import { contextWith, response } from '../support/context';
 
 const URL = 'https://n8n.example/webhook';
 const client = new TwilioClient(

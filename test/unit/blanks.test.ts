@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { resources } from '../../nodes/TwilioConversations/resources';
 import type { Field } from '../../nodes/TwilioConversations/resources/fields/field';
-import { addedTo } from '../shared/added';
+import { addedTo } from '../support/addedFields';
 import { complaint, FORM, parse, TOOL_CALL } from './fields/parsing';
 
 /**

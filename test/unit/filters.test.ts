@@ -1,7 +1,7 @@
 import { TwilioClient } from '../../nodes/api/client';
-import { Limiter } from '../../nodes/api/limiter';
+import { Limiter } from '../../nodes/api/sending/limiter';
 import { toTest } from '../../nodes/TwilioConversations/resources/conversation/matching';
-import { contextWith, response } from './context';
+import { contextWith, response } from '../support/context';
 
 /** Asks for one listed record whether it is meant, when Twilio answers a look at it like this. */
 async function judge(listed: { id: string; name?: string }, status: number, body: object) {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
 import { TwilioClient } from '../../nodes/api/client';
-import { Limiter } from '../../nodes/api/limiter';
+import { Limiter } from '../../nodes/api/sending/limiter';
 import { Criteria } from '../../nodes/TwilioConversations/resources/conversation/cleanUp/criteria';
-import { contextWith, response } from './context';
+import { contextWith, response } from '../support/context';
 
 const NOW = Date.parse('2026-01-31T12:00:00Z');
 const DAY = 24 * 60 * 60 * 1000;

@@ -1,8 +1,8 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { apiError } from '../../nodes/api/errors';
+import { apiError } from '../../nodes/api/answers/errors';
 import { addProgress, toErrorItem, toItemError } from '../../nodes/TwilioConversations/itemError';
-import { NODE } from './node';
+import { NODE } from '../support/node';
 
 const refusal = () => apiError(NODE, { message: 'No', description: 'Because.' }, { status: 404 });
 

@@ -13,9 +13,9 @@ import {
 	loadNodeTypes,
 	runNode,
 	TRIGGER_NODE,
-} from '../engine/harness';
-import { credentialsFor } from '../engine/support';
-import { useTrigger } from '../trigger/support';
+} from '../support/engine';
+import { credentialsFor } from '../support/useEmulator';
+import { useTrigger } from '../support/trigger';
 
 const FOLDER = join(__dirname, '../../nodes/TwilioConversations');
 

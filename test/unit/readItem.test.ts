@@ -8,7 +8,7 @@ import { type Field, InvalidValue } from '../../nodes/TwilioConversations/resour
 import { participants } from '../../nodes/TwilioConversations/resources/fields/participants';
 import { moment } from '../../nodes/TwilioConversations/resources/fields/scalar';
 import { requiredText } from '../../nodes/TwilioConversations/resources/fields/text';
-import { NODE } from './node';
+import { NODE } from '../support/node';
 
 const READ = {
 	...{ name: 'Read', value: 'read', action: 'Read', description: 'Read' },

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { sendWrite, waitForWrite } from '../../api/acceptedWrite';
-import type { Accepted } from '../../api/asyncOperation';
+import { sendWrite, waitForWrite } from '../../api/jobs/acceptedWrite';
+import type { Accepted } from '../../api/jobs/operation';
 import { describeTarget } from '../../api/endpoint';
 import { idempotencyKey } from '../../api/idempotency';
 import { maxWait, waitForCompletion, waitTime } from './common';

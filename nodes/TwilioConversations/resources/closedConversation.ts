@@ -2,9 +2,9 @@ import { type IDataObject, NodeApiError } from 'n8n-workflow';
 
 import type { TwilioClient } from '../../api/client';
 import type { Endpoint } from '../../api/endpoint';
-import { apiError } from '../../api/errors';
-import type { Answer } from '../../api/outcome';
-import { isRecord } from '../../api/problem';
+import { apiError } from '../../api/answers/errors';
+import type { Answer } from '../../api/answers/outcome';
+import { isRecord } from '../../api/answers/problem';
 import { FETCH_CONVERSATION } from './endpoints';
 import type { Run } from './run';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { type Endpoint, idNames, type PathIds } from '../../api/endpoint';
-import { isRecord } from '../../api/problem';
+import { isRecord } from '../../api/answers/problem';
 import { explainClosed } from './closedConversation';
 import type { Field, ValuesOf } from './fields/field';
 import { bareOptions } from './fields/options';

@@ -1,10 +1,10 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { TwilioClient } from '../../api/client';
-import { Limiter } from '../../api/limiter';
+import { Limiter } from '../../api/sending/limiter';
 import { listPages, MAX_PAGE_SIZE } from '../../api/paging';
-import { patiently } from '../../api/patience';
-import { isRecord } from '../../api/problem';
+import { patiently } from '../../api/sending/patience';
+import { isRecord } from '../../api/answers/problem';
 import type { MessagesFrom } from '../settings';
 import { keyOf } from './addresses';
 import type { Report } from './events';

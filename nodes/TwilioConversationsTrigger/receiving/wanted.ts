@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../api/problem';
+import { isRecord } from '../../api/answers/problem';
 import type { Scope, Wanted } from '../settings';
 import { addressKeys, keyOf } from './addresses';
 import { OTHER, type Report } from './events';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TwilioClient } from '../../api/client';
-import { patchConfiguration, readConfiguration } from '../../api/configuration';
+import { patchConfiguration, readConfiguration } from '../../api/jobs/configuration';
 import type { Endpoint } from '../../api/endpoint';
-import { isRecord } from '../../api/problem';
+import { isRecord } from '../../api/answers/problem';
 import type { Scope } from '../settings';
 import { type CallbackList, entriesOf } from './statusCallbacks';
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { TwilioClient } from '../../api/client';
 import { Crew } from '../../api/crew';
-import { isNotFound, statusOf } from '../../api/errors';
+import { isNotFound, statusOf } from '../../api/answers/errors';
 import { listPages, MAX_PAGE_SIZE } from '../../api/paging';
 import { callbacksOf, conversationList, readConversation } from './callbackLists';
 import { addUrl, has, removeUrl } from './statusCallbacks';

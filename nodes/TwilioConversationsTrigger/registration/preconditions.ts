@@ -2,8 +2,8 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { CREDENTIAL, type TwilioClient } from '../../api/client';
-import { LIST_CONFIGURATIONS, readConfiguration } from '../../api/configuration';
-import { isNotFound, statusOf } from '../../api/errors';
+import { LIST_CONFIGURATIONS, readConfiguration } from '../../api/jobs/configuration';
+import { isNotFound, statusOf } from '../../api/answers/errors';
 import { isOn, readSecrets, type Scope } from '../settings';
 import { readConversation } from './callbackLists';
 import { assertPublic } from './callbackUrl';

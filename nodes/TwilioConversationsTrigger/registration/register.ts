@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { isNotFound } from '../../api/errors';
+import { isNotFound } from '../../api/answers/errors';
 import { callbackList } from './callbackLists';
 import { leaveOpen, newTally, reachOpen } from './openConversations';
 import { assertTokenFits, assertUsable, assertVerifiable } from './preconditions';

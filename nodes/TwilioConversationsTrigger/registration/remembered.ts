@@ -1,6 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { isRecord } from '../../api/problem';
+import { isRecord } from '../../api/answers/problem';
 import type { Scope } from '../settings';
 import { isCounterpart } from './callbackUrl';
 

@@ -3,8 +3,8 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { TwilioClient } from '../../api/client';
 import { now } from '../../api/clock';
-import { statusOf } from '../../api/errors';
-import { isRecord } from '../../api/problem';
+import { statusOf } from '../../api/answers/errors';
+import { isRecord } from '../../api/answers/problem';
 import { noRoom } from './noRoom';
 import { Order } from './order';
 

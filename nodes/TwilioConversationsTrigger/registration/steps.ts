@@ -2,9 +2,9 @@ import type { ICredentialsDecrypted, IHookFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import { TwilioClient } from '../../api/client';
-import { statusOf } from '../../api/errors';
-import { Limiter } from '../../api/limiter';
-import { patiently } from '../../api/patience';
+import { statusOf } from '../../api/answers/errors';
+import { Limiter } from '../../api/sending/limiter';
+import { patiently } from '../../api/sending/patience';
 import type { Tally } from './openConversations';
 
 /** Requests at once while a workflow is activated. */

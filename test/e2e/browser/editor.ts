@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- runs on a developer's machine, not in n8n */
 import type { Browser, Locator, Page } from 'playwright-core';
-import { OWNER } from '../../n8n';
-import { eventually } from '../../shared/eventually';
+import { OWNER } from '../../../tools/start';
+import { eventually } from '../../support/eventually';
 import { launchChromium } from './chromium';
 import { NodePanel } from './nodePanel';
 

@@ -1,6 +1,6 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
-import { credentialData } from '../../emulator/testClient';
-import { FOR_NODE_20, untilServed } from '../../n8n';
+import { credentialData } from '../../../emulator/testClient';
+import { FOR_NODE_20, untilServed } from '../../../tools/start';
 import { ACTION_NODE, CREDENTIAL_TYPE, TRIGGER_NODE, useStage } from '../stage';
 import { begin, onlyUrls, urlWith } from '../twilio';
 

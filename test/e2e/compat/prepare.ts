@@ -1,4 +1,4 @@
-import { FOR_NODE_20 } from '../../n8n';
+import { FOR_NODE_20 } from '../../../tools/start';
 import { installForTests } from '../install';
 
 /** Runs once before the tests. */

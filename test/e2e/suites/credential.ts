@@ -1,4 +1,4 @@
-import { credentialData } from '../../emulator/testClient';
+import { credentialData } from '../../../emulator/testClient';
 import { CredentialDialog } from '../browser/credentialDialog';
 import type { NodePanel } from '../browser/nodePanel';
 import type { Workplace } from '../workplace';

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
 import { isDeepStrictEqual } from 'node:util';
-import { eventually } from '../../shared/eventually';
+import { eventually } from '../../support/eventually';
 
 const PATIENCE = { timeoutMs: 10_000, intervalMs: 50 };
 

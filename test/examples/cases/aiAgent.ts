@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Emulator } from '../../emulator';
-import { apiOf, person } from '../../emulator/testClient';
+import type { Emulator } from '../../../emulator';
+import { apiOf, person } from '../../../emulator/testClient';
 import type { ToolCase, ToolStage } from './types';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

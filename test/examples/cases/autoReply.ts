@@ -1,5 +1,5 @@
-import { apiOf, person } from '../../emulator/testClient';
-import { listenOn } from '../../engine/harness';
+import { apiOf, person } from '../../../emulator/testClient';
+import { listenOn } from '../../support/engine';
 import type { EventCase, Stage } from './types';
 
 const CUSTOMER = '+15550001';

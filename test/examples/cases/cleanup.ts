@@ -1,5 +1,5 @@
-import type { ConversationStatus, Emulator } from '../../emulator';
-import type { WorkflowJson } from '../../engine/harness';
+import type { ConversationStatus, Emulator } from '../../../emulator';
+import type { WorkflowJson } from '../../support/engine';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

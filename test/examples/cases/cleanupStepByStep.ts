@@ -1,5 +1,5 @@
-import type { Emulator } from '../../emulator';
-import type { WorkflowJson, WorkflowResult } from '../../engine/harness';
+import type { Emulator } from '../../../emulator';
+import type { WorkflowJson, WorkflowResult } from '../../support/engine';
 import {
 	ALL_CHANGES,
 	arrange,

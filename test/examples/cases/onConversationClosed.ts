@@ -1,9 +1,9 @@
 import { request } from 'undici';
 
-import type { Emulator } from '../../emulator';
-import { apiOf, callbackUrls, person } from '../../emulator/testClient';
-import type { ActiveWorkflow, WorkflowJson } from '../../engine/harness';
-import { listenOn } from '../../engine/harness';
+import type { Emulator } from '../../../emulator';
+import { apiOf, callbackUrls, person } from '../../../emulator/testClient';
+import type { ActiveWorkflow, WorkflowJson } from '../../support/engine';
+import { listenOn } from '../../support/engine';
 import type { EventCase, Stage } from './types';
 
 const MINUTE_MS = 60_000;

@@ -1,5 +1,5 @@
-import type { Emulator } from '../../emulator';
-import type { ActiveWorkflow, WorkflowJson, WorkflowResult } from '../../engine/harness';
+import type { Emulator } from '../../../emulator';
+import type { ActiveWorkflow, WorkflowJson, WorkflowResult } from '../../support/engine';
 import type { AgentTool } from '../agentTools';
 
 /** One run of an example, and what has to be true afterwards. */

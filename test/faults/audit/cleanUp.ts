@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { RETRY } from '../../../nodes/api/retry';
-import type { JournalEntry } from '../../emulator';
+import { RETRY } from '../../../nodes/api/sending/retry';
+import type { JournalEntry } from '../../../emulator';
 import { admitsDoubt, deniesEffect } from './words';
 import { type Attempts, attemptsOf, wasAnsweredWell } from './journal';
 

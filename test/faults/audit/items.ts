@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { JournalEntry } from '../../emulator';
+import type { JournalEntry } from '../../../emulator';
 import { admitsDoubt, deniesEffect } from './words';
 import { wasAnsweredWell } from './journal';
 

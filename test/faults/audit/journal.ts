@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../emulator';
+import type { JournalEntry } from '../../../emulator';
 
 /** What was asked about one conversation. */
 export interface Attempts {

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { runNode } from '../../engine/harness';
+import { runNode } from '../../support/engine';
 import { withJumpingClock } from './jumpingClock';
 import { sentTo } from './sent';
 import type { Engine, EngineAnswer, EngineRequest } from './types';

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
-import { loadNodeTypes } from '../../engine/harness';
+import { loadNodeTypes } from '../../support/engine';
 import { here } from './here';
 import type { News, Order } from './protocol';
 

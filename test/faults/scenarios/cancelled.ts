@@ -1,9 +1,9 @@
-import { eventually } from '../../shared/eventually';
+import { eventually } from '../../support/eventually';
 import { auditCleanUp } from '../audit/cleanUp';
 import { countBy } from '../countBy';
 import { makeFaulty } from '../kinds';
 import type { Finding, Scenario, Stage } from '../stage';
-import { stockUp } from '../stock';
+import { stockUp } from '../../support/stock';
 import { cleanUpRequest, fates, howFar, patienceFor, reportOf, statusesFor } from './cleanUp';
 
 /** Longer than any wait that was under way: Retry-After is a second at most here. */

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ConversationStatus, Emulator, OperationRecord } from '../../emulator';
+import type { ConversationStatus, Emulator, OperationRecord } from '../../../emulator';
 import { auditCleanUp, type CleanUpAction, type Fate } from '../audit/cleanUp';
 import { auditGivenUp } from '../audit/givenUp';
 import { auditSummary } from '../audit/summary';
@@ -8,7 +8,7 @@ import { doomSome } from '../dooms';
 import type { EngineAnswer, EngineRequest } from '../engine';
 import { makeFaulty, refuseNowAndThen } from '../kinds';
 import { credentialOf, type Finding, type Scenario, type Stage } from '../stage';
-import { IDLE_DAYS, stockUp } from '../stock';
+import { IDLE_DAYS, stockUp } from '../../support/stock';
 
 const STATUSES: Readonly<Record<CleanUpAction, readonly ConversationStatus[]>> = {
 	close: ['ACTIVE', 'INACTIVE'],

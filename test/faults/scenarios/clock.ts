@@ -1,5 +1,5 @@
-import type { JournalEntry } from '../../emulator';
-import { seededRandom } from '../../emulator/random';
+import type { JournalEntry } from '../../../emulator';
+import { seededRandom } from '../../../emulator/random';
 import { auditCleanUp } from '../audit/cleanUp';
 import { auditGivenUp } from '../audit/givenUp';
 import { attemptsOf } from '../audit/journal';
@@ -7,7 +7,7 @@ import { countBy } from '../countBy';
 import type { Jump } from '../engine';
 import { makeFaulty } from '../kinds';
 import type { Finding, Scenario, Stage } from '../stage';
-import { stockUp } from '../stock';
+import { stockUp } from '../../support/stock';
 import { cleanUpRequest, fates, howFar, reportOf, statusesFor } from './cleanUp';
 
 /** Further than this the clock is never off: no conversation is so near to the boundary. */

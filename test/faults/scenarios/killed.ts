@@ -1,11 +1,11 @@
-import type { Emulator } from '../../emulator';
-import { eventually } from '../../shared/eventually';
+import type { Emulator } from '../../../emulator';
+import { eventually } from '../../support/eventually';
 import { auditCleanUp, type CleanUpAction } from '../audit/cleanUp';
 import { auditGivenUp } from '../audit/givenUp';
 import { countBy } from '../countBy';
 import { makeFaulty } from '../kinds';
 import type { Finding, Scenario, Stage } from '../stage';
-import { stockUp } from '../stock';
+import { stockUp } from '../../support/stock';
 import { cleanUpRequest, fates, howFar, patienceFor, reportOf, statusesFor } from './cleanUp';
 
 /** How long Twilio takes for a deletion. */

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import type { ConversationRecord, Emulator, JournalEntry } from '../../emulator';
+import type { ConversationRecord, Emulator, JournalEntry } from '../../../emulator';
 import { auditItems } from '../audit/items';
 import { attemptsOf } from '../audit/journal';
 import { countBy } from '../countBy';

@@ -1,6 +1,6 @@
-import { seconds } from '../../cli/format';
-import type { Delivery } from '../../emulator';
-import type { Execution } from '../../n8n';
+import { seconds } from '../../../tools/cli/format';
+import type { Delivery } from '../../../emulator';
+import type { Execution } from '../../../tools/start';
 import { equal, holds } from '../check';
 import type { Check } from '../check';
 import { shares } from '../executions';

@@ -1,13 +1,13 @@
-import { seconds } from '../../cli/format';
-import { IDLE_DAYS, stockUp } from '../../faults/stock';
-import type { ExecutionData, RunningN8n } from '../../n8n';
-import { eventually } from '../../shared/eventually';
+import { seconds } from '../../../tools/cli/format';
+import { IDLE_DAYS, stockUp } from '../../support/stock';
+import type { ExecutionData, RunningN8n } from '../../../tools/start';
+import { eventually } from '../../support/eventually';
 import { equal, holds } from '../check';
 import type { Check } from '../check';
 import { begunIn } from '../executions';
 import { deletions, onceNeverTwice, writes } from '../journal';
 import type { Counts } from '../journal';
-import { cleaningUp } from '../workflows';
+import { cleaningUp } from '../../support/n8nWorkflows';
 import type { Finding, Stage } from './stage';
 
 /** The worker is killed when this share of the deletions was carried out. */

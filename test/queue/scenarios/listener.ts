@@ -1,10 +1,10 @@
-import type { Delivery } from '../../emulator';
-import { apiOf, callbackUrls } from '../../emulator/testClient';
-import { untilServed } from '../../n8n';
-import type { Execution } from '../../n8n';
-import { eventually } from '../../shared/eventually';
-import { signed } from '../../emulator/signedCallback';
-import { listening } from '../workflows';
+import type { Delivery } from '../../../emulator';
+import { apiOf, callbackUrls } from '../../../emulator/testClient';
+import { untilServed } from '../../../tools/start';
+import type { Execution } from '../../../tools/start';
+import { eventually } from '../../support/eventually';
+import { signed } from '../../../emulator/signedCallback';
+import { listening } from '../../support/n8nWorkflows';
 import type { Stage } from './stage';
 
 /** The emulator sends to a URL one after the other. */

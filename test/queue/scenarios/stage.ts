@@ -1,5 +1,5 @@
-import type { Emulator } from '../../emulator';
-import type { Credential } from '../../n8n';
+import type { Emulator } from '../../../emulator';
+import type { Credential } from '../../../tools/start';
 import type { Check } from '../check';
 import type { Deployment } from '../deployment';
 

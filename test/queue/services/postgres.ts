@@ -3,7 +3,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { freePort } from '../../n8n';
+import { freePort } from '../../../tools/start';
 import type { Programs } from './programs';
 import { startService } from './service';
 import type { Service } from './service';

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
 import { join } from 'node:path';
-import { freePort } from '../../n8n';
+import { freePort } from '../../../tools/start';
 import { startService } from './service';
 import type { Service } from './service';
 

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { checkShape } from '../../../nodes/api/answerShape';
+import { checkShape } from '../../../nodes/api/answers/answerShape';
 import type { Endpoint } from '../../../nodes/api/endpoint';
-import { errorFor } from '../../../nodes/api/errors';
-import type { Outcome } from '../../../nodes/api/outcome';
+import { errorFor } from '../../../nodes/api/answers/errors';
+import type { Outcome } from '../../../nodes/api/answers/outcome';
 import { resources } from '../../../nodes/TwilioConversations/resources';
-import { NODE } from '../node';
+import { NODE } from '../../support/node';
 import { GET_ONE } from './failures';
 
 /** Every endpoint once, as the table of operations has them. */
@@ -25,7 +25,7 @@ const list = (key: string, records: IDataObject[] = [one]) => ({
 	meta: { key, pageSize: 50 },
 });
 
-/** What Twilio's OpenAPI document promises (test/contract/openapi), and in which words it is missed. */
+/** What Twilio's OpenAPI document promises (emulator/openapi), and in which words it is missed. */
 const PROMISES: Record<string, [IDataObject, string]> = {
 	'POST /v2/Conversations': [one, 'a conversation'],
 	'GET /v2/Conversations': [list('conversations'), 'a list of conversations'],

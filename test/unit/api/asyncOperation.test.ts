@@ -1,7 +1,7 @@
-import { readAccepted, waitForOperation } from '../../../nodes/api/asyncOperation';
+import { readAccepted, waitForOperation } from '../../../nodes/api/jobs/operation';
 import { TwilioClient } from '../../../nodes/api/client';
-import { Limiter } from '../../../nodes/api/limiter';
-import { contextWith, response } from '../context';
+import { Limiter } from '../../../nodes/api/sending/limiter';
+import { contextWith, response } from '../../support/context';
 
 const accepted = { operationId: 'proc_job_1' };
 

@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 
 import { parseBaseUrl } from '../../../nodes/api/baseUrl';
-import { NODE } from '../node';
+import { NODE } from '../../support/node';
 
 describe('the base URL of the credential', () => {
 	it.each([

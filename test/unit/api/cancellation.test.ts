@@ -1,5 +1,5 @@
 import { Cancellation, Cancelled } from '../../../nodes/api/cancellation';
-import { deferred, settled } from '../deferred';
+import { deferred, settled } from '../../support/deferred';
 
 describe('a cancellation', () => {
 	beforeEach(() => jest.useFakeTimers({ doNotFake: ['setImmediate'] }));

@@ -1,13 +1,13 @@
 import { Cancellation } from '../../../nodes/api/cancellation';
-import { CircuitBreaker } from '../../../nodes/api/circuitBreaker';
+import { CircuitBreaker } from '../../../nodes/api/sending/circuitBreaker';
 import { TwilioClient } from '../../../nodes/api/client';
 import { Crew } from '../../../nodes/api/crew';
 import type { Endpoint } from '../../../nodes/api/endpoint';
-import { Limiter } from '../../../nodes/api/limiter';
-import { wasNotSent } from '../../../nodes/api/notSent';
-import { RETRY } from '../../../nodes/api/retry';
-import { contextWith, response } from '../context';
-import { deferred, settled } from '../deferred';
+import { Limiter } from '../../../nodes/api/sending/limiter';
+import { wasNotSent } from '../../../nodes/api/answers/notSent';
+import { RETRY } from '../../../nodes/api/sending/retry';
+import { contextWith, response } from '../../support/context';
+import { deferred, settled } from '../../support/deferred';
 
 const GET: Endpoint<'/v2/Conversations/{conversationId}'> = {
 	method: 'GET',

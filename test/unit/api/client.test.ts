@@ -3,10 +3,10 @@ import { NodeOperationError, sleep } from 'n8n-workflow';
 import { Cancellation, Cancelled } from '../../../nodes/api/cancellation';
 import { TwilioClient } from '../../../nodes/api/client';
 import type { Endpoint } from '../../../nodes/api/endpoint';
-import { Limiter } from '../../../nodes/api/limiter';
-import type { Outcome } from '../../../nodes/api/outcome';
-import { contextWith, response } from '../context';
-import { deferred } from '../deferred';
+import { Limiter } from '../../../nodes/api/sending/limiter';
+import type { Outcome } from '../../../nodes/api/answers/outcome';
+import { contextWith, response } from '../../support/context';
+import { deferred } from '../../support/deferred';
 
 const PATH = '/v2/Conversations/{conversationId}';
 const GET: Endpoint<typeof PATH> = { method: 'GET', path: PATH };

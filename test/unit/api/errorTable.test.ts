@@ -1,12 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { errorFor } from '../../../nodes/api/errors';
-import { type Failure, readFailure } from '../../../nodes/api/outcome';
-import type { FaultKind, PlannedFault } from '../../emulator';
-import { runNode, type RunNodeOptions } from '../../engine/harness';
-import { credentialsFor } from '../../engine/support';
-import { useTrigger } from '../../trigger/support';
-import { NODE } from '../node';
+import { errorFor } from '../../../nodes/api/answers/errors';
+import { type Failure, readFailure } from '../../../nodes/api/answers/outcome';
+import type { FaultKind, PlannedFault } from '../../../emulator';
+import { runNode, type RunNodeOptions } from '../../support/engine';
+import { credentialsFor } from '../../support/useEmulator';
+import { useTrigger } from '../../support/trigger';
+import { NODE } from '../../support/node';
 import { classic, CREATE, GET_ONE, refused } from './failures';
 
 const service = useTrigger();

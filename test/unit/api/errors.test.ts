@@ -4,9 +4,9 @@ import { inspect } from 'util';
 import fc from 'fast-check';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { apiError, conflictingId, errorFor, isNotFound } from '../../../nodes/api/errors';
-import { readFailure } from '../../../nodes/api/outcome';
-import { NODE } from '../node';
+import { apiError, conflictingId, errorFor, isNotFound } from '../../../nodes/api/answers/errors';
+import { readFailure } from '../../../nodes/api/answers/outcome';
+import { NODE } from '../../support/node';
 import { BLOCKED, classic, CREATE, GET_ONE, HOST, LOST, refused, UNREACHABLE } from './failures';
 
 describe('facts for the error handling of a workflow', () => {

@@ -1,9 +1,9 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import { errorFor } from '../../../nodes/api/errors';
-import type { Subject } from '../../../nodes/api/explanations';
-import type { Failure } from '../../../nodes/api/outcome';
-import { NODE } from '../node';
+import { errorFor } from '../../../nodes/api/answers/errors';
+import type { Subject } from '../../../nodes/api/answers/explanations';
+import type { Failure } from '../../../nodes/api/answers/outcome';
+import { NODE } from '../../support/node';
 import {
 	BLOCKED,
 	classic,

@@ -1,5 +1,5 @@
-import type { Subject } from '../../../nodes/api/explanations';
-import { type Failure, readResponse } from '../../../nodes/api/outcome';
+import type { Subject } from '../../../nodes/api/answers/explanations';
+import { type Failure, readResponse } from '../../../nodes/api/answers/outcome';
 
 export const HOST = 'conversations.twilio.com';
 export const TARGET = 'conversation "conv_1"';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
 import { Cancellation, Cancelled } from '../../../nodes/api/cancellation';
-import { Limiter } from '../../../nodes/api/limiter';
-import type { Outcome } from '../../../nodes/api/outcome';
-import { type Deferred, deferred, settled } from '../deferred';
+import { Limiter } from '../../../nodes/api/sending/limiter';
+import type { Outcome } from '../../../nodes/api/answers/outcome';
+import { type Deferred, deferred, settled } from '../../support/deferred';
 
 /** The answer to the request of this number. */
 const done = (index: number): Outcome => ({

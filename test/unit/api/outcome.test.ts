@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { Cancelled } from '../../../nodes/api/cancellation';
-import { readFailure, readResponse } from '../../../nodes/api/outcome';
+import { readFailure, readResponse } from '../../../nodes/api/answers/outcome';
 
 const read = (statusCode: number, body: unknown, headers: Record<string, unknown> = {}) =>
 	readResponse({ statusCode, headers, body });

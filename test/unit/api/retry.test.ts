@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { Outcome } from '../../../nodes/api/outcome';
+import type { Outcome } from '../../../nodes/api/answers/outcome';
 import {
 	type Attempts,
 	isThrottled,
@@ -9,7 +9,7 @@ import {
 	RETRY,
 	retryAfter,
 	retryDelay,
-} from '../../../nodes/api/retry';
+} from '../../../nodes/api/sending/retry';
 
 const NOW = Date.parse('2026-01-31T09:00:00Z');
 

@@ -1,4 +1,4 @@
-import { waitForAction } from '../../../api/action';
+import { waitForAction } from '../../../api/jobs/action';
 import { conversationId, maxWait, waitTime } from '../common';
 import { defineOperation } from '../define';
 import { collection } from '../fields/composite';

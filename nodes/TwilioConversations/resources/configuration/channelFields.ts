@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readAddress } from '../../../api/address';
-import { isRecord } from '../../../api/problem';
+import { isRecord } from '../../../api/answers/problem';
 import { choice } from '../fields/choice';
 import { collection, rows } from '../fields/composite';
 import { asObject, readObject } from '../fields/reading';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../../api/problem';
+import { isRecord } from '../../../api/answers/problem';
 import { rows } from '../fields/composite';
 import { jsonTwin } from '../fields/jsonTwin';
 import { asObject, readObject } from '../fields/reading';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import { isRecord } from '../../../api/problem';
+import { isRecord } from '../../../api/answers/problem';
 import { configurationId as anyConfigurationId } from '../common';
 import { choice } from '../fields/choice';
 import { type Field, InvalidValue, refined } from '../fields/field';

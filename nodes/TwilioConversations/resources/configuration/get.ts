@@ -1,4 +1,4 @@
-import { FETCH_CONFIGURATION, readConfiguration } from '../../../api/configuration';
+import { FETCH_CONFIGURATION, readConfiguration } from '../../../api/jobs/configuration';
 import { shorten, simplify } from '../common';
 import { defineOperation } from '../define';
 import { configurationId } from './fields';

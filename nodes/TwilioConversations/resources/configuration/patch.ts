@@ -1,4 +1,4 @@
-import { PATCH_CONFIGURATION, requestPatch } from '../../../api/configuration';
+import { PATCH_CONFIGURATION, requestPatch } from '../../../api/jobs/configuration';
 import { asyncOptions, writeKey } from '../asyncWrite';
 import { simplify } from '../common';
 import { defineOperation } from '../define';

@@ -1,10 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { afterAccepted, sendWrite, type SentWrite, waitForWrite } from '../../../api/acceptedWrite';
+import {
+	afterAccepted,
+	sendWrite,
+	type SentWrite,
+	waitForWrite,
+} from '../../../api/jobs/acceptedWrite';
 import type { TwilioClient } from '../../../api/client';
-import { findCreated, readConfiguration, relatedConfigurationId } from '../../../api/configuration';
-import { apiError } from '../../../api/errors';
-import type { Answer } from '../../../api/outcome';
+import {
+	findCreated,
+	readConfiguration,
+	relatedConfigurationId,
+} from '../../../api/jobs/configuration';
+import { apiError } from '../../../api/answers/errors';
+import type { Answer } from '../../../api/answers/outcome';
 import { acceptedRecord, type AsyncOptions } from '../asyncWrite';
 import { shorten, waitTime } from '../common';
 import { simplified } from '../../../shared/simplified/configuration';

@@ -1,4 +1,4 @@
-import { PUT_CONFIGURATION } from '../../../api/configuration';
+import { PUT_CONFIGURATION } from '../../../api/jobs/configuration';
 import { asyncOptions, writeKey } from '../asyncWrite';
 import { simplify } from '../common';
 import { defineOperation } from '../define';

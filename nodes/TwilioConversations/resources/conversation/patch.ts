@@ -1,4 +1,4 @@
-import { isRecord } from '../../../api/problem';
+import { isRecord } from '../../../api/answers/problem';
 import { changeConversation } from '../closedConversation';
 import { conversationId, shorten, simplify } from '../common';
 import { choice } from '../fields/choice';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isRecord } from '../../../api/problem';
+import { isRecord } from '../../../api/answers/problem';
 import { at, type Field, InvalidValue, type Scope, type ValuesOf } from './field';
 import { asObject, type BlankRule, readAdded, readFields, readObject } from './reading';
 import { editorRows, isBlank, unwrapJson } from './values';

@@ -1,4 +1,4 @@
-import { MAX_AT_ONCE } from '../../../api/limiter';
+import { MAX_AT_ONCE } from '../../../api/sending/limiter';
 import { collection, type Partially } from './composite';
 import type { Field } from './field';
 import { count } from './scalar';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../../api/problem';
+import { isRecord } from '../../../api/answers/problem';
 import { at, type Field, InvalidValue, type Scope } from './field';
 import { isBlank, unwrapJson } from './values';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../../api/problem';
+import { isRecord } from '../../../api/answers/problem';
 import { rows } from './composite';
 import { at, type Field, InvalidValue, type Look } from './field';
 import { requiredText } from './text';

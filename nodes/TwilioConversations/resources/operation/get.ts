@@ -1,4 +1,4 @@
-import { FETCH_OPERATION, readOperation } from '../../../api/asyncOperation';
+import { FETCH_OPERATION, readOperation } from '../../../api/jobs/operation';
 import { operationId } from '../common';
 import { defineOperation } from '../define';
 

@@ -1,4 +1,4 @@
-import { FETCH_OPERATION, waitForOperation } from '../../../api/asyncOperation';
+import { FETCH_OPERATION, waitForOperation } from '../../../api/jobs/operation';
 import { maxWait, operationId, waitTime } from '../common';
 import { defineOperation } from '../define';
 import { optionsOf } from '../fields/options';

@@ -1,7 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 
 import type { TwilioClient } from '../../../api/client';
-import { apiError, conflictingId } from '../../../api/errors';
+import { apiError, conflictingId } from '../../../api/answers/errors';
 
 const WAYS_OUT: Readonly<Record<string, string>> = {
 	participant: 'Use that participant, or give it another address first.',

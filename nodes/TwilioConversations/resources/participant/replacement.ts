@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../../api/problem';
+import { isRecord } from '../../../api/answers/problem';
 import { withoutNulls } from '../../../api/records';
 
 /** twilio 6.2, UpdateParticipantInConversationRequest. */

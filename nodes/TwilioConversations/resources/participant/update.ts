@@ -1,4 +1,4 @@
-import { readBefore } from '../../../api/readBefore';
+import { readBefore } from '../../../api/jobs/readBefore';
 import { conversationId, participantId, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
 import { FETCH_PARTICIPANT } from '../endpoints';

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../../emulator/random';
+import { seededRandom } from '../../../../emulator/random';
 import {
 	atOnce,
 	both,

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { sendWrite, type SentWrite, waitForWrite } from '../../../../api/acceptedWrite';
+import { sendWrite, type SentWrite, waitForWrite } from '../../../../api/jobs/acceptedWrite';
 import { Cancelled } from '../../../../api/cancellation';
 import type { TwilioClient } from '../../../../api/client';
 import type { Endpoint } from '../../../../api/endpoint';
-import { isNotFound, statusOf } from '../../../../api/errors';
-import { lookUntilFinished } from '../../../../api/waiting';
+import { isNotFound, statusOf } from '../../../../api/answers/errors';
+import { lookUntilFinished } from '../../../../api/jobs/polling';
 import { deleteKey } from '../../asyncWrite';
 import { waitTime } from '../../common';
 import { FETCH_CONVERSATION } from '../../endpoints';

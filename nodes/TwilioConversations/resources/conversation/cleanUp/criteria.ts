@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { Cancelled } from '../../../../api/cancellation';
 import type { TwilioClient } from '../../../../api/client';
-import { isNotFound } from '../../../../api/errors';
+import { isNotFound } from '../../../../api/answers/errors';
 import { type ConversationTest, toTest } from '../matching';
 import { idleSince } from './age';
 import { reasonOf } from './ending';

@@ -2,9 +2,9 @@ import { NodeApiError } from 'n8n-workflow';
 
 import { Cancelled } from '../../../../api/cancellation';
 import type { TwilioClient } from '../../../../api/client';
-import { isNotFound } from '../../../../api/errors';
-import { wasNotSent } from '../../../../api/notSent';
-import { inSeconds } from '../../../../api/waiting';
+import { isNotFound } from '../../../../api/answers/errors';
+import { wasNotSent } from '../../../../api/answers/notSent';
+import { inSeconds } from '../../../../api/jobs/polling';
 import type { Result } from './report';
 
 /** What became of a conversation, besides what is known of it. */

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { TwilioClient } from '../../../../api/client';
 import type { Endpoint } from '../../../../api/endpoint';
-import { apiError, isNotFound } from '../../../../api/errors';
+import { apiError, isNotFound } from '../../../../api/answers/errors';
 import { listPages, MAX_PAGE_SIZE } from '../../../../api/paging';
 import { FETCH_CONVERSATION } from '../../endpoints';
 

@@ -1,0 +1,86 @@
+import type { Failure } from './outcome';
+import { wordsFor } from './httpErrors';
+import { isUncertain, RETRY, retryAfter } from '../sending/retry';
+import type { Explanation, Subject, Words } from './words';
+
+export type { Explanation, Subject };
+
+/**
+ * Says in plain words what happened and what to do about it.
+ *
+ * @param subject the request
+ * @param outcome what became of it
+ */
+export function explain(subject: Subject, outcome: Failure): Explanation {
+	const { meaning, nothing, wayOut, ...words } = inWords(subject, outcome);
+	const parts = [meaning, fate(subject, outcome, nothing), wayOut];
+	return { ...words, description: parts.filter(Boolean).join(' ') };
+}
+
+/**
+ * Whether Twilio may have carried a request out although no good answer came. The text and the fact
+ * for a workflow's error handling both come from here, so that they agree. Reading changes nothing.
+ */
+export function mayHaveRun(subject: Subject, outcome: Failure): boolean {
+	return subject.method !== 'GET' && (subject.mayHaveRun || isUncertain(outcome));
+}
+
+/** What became of the work. */
+function fate(subject: Subject, outcome: Failure, nothing?: string): string | undefined {
+	const isLong = (retryAfter(outcome) ?? 0) > RETRY.maxRetryAfterMs;
+	const again = `Try again ${isLong ? 'later' : 'in a moment'}; running it again is safe.`;
+	const isKnown = !isUncertain(outcome);
+	if (!mayHaveRun(subject, outcome)) return isKnown ? nothing : again;
+	// The last try was turned away, which says nothing about those before it.
+	if (isKnown) return 'An earlier try may have been carried out.';
+	return subject.repeatable
+		? `It may have been carried out. ${again}`
+		: 'Twilio may or may not have carried it out, so it was not repeated. Check in Twilio before you run it again.';
+}
+
+const CHECK_BASE_URL = "Check 'Base URL' in the credential";
+
+function inWords(subject: Subject, outcome: Failure): Words {
+	const { host } = subject;
+	switch (outcome.kind) {
+		case 'unreachable':
+			return {
+				message: `No connection to ${host}`,
+				nothing: 'Nothing was sent.',
+				wayOut: `${CHECK_BASE_URL}, and the network or proxy of this n8n.`,
+			};
+		case 'lost':
+			return {
+				message: `The connection to ${host} was lost before an answer came`,
+				failure: { cause: 'temporarily-unavailable' },
+			};
+		case 'blocked':
+			return {
+				message: `The request to ${host} could not be sent`,
+				meaning: whyBlocked(host, outcome.reason),
+				wayOut: `${CHECK_BASE_URL}, and the network settings of this n8n.`,
+			};
+		case 'garbled':
+			return {
+				message: `${host} gave an answer that cannot be read`,
+				meaning: 'It is not JSON: it was cut off, or it is not Twilio that answers there.',
+				wayOut: `${CHECK_BASE_URL}.`,
+			};
+		case 'foreign':
+			return {
+				message: `${host} answered with something that is not ${outcome.what}`,
+				meaning: 'It may not be Twilio that answers there.',
+				wayOut: `${CHECK_BASE_URL}.`,
+			};
+		case 'httpError':
+			return wordsFor(subject, outcome);
+	}
+}
+
+/** The words of Node.js or n8n, which do not say whose certificate they are about. */
+function whyBlocked(host: string, reason: string): string {
+	const quoted = `n8n reports: "${reason.replace(/\.$/, '')}".`;
+	return /certificate/i.test(reason)
+		? `The certificate of ${host} was not accepted. ${quoted}`
+		: quoted;
+}

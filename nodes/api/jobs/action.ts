@@ -1,0 +1,69 @@
+import { type IDataObject, NodeApiError } from 'n8n-workflow';
+
+import type { TwilioClient } from '../client';
+import type { Endpoint } from '../endpoint';
+import { apiError } from '../answers/errors';
+import type { Answer } from '../answers/outcome';
+import { retryAfter } from '../sending/retry';
+import { lookUntilFinished, type Seen } from './polling';
+
+export const FETCH_ACTION: Endpoint<'/v2/Conversations/{conversationId}/Actions/{actionId}'> = {
+	method: 'GET',
+	path: '/v2/Conversations/{conversationId}/Actions/{actionId}',
+};
+
+/** A state that Twilio adds later counts as pending. */
+const FINAL = new Set(['COMPLETED', 'FAILED']);
+
+/**
+ * Waits until a message was sent.
+ *
+ * The message was accepted, so whatever prevents a look at it must not pass for a message that was
+ * not sent: n8n's own Retry on Fail would send it again.
+ *
+ * @param answer of Twilio to the action that sends it
+ * @param timeoutMs how long at most
+ * @returns the action as it was seen last; it is still PENDING where it could not be seen finished
+ * @throws NodeApiError when it FAILED, with Twilio's reason; Cancelled when that came first
+ */
+export async function waitForAction(
+	client: TwilioClient,
+	conversationId: string,
+	answer: Answer,
+	timeoutMs: number,
+): Promise<IDataObject> {
+	let last = asLook(answer);
+	const { id } = last.record;
+	if (!last.isFinished && typeof id === 'string') {
+		const ids = { conversationId, actionId: id };
+		const look = async (deadline?: number) =>
+			(last = asLook(await client.request(FETCH_ACTION, { ids, deadline })));
+		const times = { firstWaitMs: last.retryAfterMs, timeoutMs };
+		await lookUntilFinished(client, look, times).catch((error: unknown) => {
+			if (!(error instanceof NodeApiError)) throw error;
+		});
+	}
+	if (last.record.status === 'FAILED') throw notSent(client, last.record);
+	return last.record;
+}
+
+function asLook(answer: Answer): Seen {
+	return {
+		record: answer.body,
+		isFinished: FINAL.has(String(answer.body.status)),
+		retryAfterMs: retryAfter({ kind: 'done', answer }),
+	};
+}
+
+function notSent({ node }: TwilioClient, { id, conversationId, failureReason }: IDataObject) {
+	const reason =
+		typeof failureReason === 'string' && failureReason !== '' ? failureReason : undefined;
+	return apiError(
+		node,
+		{
+			message: `Twilio could not send the message${reason === undefined ? '' : `: ${reason.replace(/\.$/, '')}`}`,
+			description: `The action "${String(id)}" on the conversation "${String(conversationId)}" failed; nothing is pending. Correct the reason and send it again.`,
+		},
+		{ actionId: String(id), actionStatus: 'FAILED', twilioMessage: reason },
+	);
+}

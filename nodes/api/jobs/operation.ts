@@ -1,0 +1,201 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { operationIdOf } from '../answers/answerShape';
+import type { TwilioClient } from '../client';
+import { now, parseHttpDate } from '../clock';
+import type { Endpoint } from '../endpoint';
+import { apiError } from '../answers/errors';
+import type { Explanation } from '../answers/explanations';
+import type { Answer } from '../answers/outcome';
+import { isRecord, parseProblem } from '../answers/problem';
+import { retryAfter } from '../sending/retry';
+import { inSeconds, lookUntilFinished } from './polling';
+
+export const FETCH_OPERATION: Endpoint<'/v2/ControlPlane/Operations/{operationId}'> = {
+	method: 'GET',
+	path: '/v2/ControlPlane/Operations/{operationId}',
+};
+
+/** A state that Twilio adds later counts as pending. */
+const FINAL = new Set(['COMPLETED', 'FAILED', 'CANCELLED']);
+
+/** Work that Twilio has accepted and does later. */
+export interface Accepted {
+	readonly operationId: string;
+	readonly statusUrl: string;
+	/** Milliseconds that Twilio asks to wait before the first look. */
+	readonly retryAfterMs?: number;
+}
+
+/**
+ * Reads the 202 answer of an asynchronous endpoint; that it names an operation is certain by then.
+ *
+ * @param id of the record that was to be written, where it is known
+ * @throws NodeApiError when the answer is about another record: Twilio replays its first answer to
+ *   an Idempotency-Key for 24 hours (Twilio API reference, delete-conversation-async)
+ */
+export function readAccepted(client: TwilioClient, answer: Answer, id?: string): Accepted {
+	const { headers, body } = answer;
+	const statusUrl = String(body.statusUrl ?? headers.location ?? '');
+	const operationId = operationIdOf(answer);
+	const other = relatedId(body);
+	if (id !== undefined && other !== undefined && other !== id) {
+		throw keyOfAnother(client, operationId, other);
+	}
+	const retryAfterMs = retryAfter({ kind: 'done', answer });
+	return { operationId, statusUrl, retryAfterMs };
+}
+
+/** The record that an operation is about (Twilio OpenAPI document); undefined where it is not said. */
+function relatedId({ related }: IDataObject): string | undefined {
+	if (!isRecord(related)) return undefined;
+	const id = related.conversationId ?? related.configurationId;
+	return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
+function keyOfAnother(client: TwilioClient, operationId: string, other: string) {
+	return apiError(
+		client.node,
+		{
+			message: `The idempotency key was used for another record before, "${other}": nothing was done`,
+			description:
+				"Twilio repeats its first answer to a key for 24 hours. Enter another 'Idempotency Key', one for each record, or leave it empty.",
+		},
+		{ operationId },
+	);
+}
+
+/** An operation as it was when it was looked at. */
+export interface Look {
+	readonly operation: IDataObject;
+	/** When Twilio answered, by Twilio's clock: milliseconds since 1970; undefined if it did not say. */
+	readonly sentAt?: number;
+	/** When the answer came, on the clock of `now`. */
+	readonly seenAt: number;
+	/** Milliseconds that Twilio asks to wait before the next look. */
+	readonly retryAfterMs?: number;
+}
+
+/**
+ * @param deadline see `Call`
+ * @returns the operation as it is now
+ */
+export async function readOperation(
+	client: TwilioClient,
+	operationId: string,
+	deadline?: number,
+): Promise<Look> {
+	const answer = await client.request(FETCH_OPERATION, { ids: { operationId }, deadline });
+	return {
+		operation: answer.body,
+		sentAt: parseHttpDate(answer.headers.date),
+		seenAt: now(),
+		retryAfterMs: retryAfter({ kind: 'done', answer }),
+	};
+}
+
+/**
+ * Waits for an operation.
+ *
+ * @param accepted the operation
+ * @param timeoutMs how long at most
+ * @returns the completed operation
+ * @throws NodeApiError when it FAILED or was CANCELLED (with Twilio's reason), or when the time is
+ *   over (with the operation id and how to go on); Cancelled when that came first
+ */
+export async function waitForOperation(
+	client: TwilioClient,
+	accepted: Pick<Accepted, 'operationId' | 'retryAfterMs'>,
+	timeoutMs: number,
+): Promise<IDataObject> {
+	const { operation } = await followOperation(client, accepted, timeoutMs);
+	return completed(client, accepted.operationId, operation, { timeoutMs });
+}
+
+/**
+ * Looks at an operation until it has ended, whichever way, or the time is over.
+ *
+ * @returns the last look
+ */
+export async function followOperation(
+	client: TwilioClient,
+	{ operationId, retryAfterMs: firstWaitMs }: Pick<Accepted, 'operationId' | 'retryAfterMs'>,
+	timeoutMs: number,
+): Promise<Look> {
+	let last: Look = { operation: {}, seenAt: now() };
+	const look = async (deadline?: number) => {
+		last = await readOperation(client, operationId, deadline);
+		const { operation: record, retryAfterMs } = last;
+		return { record, isFinished: FINAL.has(String(record.status)), retryAfterMs };
+	};
+	await lookUntilFinished(client, look, { firstWaitMs, timeoutMs });
+	return last;
+}
+
+/** What is known of work besides the operation that does it. */
+interface Work {
+	/** How long the operation was looked at. */
+	readonly timeoutMs: number;
+	/** Whether the user gave the Idempotency-Key under which Twilio keeps its answer. */
+	readonly hasOwnKey?: boolean;
+	/** Of the record, by their API names. */
+	readonly ids?: Readonly<Record<string, string>>;
+}
+
+/**
+ * @param operation as it was seen last
+ * @returns the operation, which is completed
+ * @throws NodeApiError for every other state
+ */
+export function completed(
+	client: TwilioClient,
+	operationId: string,
+	operation: IDataObject,
+	work: Work,
+): IDataObject {
+	const status = String(operation.status);
+	if (status === 'COMPLETED') return operation;
+	const hasEnded = FINAL.has(status);
+	const { message } = parseProblem(isRecord(operation.error) ? operation.error : undefined);
+	const explanation = hasEnded
+		? notCompleted(operationId, operation, message, work)
+		: stillRunning(operationId, work);
+	const facts = { operationId, operationStatus: status, twilioMessage: message };
+	throw apiError(client.node, explanation, { ...work.ids, ...facts, mayHaveRun: !hasEnded });
+}
+
+/** Nothing has to be corrected after a cancellation: somebody wanted it. */
+const CANCELLED = {
+	ended: 'was cancelled',
+	wayOut: 'It was cancelled at Twilio, and nothing is pending. Run it again if it is still wanted.',
+};
+const FAILED = {
+	ended: 'could not be completed',
+	wayOut:
+		'Twilio gave up on it; nothing is pending. Correct the reason, then run the step that asked for it again.',
+};
+const ANOTHER_KEY =
+	" Give it another 'Idempotency Key' then, or none: Twilio keeps this answer for the one that was entered.";
+
+function notCompleted(
+	operationId: string,
+	{ related, status }: IDataObject,
+	reason: string | undefined,
+	{ hasOwnKey }: Work,
+): Explanation {
+	const about = isRecord(related) ? Object.values(related).join(', ') : '';
+	const { ended, wayOut } = status === 'CANCELLED' ? CANCELLED : FAILED;
+	return {
+		message: `The operation "${operationId}"${about && ` on "${about}"`} ${ended} at Twilio${reason ? `: ${reason}` : ''}`,
+		description: hasOwnKey ? `${wayOut}${ANOTHER_KEY}` : wayOut,
+	};
+}
+
+function stillRunning(operationId: string, { timeoutMs }: Work): Explanation {
+	return {
+		message: `The operation "${operationId}" is not finished after ${inSeconds(timeoutMs)}`,
+		description:
+			"It goes on at Twilio. To wait longer, choose the resource 'Operation', the operation 'Wait for Completion', and enter this ID. More than a few minutes is unusual: Twilio support can look it up by the ID.",
+		failure: { cause: 'temporarily-unavailable' },
+	};
+}

@@ -1,0 +1,27 @@
+import { NodeApiError } from 'n8n-workflow';
+
+import { isNotFound } from '../answers/errors';
+
+/**
+ * Reads what a write is to be merged with. When that is not possible, nothing is written, and the
+ * error says so: the user asked for a change and never for a look.
+ *
+ * @param kind of the record, e.g. `participant`
+ * @param read makes the request
+ * @param earlier what a write before it ended with; where that may have been carried out, it stays
+ *   the error of the step
+ * @throws NodeApiError; one that says that the record is not there stays as it is
+ */
+export async function readBefore<T>(
+	kind: string,
+	read: () => Promise<T>,
+	earlier?: unknown,
+): Promise<T> {
+	return await read().catch((error: unknown) => {
+		if (earlier instanceof NodeApiError && earlier.context.mayHaveRun === true) throw earlier;
+		if (error instanceof NodeApiError && !isNotFound(error)) {
+			error.message = `Nothing was changed, because the ${kind} could not be read first: ${error.message}`;
+		}
+		throw error;
+	});
+}

@@ -1,0 +1,45 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { isRecord } from '../answers/problem';
+import { chosenConversation } from './chosenConversation';
+import { searchList } from './searchList';
+
+/** Characters of a text that tell one communication from the next. */
+const FIRST_WORDS = 40;
+
+/** Fills the communication pickers: author, first words and time of those in the conversation. */
+export async function searchCommunications(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: unknown,
+): Promise<INodeListSearchResult> {
+	const ids = { conversationId: chosenConversation(this) };
+	return await searchList(
+		this,
+		{
+			endpoint: { method: 'GET', path: '/v2/Conversations/{conversationId}/Communications' },
+			ids,
+		},
+		({ id, author, content, occurredAt, createdAt }) => ({
+			name: `${memberOf(author, 'address')}: ${firstWords(memberOf(content, 'text'))} (${minuteOf(occurredAt ?? createdAt)})`,
+			value: String(id),
+		}),
+		filter,
+		paginationToken,
+	);
+}
+
+function memberOf(record: IDataObject[string], name: string): string {
+	return isRecord(record) ? String(record[name] ?? '') : '';
+}
+
+function firstWords(text: string): string {
+	// By whole characters, so that no emoji is cut in two.
+	const line = [...text.replace(/\s+/g, ' ').trim()];
+	return line.length > FIRST_WORDS ? `${line.slice(0, FIRST_WORDS).join('')}…` : line.join('');
+}
+
+/** @returns e.g. `2026-01-31 10:00`, in UTC as Twilio gives it */
+function minuteOf(moment: IDataObject[string]): string {
+	return typeof moment === 'string' ? moment.slice(0, 16).replace('T', ' ') : 'no date';
+}

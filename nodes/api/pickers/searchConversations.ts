@@ -1,0 +1,111 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import { TwilioClient } from '../client';
+import { Limiter } from '../sending/limiter';
+import { listPages, MAX_PAGE_SIZE } from '../paging';
+import { isRecord } from '../answers/problem';
+
+/** Somebody looks at the picker, so it says early that Twilio cannot be reached. */
+const PATIENCE_MS = 5_000;
+
+/** Twilio can neither sort nor search, so this many are read; whoever has more knows an ID. */
+const MAX_RECORDS = { shown: 5_000, searched: 10_000 } as const;
+
+/** Entries that the picker gets at once; it asks for more when they are scrolled through. */
+const SHOWN_AT_ONCE = 100;
+
+const OPEN = ['ACTIVE', 'INACTIVE'];
+
+/** Fills the conversation pickers: open ones first, and the newest of them. */
+export async function searchConversations(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: unknown,
+): Promise<INodeListSearchResult> {
+	return await search(this, undefined, filter, paginationToken);
+}
+
+/** Fills the picker of what can still be listened on: open ones, newest first. */
+export async function searchOpenConversations(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: unknown,
+): Promise<INodeListSearchResult> {
+	return await search(this, OPEN, filter, paginationToken);
+}
+
+/** @throws NodeApiError as `listPages`, so that an empty list always means that there is nothing */
+async function search(
+	context: ILoadOptionsFunctions,
+	status: string[] | undefined,
+	filter = '',
+	paginationToken: unknown,
+): Promise<INodeListSearchResult> {
+	const wanted = filter.trim().toLowerCase();
+	const records = await read(context, status, MAX_RECORDS[wanted === '' ? 'shown' : 'searched']);
+	const entries = records
+		.sort(openAndNewestFirst)
+		.map(toEntry)
+		.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted));
+	const start = Number(paginationToken ?? 0);
+	const end = start + SHOWN_AT_ONCE;
+	return {
+		results: entries.slice(start, end),
+		paginationToken: end < entries.length ? String(end) : undefined,
+	};
+}
+
+async function read(
+	context: ILoadOptionsFunctions,
+	status: string[] | undefined,
+	max: number,
+): Promise<IDataObject[]> {
+	const client = new TwilioClient(context, new Limiter(1), undefined, PATIENCE_MS);
+	const records: IDataObject[] = [];
+	const call = { ids: {}, query: { status }, pageSize: MAX_PAGE_SIZE };
+	for await (const page of listPages(client, { method: 'GET', path: '/v2/Conversations' }, call)) {
+		// A server may ignore a filter.
+		for (const one of page) {
+			if (status?.includes(String(one.status ?? status[0])) ?? true) records.push(one);
+		}
+		if (records.length >= max) break;
+	}
+	return records;
+}
+
+function openAndNewestFirst(one: IDataObject, other: IDataObject): number {
+	const [a, b] = [one, other].map(({ status }) => Number(status === 'CLOSED'));
+	return a - b || begun(other) - begun(one);
+}
+
+function begun({ createdAt, updatedAt }: IDataObject): number {
+	return Date.parse(String(createdAt ?? updatedAt)) || 0;
+}
+
+/** Many conversations have no name; then those who talk tell them apart. */
+function toEntry({ id, name, status, updatedAt, participants }: IDataObject): INodeListSearchItems {
+	const title = [name, addressesOf(participants), id].find((one) => one && String(one).trim());
+	return {
+		name: `${String(title)} (${[status, dayOf(updatedAt)].filter(Boolean).join(', ')})`,
+		value: String(id),
+	};
+}
+
+function addressesOf(participants: IDataObject[string]): string {
+	return (Array.isArray(participants) ? participants : [])
+		.filter(isRecord)
+		.flatMap(({ addresses }) => (Array.isArray(addresses) ? addresses : []))
+		.filter(isRecord)
+		.map(({ address }) => String(address))
+		.join(', ');
+}
+
+/** @returns e.g. `2026-01-31`, or undefined where the list leaves the date out */
+function dayOf(moment: unknown): string | undefined {
+	return typeof moment === 'string' ? moment.slice(0, 10) : undefined;
+}

@@ -1,0 +1,58 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import { TwilioClient } from '../client';
+import type { Endpoint, PathIds } from '../endpoint';
+import { Limiter } from '../sending/limiter';
+import { readPages } from '../paging';
+
+/** Records asked for at once: what the list shows, or what is searched. */
+const PAGE_SIZE = { shown: 100, searched: 1000 } as const;
+
+/** Somebody looks at the picker, so it says early that Twilio cannot be reached. */
+const PATIENCE_MS = 5_000;
+
+/** Twilio cannot search, so pages are read until something fits; not more than this at once. */
+const MAX_PAGES = 10;
+
+/**
+ * Fills a "From list" picker with one page of entries.
+ *
+ * Twilio has no search: with a filter, pages are read and compared here, and the picker's own
+ * "load more" goes on from where this stopped. Errors of the API are thrown, so that an empty list
+ * always means that there is nothing.
+ *
+ * @param list its endpoint, and the ids in its path
+ * @param toEntry what the picker shows of a record
+ * @param filter what the user typed
+ * @param paginationToken of the entries before
+ */
+export async function searchList<Path extends string>(
+	context: ILoadOptionsFunctions,
+	{ endpoint, ids }: { endpoint: Endpoint<Path>; ids: PathIds<Path> },
+	toEntry: (record: IDataObject) => INodeListSearchItems,
+	filter?: string,
+	paginationToken?: unknown,
+): Promise<INodeListSearchResult> {
+	const client = new TwilioClient(context, new Limiter(1), undefined, PATIENCE_MS);
+	const wanted = filter?.trim().toLowerCase() ?? '';
+	const pageSize = wanted === '' ? PAGE_SIZE.shown : PAGE_SIZE.searched;
+	const results: INodeListSearchItems[] = [];
+	const from = typeof paginationToken === 'string' ? paginationToken : undefined;
+	let token: string | undefined;
+	let pages = 0;
+	for await (const page of readPages(client, endpoint, { ids, pageSize }, from)) {
+		results.push(
+			...page.records
+				.map(toEntry)
+				.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)),
+		);
+		token = page.nextToken;
+		if (results.length > 0 || ++pages === MAX_PAGES) break;
+	}
+	return { results, paginationToken: token };
+}

@@ -1,0 +1,117 @@
+import { sleep } from 'n8n-workflow';
+
+import type { Cancellation } from '../cancellation';
+import { now } from '../clock';
+import type { Outcome } from '../answers/outcome';
+import { AdaptiveLimit, type Sent } from './adaptiveLimit';
+import { isThrottled, retryAfter } from './retry';
+
+/** Requests under way at once, however many Twilio would take. */
+export const MAX_AT_ONCE = 50;
+
+/** A request that waits for its turn. */
+interface Place {
+	/** Set when its turn has come; from then on it counts as under way. */
+	sent?: Sent;
+	/** Nobody waits here any more. */
+	isLeft: boolean;
+	start(): void;
+}
+
+/**
+ * Sends the requests of a run in the order they came, at the pace that the server takes.
+ *
+ * It counts requests, not items: whoever waits for a Retry-After or for an operation to finish
+ * holds no place meanwhile.
+ */
+export class Limiter {
+	private running = 0;
+
+	private readonly limit: AdaptiveLimit;
+
+	private readonly begun: Place[] = [];
+
+	private readonly fresh: Place[] = [];
+
+	/** When it looks again by itself. */
+	private wakesAt = Infinity;
+
+	/** @param max requests at once, never more */
+	constructor(max = MAX_AT_ONCE) {
+		this.limit = new AdaptiveLimit(max);
+	}
+
+	/**
+	 * Sends a request as soon as it may be sent.
+	 *
+	 * @param send sends it, once
+	 * @param cancellation keeps a request that waits from being sent
+	 * @param hasBegun whether it goes on with work that was begun: that comes before new work, so
+	 *   that what was begun is finished soon
+	 * @returns how it ended
+	 * @throws what `send` throws, or Cancelled when that came first
+	 */
+	async run(
+		send: () => Promise<Outcome>,
+		cancellation: Cancellation,
+		hasBegun = false,
+	): Promise<Outcome> {
+		const place: Place = { isLeft: false, start: () => undefined };
+		const turn = new Promise<void>((start) => {
+			place.start = start;
+		});
+		(hasBegun ? this.begun : this.fresh).push(place);
+		try {
+			this.startNext();
+			await cancellation.race(turn);
+			cancellation.check();
+			const outcome = await send();
+			if (place.sent !== undefined) this.learn(place.sent, outcome);
+			return outcome;
+		} finally {
+			place.isLeft = true;
+			if (place.sent !== undefined) this.running--;
+			this.startNext();
+		}
+	}
+
+	private learn(sent: Sent, outcome: Outcome): void {
+		if (isThrottled(outcome)) this.limit.onThrottled(sent, now(), retryAfter(outcome));
+		// What never arrived says nothing about what the server takes.
+		else if (outcome.kind === 'done' || outcome.kind === 'httpError')
+			this.limit.onAccepted(sent, now());
+	}
+
+	private startNext(): void {
+		for (let queue = this.nextQueue(); queue !== undefined; queue = this.nextQueue()) {
+			const wait = this.limit.delay(now(), this.running);
+			if (wait > 0) {
+				void this.wakeIn(wait);
+				return;
+			}
+			const place = queue.shift();
+			if (place === undefined) return;
+			this.running++;
+			place.sent = this.limit.onSent(now(), this.running);
+			place.start();
+		}
+	}
+
+	/** @returns the queue whose first comes next; undefined when nobody waits */
+	private nextQueue(): Place[] | undefined {
+		return [this.begun, this.fresh].find((queue) => {
+			while (queue[0]?.isLeft) queue.shift();
+			return queue.length > 0;
+		});
+	}
+
+	/** @param wait milliseconds; Infinity: an answer calls again */
+	private async wakeIn(wait: number): Promise<void> {
+		const at = now() + wait;
+		if (wait === Infinity || at >= this.wakesAt) return;
+		this.wakesAt = at;
+		await sleep(Math.ceil(wait));
+		if (this.wakesAt === at) this.wakesAt = Infinity;
+		this.startNext();
+	}
+}

@@ -1,0 +1,55 @@
+import { sleep } from 'n8n-workflow';
+
+import { Cancelled } from '../cancellation';
+import type { TwilioClient } from '../client';
+import { apiError } from '../answers/errors';
+import { inSeconds } from '../jobs/polling';
+
+/** A request that is given up by itself says more than that there was no answer. */
+const GRACE_MS = 300;
+
+/**
+ * Does something with Twilio for as long as Twilio answers: a server that hangs, or a thousand
+ * requests that fail one after the other, do not hold up whoever waits.
+ *
+ * @param client made with the same patience; ends every wait of it when patience is at its end
+ * @param patienceMs without any answer
+ * @throws NodeApiError when Twilio did not answer for so long, or what the task throws
+ */
+export async function patiently<T>(
+	client: TwilioClient,
+	patienceMs: number,
+	task: (client: TwilioClient) => Promise<T>,
+): Promise<T> {
+	let isOver = false;
+	let isSilent = false;
+	const watch = async () => {
+		const left = () => patienceMs + GRACE_MS - client.silence.milliseconds;
+		while (!isOver && left() > 0) await sleep(Math.min(left(), patienceMs));
+		if (isOver) return;
+		isSilent = true;
+		client.cancellation.cancel();
+	};
+	try {
+		const work = task(client);
+		void watch();
+		return await client.cancellation.race(work).catch((error: unknown) => {
+			throw isSilent && error instanceof Cancelled ? noAnswer(client, patienceMs) : error;
+		});
+	} finally {
+		isOver = true;
+	}
+}
+
+function noAnswer(client: TwilioClient, patienceMs: number) {
+	return apiError(
+		client.node,
+		{
+			message: `Twilio has not answered for ${inSeconds(patienceMs)}`,
+			description:
+				"Try again in a moment. Check 'Base URL' in the credential, and the network or proxy of this n8n.",
+			failure: { cause: 'temporarily-unavailable' },
+		},
+		{},
+	);
+}

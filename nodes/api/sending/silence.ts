@@ -1,0 +1,21 @@
+import { now } from '../clock';
+
+/** For how long nothing has answered any request of a client, be it with a refusal. */
+export class Silence {
+	private since = now();
+
+	/** Milliseconds; negative where silence is expected. */
+	get milliseconds(): number {
+		return now() - this.since;
+	}
+
+	/** Something answered. */
+	end(): void {
+		this.since = now();
+	}
+
+	/** For waits that Twilio asked for: so long, there is no silence. */
+	expect(milliseconds: number): void {
+		this.since = now() + milliseconds;
+	}
+}

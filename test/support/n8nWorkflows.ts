@@ -1,0 +1,155 @@
+import type { Credential, NewWorkflow } from '../../tools/start';
+
+const ACTION = {
+	type: 'n8n-nodes-twilio-conversations.twilioConversations',
+	typeVersion: 1,
+} as const;
+
+/** The trigger, as the editor makes it. */
+export const TRIGGER = {
+	type: 'n8n-nodes-twilio-conversations.twilioConversationsTrigger',
+	typeVersion: 1.1,
+} as const;
+
+interface Node {
+	name: string;
+	type: string;
+	typeVersion: number;
+	parameters: object;
+	credentials?: object;
+	webhookId?: string;
+}
+
+/** @param chains names of nodes, each connected to the next */
+function workflow(name: string, nodes: Node[], chains: string[][]): NewWorkflow {
+	const links = chains.flatMap((chain) =>
+		chain.slice(1).map((node, index) => [chain[index], { node, type: 'main', index: 0 }] as const),
+	);
+	return {
+		name,
+		nodes: nodes.map((node, index) => ({ ...node, id: node.name, position: [index * 220, 0] })),
+		connections: Object.fromEntries(links.map(([from, to]) => [from, { main: [[to]] }])),
+		settings: { executionOrder: 'v1', timezone: 'UTC' },
+	};
+}
+
+function using({ id, name }: Credential) {
+	return { credentials: { twilioConversationsApi: { id, name } } };
+}
+
+/**
+ * Lets a delivery pass that nobody has counted yet. Redis counts in one step, so of two that come at
+ * the same moment to two processes one is the first.
+ */
+function onlyOnce({ id, name }: Credential): Node[] {
+	const condition = {
+		leftValue: '={{ Object.values($json)[0] }}',
+		rightValue: 1,
+		operator: { type: 'number', operation: 'equals' },
+	};
+	return [
+		{
+			name: 'Count',
+			type: 'n8n-nodes-base.redis',
+			typeVersion: 1,
+			credentials: { redis: { id, name } },
+			parameters: {
+				operation: 'incr',
+				key: '=twilio:{{ $json.eventId }}',
+				expire: true,
+				ttl: 86_400,
+			},
+		},
+		{
+			name: 'First',
+			type: 'n8n-nodes-base.filter',
+			typeVersion: 2.2,
+			parameters: {
+				conditions: {
+					options: { version: 2, typeValidation: 'strict', caseSensitive: true, leftValue: '' },
+					conditions: [{ ...condition, id: 'first' }],
+					combinator: 'and',
+				},
+			},
+		},
+	];
+}
+
+/** Reads each conversation that begins, once: what it reads is in the journal of the emulator. */
+export function listening(
+	{ twilio, redis }: Record<'twilio' | 'redis', Credential>,
+	configurationId: string,
+): NewWorkflow {
+	const nodes: Node[] = [
+		{
+			...TRIGGER,
+			...using(twilio),
+			name: 'Began',
+			webhookId: 'b0a9e6f2-6a55-4b0c-9d0e-000000000001',
+			parameters: {
+				listenOn: 'configuration',
+				configurationId: { __rl: true, mode: 'id', value: configurationId },
+				events: ['CONVERSATION_CREATED'],
+				options: { allowPrivateUrl: true },
+			},
+		},
+		...onlyOnce(redis),
+		{
+			...ACTION,
+			...using(twilio),
+			name: 'Read',
+			parameters: {
+				resource: 'conversation',
+				operation: 'get',
+				conversationId: {
+					__rl: true,
+					mode: 'id',
+					// What Redis returns is its count alone.
+					value: "={{ $('Began').first().json.conversationId }}",
+				},
+			},
+		},
+	];
+	return workflow('Conversations that begin', nodes, [['Began', 'Count', 'First', 'Read']]);
+}
+
+/**
+ * Deletes what is idle, once a day. Its own Error Trigger runs it again when it fails; n8n does not
+ * start that for an execution that was itself started by one.
+ *
+ * @param at when, in UTC
+ */
+export function cleaningUp(
+	credential: Credential,
+	{ at, idleDays, maxConversations }: { at: Date; idleDays: number; maxConversations: number },
+): NewWorkflow {
+	const [seconds, minutes, hours] = [at.getUTCSeconds(), at.getUTCMinutes(), at.getUTCHours()];
+	const expression = `${seconds} ${minutes} ${hours} * * *`;
+	const nodes: Node[] = [
+		{
+			name: 'Every Day',
+			type: 'n8n-nodes-base.scheduleTrigger',
+			typeVersion: 1.2,
+			parameters: { rule: { interval: [{ field: 'cronExpression', expression }] } },
+		},
+		{ name: 'Failed', type: 'n8n-nodes-base.errorTrigger', typeVersion: 1, parameters: {} },
+		{
+			...ACTION,
+			...using(credential),
+			name: 'Clean Up',
+			parameters: {
+				resource: 'conversation',
+				operation: 'cleanUp',
+				cleanUpAction: 'delete',
+				cleanUpFilters: { idleFor: { values: { amount: idleDays, unit: 'days' } } },
+				dryRun: false,
+				maxConversations,
+				output: 'summary',
+			},
+		},
+	];
+	return workflow('Clean-up', nodes, [
+		['Every Day', 'Clean Up'],
+		['Failed', 'Clean Up'],
+	]);
+}

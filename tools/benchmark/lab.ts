@@ -1,0 +1,112 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Switches } from '../../emulator';
+import { LABELS, WARMED_UP_BY } from './peers/names';
+import type { PeerName } from './peers/names';
+import type { Progress } from './progress';
+import type { Runner, Service, Target, Task } from './protocol';
+import { judge } from './result';
+import type { Measured } from './result';
+
+/** Seldom enough not to keep the service from its work. */
+const LOOK_INTERVAL_MS = 500;
+
+/** Enough for the compiler to have seen all that matters. */
+const WARM_UP = 300;
+
+/** What the lab is made of. */
+export interface Equipment {
+	service: Service;
+	runner: Runner;
+	/** Another client, in a process of its own, that has run nothing yet. */
+	newRunner(): { api: Runner; stop(): void };
+	progress: Progress;
+	/** Small counts, to see that all works. */
+	isQuick: boolean;
+	signal: AbortSignal;
+}
+
+/** A run to be measured. */
+export interface Trial extends Pick<Task, 'atOnce' | 'perSecond'> {
+	peer: PeerName;
+	count: number;
+	switches?: Partial<Switches>;
+	note?: string;
+	/** Goes on beside the run, e.g. to change the limit; `signal` says that the run is over. */
+	meanwhile?: (target: Target, signal: AbortSignal) => Promise<void>;
+}
+
+/** Where peers are measured, one after the other. */
+export class Lab {
+	private readonly warm = new Set<PeerName>();
+
+	constructor(readonly equipment: Equipment) {}
+
+	/** The one for a full run, or the one for a look. */
+	size(full: number, quick: number): number {
+		return this.equipment.isQuick ? quick : full;
+	}
+
+	/** Lets a peer delete conversations of a service that is as new, warmed up. */
+	async measure({
+		peer,
+		count,
+		switches = {},
+		note,
+		meanwhile,
+		...told
+	}: Trial): Promise<Measured> {
+		const { service, runner } = this.equipment;
+		await this.warmUp(peer, runner);
+		const { target, ids } = await service.prepare({ conversations: count, switches });
+		const measured = await this.follow(LABELS[peer], count, async (ended) => {
+			const [run] = await Promise.all([
+				runner.run({ peer, target, ids, ...told }).finally(() => ended.abort()),
+				meanwhile?.(target, ended.signal),
+			]);
+			return judge(peer, ids, run, await service.outcome());
+		});
+		return { ...measured, note: note ?? measured.note };
+	}
+
+	/** Shows how far some work is while it goes on. */
+	async follow<T>(
+		label: string,
+		total: number,
+		work: (ended: AbortController) => Promise<T>,
+	): Promise<T> {
+		const { service, progress } = this.equipment;
+		const ended = new AbortController();
+		const look = async () => {
+			while (!ended.signal.aborted) {
+				const { requests, left } = await service.tally();
+				progress.show({ done: total - left, requests });
+				// The end of the run also ends the pause.
+				await sleep(LOOK_INTERVAL_MS, undefined, { signal: ended.signal }).catch(() => undefined);
+			}
+		};
+		progress.begin(label, total);
+		try {
+			const [result] = await Promise.all([work(ended).finally(() => ended.abort()), look()]);
+			return result;
+		} finally {
+			progress.end();
+		}
+	}
+
+	/** The first run of a peer loads and compiles what the second has at hand. */
+	private async warmUp(name: PeerName, runner: Runner): Promise<void> {
+		const peer = WARMED_UP_BY[name] ?? name;
+		if (this.warm.has(peer)) return;
+		await this.rehearse(peer, runner);
+		this.warm.add(peer);
+	}
+
+	/** Lets a client do what it will do, without a measure. */
+	async rehearse(peer: PeerName, runner: Runner): Promise<void> {
+		const { service, isQuick } = this.equipment;
+		const conversations = isQuick ? WARM_UP / 10 : WARM_UP;
+		const { target, ids } = await service.prepare({ conversations, switches: {} });
+		await runner.run({ peer, target, ids, atOnce: 10 });
+	}
+}

@@ -1,0 +1,138 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { IDataObject } from 'n8n-workflow';
+import { Stopped } from '../cli/command';
+import { whyStopped, withTimeLimit } from '../cli/timeLimit';
+import { loadNodeTypes, runWorkflow } from '../../test/support/engine';
+import type { WorkflowResult } from '../../test/support/engine';
+import { check, checkDryRun, reasonsOf } from './check';
+import { cleanUpExample } from './cleanUpExample';
+import type { EmulatorClient } from './emulatorClient';
+import type { DemoOptions } from './options';
+import { planFor, share } from './plan';
+import type { Plan } from './plan';
+import { createProgress } from './progress';
+import type { Progress } from './progress';
+import type { Started } from './protocol';
+import { comparison, conclusion, dryRunReport, effort, inventory, print } from './report';
+import type { Tally } from './tally';
+
+const LOOK_INTERVAL_MS = 200;
+
+/** One clean-up, from what there is to do to what came of it. */
+interface Scene {
+	client: EmulatorClient;
+	plan: Plan;
+	options: DemoOptions;
+	/** @throws Stopped when it was cancelled; Error when the workflow failed */
+	run: (dryRun: boolean) => Promise<WorkflowResult>;
+}
+
+async function follow(client: EmulatorClient, progress: Progress, ended: AbortSignal) {
+	while (!ended.aborted) {
+		progress.show(await client.call('tally', null));
+		// The end of the run also ends the pause.
+		await sleep(LOOK_INTERVAL_MS, undefined, { signal: ended }).catch(() => undefined);
+	}
+	const tally = await client.call('tally', null);
+	progress.show(tally);
+	return tally;
+}
+
+/** Runs the workflow with progress; stops the emulator's clock of requests at its end. */
+async function runWithProgress({ client, plan, run }: Scene) {
+	const totals = { closings: plan.idle.length, deletions: plan.old.length };
+	const progress = createProgress(process.stdout, totals);
+	const ended = new AbortController();
+	const begun = Date.now();
+	const following = follow(client, progress, ended.signal);
+	try {
+		const [tally, { result, elapsedMs }] = await Promise.all([
+			following,
+			run(false)
+				.then((result) => ({ result, elapsedMs: Date.now() - begun }))
+				.finally(() => ended.abort()),
+		]);
+		return { tally, result, elapsedMs };
+	} finally {
+		// Also when the run has failed: its last look is not to draw over what is said next.
+		await Promise.allSettled([following]);
+		progress.stop();
+	}
+}
+
+function reportOf(result: WorkflowResult): IDataObject {
+	return result.items('Report')[0]?.json ?? {};
+}
+
+function failureOf({ error, status }: WorkflowResult): Error {
+	const description = error && 'description' in error ? String(error.description ?? '') : '';
+	return new Error(`The workflow ended with status "${status}": ${error?.message} ${description}`);
+}
+
+function stoppedAt(why: string, { idle, old }: Plan, { closings, deletions }: Tally): Stopped {
+	return new Stopped(
+		`${why}: ${closings} of ${idle.length} closings and ${deletions} of ${old.length} ` +
+			'deletions were done. The emulator and all it held are gone.',
+	);
+}
+
+async function showDryRun({ client, plan, run }: Scene): Promise<boolean> {
+	const result = await run(true);
+	const { rows } = await client.call('inspect', null);
+	const verdict = checkDryRun(plan, rows, reportOf(result));
+	print(dryRunReport(verdict));
+	// What follows counts its own requests only.
+	await client.call('forgetRequests', null);
+	return verdict.agrees;
+}
+
+async function showRun(scene: Scene): Promise<boolean> {
+	const { client, plan, options } = scene;
+	const { tally, result, elapsedMs } = await runWithProgress(scene);
+	const { rows, violations } = await client.call('inspect', null);
+	const report = reportOf(result);
+	const verdict = check(plan, rows, report);
+	print(comparison(verdict));
+	print(`${effort(tally, result, elapsedMs)}\n`);
+	print(conclusion(verdict, plan, violations, reasonsOf(report)));
+	return verdict.agrees && violations.length === 0 && (verdict.failed === 0 || options.fail > 0);
+}
+
+/**
+ * The first part: the example that runs every night, first as a dry run and then in earnest.
+ *
+ * @param signal cancels the execution
+ * @returns whether both reports are true, and nothing failed that was not to fail
+ * @throws Stopped when it was cancelled; Error when the workflow failed
+ */
+export async function showCleanUp(
+	client: EmulatorClient,
+	{ credential, rows }: Started,
+	options: DemoOptions,
+	signal: AbortSignal,
+): Promise<boolean> {
+	const plan = planFor(rows, options, Date.now());
+	const doomed = share(plan.old, options.fail).map(({ id }) => id);
+	if (doomed.length > 0) await client.call('failDeletes', doomed);
+	print(inventory(rows, plan));
+	if (signal.aborted) throw new Stopped('Stopped before the workflow began.');
+
+	const { closeAfterDays, deleteAfterDays, conversations: maxConversations, timeLimit } = options;
+	const either = withTimeLimit(signal, timeLimit);
+	const run = async (dryRun: boolean) => {
+		const result = await runWorkflow({
+			workflow: cleanUpExample({ closeAfterDays, deleteAfterDays, maxConversations, dryRun }),
+			nodeTypes: await loadNodeTypes({ from: 'dist' }),
+			credentials: { twilioConversationsApi: credential },
+			signal: either,
+		});
+		if (result.status === 'canceled') {
+			throw stoppedAt(whyStopped(either), plan, await client.call('tally', null));
+		}
+		if (result.status !== 'success') throw failureOf(result);
+		return result;
+	};
+	const scene = { client, plan, options, run };
+	return (await showDryRun(scene)) && (await showRun(scene));
+}

@@ -1,0 +1,159 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import Table from 'cli-table3';
+import { bold, cyan, dim, green, red, yellow } from 'picocolors';
+import { figure, seconds } from '../cli/format';
+import type { WorkflowResult } from '../../test/support/engine';
+import { COUNTS } from './check';
+import type { Counts, DryVerdict, Verdict } from './check';
+import type { EventVerdict } from './eventCheck';
+import type { DemoOptions } from './options';
+import type { Plan } from './plan';
+import type { Row } from './protocol';
+import type { Tally } from './tally';
+
+const LABELS: Readonly<Record<keyof Counts, string>> = {
+	found: 'found: idle, or closed and old',
+	closed: 'closed',
+	notClosed: 'failed to close',
+	deleted: 'deleted',
+	notDeleted: 'failed to delete',
+};
+
+/** Shorter ones are not worth a word. */
+const SHOWN_NODE_MS = 50;
+
+/** A paragraph for whoever watches. */
+export function print(text: string): void {
+	process.stdout.write(`${text}\n`);
+}
+
+function table(head: string[], rows: string[][]): string {
+	const colAligns = head.map((_, index) => (index === 0 ? 'left' : 'right'));
+	const lines = new Table({ head, colAligns, style: { head: [], border: [] } });
+	lines.push(...rows);
+	return lines.toString();
+}
+
+/** What a newcomer is about to see. */
+export function introduction(options: DemoOptions): string {
+	const { conversations, closeAfterDays, deleteAfterDays, events } = options;
+	return [
+		bold('Nightly clean-up and events, run in n8n against a local Twilio Conversations v2'),
+		`1. A stand-in for Twilio starts on this machine with ${figure(conversations)} conversations; nothing leaves it.`,
+		`2. n8n's own engine runs examples/nightly-cleanup.json: close what was idle for ${closeAfterDays} days, delete what was closed for ${deleteAfterDays}.`,
+		`   First as a dry run, as it is imported, and then with Dry Run off. Max Conversations is set to ${figure(conversations)}.`,
+		"3. Each time the workflow's own report is compared with what the stand-in then holds.",
+		...(events > 0
+			? [
+					`4. ${figure(events)} conversations end, and examples/on-conversation-closed.json is started by it.`,
+				]
+			: []),
+		'',
+	].join('\n');
+}
+
+/** What is there before the run. */
+export function inventory(rows: Row[], plan: Plan): string {
+	const count = (list: Row[], status: string) =>
+		figure(list.filter((row) => row.status === status).length);
+	return table(
+		['before the run', 'conversations', 'to be closed', 'to be deleted'],
+		['ACTIVE', 'INACTIVE', 'CLOSED'].map((status) => [
+			status,
+			...[rows, plan.idle, plan.old].map((list) => count(list, status)),
+		]),
+	);
+}
+
+/** What the dry run said, and whether that is so. */
+export function dryRunReport({ closings, deletions, agrees }: DryVerdict): string {
+	return [
+		`Dry run   ${figure(closings)} would be closed, ${figure(deletions)} would be deleted.`,
+		agrees
+			? green('Checked: that is all there is to do, and nothing has changed.\n')
+			: red('That is NOT what there is to do, or something has changed.'),
+	].join('\n');
+}
+
+/** What the workflow reports beside what is so. */
+export function comparison({ reported, actual }: Verdict): string {
+	return table(
+		['after the run', 'workflow reports', 'emulator holds'],
+		COUNTS.map((name) => {
+			const told = reported[name];
+			const cell = figure(told);
+			const agrees = told === actual[name];
+			return [LABELS[name], agrees ? cell : red(cell), figure(actual[name])];
+		}),
+	);
+}
+
+/** What it took. @param elapsedMs from the start of the workflow to its end */
+export function effort(tally: Tally, result: WorkflowResult, elapsedMs: number): string {
+	const { requests, byPurpose, rateLimited, faults, repeated } = tally;
+	const purposes = Object.entries(byPurpose).map(([name, times]) => `${figure(times)} ${name}`);
+	const nodes = Object.keys(result.runData)
+		.map((name) => ({ name, ms: result.runs(name)[0]?.executionTime ?? 0 }))
+		.filter(({ ms }) => ms >= SHOWN_NODE_MS);
+	return [
+		`Requests  ${figure(requests)}: ${purposes.join(', ')}`,
+		`Refused   ${figure(rateLimited)} with 429, ${figure(faults)} with 5xx; ${figure(repeated)} requests repeated`,
+		`Time      ${seconds(elapsedMs)}: ${nodes.map(({ name, ms }) => `${name} ${seconds(ms)}`).join(', ')}`,
+	].join('\n');
+}
+
+/** Whether all is well, and how that was found out. */
+export function conclusion(
+	{ agrees, disturbed, failed }: Verdict,
+	{ others }: Plan,
+	violations: string[],
+	reasons: string[],
+): string {
+	const lines: string[] = [];
+	if (failed > 0) {
+		lines.push(yellow(`${figure(failed)} conversations could not be closed or deleted.`));
+		lines.push(...reasons.map((reason) => yellow(reason)));
+	}
+	lines.push(
+		agrees
+			? green(`Checked: the report agrees with the store, number by number, and the `) +
+					green(`${figure(others.length)} others are as they were.`)
+			: red('The report does NOT agree with the store.'),
+	);
+	if (disturbed > 0) {
+		lines.push(red(`${figure(disturbed)} conversations changed that should have been left alone.`));
+	}
+	return [...lines, ...faults(violations)].join('\n');
+}
+
+/** Where the emulator found itself at fault. */
+export function faults(violations: string[]): string[] {
+	return violations.slice(0, 5).map((text) => red(`Fault of the emulator: ${text}`));
+}
+
+/** What came of the events, and whether that is what was to come. */
+export function eventReport({ checks, agrees, record }: EventVerdict): string {
+	const rows = checks.map(({ label, expected, seen }) => {
+		const cell = figure(seen);
+		return [label, figure(expected), seen === expected ? cell : red(cell)];
+	});
+	return [
+		table(['when a conversation closes', 'expected', 'seen'], rows),
+		...(record ? [`A record  ${JSON.stringify(record)}`] : []),
+		'',
+		agrees
+			? green('Checked: each closing started one flow, however often it came; nothing else did.')
+			: red('What came of the events is NOT what was to come of them.'),
+	].join('\n');
+}
+
+/** What else there is to see. */
+export function nextSteps(): string {
+	return [
+		'',
+		dim('Next, try'),
+		`  ${cyan('npm run demo -- --conversations 5000 --rate 100')}   ${dim('a service that answers 429')}`,
+		`  ${cyan('npm run demo -- --fail 10')}                         ${dim('deletions that fail for good')}`,
+		`  ${cyan('npm run emulator')}                                  ${dim('the stand-in alone, for your own n8n')}`,
+	].join('\n');
+}

@@ -1,0 +1,60 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import { resolve } from 'node:path';
+import { Stopped } from '../cli/command';
+import { withTimeLimit } from '../cli/timeLimit';
+import { build, reasonToBuild } from '../../test/support/build';
+import { showCleanUp } from './cleanUp';
+import { EmulatorClient } from './emulatorClient';
+import { demonstrateEvents } from './events';
+import type { DemoOptions } from './options';
+import type { Started } from './protocol';
+import { eventReport, faults, nextSteps, print } from './report';
+
+const ROOT = resolve(__dirname, '../..');
+
+async function buildIfNeeded(signal: AbortSignal): Promise<void> {
+	const reason = reasonToBuild(ROOT);
+	if (reason === undefined) return;
+	print(`Building the package, because ${reason} ...`);
+	await build(ROOT, signal);
+}
+
+/** The second part: the example that is started by events. */
+async function showEvents(
+	client: EmulatorClient,
+	credential: Started['credential'],
+	{ events, timeLimit }: DemoOptions,
+	signal: AbortSignal,
+): Promise<boolean> {
+	if (signal.aborted) throw new Stopped('Stopped before the events began.');
+	print(`\nActivating examples/on-conversation-closed.json, then ${events} conversations end ...`);
+	const either = withTimeLimit(signal, timeLimit);
+	const example = { credential, conversations: events };
+	const verdict = await demonstrateEvents(client, example, either);
+	const { violations } = await client.call('inspect', null);
+	print([eventReport(verdict), ...faults(violations)].join('\n'));
+	return verdict.agrees && violations.length === 0;
+}
+
+/**
+ * Builds what is missing, seeds an emulator, runs the examples in n8n's engine and compares.
+ *
+ * @param signal cancels the execution and ends the emulator
+ * @returns whether all is as it should be
+ * @throws Stopped when it was cancelled; Error when the build or the workflow failed
+ */
+export async function runDemo(options: DemoOptions, signal: AbortSignal): Promise<boolean> {
+	await buildIfNeeded(signal);
+	const client = new EmulatorClient();
+	try {
+		const clearOf = [options.closeAfterDays, options.deleteAfterDays];
+		const started = await client.call('start', { ...options, clearOf });
+		const isCleanedUp = await showCleanUp(client, started, options, signal);
+		const isNoted =
+			options.events === 0 || (await showEvents(client, started.credential, options, signal));
+		print(nextSteps());
+		return isCleanedUp && isNoted;
+	} finally {
+		client.stop();
+	}
+}

@@ -1,0 +1,121 @@
+import { DEFAULT_CREDENTIALS } from '../../emulator';
+import type { NewWorkflow, RunningN8n } from '../start';
+import { eventually } from '../../test/support/eventually';
+import { processorMs } from './cpu';
+import { callbacks, send } from './load';
+import { median } from './statistics';
+import { withBareWebhook, withTrigger } from './workflows';
+
+/** What one workflow did in a round. */
+export interface Rate {
+	/** Callbacks that were received and run, a second. */
+	perSecond: number;
+	/** What n8n spent of the processor on each, in milliseconds. */
+	processorMs: number;
+	/** Until a callback was answered, in milliseconds: the median. */
+	answerMs: number;
+}
+
+/** Both workflows, one right after the other. */
+export interface Round {
+	trigger: Rate;
+	webhook: Rate;
+}
+
+export interface LoadOptions {
+	/** Callbacks for each workflow in each round. */
+	callbacks: number;
+	rounds: number;
+	atOnce: number;
+	tell: (phase: string, detail?: string) => void;
+	signal: AbortSignal;
+}
+
+const RUN_TIMEOUT_MS = 120_000;
+const LOOK_INTERVAL_MS = 50;
+
+/** A workflow under load. */
+class Target {
+	private sent = 0;
+
+	constructor(
+		private readonly n8n: RunningN8n,
+		private readonly id: string,
+		private readonly url: string,
+	) {}
+
+	/** Sends callbacks, and waits until each of them has been run. */
+	async receive({ callbacks: count, atOnce, signal }: LoadOptions): Promise<Rate> {
+		const list = callbacks(this.url, DEFAULT_CREDENTIALS.authToken, count);
+		const spent = processorMs(this.n8n.pid);
+		const begun = performance.now();
+		const waits = await send(this.n8n.url, list, atOnce, signal);
+		this.sent += count;
+		await eventually('all executions', async () => (await this.succeeded()) === this.sent, {
+			timeoutMs: RUN_TIMEOUT_MS,
+			intervalMs: LOOK_INTERVAL_MS,
+			signal,
+		});
+		const seconds = (performance.now() - begun) / 1000;
+		return {
+			perSecond: count / seconds,
+			processorMs: (processorMs(this.n8n.pid) - spent) / count,
+			answerMs: median(waits),
+		};
+	}
+
+	/** Waits until the URL is served, which costs it one callback. */
+	async ready(signal: AbortSignal): Promise<void> {
+		const one = callbacks(this.url, DEFAULT_CREDENTIALS.authToken, 1);
+		await eventually('the webhook', async () => await send(this.n8n.url, one, 1, signal), {
+			signal,
+		});
+		this.sent++;
+	}
+
+	private async succeeded(): Promise<number> {
+		const filter = JSON.stringify({ workflowId: this.id, status: ['success'] });
+		const path = `/rest/executions?filter=${encodeURIComponent(filter)}&limit=1`;
+		return (await this.n8n.client.request<{ count: number }>('GET', path)).count;
+	}
+}
+
+async function activate(
+	n8n: RunningN8n,
+	{ workflow, path }: { workflow: NewWorkflow; path: string },
+	signal: AbortSignal,
+): Promise<Target> {
+	const { id } = await n8n.client.createWorkflow(workflow);
+	await n8n.client.activate(id);
+	const target = new Target(n8n, id, n8n.url + path);
+	await target.ready(signal);
+	return target;
+}
+
+/**
+ * Lets a workflow with this package's trigger and one with n8n's own Webhook node receive the same
+ * callbacks, in turns, so that whatever else the machine does hits both.
+ */
+export async function measureCallbacks(n8n: RunningN8n, options: LoadOptions): Promise<Round[]> {
+	const { rounds, tell, signal } = options;
+	const { accountSid, authToken } = DEFAULT_CREDENTIALS;
+	const credential = await n8n.client.createCredential({
+		name: 'Twilio',
+		type: 'twilioConversationsApi',
+		data: { authType: 'authToken', accountSid, authToken },
+	});
+	const trigger = await activate(n8n, withTrigger(credential), signal);
+	const webhook = await activate(n8n, withBareWebhook(), signal);
+	const measured: Round[] = [];
+	// The first is a rehearsal.
+	for (let round = 0; round <= rounds; round++) {
+		tell('sending callbacks', `round ${round} of ${rounds}`);
+		const order = round % 2 === 0 ? [trigger, webhook] : [webhook, trigger];
+		const rates = new Map<Target, Rate>();
+		for (const target of order) rates.set(target, await target.receive(options));
+		const [ofTrigger, ofWebhook] = [rates.get(trigger), rates.get(webhook)];
+		if (round === 0 || !ofTrigger || !ofWebhook) continue;
+		measured.push({ trigger: ofTrigger, webhook: ofWebhook });
+	}
+	return measured;
+}

@@ -1,0 +1,34 @@
+import type { Credential, NewWorkflow } from '../start';
+import { TRIGGER } from '../../test/support/n8nWorkflows';
+
+/** The path of the bare webhook. */
+const PATH = 'bare';
+const WEBHOOK_ID = 'b0a9e6f2-6a55-4b0c-9d0e-000000000002';
+
+function alone(name: string, node: object): NewWorkflow {
+	const settings = { executionOrder: 'v1' };
+	const nodes = [{ ...node, id: name, name, position: [0, 0] }];
+	return { name, nodes, connections: {}, settings };
+}
+
+/** Nothing but the trigger of this package. It checks signatures and remembers deliveries. */
+export function withTrigger({ id, name }: Credential): { workflow: NewWorkflow; path: string } {
+	const workflow = alone('Twilio Conversations Trigger', {
+		...TRIGGER,
+		webhookId: WEBHOOK_ID,
+		credentials: { twilioConversationsApi: { id, name } },
+		parameters: { listenOn: 'manual', events: ['CONVERSATION_CREATED'] },
+	});
+	return { workflow, path: `/webhook/${WEBHOOK_ID}/webhook` };
+}
+
+/** Nothing but n8n's own Webhook node. It checks nothing. */
+export function withBareWebhook(): { workflow: NewWorkflow; path: string } {
+	const workflow = alone('Webhook', {
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2.1,
+		webhookId: 'b0a9e6f2-6a55-4b0c-9d0e-000000000003',
+		parameters: { httpMethod: 'POST', path: PATH, responseMode: 'onReceived' },
+	});
+	return { workflow, path: `/webhook/${PATH}` };
+}
