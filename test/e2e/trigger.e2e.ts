@@ -112,6 +112,8 @@ it('says in the editor what stands in the way, and what to do', async () => {
 		.first()
 		.waitFor();
 	await onlyUrls(emulator, configurationId, others);
+	// n8n answers the editor's request with status 500 then, which the browser notes.
+	expect(place.editor.takeComplaints().join('\n')).toContain('already has 2 status callbacks');
 });
 
 describe('when n8n is started again', () => {
