@@ -80,13 +80,13 @@ export const options: INodeProperties = {
 				'Whether to register the URL although Twilio cannot reach it, e.g. for a local emulator',
 		},
 		{
-			displayName: 'Ignore Events Older Than (Minutes)',
+			displayName: 'Max Event Age (Minutes)',
 			name: 'maxEventAge',
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 0,
 			description:
-				'Events that happened longer ago start nothing, by their signed time: nobody who has recorded one can send it again later. 0 takes events of any age.',
+				'Events older than this start nothing, by their signed time: nobody who has recorded one can send it again later. 0 takes events of any age.',
 		},
 		{
 			displayName: 'Let Unknown Events Through',
