@@ -80,6 +80,14 @@ export const options: INodeProperties = {
 				'Whether to register the URL although Twilio cannot reach it, e.g. for a local emulator',
 		},
 		{
+			displayName: 'Let Unknown Events Through',
+			name: 'unknownEvents',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether whatever else Twilio signs starts the workflow too, as the event OTHER, e.g. results of Conversational Intelligence rules',
+		},
+		{
 			displayName: 'Max Event Age (Minutes)',
 			name: 'maxEventAge',
 			type: 'number',
@@ -87,14 +95,6 @@ export const options: INodeProperties = {
 			default: 0,
 			description:
 				'Events older than this start nothing, by their signed time: nobody who has recorded one can send it again later. 0 takes events of any age.',
-		},
-		{
-			displayName: 'Let Unknown Events Through',
-			name: 'unknownEvents',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether whatever else Twilio signs starts the workflow too, as the event OTHER, e.g. results of Conversational Intelligence rules',
 		},
 		{
 			displayName: 'Reach Open Conversations',
