@@ -3,10 +3,10 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { MAX_AT_ONCE } from '../api/sending/limiter';
 import type { Operation, Prepared } from './resources/define';
-import { type Field, InvalidValue, type Scope } from './resources/fields/field';
-import { idempotencyKey as keyField } from './resources/fields/idempotencyKey';
-import { bareOptions } from './resources/fields/options';
-import { readParameter } from './resources/fields/reading';
+import { type Field, InvalidValue, type Scope } from '../shared/fields/field';
+import { idempotencyKey as keyField } from '../shared/parameters/idempotencyKey';
+import { bareOptions } from '../shared/parameters/commonOptions';
+import { readParameter } from '../shared/fields/reading';
 import { isToolCall } from './toolCall';
 
 /** What each Idempotency Key of the user is for, of the items that were read. */

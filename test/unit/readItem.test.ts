@@ -3,11 +3,11 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { ItemReader } from '../../nodes/TwilioConversations/readItem';
 import { defineOperation, type Operation } from '../../nodes/TwilioConversations/resources/define';
-import { collection } from '../../nodes/TwilioConversations/resources/fields/composite';
-import { type Field, InvalidValue } from '../../nodes/TwilioConversations/resources/fields/field';
-import { participants } from '../../nodes/TwilioConversations/resources/fields/participants';
-import { moment } from '../../nodes/TwilioConversations/resources/fields/scalar';
-import { requiredText } from '../../nodes/TwilioConversations/resources/fields/text';
+import { collection } from '../../nodes/shared/fields/fixedCollection';
+import { type Field, InvalidValue } from '../../nodes/shared/fields/field';
+import { participants } from '../../nodes/shared/parameters/participants';
+import { moment } from '../../nodes/shared/fields/number';
+import { requiredText } from '../../nodes/shared/fields/string';
 import { NODE } from '../support/node';
 
 const READ = {

@@ -4,10 +4,10 @@ import { sendWrite, waitForWrite } from '../../api/jobs/acceptedWrite';
 import type { Accepted } from '../../api/jobs/operation';
 import { describeTarget } from '../../api/endpoint';
 import { idempotencyKey } from '../../api/idempotency';
-import { maxWait, waitForCompletion, waitTime } from './common';
-import type { Partially } from './fields/composite';
-import { idempotencyKey as ownKey } from './fields/idempotencyKey';
-import { optionsOf } from './fields/options';
+import { maxWait, waitForCompletion, waitTime } from '../../shared/parameters/ids';
+import type { Partially } from '../../shared/fields/fixedCollection';
+import { idempotencyKey as ownKey } from '../../shared/parameters/idempotencyKey';
+import { optionsOf } from '../../shared/parameters/commonOptions';
 import type { Run } from './run';
 
 const fields = [ownKey, maxWait, waitForCompletion] as const;

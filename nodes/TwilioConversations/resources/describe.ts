@@ -2,7 +2,7 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import type { Operation } from './define';
-import { choice } from './fields/choice';
+import { choice } from '../../shared/fields/options';
 
 /** A resource with its operations, as its folder's index lists them. */
 export interface Resource {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
 import { describeTarget, fillPath, idNames } from '../../../nodes/api/endpoint';
-import { idText } from '../../../nodes/TwilioConversations/resources/fields/locator';
-import { parse } from '../fields/parsing';
+import { idText } from '../../../nodes/shared/fields/resourceLocator';
+import { parse } from '../shared/parsing';
 
 const anyId = idText('actionId', 'Action ID', {});
 const ACTION = '/v2/Conversations/{conversationId}/Actions/{actionId}';

@@ -1,13 +1,13 @@
 import { waitForAction } from '../../../api/jobs/action';
-import { conversationId, maxWait, waitTime } from '../common';
+import { conversationId, maxWait, waitTime } from '../../../shared/parameters/ids';
 import { defineOperation } from '../define';
-import { collection } from '../fields/composite';
-import { enteredOnce } from '../fields/jsonTwin';
-import { jsonObject } from '../fields/json';
-import { optionsOf } from '../fields/options';
-import { flag } from '../fields/scalar';
-import { checkContent, contentId, mediaUrls, text, variables, variablesJson } from './content';
-import { from, to, toJson } from './ends';
+import { collection } from '../../../shared/fields/fixedCollection';
+import { enteredOnce } from '../../../shared/fields/asJson';
+import { jsonObject } from '../../../shared/fields/json';
+import { optionsOf } from '../../../shared/parameters/commonOptions';
+import { flag } from '../../../shared/fields/number';
+import { checkContent, contentId, mediaUrls, text, variables, variablesJson } from './messageContent';
+import { from, to, toJson } from './fromAndTo';
 
 const additionalFields = collection('additionalFields', 'Additional Fields', [
 	jsonObject('channelSettings', 'Channel Settings', '{ "messagingServiceSid": "MG…" }', {

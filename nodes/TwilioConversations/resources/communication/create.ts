@@ -1,11 +1,11 @@
-import { conversationId, shorten, simplify } from '../common';
+import { conversationId, shorten, simplify } from '../../../shared/parameters/ids';
 import { defineOperation } from '../define';
-import { collection } from '../fields/composite';
-import { enteredOnce } from '../fields/jsonTwin';
-import { moment } from '../fields/scalar';
-import { text as optionalText } from '../fields/text';
-import { text, transcription, type } from './content';
-import { author, recipients, recipientsJson } from './ends';
+import { collection } from '../../../shared/fields/fixedCollection';
+import { enteredOnce } from '../../../shared/fields/asJson';
+import { moment } from '../../../shared/fields/number';
+import { text as optionalText } from '../../../shared/fields/string';
+import { text, transcription, type } from './typeAndText';
+import { author, recipients, recipientsJson } from './authorAndRecipients';
 import { simplified } from '../../../shared/simplified/communication';
 
 const additionalFields = collection('additionalFields', 'Additional Fields', [

@@ -1,4 +1,4 @@
-import { communicationId, conversationId, shorten, simplify } from '../common';
+import { communicationId, conversationId, shorten, simplify } from '../../../shared/parameters/ids';
 import { defineOperation } from '../define';
 import { simplified } from '../../../shared/simplified/communication';
 

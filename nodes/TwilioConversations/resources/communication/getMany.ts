@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { Cancelled } from '../../../api/cancellation';
 import type { TwilioClient } from '../../../api/client';
 import { collectRecords, contradicted } from '../collectRecords';
-import { conversationId, limit, returnAll, simplify } from '../common';
+import { conversationId, limit, returnAll, simplify } from '../../../shared/parameters/ids';
 import { defineOperation } from '../define';
-import { filtersOf } from '../fields/filters';
-import { text } from '../fields/text';
+import { filtersOf } from '../../../shared/parameters/filters';
+import { text } from '../../../shared/fields/string';
 import { LIST_PARTICIPANTS } from '../endpoints';
 import { authorId, simplified } from '../../../shared/simplified/communication';
 

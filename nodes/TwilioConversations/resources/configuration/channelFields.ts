@@ -2,16 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readAddress } from '../../../api/address';
 import { isRecord } from '../../../api/answers/problem';
-import { choice } from '../fields/choice';
-import { collection, rows } from '../fields/composite';
-import { asObject, readObject } from '../fields/reading';
-import { at, type Field, InvalidValue } from '../fields/field';
-import { CHANNELS } from '../fields/participants';
-import { filled, required } from '../fields/presence';
-import { count, flag } from '../fields/scalar';
-import { requiredText } from '../fields/text';
-import { textMap } from '../fields/textMap';
-import { isBlank, unwrapJson } from '../fields/values';
+import { choice } from '../../../shared/fields/options';
+import { collection, rows } from '../../../shared/fields/fixedCollection';
+import { asObject, readObject } from '../../../shared/fields/reading';
+import { at, type Field, InvalidValue } from '../../../shared/fields/field';
+import { CHANNELS } from '../../../shared/parameters/participants';
+import { filled, required } from '../../../shared/fields/required';
+import { count, flag } from '../../../shared/fields/number';
+import { requiredText } from '../../../shared/fields/string';
+import { textMap } from '../../../shared/fields/keyValues';
+import { isBlank, unwrapJson } from '../../../shared/fields/values';
 
 /** Twilio docs, Configuration resource: there are none for video. */
 const CONFIGURABLE = CHANNELS.filter(({ value }) => value !== 'VIDEO');

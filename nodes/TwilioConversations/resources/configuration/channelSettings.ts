@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../../api/answers/problem';
-import { rows } from '../fields/composite';
-import { jsonTwin } from '../fields/jsonTwin';
-import { asObject, readObject } from '../fields/reading';
-import { at, type Field, InvalidValue, type Scope } from '../fields/field';
-import { editorRows, isBlank, unwrapJson } from '../fields/values';
+import { rows } from '../../../shared/fields/fixedCollection';
+import { jsonTwin } from '../../../shared/fields/asJson';
+import { asObject, readObject } from '../../../shared/fields/reading';
+import { at, type Field, InvalidValue, type Scope } from '../../../shared/fields/field';
+import { editorRows, isBlank, unwrapJson } from '../../../shared/fields/values';
 import { channel, removal, settings, withReadRules } from './channelFields';
 
 type ChannelSettings = Record<string, IDataObject | null>;

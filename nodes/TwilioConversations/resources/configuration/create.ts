@@ -1,9 +1,9 @@
 import { asyncOptions, writeKey } from '../asyncWrite';
-import { simplify } from '../common';
+import { simplify } from '../../../shared/parameters/ids';
 import { defineOperation } from '../define';
-import { collection } from '../fields/composite';
-import { required } from '../fields/presence';
-import { conversationGroupingType, description, displayName, memoryStoreId } from './fields';
+import { collection } from '../../../shared/fields/fixedCollection';
+import { required } from '../../../shared/fields/required';
+import { conversationGroupingType, description, displayName, memoryStoreId } from './attributes';
 import { optional } from './optional';
 import { settled } from './settled';
 

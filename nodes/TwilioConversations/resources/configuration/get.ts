@@ -1,7 +1,7 @@
 import { FETCH_CONFIGURATION, readConfiguration } from '../../../api/jobs/configuration';
-import { shorten, simplify } from '../common';
+import { shorten, simplify } from '../../../shared/parameters/ids';
 import { defineOperation } from '../define';
-import { configurationId } from './fields';
+import { configurationId } from './attributes';
 import { simplified } from '../../../shared/simplified/configuration';
 
 export const get = defineOperation({

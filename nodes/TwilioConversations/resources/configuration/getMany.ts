@@ -1,9 +1,9 @@
 import { LIST_CONFIGURATIONS } from '../../../api/jobs/configuration';
 import { collectRecords, contradicted } from '../collectRecords';
-import { limit, returnAll, shorten, simplify } from '../common';
+import { limit, returnAll, shorten, simplify } from '../../../shared/parameters/ids';
 import { defineOperation } from '../define';
-import { filtersOf } from '../fields/filters';
-import { memoryStoreId } from './fields';
+import { filtersOf } from '../../../shared/parameters/filters';
+import { memoryStoreId } from './attributes';
 import { simplified } from '../../../shared/simplified/configuration';
 
 const filters = filtersOf('filters', [memoryStoreId], {

@@ -1,9 +1,9 @@
 import { PATCH_CONFIGURATION, requestPatch } from '../../../api/jobs/configuration';
 import { asyncOptions, writeKey } from '../asyncWrite';
-import { simplify } from '../common';
+import { simplify } from '../../../shared/parameters/ids';
 import { defineOperation } from '../define';
-import { statusCallbacks, statusCallbacksJson } from '../fields/statusCallbacks';
-import { updateFieldsOf } from '../fields/updateFields';
+import { statusCallbacks, statusCallbacksJson } from '../../../shared/parameters/statusCallbacks';
+import { updateFieldsOf } from '../../../shared/parameters/updateFields';
 import { channelSettings, channelSettingsJson } from './channelSettings';
 import {
 	configurationId,
@@ -15,7 +15,7 @@ import {
 	MAX_CALLBACKS,
 	memoryExtractionEnabled,
 	memoryStoreId,
-} from './fields';
+} from './attributes';
 import { settled } from './settled';
 
 const updateFields = updateFieldsOf(

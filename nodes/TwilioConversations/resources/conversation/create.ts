@@ -1,12 +1,12 @@
-import { configurationId, shorten, simplify } from '../common';
-import { choice } from '../fields/choice';
-import { requiredText, textList } from '../fields/text';
-import { collection, group, rows } from '../fields/composite';
-import { jsonTwin } from '../fields/jsonTwin';
-import { participants } from '../fields/participants';
+import { configurationId, shorten, simplify } from '../../../shared/parameters/ids';
+import { choice } from '../../../shared/fields/options';
+import { requiredText, textList } from '../../../shared/fields/string';
+import { collection, group, rows } from '../../../shared/fields/fixedCollection';
+import { jsonTwin } from '../../../shared/fields/asJson';
+import { participants } from '../../../shared/parameters/participants';
 import { defineOperation } from '../define';
 import { createOrReturn, explainExisting } from './existing';
-import { name, newMetadata, newMetadataJson } from './fields';
+import { name, newMetadata, newMetadataJson } from './nameAndMetadata';
 import { simplified } from '../../../shared/simplified/conversation';
 
 const workflows = rows(

@@ -1,4 +1,4 @@
-import { conversationId, shorten, simplify } from '../common';
+import { conversationId, shorten, simplify } from '../../../shared/parameters/ids';
 import { defineOperation } from '../define';
 import { FETCH_CONVERSATION } from '../endpoints';
 import { simplified } from '../../../shared/simplified/conversation';

@@ -1,7 +1,7 @@
 import { collectRecords } from '../collectRecords';
-import { limit, returnAll, shorten, simplify } from '../common';
+import { limit, returnAll, shorten, simplify } from '../../../shared/parameters/ids';
 import { defineOperation } from '../define';
-import { filters } from './filters';
+import { filters } from './conversationFilters';
 import { toQuery, toTest } from './matching';
 import { simplified } from '../../../shared/simplified/conversation';
 

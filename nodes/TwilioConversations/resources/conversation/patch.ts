@@ -1,14 +1,14 @@
 import { isRecord } from '../../../api/answers/problem';
 import { changeConversation } from '../closedConversation';
-import { conversationId, shorten, simplify } from '../common';
-import { choice } from '../fields/choice';
-import { InvalidValue } from '../fields/field';
-import { jsonTwin } from '../fields/jsonTwin';
-import { metadata, removeMetadataKeys } from '../fields/metadata';
-import { statusCallbacks, statusCallbacksJson } from '../fields/statusCallbacks';
-import { updateFieldsOf } from '../fields/updateFields';
+import { conversationId, shorten, simplify } from '../../../shared/parameters/ids';
+import { choice } from '../../../shared/fields/options';
+import { InvalidValue } from '../../../shared/fields/field';
+import { jsonTwin } from '../../../shared/fields/asJson';
+import { metadata, removeMetadataKeys } from '../../../shared/parameters/metadata';
+import { statusCallbacks, statusCallbacksJson } from '../../../shared/parameters/statusCallbacks';
+import { updateFieldsOf } from '../../../shared/parameters/updateFields';
 import { defineOperation } from '../define';
-import { name, STATUSES } from './fields';
+import { name, STATUSES } from './nameAndMetadata';
 import { simplified } from '../../../shared/simplified/conversation';
 
 const changedMetadata = metadata({ merges: true });

@@ -1,12 +1,12 @@
 import { changeConversation } from '../closedConversation';
-import { conversationId, shorten, simplify } from '../common';
-import { choice } from '../fields/choice';
-import { required } from '../fields/presence';
-import { replaceNotice } from '../fields/replaceNotice';
-import { updateFieldsOf } from '../fields/updateFields';
+import { conversationId, shorten, simplify } from '../../../shared/parameters/ids';
+import { choice } from '../../../shared/fields/options';
+import { required } from '../../../shared/fields/required';
+import { replaceNotice } from '../../../shared/parameters/replaceNotice';
+import { updateFieldsOf } from '../../../shared/parameters/updateFields';
 import { withoutNulls } from '../../../api/records';
 import { defineOperation } from '../define';
-import { name, newMetadata, newMetadataJson, STATUSES } from './fields';
+import { name, newMetadata, newMetadataJson, STATUSES } from './nameAndMetadata';
 import { simplified } from '../../../shared/simplified/conversation';
 
 export const update = defineOperation({

@@ -1,7 +1,7 @@
 import { FETCH_OPERATION, waitForOperation } from '../../../api/jobs/operation';
-import { maxWait, operationId, waitTime } from '../common';
+import { maxWait, operationId, waitTime } from '../../../shared/parameters/ids';
 import { defineOperation } from '../define';
-import { optionsOf } from '../fields/options';
+import { optionsOf } from '../../../shared/parameters/commonOptions';
 
 export const wait = defineOperation({
 	name: 'Wait for Completion',

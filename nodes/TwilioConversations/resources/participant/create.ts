@@ -1,14 +1,14 @@
-import { conversationId, shorten, simplify } from '../common';
+import { conversationId, shorten, simplify } from '../../../shared/parameters/ids';
 import { defineOperation } from '../define';
-import { collection } from '../fields/composite';
-import { enteredOnce } from '../fields/jsonTwin';
+import { collection } from '../../../shared/fields/fixedCollection';
+import { enteredOnce } from '../../../shared/fields/asJson';
 import {
 	addresses,
 	addressesJson,
 	participantName,
 	participantType,
 	profileId,
-} from '../fields/participants';
+} from '../../../shared/parameters/participants';
 import { explainOwner } from './addressOwner';
 import { simplified } from '../../../shared/simplified/participant';
 

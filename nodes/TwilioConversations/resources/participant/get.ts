@@ -1,4 +1,4 @@
-import { conversationId, participantId, shorten, simplify } from '../common';
+import { conversationId, participantId, shorten, simplify } from '../../../shared/parameters/ids';
 import { defineOperation } from '../define';
 import { FETCH_PARTICIPANT } from '../endpoints';
 import { simplified } from '../../../shared/simplified/participant';

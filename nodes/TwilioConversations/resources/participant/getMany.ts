@@ -1,5 +1,5 @@
 import { collectRecords } from '../collectRecords';
-import { conversationId, limit, returnAll, shorten, simplify } from '../common';
+import { conversationId, limit, returnAll, shorten, simplify } from '../../../shared/parameters/ids';
 import { defineOperation } from '../define';
 import { LIST_PARTICIPANTS } from '../endpoints';
 import { simplified } from '../../../shared/simplified/participant';

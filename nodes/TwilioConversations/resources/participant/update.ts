@@ -1,18 +1,18 @@
 import { readBefore } from '../../../api/jobs/readBefore';
-import { conversationId, participantId, shorten, simplify } from '../common';
+import { conversationId, participantId, shorten, simplify } from '../../../shared/parameters/ids';
 import { defineOperation } from '../define';
 import { FETCH_PARTICIPANT } from '../endpoints';
-import { notice } from '../fields/notice';
-import { optionsOf } from '../fields/options';
+import { notice } from '../../../shared/fields/notice';
+import { optionsOf } from '../../../shared/parameters/commonOptions';
 import {
 	addresses,
 	addressesJson,
 	participantName,
 	participantType,
 	profileId,
-} from '../fields/participants';
-import { flag } from '../fields/scalar';
-import { updateFieldsOf } from '../fields/updateFields';
+} from '../../../shared/parameters/participants';
+import { flag } from '../../../shared/fields/number';
+import { updateFieldsOf } from '../../../shared/parameters/updateFields';
 import { explainOwner } from './addressOwner';
 import { replacement } from './replacement';
 import { simplified } from '../../../shared/simplified/participant';
