@@ -7,10 +7,10 @@ import { isBlank, unwrapJson } from './values';
  * A second way to enter a field: as JSON. It is read and checked by the field itself, but may say
  * more than a form can: nulls, empty lists, and words that the API may have and we do not know.
  */
-export function jsonTwin<Value, Name extends string>(
+export function asJson<Value, Name extends string>(
 	field: Field<Value, Name>,
 	example: string,
-	look: Partial<INodeProperties> = {},
+	appearance: Partial<INodeProperties> = {},
 ): Field<Value, Name> {
 	const { property, parse } = field;
 	return {
@@ -21,14 +21,14 @@ export function jsonTwin<Value, Name extends string>(
 			type: 'json',
 			default: '',
 			placeholder: `e.g. ${example}`,
-			...look,
+			...appearance,
 		},
-		parse: (value, scope) => {
+		parse: (value, context) => {
 			const parsed = isNull(value) ? null : unwrapJson(value);
 			if (typeof parsed === 'string' && !isBlank(parsed)) {
 				throw new InvalidValue('is not valid JSON', `Enter JSON, e.g. ${example}`);
 			}
-			return parse(parsed, { ...scope, isJson: true });
+			return parse(parsed, { ...context, isJson: true });
 		},
 	};
 }

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 /** What a value may need to know about where it is read. */
-export interface Scope {
+export interface ReadContext {
 	/** IANA name of the workflow's time zone, for dates without one. */
 	readonly timezone: string;
 	/** Whether an AI model filled the values in: what it does not know, it leaves blank. */
@@ -31,7 +31,7 @@ export interface Field<Value = unknown, Name extends string = string> {
 	 *
 	 * @throws InvalidValue when nothing sensible can be made of the value
 	 */
-	readonly parse: (value: unknown, scope: Scope) => Value;
+	readonly parse: (value: unknown, context: ReadContext) => Value;
 }
 
 /** The values of several fields by name. */
@@ -82,11 +82,11 @@ export function refined<Value, Name extends string>(
 	field: Field<Value, Name>,
 	refine: (value: Value) => Value,
 ): Field<Value, Name> {
-	return { ...field, parse: (value, scope) => refine(field.parse(value, scope)) };
+	return { ...field, parse: (value, context) => refine(field.parse(value, context)) };
 }
 
 /** What the editor shows besides the label. */
-export type Look = Partial<
+export type Appearance = Partial<
 	Pick<
 		INodeProperties,
 		| 'description'

@@ -1,58 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isRecord } from '../../api/answers/problem';
-import { at, type Field, InvalidValue, type Scope, type ValuesOf } from './field';
-import { asObject, type BlankRule, readAdded, readFields, readObject } from './reading';
+import { at, type Field, InvalidValue, type ReadContext } from './field';
+import { asObject, readFields, readObject } from './reading';
 import { editorRows, isBlank, unwrapJson } from './values';
-
-/** The values of a collection: whatever was not added is left out. */
-export type Partially<Fields extends readonly Field[]> = Partial<ValuesOf<Fields>>;
-
-/** What a collection asks of the fields that were added to it. */
-interface Rules extends Partial<BlankRule> {
-	readonly atLeastOne?: boolean;
-}
-
-/**
- * Parameters that are added one by one: "Additional Fields", "Options", "Filters". One that was added
- * and is blank is refused.
- *
- * Two of them may set the same value in two ways (fields or JSON); using both is refused.
- */
-export function collection<Name extends string, const Fields extends readonly Field[]>(
-	name: Name,
-	displayName: string,
-	fields: Fields,
-	look: Partial<INodeProperties> & Rules = {},
-): Field<Partially<Fields>, Name> {
-	const {
-		atLeastOne = false,
-		whenBlank = () => 'Enter a value, or remove the field.',
-		alsoInToolCalls,
-		...rest
-	} = look;
-	return {
-		name,
-		property: {
-			displayName,
-			name,
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: sorted(fields.map(({ property }) => property)),
-			...rest,
-		},
-		parse: (value, scope) => {
-			const entered = asObject(isBlank(value) ? {} : value);
-			const values = readAdded(fields, entered, scope, { whenBlank, alsoInToolCalls });
-			if (atLeastOne && Object.keys(values).length === 0) {
-				throw new InvalidValue('has nothing in it', 'Add at least one field to change.');
-			}
-			// `readAdded` gives each of these fields its own type, under its own name.
-			return values as Partially<Fields>;
-		},
-	};
-}
 
 /** One of several rows of the same fields. */
 interface Row {
@@ -69,11 +20,11 @@ interface Row {
 }
 
 /** Rows of fields, e.g. participants. */
-export function rows<Name extends string>(
+export function fixedCollectionListField<Name extends string>(
 	name: Name,
 	displayName: string,
 	row: Row,
-	look: Partial<INodeProperties> = {},
+	appearance: Partial<INodeProperties> = {},
 ): Field<IDataObject[] | undefined, Name> {
 	return {
 		name,
@@ -91,19 +42,19 @@ export function rows<Name extends string>(
 					values: row.fields.map(({ property }) => property),
 				},
 			],
-			...look,
+			...appearance,
 		},
-		parse: (value, scope) => parseRows(value, scope, row),
+		parse: (value, context) => parseRows(value, context, row),
 	};
 }
 
 /** One group of fields that belong together, e.g. an address. */
-export function group<Name extends string>(
+export function fixedCollectionField<Name extends string>(
 	name: Name,
 	displayName: string,
 	label: string,
 	fields: readonly Field[],
-	look: Partial<INodeProperties> = {},
+	appearance: Partial<INodeProperties> = {},
 ): Field<IDataObject | undefined, Name> {
 	const values = fields.map(({ property }) => property);
 	return {
@@ -115,25 +66,25 @@ export function group<Name extends string>(
 			placeholder: `Add ${label}`,
 			default: {},
 			options: [{ displayName: label, name: 'values', values }],
-			...look,
+			...appearance,
 		},
-		parse: (value, scope) => {
+		parse: (value, context) => {
 			const entered = unwrapJson(value);
 			if (isBlank(entered)) return undefined;
 			const whole = asObject(entered);
 			const fromEditor = isRecord(whole.values);
 			const object = isRecord(whole.values) ? whole.values : whole;
 			const isEmpty = Object.keys(object).length === 0;
-			if (isEmpty && !scope.isJson) return undefined;
-			const read = isEmpty ? {} : (fromEditor ? readFields : readObject)(fields, object, scope);
-			return Object.keys(read).length > 0 || scope.isJson ? read : undefined;
+			if (isEmpty && !context.isJson) return undefined;
+			const read = isEmpty ? {} : (fromEditor ? readFields : readObject)(fields, object, context);
+			return Object.keys(read).length > 0 || context.isJson ? read : undefined;
 		},
 	};
 }
 
 function parseRows(
 	value: unknown,
-	scope: Scope,
+	context: ReadContext,
 	{ label, fields, max = Infinity, refine = (row) => row }: Row,
 ): IDataObject[] | undefined {
 	const entered = unwrapJson(value);
@@ -143,17 +94,13 @@ function parseRows(
 	const list = fromEditor ?? entered;
 	if (!Array.isArray(list))
 		throw new InvalidValue('must be a list', 'Enter a list, e.g. [{ … }, { … }]');
-	if (list.length === 0 && !scope.isJson) return undefined;
+	if (list.length === 0 && !context.isJson) return undefined;
 	if (list.length > max) throw new InvalidValue(`has ${list.length} entries, the most is ${max}`);
 	return list.map((entry: unknown, index) =>
 		at(`${label} ${index + 1}`, () => {
 			const row = asObject(entry);
 			// The editor's rows may carry what it hides.
-			return refine((fromEditor ? readFields : readObject)(fields, row, scope));
+			return refine((fromEditor ? readFields : readObject)(fields, row, context));
 		}),
 	);
-}
-
-function sorted(properties: INodeProperties[]): INodeProperties[] {
-	return [...properties].sort((a, b) => a.displayName.localeCompare(b.displayName));
 }

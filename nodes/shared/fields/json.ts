@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asObject } from './reading';
-import type { Look, Plain } from './field';
+import type { Appearance, Plain } from './field';
 import { isBlank } from './values';
 
 /** An object that only the API knows, entered as JSON, and sent as it is. */
-export function jsonObject<Name extends string>(
+export function jsonField<Name extends string>(
 	name: Name,
 	displayName: string,
 	example: string,
-	look: Look = {},
+	appearance: Appearance = {},
 ): Plain<IDataObject, Name, undefined> {
 	return {
 		name,
@@ -19,7 +19,7 @@ export function jsonObject<Name extends string>(
 			type: 'json',
 			default: '',
 			placeholder: `e.g. ${example}`,
-			...look,
+			...appearance,
 		},
 		parse: (value) => (isBlank(value) ? undefined : asObject(value)),
 	};

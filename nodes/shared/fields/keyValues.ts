@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../api/answers/problem';
-import { rows } from './fixedCollection';
-import { at, type Field, InvalidValue, type Look } from './field';
-import { requiredText } from './string';
+import { fixedCollectionListField } from './fixedCollection';
+import { at, type Field, InvalidValue, type Appearance } from './field';
+import { requiredStringField } from './string';
 import { editorRows, isBlank, unwrapJson } from './values';
 
-/** How the entries of a map look, and what is asked of one. */
+/** How the entries of a map appearance, and what is asked of one. */
 interface Entries {
-	readonly key: Look;
-	readonly value: Look;
+	readonly key: Appearance;
+	readonly value: Appearance;
 	/** Whether null, in JSON, removes the entry at Twilio (merge patch). */
 	readonly nullRemoves?: boolean;
 	/** What to do about a key without a value, in words. */
@@ -28,7 +28,7 @@ interface Entry {
  * Names and texts, both of the user's choice: rows of key and value, or a plain object. A value that
  * is blank in a row is a slip; an empty text in JSON is meant.
  */
-export function textMap<Name extends string>(
+export function keyValuesField<Name extends string>(
 	name: Name,
 	displayName: string,
 	{
@@ -38,10 +38,18 @@ export function textMap<Name extends string>(
 		whenBlank = 'Enter a value, or remove the entry.',
 		check,
 	}: Entries,
-	look: Look,
+	appearance: Appearance,
 ): Field<IDataObject | undefined, Name> {
-	const fields = [requiredText('key', 'Key', key), requiredText('value', 'Value', value)];
-	const { property } = rows(name, displayName, { label: 'Entry', fields }, look);
+	const fields = [
+		requiredStringField('key', 'Key', key),
+		requiredStringField('value', 'Value', value),
+	];
+	const { property } = fixedCollectionListField(
+		name,
+		displayName,
+		{ label: 'Entry', fields },
+		appearance,
+	);
 
 	const read = (entry: Entry): string | null => {
 		const isRemoved = entry.value === null && nullRemoves;

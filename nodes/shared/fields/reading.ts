@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../api/answers/problem';
-import { at, type Field, InvalidValue, type Scope } from './field';
+import { at, type Field, InvalidValue, type ReadContext } from './field';
 import { isBlank, unwrapJson } from './values';
 
 /**
@@ -15,17 +15,17 @@ import { isBlank, unwrapJson } from './values';
 export function readParameter<Value>(
 	{ property, parse }: Field<Value>,
 	entered: unknown,
-	scope: Scope,
+	context: ReadContext,
 ): Value {
 	return at(property.displayName, () => {
 		const isSlip = (entered === undefined || entered === null) && property.type !== 'boolean';
-		if (isSlip && !scope.isToolCall) {
+		if (isSlip && !context.isToolCall) {
 			throw new InvalidValue(
 				'is empty',
 				'Its expression gives nothing. Correct it, or enter a value.',
 			);
 		}
-		return parse(entered, scope);
+		return parse(entered, context);
 	});
 }
 
@@ -36,9 +36,9 @@ export function readParameter<Value>(
 export function readFields(
 	fields: readonly Field[],
 	entered: IDataObject,
-	scope: Scope,
+	context: ReadContext,
 ): IDataObject {
-	return readEach(fields, entered, ({ parse }, value) => parse(value, scope));
+	return readEach(fields, entered, ({ parse }, value) => parse(value, context));
 }
 
 /**
@@ -48,7 +48,7 @@ export function readFields(
 export function readObject(
 	fields: readonly Field[],
 	entered: IDataObject,
-	scope: Scope,
+	context: ReadContext,
 ): IDataObject {
 	const known = new Map(fields.map((field) => [field.property.name, field]));
 	const given = Object.entries(entered).filter(
@@ -58,7 +58,7 @@ export function readObject(
 	const inside = Object.fromEntries(given.filter(([name]) => known.has(name)));
 	return {
 		...Object.fromEntries(others),
-		...readFields(fields, inside, { ...scope, isJson: true }),
+		...readFields(fields, inside, { ...context, isJson: true }),
 	};
 }
 
@@ -84,13 +84,13 @@ export interface BlankRule {
 export function readAdded(
 	fields: readonly Field[],
 	entered: IDataObject,
-	scope: Scope,
+	context: ReadContext,
 	{ whenBlank, alsoInToolCalls = false }: BlankRule,
 ): IDataObject {
 	return readEach(fields, entered, ({ name, parse }, value) => {
-		const read = isBlank(value) ? undefined : parse(value, scope);
-		if (read !== undefined && !(scope.isToolCall && isEmpty(read))) return read;
-		if (scope.isToolCall && !alsoInToolCalls) return undefined;
+		const read = isBlank(value) ? undefined : parse(value, context);
+		if (read !== undefined && !(context.isToolCall && isEmpty(read))) return read;
+		if (context.isToolCall && !alsoInToolCalls) return undefined;
 		throw new InvalidValue('is empty', whenBlank(name));
 	});
 }

@@ -5,13 +5,13 @@ import { isBlank } from './values';
  * A field that has to say something wherever it is shown. An expression with a slip in it gives
  * nothing, which must not pass for a wish. (Fields that are added to a collection need no such mark.)
  */
-export function filled<Value, Name extends string>(
+export function notBlank<Value, Name extends string>(
 	field: Field<Value, Name>,
 ): Field<Exclude<Value, undefined | null>, Name> {
 	return {
 		...field,
-		parse: (value, scope) => {
-			const parsed = isBlank(value) ? undefined : field.parse(value, scope);
+		parse: (value, context) => {
+			const parsed = isBlank(value) ? undefined : field.parse(value, context);
 			if (!isPresent(parsed)) throw new InvalidValue('is empty', 'Enter a value.');
 			return parsed;
 		},
@@ -22,7 +22,7 @@ export function filled<Value, Name extends string>(
 export function required<Value, Name extends string>(
 	field: Field<Value, Name>,
 ): Field<Exclude<Value, undefined | null>, Name> {
-	return filled({ ...field, property: { ...field.property, required: true } });
+	return notBlank({ ...field, property: { ...field.property, required: true } });
 }
 
 function isPresent<Value>(value: Value): value is Exclude<Value, undefined | null> {

@@ -19,13 +19,13 @@ const isId = (howMany: '+' | '*') => ({
 });
 
 /** A record that is picked from a list or named by its id. */
-export function locator<Name extends string>(
+export function resourceLocatorField<Name extends string>(
 	name: Name,
 	displayName: string,
 	{
 		searchListMethod,
 		example,
-		...look
+		...appearance
 	}: { searchListMethod: string; example: string } & Partial<INodeProperties>,
 ): Field<string, Name> {
 	return {
@@ -52,21 +52,21 @@ export function locator<Name extends string>(
 					validation: [isId('+')],
 				},
 			],
-			...look,
+			...appearance,
 		},
 		parse: parseId,
 	};
 }
 
 /** A record that Twilio cannot list, so it is named by its id alone. */
-export function idText<Name extends string>(
+export function idField<Name extends string>(
 	name: Name,
 	displayName: string,
-	look: Partial<INodeProperties>,
+	appearance: Partial<INodeProperties>,
 ): Field<string, Name> {
 	return {
 		name,
-		property: { displayName, name, type: 'string', default: '', required: true, ...look },
+		property: { displayName, name, type: 'string', default: '', required: true, ...appearance },
 		parse: parseId,
 	};
 }
@@ -86,6 +86,6 @@ export function optionalId<Name extends string>({
 				mode.validation === undefined ? mode : { ...mode, validation: [isId('*')] },
 			),
 		},
-		parse: (value, scope) => (isNoRecordId(value) ? undefined : parse(value, scope)),
+		parse: (value, context) => (isNoRecordId(value) ? undefined : parse(value, context)),
 	};
 }

@@ -1,8 +1,8 @@
-import { type Field, InvalidValue, type Look, type Plain } from './field';
+import { type Field, InvalidValue, type Appearance, type Plain } from './field';
 import { required } from './required';
 import { asList, asText, characters, isBlank, unwrapJson } from './values';
 
-interface TextRules {
+interface StringRules {
 	/** In characters (code points), where Twilio has a limit. */
 	readonly maxLength?: number;
 	/** Whether blanks and newlines around it are a slip: IDs, SIDs, keys and URLs have none. */
@@ -10,14 +10,14 @@ interface TextRules {
 }
 
 /** Text that may be left out. */
-export function text<Name extends string>(
+export function stringField<Name extends string>(
 	name: Name,
 	displayName: string,
-	{ maxLength = Infinity, trimmed = false, ...look }: Look & TextRules = {},
+	{ maxLength = Infinity, trimmed = false, ...appearance }: Appearance & StringRules = {},
 ): Plain<string, Name, undefined> {
 	return {
 		name,
-		property: { displayName, name, type: 'string', default: '', ...look },
+		property: { displayName, name, type: 'string', default: '', ...appearance },
 		parse: (value, { isJson }) => {
 			// JSON can say that a text is empty.
 			const isMeant = isJson && typeof value === 'string' && !trimmed;
@@ -33,23 +33,23 @@ export function text<Name extends string>(
 }
 
 /** Text that has to be there. */
-export function requiredText<Name extends string>(
+export function requiredStringField<Name extends string>(
 	name: Name,
 	displayName: string,
-	look: Look & TextRules = {},
+	appearance: Appearance & StringRules = {},
 ): Field<string, Name> {
-	return required(text(name, displayName, look));
+	return required(stringField(name, displayName, appearance));
 }
 
 /** Several IDs, URLs or keys, separated by commas. In JSON, an empty list is one. */
-export function textList<Name extends string>(
+export function stringListField<Name extends string>(
 	name: Name,
 	displayName: string,
-	{ max, ...look }: Look & { max?: number },
+	{ max, ...appearance }: Appearance & { max?: number },
 ): Plain<string[], Name, undefined> {
 	return {
 		name,
-		property: { displayName, name, type: 'string', default: '', ...look },
+		property: { displayName, name, type: 'string', default: '', ...appearance },
 		parse: (value, { isJson }) => {
 			const texts = asList(value)
 				.map((part) => asText(part).trim())

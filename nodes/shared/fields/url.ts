@@ -1,24 +1,24 @@
-import { type Field, InvalidValue, type Look } from './field';
-import { requiredText, textList } from './string';
+import { type Field, InvalidValue, type Appearance } from './field';
+import { requiredStringField, stringListField } from './string';
 
 /** A URL that has to be there. */
-export function requiredUrl<Name extends string>(
+export function requiredUrlField<Name extends string>(
 	name: Name,
 	displayName: string,
-	look: Look,
+	appearance: Appearance,
 ): Field<string, Name> {
-	const field = requiredText(name, displayName, { ...look, trimmed: true });
-	return { ...field, parse: (value, scope) => checked(field.parse(value, scope)) };
+	const field = requiredStringField(name, displayName, { ...appearance, trimmed: true });
+	return { ...field, parse: (value, context) => checked(field.parse(value, context)) };
 }
 
 /** Several URLs, separated by commas; as a JSON list where one has commas in it. */
-export function urlList<Name extends string>(
+export function urlListField<Name extends string>(
 	name: Name,
 	displayName: string,
-	look: Look,
+	appearance: Appearance,
 ): Field<string[] | undefined, Name> {
-	const field = textList(name, displayName, look);
-	return { ...field, parse: (value, scope) => field.parse(value, scope)?.map(checked) };
+	const field = stringListField(name, displayName, appearance);
+	return { ...field, parse: (value, context) => field.parse(value, context)?.map(checked) };
 }
 
 /** Only the form is checked: whether it is public, and https, is for Twilio to say. */

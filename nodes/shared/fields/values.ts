@@ -1,7 +1,7 @@
 import { jsonParse } from 'n8n-workflow';
 
 import { isRecord } from '../../api/answers/problem';
-import { InvalidValue } from './field';
+import { InvalidValue, type ReadContext } from './field';
 
 /** Whether nothing was entered. */
 export function isBlank(value: unknown): value is undefined | null | '' {
@@ -52,4 +52,10 @@ export function asList(value: unknown): unknown[] {
 		.split(',')
 		.map((part) => part.trim())
 		.filter((part) => part !== '');
+}
+
+/** A form begins with a value; JSON has what is written there. */
+export function whenBlank<Value>(initial: Value, { isJson }: ReadContext): Value {
+	if (!isJson) return initial;
+	throw new InvalidValue('is empty', 'Enter a value, or leave it out.');
 }

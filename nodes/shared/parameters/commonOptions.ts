@@ -1,10 +1,10 @@
 import { MAX_AT_ONCE } from '../../api/sending/limiter';
-import { collection, type Partially } from '../fields/fixedCollection';
+import { collectionField, type CollectionValues } from '../fields/collection';
 import type { Field } from '../fields/field';
-import { count } from '../fields/number';
+import { integerField } from '../fields/number';
 
 /** For all items of a step together, so it cannot depend on one of them. */
-const maxRequests = count('maxRequests', 'Max Requests at Once', MAX_AT_ONCE, {
+const maxRequests = integerField('maxRequests', 'Max Requests at Once', MAX_AT_ONCE, {
 	min: 1,
 	max: MAX_AT_ONCE,
 	noDataExpression: true,
@@ -15,12 +15,12 @@ const maxRequests = count('maxRequests', 'Max Requests at Once', MAX_AT_ONCE, {
 type WithMaxRequests<Fields extends readonly Field[]> = readonly [...Fields, typeof maxRequests];
 
 /** The options of an operation: its own, and what all operations have. */
-export function optionsOf<const Fields extends readonly Field[]>(
+export function optionsCollection<const Fields extends readonly Field[]>(
 	...own: Fields
-): Field<Partially<WithMaxRequests<Fields>>, 'options'> {
+): Field<CollectionValues<WithMaxRequests<Fields>>, 'options'> {
 	const all: WithMaxRequests<Fields> = [...own, maxRequests];
-	return collection('options', 'Options', all, { placeholder: 'Add Option' });
+	return collectionField('options', 'Options', all, { placeholder: 'Add Option' });
 }
 
 /** The options of an operation that has none of its own. */
-export const bareOptions = optionsOf();
+export const commonOptions = optionsCollection();

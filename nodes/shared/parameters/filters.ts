@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { collection, type Partially } from '../fields/fixedCollection';
+import { collectionField, type CollectionValues } from '../fields/collection';
 import type { BlankRule } from '../fields/reading';
 import type { Field } from '../fields/field';
 
@@ -9,15 +9,15 @@ import type { Field } from '../fields/field';
  *
  * @param alsoInToolCalls whether a blank one of a model is refused, too, instead of not being there
  */
-export function filtersOf<Name extends string, const Fields extends readonly Field[]>(
+export function filtersCollection<Name extends string, const Fields extends readonly Field[]>(
 	name: Name,
 	fields: Fields,
-	look: Partial<INodeProperties> & Pick<BlankRule, 'alsoInToolCalls'>,
-): Field<Partially<Fields>, Name> {
-	return collection(name, 'Filters', fields, {
+	appearance: Partial<INodeProperties> & Pick<BlankRule, 'alsoInToolCalls'>,
+): Field<CollectionValues<Fields>, Name> {
+	return collectionField(name, 'Filters', fields, {
 		placeholder: 'Add Filter',
 		whenBlank: () =>
 			'Enter a value, or remove the filter. Without it, more would match than you want.',
-		...look,
+		...appearance,
 	});
 }

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { type Field, InvalidValue, refined } from '../fields/field';
-import { textList } from '../fields/string';
-import { textMap } from '../fields/keyValues';
+import { stringListField } from '../fields/string';
+import { keyValuesField } from '../fields/keyValues';
 import { characters } from '../fields/values';
 
 /** twilio 6.2, CreateConversationWithConfigRequest; Twilio docs, Orchestrator metadata. */
@@ -22,7 +22,7 @@ export function metadata({
 }: {
 	merges: boolean;
 }): Field<IDataObject | undefined, 'metadata'> {
-	const field = textMap(
+	const field = keyValuesField(
 		'metadata',
 		'Metadata',
 		{
@@ -55,7 +55,7 @@ export function metadata({
 
 /** The keys of the entries that an update takes away. */
 export const removeMetadataKeys = refined(
-	textList('removeMetadataKeys', LABEL, {
+	stringListField('removeMetadataKeys', LABEL, {
 		placeholder: 'e.g. order.id, obsolete',
 		description: 'Keys of the metadata entries to take away, separated by commas',
 	}),

@@ -1,12 +1,12 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import { choice } from '../fields/options';
-import { rows } from '../fields/fixedCollection';
-import { jsonTwin } from '../fields/asJson';
+import { optionsField } from '../fields/options';
+import { fixedCollectionListField } from '../fields/fixedCollection';
+import { asJson } from '../fields/asJson';
 import type { Field } from '../fields/field';
-import { requiredUrl } from '../fields/url';
+import { requiredUrlField } from '../fields/url';
 
-const url = requiredUrl('url', 'URL', {
+const url = requiredUrlField('url', 'URL', {
 	placeholder: 'e.g. https://example.com/callback',
 	description: 'Where Twilio sends the events. It has to be public and begin with https.',
 });
@@ -22,7 +22,7 @@ const METHODS: INodePropertyOptions[] = [
  * @param max 20 on a conversation, 2 on a configuration (Twilio OpenAPI document)
  */
 export function statusCallbacks(max: number): Field<IDataObject[] | undefined, 'statusCallbacks'> {
-	return rows(
+	return fixedCollectionListField(
 		'statusCallbacks',
 		'Status Callbacks',
 		{
@@ -30,7 +30,7 @@ export function statusCallbacks(max: number): Field<IDataObject[] | undefined, '
 			max,
 			fields: [
 				url,
-				choice('method', 'Method', METHODS, {
+				optionsField('method', 'Method', METHODS, {
 					initial: 'POST',
 					description: 'HTTP method of the calls',
 				}),
@@ -44,7 +44,7 @@ export function statusCallbacks(max: number): Field<IDataObject[] | undefined, '
 
 /** The same as JSON, where an empty list stops all events. */
 export function statusCallbacksJson(max: number) {
-	return jsonTwin(
+	return asJson(
 		statusCallbacks(max),
 		'[{ "url": "https://example.com/callback", "method": "POST" }]',
 		{

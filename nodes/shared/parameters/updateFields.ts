@@ -1,12 +1,12 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import { choices } from '../fields/options';
-import { collection, type Partially } from '../fields/fixedCollection';
+import { multiOptionsField } from '../fields/options';
+import { collectionField, type CollectionValues } from '../fields/collection';
 import { type Field, InvalidValue } from '../fields/field';
 
 /** What is to be different: fields with their new values, and null for those to be cleared. */
 type Changes<Fields extends readonly Field[]> = {
-	[Name in keyof Partially<Fields>]: Partially<Fields>[Name] | null;
+	[Name in keyof CollectionValues<Fields>]: CollectionValues<Fields>[Name] | null;
 };
 
 /**
@@ -17,7 +17,7 @@ type Changes<Fields extends readonly Field[]> = {
  * @param clears names of those of them that the API can clear
  * @param hints what else to say about a blank field, by its name
  */
-export function updateFieldsOf<const Fields extends readonly Field[]>(
+export function updateFieldsCollection<const Fields extends readonly Field[]>(
 	fields: Fields,
 	clears: ReadonlyArray<Fields[number]['name']>,
 	{ hints = {}, ...rules }: { atLeastOne?: boolean; hints?: Readonly<Record<string, string>> } = {},
@@ -27,11 +27,11 @@ export function updateFieldsOf<const Fields extends readonly Field[]>(
 	const options: INodePropertyOptions[] = clears
 		.map((name) => ({ name: labelOf(name), value: name }))
 		.sort((a, b) => a.name.localeCompare(b.name));
-	const clearFields = choices('clearFields', 'Fields to Clear', options, {
+	const clearFields = multiOptionsField('clearFields', 'Fields to Clear', options, {
 		description: 'Fields that lose their value at Twilio. Leaving a field empty clears nothing.',
 	});
 	const isClearable = (name: string) => options.some(({ value }) => value === name);
-	const all = collection('updateFields', 'Update Fields', [...fields, clearFields], {
+	const all = collectionField('updateFields', 'Update Fields', [...fields, clearFields], {
 		...rules,
 		whenBlank: (name) =>
 			[
@@ -44,9 +44,9 @@ export function updateFieldsOf<const Fields extends readonly Field[]>(
 	});
 	return {
 		...all,
-		parse: (value, scope) => {
+		parse: (value, context) => {
 			// Each value is of the type of its own field, which is what `Changes` says below.
-			const read = all.parse(value, scope) as IDataObject & { clearFields?: string[] };
+			const read = all.parse(value, context) as IDataObject & { clearFields?: string[] };
 			const { clearFields: cleared = [], ...set } = read;
 			for (const name of cleared) {
 				if (!(name in set)) continue;

@@ -1,21 +1,17 @@
-import {
-	type Field,
-	InvalidValue,
-	type Scope,
-} from '../../../nodes/shared/fields/field';
+import { type Field, InvalidValue, type ReadContext } from '../../../nodes/shared/fields/field';
 
 /** Where a value is read: in the form of a workflow's author in Berlin. */
-export const FORM: Scope = { timezone: 'Europe/Berlin', isToolCall: false };
+export const FORM: ReadContext = { timezone: 'Europe/Berlin', isToolCall: false };
 
 /** Where a value is read when an AI model filled it in. */
-export const TOOL_CALL: Scope = { ...FORM, isToolCall: true };
+export const TOOL_CALL: ReadContext = { ...FORM, isToolCall: true };
 
 /** Where a value is read that stands in JSON. */
-export const JSON_TEXT: Scope = { ...FORM, isJson: true };
+export const JSON_TEXT: ReadContext = { ...FORM, isJson: true };
 
 /** Reads a value as the workflow's author would have it read, unless told otherwise. */
-export function parse<Value>(field: Field<Value>, value: unknown, scope = FORM): Value {
-	return field.parse(value, scope);
+export function parse<Value>(field: Field<Value>, value: unknown, context = FORM): Value {
+	return field.parse(value, context);
 }
 
 /**
@@ -23,9 +19,9 @@ export function parse<Value>(field: Field<Value>, value: unknown, scope = FORM):
  *
  * @returns undefined when the value was taken
  */
-export function complaint(field: Field, value: unknown, scope = FORM): string | undefined {
+export function complaint(field: Field, value: unknown, context = FORM): string | undefined {
 	try {
-		parse(field, value, scope);
+		parse(field, value, context);
 		return undefined;
 	} catch (error) {
 		if (error instanceof InvalidValue) return [...error.place, error.complaint].join(' > ');
@@ -34,6 +30,6 @@ export function complaint(field: Field, value: unknown, scope = FORM): string | 
 }
 
 /** What is sent: JSON text, as it goes over the wire. */
-export function sent(field: Field, value: unknown, scope = FORM): string | undefined {
-	return JSON.stringify(parse(field, value, scope));
+export function sent(field: Field, value: unknown, context = FORM): string | undefined {
+	return JSON.stringify(parse(field, value, context));
 }

@@ -1,14 +1,17 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import { participantId } from '../../../shared/parameters/ids';
-import { choice } from '../../../shared/fields/options';
-import { group, rows } from '../../../shared/fields/fixedCollection';
-import { jsonTwin } from '../../../shared/fields/asJson';
+import { optionsField } from '../../../shared/fields/options';
+import {
+	fixedCollectionField,
+	fixedCollectionListField,
+} from '../../../shared/fields/fixedCollection';
+import { asJson } from '../../../shared/fields/asJson';
 import { InvalidValue, refined } from '../../../shared/fields/field';
 import { optionalId } from '../../../shared/fields/resourceLocator';
-import { ADDRESS_LOOK, withReadAddress } from '../../../shared/parameters/participants';
+import { ADDRESS_APPEARANCE, withReadAddress } from '../../../shared/parameters/addresses';
 import { required } from '../../../shared/fields/required';
-import { text } from '../../../shared/fields/string';
+import { stringField } from '../../../shared/fields/string';
 import { isBlank } from '../../../shared/fields/values';
 
 /** Twilio OpenAPI document, send_channel. The empty one is for participants with one address. */
@@ -29,13 +32,13 @@ const end = [
 			description: 'Participant of the conversation. Leave empty to enter an address.',
 		},
 	}),
-	choice('channel', 'Channel', SEND_CHANNELS, {
+	optionsField('channel', 'Channel', SEND_CHANNELS, {
 		description: 'Needed with an address, and for a participant with several addresses',
 	}),
-	text('address', 'Address', {
-		...ADDRESS_LOOK,
+	stringField('address', 'Address', {
+		...ADDRESS_APPEARANCE,
 		trimmed: true,
-		description: `Instead of a participant. ${ADDRESS_LOOK.description}`,
+		description: `Instead of a participant. ${ADDRESS_APPEARANCE.description}`,
 	}),
 ];
 
@@ -56,20 +59,20 @@ function readEnd(entered: IDataObject): IDataObject {
 
 export const from = refined(
 	required(
-		group('from', 'From', 'Sender', end, {
+		fixedCollectionField('from', 'From', 'Sender', end, {
 			description: 'Who sends it: a participant, or an address of yours',
 		}),
 	),
 	readEnd,
 );
 
-export const to = rows(
+export const to = fixedCollectionListField(
 	'to',
 	'To',
 	{ label: 'Recipient', fields: end, refine: readEnd },
 	{ description: 'Who gets it, at least one' },
 );
 
-export const toJson = jsonTwin(to, '[{ "participantId": "conv_participant_…" }]', {
+export const toJson = asJson(to, '[{ "participantId": "conv_participant_…" }]', {
 	description: 'Who gets it, as a list of objects as the API takes them',
 });

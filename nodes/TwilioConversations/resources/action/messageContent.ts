@@ -1,22 +1,22 @@
-import { jsonTwin } from '../../../shared/fields/asJson';
+import { asJson } from '../../../shared/fields/asJson';
 import { InvalidValue } from '../../../shared/fields/field';
-import { text as optionalText } from '../../../shared/fields/string';
-import { textMap } from '../../../shared/fields/keyValues';
-import { urlList } from '../../../shared/fields/url';
+import { stringField } from '../../../shared/fields/string';
+import { keyValuesField } from '../../../shared/fields/keyValues';
+import { urlListField } from '../../../shared/fields/url';
 
-export const text = optionalText('text', 'Text', {
+export const text = stringField('text', 'Text', {
 	placeholder: 'e.g. Your order is on its way',
 	description: 'Text of the message. Leave empty to send a content template or media alone.',
 	typeOptions: { rows: 3 },
 });
 
-export const contentId = optionalText('contentId', 'Content Template ID', {
+export const contentId = stringField('contentId', 'Content Template ID', {
 	trimmed: true,
 	placeholder: 'e.g. HXxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
 	description: 'Content template to send',
 });
 
-export const variables = textMap(
+export const variables = keyValuesField(
 	'variables',
 	'Content Variables',
 	{
@@ -26,11 +26,11 @@ export const variables = textMap(
 	{ description: 'What stands in the places of the content template' },
 );
 
-export const variablesJson = jsonTwin(variables, '{ "1": "Nathan" }', {
+export const variablesJson = asJson(variables, '{ "1": "Nathan" }', {
 	description: 'What stands in the places of the content template, as an object of texts',
 });
 
-export const mediaUrls = urlList('mediaUrls', 'Media URLs', {
+export const mediaUrls = urlListField('mediaUrls', 'Media URLs', {
 	placeholder: 'e.g. https://example.com/invoice.pdf',
 	description:
 		'Files to send, separated by commas, or as a JSON list where an address has commas in it',

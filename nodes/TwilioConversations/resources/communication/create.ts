@@ -1,24 +1,26 @@
-import { conversationId, shorten, simplify } from '../../../shared/parameters/ids';
+import { conversationId } from '../../../shared/parameters/ids';
+import { shorten } from '../shorten';
+import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
-import { collection } from '../../../shared/fields/fixedCollection';
+import { collectionField } from '../../../shared/fields/collection';
 import { enteredOnce } from '../../../shared/fields/asJson';
-import { moment } from '../../../shared/fields/number';
-import { text as optionalText } from '../../../shared/fields/string';
+import { dateTimeField } from '../../../shared/fields/dateTime';
+import { stringField } from '../../../shared/fields/string';
 import { text, transcription, type } from './typeAndText';
 import { author, recipients, recipientsJson } from './authorAndRecipients';
 import { simplified } from '../../../shared/simplified/communication';
 
-const additionalFields = collection('additionalFields', 'Additional Fields', [
-	optionalText('channelId', 'Channel ID', {
+const additionalFields = collectionField('additionalFields', 'Additional Fields', [
+	stringField('channelId', 'Channel ID', {
 		trimmed: true,
 		placeholder: 'e.g. CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
 		description: 'SID of the call or message that this belongs to',
 	}),
-	moment('occurredAt', 'Occurred At', {
+	dateTimeField('occurredAt', 'Occurred At', {
 		description: 'When it was said or written. Now, if left out.',
 	}),
 	recipientsJson,
-	optionalText('resourceId', 'Resource ID', {
+	stringField('resourceId', 'Resource ID', {
 		trimmed: true,
 		placeholder: 'e.g. SMxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
 		description:

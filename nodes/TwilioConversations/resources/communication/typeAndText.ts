@@ -1,11 +1,11 @@
-import { choice } from '../../../shared/fields/options';
-import { collection } from '../../../shared/fields/fixedCollection';
+import { optionsField } from '../../../shared/fields/options';
+import { collectionField } from '../../../shared/fields/collection';
 import { required } from '../../../shared/fields/required';
-import { amount, count } from '../../../shared/fields/number';
-import { requiredText, text as optionalText } from '../../../shared/fields/string';
+import { numberField, integerField } from '../../../shared/fields/number';
+import { requiredStringField, stringField } from '../../../shared/fields/string';
 
 export const type = required(
-	choice(
+	optionsField(
 		'type',
 		'Content Type',
 		[
@@ -16,28 +16,28 @@ export const type = required(
 	),
 );
 
-export const text = requiredText('text', 'Text', {
+export const text = requiredStringField('text', 'Text', {
 	placeholder: 'e.g. Where is my order?',
 	description: 'What was written or said',
 	typeOptions: { rows: 3 },
 });
 
 /** twilio 6.2, ContentTranscriptionTranscription. */
-export const transcription = collection(
+export const transcription = collectionField(
 	'transcription',
 	'Transcription Details',
 	[
-		count('channel', 'Audio Channel', 0, {
+		integerField('channel', 'Audio Channel', 0, {
 			min: 0,
 			description: 'Which side of the call it was: 0 is inbound, 1 is outbound',
 		}),
-		amount('confidence', 'Confidence', 1, {
+		numberField('confidence', 'Confidence', 1, {
 			min: 0,
 			max: 1,
 			description: 'How sure the engine is of the text, from 0 to 1',
 			typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 3 },
 		}),
-		optionalText('engine', 'Engine', {
+		stringField('engine', 'Engine', {
 			placeholder: 'e.g. google',
 			description: 'What made the transcription',
 		}),

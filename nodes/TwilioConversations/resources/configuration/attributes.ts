@@ -2,10 +2,10 @@ import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import { isRecord } from '../../../api/answers/problem';
 import { configurationId as anyConfigurationId } from '../../../shared/parameters/ids';
-import { choice } from '../../../shared/fields/options';
+import { optionsField } from '../../../shared/fields/options';
 import { type Field, InvalidValue, refined } from '../../../shared/fields/field';
-import { flag } from '../../../shared/fields/number';
-import { text, textList } from '../../../shared/fields/string';
+import { booleanField } from '../../../shared/fields/boolean';
+import { stringField, stringListField } from '../../../shared/fields/string';
 import { asText, isBlank, unwrapJson } from '../../../shared/fields/values';
 
 /** Limits and patterns in this file: Twilio OpenAPI document, requests of configurations. */
@@ -19,7 +19,7 @@ export const configurationId = {
 };
 
 export const displayName = refined(
-	text('displayName', 'Display Name', {
+	stringField('displayName', 'Display Name', {
 		maxLength: 32,
 		placeholder: 'e.g. Support',
 		description:
@@ -33,7 +33,7 @@ export const displayName = refined(
 	},
 );
 
-export const description = text('description', 'Description', {
+export const description = stringField('description', 'Description', {
 	maxLength: 512,
 	placeholder: 'e.g. Customer support by SMS',
 	description: 'What the configuration is for, up to 512 characters',
@@ -58,7 +58,7 @@ const GROUPINGS: INodePropertyOptions[] = [
 	},
 ];
 
-export const conversationGroupingType = choice(
+export const conversationGroupingType = optionsField(
 	'conversationGroupingType',
 	'Conversation Grouping Type',
 	GROUPINGS,
@@ -69,13 +69,13 @@ export const conversationGroupingType = choice(
 	},
 );
 
-export const memoryStoreId = text('memoryStoreId', 'Memory Store ID', {
+export const memoryStoreId = stringField('memoryStoreId', 'Memory Store ID', {
 	trimmed: true,
 	placeholder: 'e.g. mem_store_01k1etk2y5f1y9fpe2epfdtvv2',
 	description: 'Memory store that customer profiles are looked up in',
 });
 
-export const intelligenceConfigurationIds = textList(
+export const intelligenceConfigurationIds = stringListField(
 	'intelligenceConfigurationIds',
 	'Intelligence IDs',
 	{
@@ -85,14 +85,14 @@ export const intelligenceConfigurationIds = textList(
 	},
 );
 
-export const memoryExtractionEnabled = flag(
+export const memoryExtractionEnabled = booleanField(
 	'memoryExtractionEnabled',
 	'Memory Extraction Enabled',
 	true,
 	{ description: 'Whether memories are extracted from conversations under this configuration' },
 );
 
-const service = text('conversationsV1Bridge', 'V1 Service SID', {
+const service = stringField('conversationsV1Bridge', 'V1 Service SID', {
 	placeholder: 'e.g. ISxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
 	description: 'Service of the Conversations V1 API that messages are routed through',
 });

@@ -1,7 +1,7 @@
 import { asyncOptions, writeKey } from '../asyncWrite';
-import { simplify } from '../../../shared/parameters/ids';
+import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
-import { collection } from '../../../shared/fields/fixedCollection';
+import { collectionField } from '../../../shared/fields/collection';
 import { required } from '../../../shared/fields/required';
 import { conversationGroupingType, description, displayName, memoryStoreId } from './attributes';
 import { optional } from './optional';
@@ -18,7 +18,7 @@ export const create = defineOperation({
 		required(description),
 		required(conversationGroupingType),
 		required(memoryStoreId),
-		collection('additionalFields', 'Additional Fields', optional),
+		collectionField('additionalFields', 'Additional Fields', optional),
 		asyncOptions,
 		simplify,
 	],

@@ -1,5 +1,6 @@
 import { FETCH_CONFIGURATION, readConfiguration } from '../../../api/jobs/configuration';
-import { shorten, simplify } from '../../../shared/parameters/ids';
+import { shorten } from '../shorten';
+import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
 import { configurationId } from './attributes';
 import { simplified } from '../../../shared/simplified/configuration';

@@ -1,9 +1,9 @@
 import { PATCH_CONFIGURATION, requestPatch } from '../../../api/jobs/configuration';
 import { asyncOptions, writeKey } from '../asyncWrite';
-import { simplify } from '../../../shared/parameters/ids';
+import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
 import { statusCallbacks, statusCallbacksJson } from '../../../shared/parameters/statusCallbacks';
-import { updateFieldsOf } from '../../../shared/parameters/updateFields';
+import { updateFieldsCollection } from '../../../shared/parameters/updateFields';
 import { channelSettings, channelSettingsJson } from './channelSettings';
 import {
 	configurationId,
@@ -18,7 +18,7 @@ import {
 } from './attributes';
 import { settled } from './settled';
 
-const updateFields = updateFieldsOf(
+const updateFields = updateFieldsCollection(
 	[
 		channelSettings({ merges: true }),
 		channelSettingsJson({ merges: true }),

@@ -1,5 +1,7 @@
 import { collectRecords } from '../collectRecords';
-import { limit, returnAll, shorten, simplify } from '../../../shared/parameters/ids';
+import { shorten } from '../shorten';
+import { simplify } from '../../../shared/parameters/simplify';
+import { limit, returnAll } from '../../../shared/parameters/returnAll';
 import { defineOperation } from '../define';
 import { filters } from './conversationFilters';
 import { toQuery, toTest } from './matching';

@@ -1,33 +1,30 @@
 import {
-	collection,
-	group,
-	rows,
+	fixedCollectionField,
+	fixedCollectionListField,
 } from '../../../../nodes/shared/fields/fixedCollection';
+import { collectionField } from '../../../../nodes/shared/fields/collection';
+import { enteredOnce, asJson } from '../../../../nodes/shared/fields/asJson';
 import {
-	enteredOnce,
-	jsonTwin,
-} from '../../../../nodes/shared/fields/asJson';
-import {
-	text,
-	requiredText,
-	textList,
+	stringField,
+	requiredStringField,
+	stringListField,
 } from '../../../../nodes/shared/fields/string';
 import { InvalidValue } from '../../../../nodes/shared/fields/field';
 import { complaint, JSON_TEXT, parse, TOOL_CALL } from '../parsing';
 
-const list = rows('people', 'People', {
+const list = fixedCollectionListField('people', 'People', {
 	label: 'Person',
 	max: 2,
-	fields: [requiredText('name', 'Name'), text('nick', 'Nickname')],
+	fields: [requiredStringField('name', 'Name'), stringField('nick', 'Nickname')],
 });
-const overrides = group('configuration', 'Overrides', 'Override', [
-	textList('ids', 'IDs', { max: 2 }),
-	text('note', 'Note'),
+const overrides = fixedCollectionField('configuration', 'Overrides', 'Override', [
+	stringListField('ids', 'IDs', { max: 2 }),
+	stringField('note', 'Note'),
 ]);
-const fields = collection('options', 'Options', [
-	text('zone', 'Zone'),
+const fields = collectionField('options', 'Options', [
+	stringField('zone', 'Zone'),
 	list,
-	jsonTwin(list, '[{ "name": "N" }]'),
+	asJson(list, '[{ "name": "N" }]'),
 	overrides,
 ]);
 
@@ -57,7 +54,7 @@ describe('a collection', () => {
 	});
 
 	it('can ask for at least one, and counts what is set, not what was added', () => {
-		const some = collection('updateFields', 'Update Fields', [text('a', 'A')], {
+		const some = collectionField('updateFields', 'Update Fields', [stringField('a', 'A')], {
 			atLeastOne: true,
 		});
 		expect(parse(some, { a: 'x' })).toEqual({ a: 'x' });
@@ -87,7 +84,9 @@ describe('a collection', () => {
 	});
 
 	it('can ask models, too', () => {
-		const insists = collection('filters', 'Filters', [text('a', 'A')], { alsoInToolCalls: true });
+		const insists = collectionField('filters', 'Filters', [stringField('a', 'A')], {
+			alsoInToolCalls: true,
+		});
 		expect(complaint(insists, { a: '' }, TOOL_CALL)).toBe('A > is empty');
 	});
 
@@ -99,7 +98,7 @@ describe('a collection', () => {
 			'People (JSON)',
 			'Zone',
 		]);
-		expect(collection('x', 'X', [], { atLeastOne: true }).property).not.toHaveProperty(
+		expect(collectionField('x', 'X', [], { atLeastOne: true }).property).not.toHaveProperty(
 			'atLeastOne',
 		);
 	});
@@ -128,7 +127,7 @@ describe('a group', () => {
 			JSON.stringify({ values }),
 		]) {
 			expect(parse(overrides, entered)).toEqual(expected);
-			expect(parse(jsonTwin(overrides, ''), entered)).toEqual(expected);
+			expect(parse(asJson(overrides, ''), entered)).toEqual(expected);
 		}
 	});
 
@@ -147,14 +146,16 @@ describe('a group', () => {
 	);
 
 	it('is empty on purpose, with empty lists, in JSON', () => {
-		const twin = jsonTwin(overrides, '');
+		const twin = asJson(overrides, '');
 		expect(parse(twin, '{}')).toEqual({});
 		expect(parse(twin, '{"ids":[],"note":null}')).toEqual({ ids: [] });
 		expect(parse(overrides, { ids: [] }, JSON_TEXT)).toEqual({ ids: [] });
 	});
 
 	it('is left out before it asks for what it needs', () => {
-		const needs = group('author', 'Author', 'Author', [requiredText('address', 'Address')]);
+		const needs = fixedCollectionField('author', 'Author', 'Author', [
+			requiredStringField('address', 'Address'),
+		]);
 		for (const nothing of [{}, { values: {} }]) expect(parse(needs, nothing)).toBeUndefined();
 		expect(complaint(needs, { values: { address: '' } })).toBe('Address > is empty');
 	});
@@ -165,7 +166,7 @@ describe('a group', () => {
 });
 
 describe('JSON instead of fields', () => {
-	const twin = jsonTwin(list, '[{ "name": "N" }]');
+	const twin = asJson(list, '[{ "name": "N" }]');
 
 	it.each(['plain text', '[{]', '{"name":', '"quoted"'])(
 		'is refused where it is none: %j',
@@ -186,10 +187,10 @@ describe('JSON instead of fields', () => {
 });
 
 describe('rows with a rule of their own', () => {
-	const pair = rows('pair', 'Pair', {
+	const pair = fixedCollectionListField('pair', 'Pair', {
 		label: 'Entry',
 		max: 5,
-		fields: [text('name', 'Name'), text('nick', 'Nickname')],
+		fields: [stringField('name', 'Name'), stringField('nick', 'Nickname')],
 		refine: (row) => {
 			if (row.name === row.nick) throw new InvalidValue('is its own nickname');
 			return row;

@@ -1,7 +1,7 @@
-import { jsonObject } from '../../../../nodes/shared/fields/json';
+import { jsonField } from '../../../../nodes/shared/fields/json';
 import { complaint, parse } from '../parsing';
 
-const settings = jsonObject('settings', 'Settings', '{ "a": 1 }');
+const settings = jsonField('settings', 'Settings', '{ "a": 1 }');
 
 describe('an object that only the API knows', () => {
 	it('is taken as it is, as JSON text or as an object', () => {

@@ -1,34 +1,33 @@
 import fc from 'fast-check';
 
-import {
-	amount,
-	count,
-	flag,
-	moment,
-} from '../../../../nodes/shared/fields/number';
+import { numberField, integerField } from '../../../../nodes/shared/fields/number';
+import { dateTimeField } from '../../../../nodes/shared/fields/dateTime';
+import { booleanField } from '../../../../nodes/shared/fields/boolean';
 import { complaint, parse } from '../parsing';
 
 describe('a switch', () => {
 	it.each([true, 'true', 'TRUE', ' true '])('is on: %j', (value) => {
-		expect(parse(flag('simplify', 'Simplify', false, {}), value)).toBe(true);
+		expect(parse(booleanField('simplify', 'Simplify', false, {}), value)).toBe(true);
 	});
 
 	it.each([false, 'false', 'False'])('is off: %j', (value) => {
-		expect(parse(flag('simplify', 'Simplify', true, {}), value)).toBe(false);
+		expect(parse(booleanField('simplify', 'Simplify', true, {}), value)).toBe(false);
 	});
 
 	it.each(['', undefined, null])('is as it began when it is %j', (value) => {
-		expect(parse(flag('simplify', 'Simplify', true, {}), value)).toBe(true);
-		expect(parse(flag('simplify', 'Simplify', false, {}), value)).toBe(false);
+		expect(parse(booleanField('simplify', 'Simplify', true, {}), value)).toBe(true);
+		expect(parse(booleanField('simplify', 'Simplify', false, {}), value)).toBe(false);
 	});
 
 	it.each(['yes', 1, 0, {}, []])('is not %j', (value) => {
-		expect(complaint(flag('simplify', 'Simplify', true, {}), value)).toBe('must be true or false');
+		expect(complaint(booleanField('simplify', 'Simplify', true, {}), value)).toBe(
+			'must be true or false',
+		);
 	});
 });
 
 describe('a whole number', () => {
-	const field = count('limit', 'Limit', 50, { min: 1, max: 3600 });
+	const field = integerField('limit', 'Limit', 50, { min: 1, max: 3600 });
 
 	it.each([
 		[1, 1],
@@ -50,12 +49,12 @@ describe('a whole number', () => {
 		expect(complaint(field, 0)).toBe('must be at least 1');
 		expect(complaint(field, -1)).toBe('must be at least 1');
 		expect(complaint(field, 3601)).toBe('must be at most 3600');
-		expect(parse(count('limit', 'Limit', 50, { min: 1 }), 10_000_000)).toBe(10_000_000);
+		expect(parse(integerField('limit', 'Limit', 50, { min: 1 }), 10_000_000)).toBe(10_000_000);
 	});
 });
 
 describe('a number', () => {
-	const field = amount('confidence', 'Confidence', 1, { min: 0, max: 1 });
+	const field = numberField('confidence', 'Confidence', 1, { min: 0, max: 1 });
 
 	it.each([
 		[0, 0],
@@ -78,7 +77,7 @@ describe('a number', () => {
 });
 
 describe('a moment', () => {
-	const field = moment('updatedBefore', 'Updated Before');
+	const field = dateTimeField('updatedBefore', 'Updated Before');
 	const read = (value: unknown, timezone: string) =>
 		field.parse(value, { timezone, isToolCall: false })?.toISOString();
 

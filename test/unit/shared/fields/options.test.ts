@@ -1,12 +1,12 @@
-import { choice, choices } from '../../../../nodes/shared/fields/options';
+import { optionsField, multiOptionsField } from '../../../../nodes/shared/fields/options';
 import { complaint, JSON_TEXT, parse } from '../parsing';
 
 const OPTIONS = [
 	{ name: 'AI Agent', value: 'AI_AGENT' },
 	{ name: 'Customer', value: 'CUSTOMER' },
 ];
-const one = choice('type', 'Type', OPTIONS);
-const many = choices('status', 'Status', OPTIONS);
+const one = optionsField('type', 'Type', OPTIONS);
+const many = multiOptionsField('status', 'Status', OPTIONS);
 
 describe('a choice', () => {
 	it.each(['AI_AGENT', 'ai_agent', ' Ai_Agent '])('takes %j, as the API writes it', (value) => {
@@ -37,7 +37,7 @@ describe('a choice', () => {
 	});
 
 	it('may have an option for none of them, which is no word of the API', () => {
-		const maybe = choice('type', 'Type', [{ name: '(Any)', value: '' }, ...OPTIONS]);
+		const maybe = optionsField('type', 'Type', [{ name: '(Any)', value: '' }, ...OPTIONS]);
 		expect(maybe.property.default).toBe('');
 		expect(parse(maybe, '')).toBeUndefined();
 		expect(complaint(maybe, 'BOSS')).toBe('must be one of AI_AGENT, CUSTOMER');
@@ -45,7 +45,7 @@ describe('a choice', () => {
 
 	it('begins with the first, unless another is named', () => {
 		expect(one.property.default).toBe('AI_AGENT');
-		expect(choice('type', 'Type', OPTIONS, { initial: 'CUSTOMER' }).property.default).toBe(
+		expect(optionsField('type', 'Type', OPTIONS, { initial: 'CUSTOMER' }).property.default).toBe(
 			'CUSTOMER',
 		);
 	});

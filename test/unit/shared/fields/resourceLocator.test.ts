@@ -1,18 +1,18 @@
 import type { INodePropertyRegexValidation } from 'n8n-workflow';
 
 import {
-	idText,
-	locator,
+	idField,
+	resourceLocatorField,
 	optionalId,
 } from '../../../../nodes/shared/fields/resourceLocator';
 import { complaint, parse } from '../parsing';
 
 const picked = (value: unknown, mode = 'id') => ({ __rl: true, mode, value });
-const field = locator('conversationId', 'Conversation', {
+const field = resourceLocatorField('conversationId', 'Conversation', {
 	searchListMethod: 'searchConversations',
 	example: 'conv_conversation_1',
 });
-const plain = idText('operationId', 'Operation ID', {});
+const plain = idField('operationId', 'Operation ID', {});
 const optional = optionalId(field);
 
 describe('an id', () => {

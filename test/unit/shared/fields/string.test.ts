@@ -1,7 +1,7 @@
 import {
-	requiredText,
-	text,
-	textList,
+	requiredStringField,
+	stringField,
+	stringListField,
 } from '../../../../nodes/shared/fields/string';
 import { required } from '../../../../nodes/shared/fields/required';
 import { complaint, JSON_TEXT, parse } from '../parsing';
@@ -9,7 +9,7 @@ import { complaint, JSON_TEXT, parse } from '../parsing';
 const BLANK = ['', '   ', '\n', null, undefined];
 
 describe('text', () => {
-	const field = text('name', 'Name');
+	const field = stringField('name', 'Name');
 
 	it('is taken as it is', () => {
 		expect(parse(field, ' Order 4711 ')).toBe(' Order 4711 ');
@@ -17,7 +17,7 @@ describe('text', () => {
 	});
 
 	it('is trimmed where it is an ID', () => {
-		const id = text('channelId', 'Channel ID', { trimmed: true });
+		const id = stringField('channelId', 'Channel ID', { trimmed: true });
 		expect(parse(id, ' CA1\n')).toBe('CA1');
 		expect(parse(id, ' ', JSON_TEXT)).toBeUndefined();
 	});
@@ -25,11 +25,11 @@ describe('text', () => {
 	it('can be empty in JSON, where that is meant', () => {
 		for (const value of ['', ' ']) expect(parse(field, value, JSON_TEXT)).toBe(value);
 		expect(parse(field, null, JSON_TEXT)).toBeUndefined();
-		expect(complaint(requiredText('name', 'Name'), '', JSON_TEXT)).toBe('is empty');
+		expect(complaint(requiredStringField('name', 'Name'), '', JSON_TEXT)).toBe('is empty');
 	});
 
 	it('has a length in characters, as people count them', () => {
-		const short = text('name', 'Name', { maxLength: 3 });
+		const short = stringField('name', 'Name', { maxLength: 3 });
 		expect(parse(short, '😀😀😀')).toBe('😀😀😀');
 		expect(complaint(short, '😀😀😀😀')).toBe('has 4 characters, the most is 3');
 	});
@@ -42,7 +42,7 @@ describe('text', () => {
 
 	it.each(BLANK)('is left out when it is %j', (value) => {
 		expect(parse(field, value)).toBeUndefined();
-		expect(complaint(requiredText('name', 'Name'), value)).toBe('is empty');
+		expect(complaint(requiredStringField('name', 'Name'), value)).toBe('is empty');
 	});
 
 	it.each([[{}], [[]], [['a']], [new Date()]])('is not %j', (value) => {
@@ -50,14 +50,14 @@ describe('text', () => {
 	});
 
 	it('that has to be there says so in the editor, too', () => {
-		expect(requiredText('name', 'Name').property.required).toBe(true);
+		expect(requiredStringField('name', 'Name').property.required).toBe(true);
 		expect(field.property.required).toBeUndefined();
 		expect(complaint(required(field), '')).toBe('is empty');
 	});
 });
 
 describe('a list of texts', () => {
-	const field = textList('intelligenceConfigurationIds', 'IDs', { max: 5 });
+	const field = stringListField('intelligenceConfigurationIds', 'IDs', { max: 5 });
 
 	it('is the same from commas, a list and JSON text', () => {
 		for (const value of ['a,b', ' a , b ,, ', ['a', 'b'], [' a', '', 'b '], '["a", "b"]']) {
@@ -78,7 +78,7 @@ describe('a list of texts', () => {
 	it('has a limit', () => {
 		expect(parse(field, 'a,b,c,d,e')).toHaveLength(5);
 		expect(complaint(field, 'a,b,c,d,e,f')).toBe('has 6 values, the most is 5');
-		expect(parse(textList('all', 'All', {}), 'a,b,c,d,e,f')).toHaveLength(6);
+		expect(parse(stringListField('all', 'All', {}), 'a,b,c,d,e,f')).toHaveLength(6);
 	});
 
 	it('is not made of objects, nor of broken JSON', () => {

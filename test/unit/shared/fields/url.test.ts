@@ -1,8 +1,8 @@
-import { requiredUrl, urlList } from '../../../../nodes/shared/fields/url';
+import { requiredUrlField, urlListField } from '../../../../nodes/shared/fields/url';
 import { complaint, parse } from '../parsing';
 
-const one = requiredUrl('url', 'URL', {});
-const many = urlList('mediaUrls', 'Media URLs', {});
+const one = requiredUrlField('url', 'URL', {});
+const many = urlListField('mediaUrls', 'Media URLs', {});
 
 describe('URLs', () => {
 	it('are taken as they are, without the spaces around them', () => {

@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 
-import { jsonTwin } from '../../../../nodes/shared/fields/asJson';
-import {
-	metadata,
-	removeMetadataKeys,
-} from '../../../../nodes/shared/parameters/metadata';
+import { asJson } from '../../../../nodes/shared/fields/asJson';
+import { metadata, removeMetadataKeys } from '../../../../nodes/shared/parameters/metadata';
 import { complaint, parse, sent } from '../parsing';
 
 const created = metadata({ merges: false });
@@ -36,7 +33,7 @@ describe('metadata', () => {
 				const object: unknown = Object.fromEntries(list);
 				const expected = sent(created, rows(list));
 				const json = JSON.stringify(object);
-				for (const field of [created, changed, jsonTwin(created, ''), jsonTwin(changed, '')]) {
+				for (const field of [created, changed, asJson(created, ''), asJson(changed, '')]) {
 					for (const entered of [rows(list), JSON.stringify(rows(list)), object, json]) {
 						expect(JSON.parse(sent(field, entered) ?? '')).toEqual(JSON.parse(expected ?? ''));
 					}
@@ -79,7 +76,7 @@ describe('metadata', () => {
 	});
 
 	it('keeps an empty text in JSON', () => {
-		for (const field of [created, changed, jsonTwin(created, ''), jsonTwin(changed, '')]) {
+		for (const field of [created, changed, asJson(created, ''), asJson(changed, '')]) {
 			for (const entered of [{ a: '' }, '{"a":""}'])
 				expect(parse(field, entered)).toEqual({ a: '' });
 		}
@@ -96,7 +93,7 @@ describe('metadata', () => {
 	});
 
 	it('can be none on purpose, as an object in JSON', () => {
-		for (const entered of [{}, '{}']) expect(parse(jsonTwin(created, ''), entered)).toEqual({});
+		for (const entered of [{}, '{}']) expect(parse(asJson(created, ''), entered)).toEqual({});
 	});
 
 	it('loses what was pasted around a key in a row', () => {

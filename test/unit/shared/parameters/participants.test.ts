@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
-import { jsonTwin } from '../../../../nodes/shared/fields/asJson';
+import { asJson } from '../../../../nodes/shared/fields/asJson';
 import { participants } from '../../../../nodes/shared/parameters/participants';
 import { complaint, parse, sent } from '../parsing';
 
-const twin = jsonTwin(participants, '[]');
+const twin = asJson(participants, '[]');
 const address = { channel: 'SMS', address: '+15017122661' };
 const people = (count: number) => Array.from({ length: count }, () => ({ addresses: [address] }));
 

@@ -1,11 +1,11 @@
-import { jsonTwin } from '../../../../nodes/shared/fields/asJson';
-import { text, textList } from '../../../../nodes/shared/fields/string';
-import { updateFieldsOf } from '../../../../nodes/shared/parameters/updateFields';
+import { asJson } from '../../../../nodes/shared/fields/asJson';
+import { stringField, stringListField } from '../../../../nodes/shared/fields/string';
+import { updateFieldsCollection } from '../../../../nodes/shared/parameters/updateFields';
 import { complaint, parse, TOOL_CALL } from '../parsing';
 
-const list = textList('ids', 'IDs', {});
-const fields = updateFieldsOf(
-	[text('name', 'Name'), text('status', 'Status'), list, jsonTwin(list, '["a"]')],
+const list = stringListField('ids', 'IDs', {});
+const fields = updateFieldsCollection(
+	[stringField('name', 'Name'), stringField('status', 'Status'), list, asJson(list, '["a"]')],
 	['name', 'ids'],
 	{ atLeastOne: true, hints: { status: 'There are three.' } },
 );

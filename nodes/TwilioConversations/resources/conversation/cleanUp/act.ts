@@ -7,7 +7,7 @@ import type { Endpoint } from '../../../../api/endpoint';
 import { isNotFound, statusOf } from '../../../../api/answers/errors';
 import { lookUntilFinished } from '../../../../api/jobs/polling';
 import { deleteKey } from '../../asyncWrite';
-import { waitTime } from '../../../../shared/parameters/ids';
+import { waitTime } from '../../../../shared/parameters/waiting';
 import { FETCH_CONVERSATION } from '../../endpoints';
 import type { Criteria } from './criteria';
 import {

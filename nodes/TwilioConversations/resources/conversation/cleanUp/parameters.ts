@@ -1,16 +1,18 @@
-import { maxWait, waitForCompletion } from '../../../../shared/parameters/ids';
-import { choice } from '../../../../shared/fields/options';
-import { group, type Partially } from '../../../../shared/fields/fixedCollection';
+import { maxWait, waitForCompletion } from '../../../../shared/parameters/waiting';
+import { optionsField } from '../../../../shared/fields/options';
+import { fixedCollectionField } from '../../../../shared/fields/fixedCollection';
+import { type CollectionValues } from '../../../../shared/fields/collection';
 import { type Field, InvalidValue } from '../../../../shared/fields/field';
-import { filtersOf } from '../../../../shared/parameters/filters';
-import { optionsOf } from '../../../../shared/parameters/commonOptions';
+import { filtersCollection } from '../../../../shared/parameters/filters';
+import { optionsCollection } from '../../../../shared/parameters/commonOptions';
 import { required } from '../../../../shared/fields/required';
-import { count, flag } from '../../../../shared/fields/number';
+import { integerField } from '../../../../shared/fields/number';
+import { booleanField } from '../../../../shared/fields/boolean';
 import { sharedFilters } from '../conversationFilters';
 
 /** What can be done with the conversations that are found. */
 export const cleanUpAction = required(
-	choice(
+	optionsField(
 		'cleanUpAction',
 		'Action',
 		[
@@ -37,16 +39,19 @@ const MILLISECONDS: Readonly<Record<string, number>> = {
 	minutes: 60_000,
 };
 
-const time = group(
+const time = fixedCollectionField(
 	'idleFor',
 	'Idle For',
 	'Time',
 	[
 		required(
-			count('amount', 'Amount', 7, { min: 1, description: 'Number of days, hours or minutes' }),
+			integerField('amount', 'Amount', 7, {
+				min: 1,
+				description: 'Number of days, hours or minutes',
+			}),
 		),
 		required(
-			choice(
+			optionsField(
 				'unit',
 				'Unit',
 				[
@@ -67,8 +72,8 @@ const time = group(
 /** In milliseconds. */
 const idleFor: Field<number, 'idleFor'> = {
 	...time,
-	parse: (value, scope) => {
-		const { amount, unit } = time.parse(value, scope) ?? {};
+	parse: (value, context) => {
+		const { amount, unit } = time.parse(value, context) ?? {};
 		if (typeof amount !== 'number' || typeof unit !== 'string') {
 			throw new InvalidValue('is empty', 'Enter how long, or remove the filter.');
 		}
@@ -82,8 +87,8 @@ const filterFields = [...sharedFilters, idleFor] as const;
  * Which conversations are meant; nothing is done to any other. The name is no other operation's:
  * n8n keeps the value of a parameter that the next operation has too, and the default would be lost.
  */
-export const filters: Field<Partially<typeof filterFields>, 'cleanUpFilters'> = (() => {
-	const all = filtersOf('cleanUpFilters', filterFields, {
+export const filters: Field<CollectionValues<typeof filterFields>, 'cleanUpFilters'> = (() => {
+	const all = filtersCollection('cleanUpFilters', filterFields, {
 		// A model that leaves one blank must not clean up more than was meant.
 		alsoInToolCalls: true,
 		default: { idleFor: { values: { amount: 7, unit: 'days' } } },
@@ -92,8 +97,8 @@ export const filters: Field<Partially<typeof filterFields>, 'cleanUpFilters'> = 
 	});
 	return {
 		...all,
-		parse: (value, scope) => {
-			const parsed = all.parse(value, scope);
+		parse: (value, context) => {
+			const parsed = all.parse(value, context);
 			if (parsed.idleFor === undefined && parsed.createdBefore === undefined) {
 				throw new InvalidValue(
 					'has no age in it',
@@ -114,19 +119,19 @@ export const filters: Field<Partially<typeof filterFields>, 'cleanUpFilters'> = 
 
 export type CleanUpFilters = ReturnType<(typeof filters)['parse']>;
 
-export const dryRun = flag('dryRun', 'Dry Run', true, {
+export const dryRun = booleanField('dryRun', 'Dry Run', true, {
 	description:
 		'Whether to only list what would be done, and to change nothing. Look at the result before you switch it off.',
 });
 
 export const maxConversations = required(
-	count('maxConversations', 'Max Conversations', 500, {
+	integerField('maxConversations', 'Max Conversations', 500, {
 		min: 1,
 		description: 'Never more than this, the oldest first. What lies beyond is counted.',
 	}),
 );
 
-export const output = choice(
+export const output = optionsField(
 	'output',
 	'Output',
 	[
@@ -137,26 +142,26 @@ export const output = choice(
 );
 
 const optionFields = [
-	flag('checkAgain', 'Check Again Before Acting', true, {
+	booleanField('checkAgain', 'Check Again Before Acting', true, {
 		description:
 			'Whether to read each conversation and its messages once more right before, and to leave alone what has changed since',
 	}),
-	flag('countMessages', 'Messages Count as Activity', true, {
+	booleanField('countMessages', 'Messages Count as Activity', true, {
 		description:
 			"Whether a message younger than 'Idle For' keeps a conversation, even where Twilio has not updated its record. Takes a request for each conversation that is not closed.",
 	}),
-	flag('failAtEnd', 'Fail If Any Failed', true, {
+	booleanField('failAtEnd', 'Fail If Any Failed', true, {
 		description:
 			'Whether to fail the step at its end if any conversation failed. The details of the message hold the report.',
 	}),
 	maxWait,
-	count('stopAfterFailures', 'Stop After Failures', 10, {
+	integerField('stopAfterFailures', 'Stop After Failures', 10, {
 		min: 1,
 		description: 'Begin no further conversation after so many in a row could not be cleaned up',
 	}),
 	waitForCompletion,
 ] as const;
 
-export const options = optionsOf(...optionFields);
+export const options = optionsCollection(...optionFields);
 
-export type CleanUpOptions = Partially<typeof optionFields>;
+export type CleanUpOptions = CollectionValues<typeof optionFields>;
