@@ -4,7 +4,7 @@ import type { TwilioClient } from '../../api/client';
 import { patchConfiguration, readConfiguration } from '../../api/jobs/configuration';
 import type { Endpoint } from '../../api/endpoint';
 import { isRecord } from '../../api/answers/problem';
-import type { Scope } from '../settings';
+import type { ListenTarget } from '../settings';
 import { type CallbackList, entriesOf } from './statusCallbacks';
 
 type ConversationPath = '/v2/Conversations/{conversationId}';
@@ -19,7 +19,7 @@ const CAPACITY = { configuration: 2, conversation: 20 } as const;
 const OPERATION_TIMEOUT_MS = 10_000;
 
 /** The list of callback URLs of a configuration or a conversation. */
-export function callbackList(client: TwilioClient, { listenOn, id }: Scope): CallbackList {
+export function callbackList(client: TwilioClient, { listenOn, id }: ListenTarget): CallbackList {
 	return listenOn === 'configuration'
 		? configurationList(client, id)
 		: conversationList(client, id);

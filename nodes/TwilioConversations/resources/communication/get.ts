@@ -1,4 +1,6 @@
-import { communicationId, conversationId, shorten, simplify } from '../common';
+import { communicationId, conversationId } from '../../../shared/parameters/ids';
+import { shorten } from '../shorten';
+import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
 import { simplified } from '../../../shared/simplified/communication';
 

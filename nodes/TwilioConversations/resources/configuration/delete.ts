@@ -1,6 +1,6 @@
 import { asyncOptions, deleteRecord } from '../asyncWrite';
 import { defineOperation } from '../define';
-import { configurationId } from './fields';
+import { configurationId } from './attributes';
 
 export const remove = defineOperation({
 	name: 'Delete',

@@ -1,9 +1,9 @@
 import { PATCH_CONFIGURATION, requestPatch } from '../../../api/jobs/configuration';
 import { asyncOptions, writeKey } from '../asyncWrite';
-import { simplify } from '../common';
+import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
-import { statusCallbacks, statusCallbacksJson } from '../fields/statusCallbacks';
-import { updateFieldsOf } from '../fields/updateFields';
+import { statusCallbacks, statusCallbacksJson } from '../../../shared/parameters/statusCallbacks';
+import { updateFieldsCollection } from '../../../shared/parameters/updateFields';
 import { channelSettings, channelSettingsJson } from './channelSettings';
 import {
 	configurationId,
@@ -15,10 +15,10 @@ import {
 	MAX_CALLBACKS,
 	memoryExtractionEnabled,
 	memoryStoreId,
-} from './fields';
+} from './attributes';
 import { settled } from './settled';
 
-const updateFields = updateFieldsOf(
+const updateFields = updateFieldsCollection(
 	[
 		channelSettings({ merges: true }),
 		channelSettingsJson({ merges: true }),

@@ -15,7 +15,8 @@ import {
 import { apiError } from '../../../api/answers/errors';
 import type { Answer } from '../../../api/answers/outcome';
 import { acceptedRecord, type AsyncOptions } from '../asyncWrite';
-import { shorten, waitTime } from '../common';
+import { shorten } from '../shorten';
+import { waitTime } from '../../../shared/parameters/waiting';
 import { simplified } from '../../../shared/simplified/configuration';
 
 /** A configuration that is there, or the name of a new one. */

@@ -1,5 +1,5 @@
 import { asyncOptions, deleteRecord } from '../asyncWrite';
-import { conversationId } from '../common';
+import { conversationId } from '../../../shared/parameters/ids';
 import { defineOperation } from '../define';
 
 export const remove = defineOperation({

@@ -1,5 +1,5 @@
 import { FETCH_OPERATION, readOperation } from '../../../api/jobs/operation';
-import { operationId } from '../common';
+import { operationId } from '../../../shared/parameters/ids';
 import { defineOperation } from '../define';
 
 export const get = defineOperation({

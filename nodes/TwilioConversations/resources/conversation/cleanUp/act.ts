@@ -7,7 +7,7 @@ import type { Endpoint } from '../../../../api/endpoint';
 import { isNotFound, statusOf } from '../../../../api/answers/errors';
 import { lookUntilFinished } from '../../../../api/jobs/polling';
 import { deleteKey } from '../../asyncWrite';
-import { waitTime } from '../../common';
+import { waitTime } from '../../../../shared/parameters/waiting';
 import { FETCH_CONVERSATION } from '../../endpoints';
 import type { Criteria } from './criteria';
 import {
@@ -18,7 +18,7 @@ import {
 	leftAlone,
 	NOT_STARTED,
 } from './ending';
-import type { CleanUpOptions } from './fields';
+import type { CleanUpOptions } from './parameters';
 import type { Found } from './found';
 
 export type Action = 'close' | 'delete' | 'inactive';
