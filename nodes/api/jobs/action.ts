@@ -1,16 +1,11 @@
 import { type IDataObject, NodeApiError } from 'n8n-workflow';
 
 import type { TwilioClient } from '../client';
-import type { Endpoint } from '../endpoint';
+import { FETCH_ACTION } from '../endpoints';
 import { apiError } from '../answers/errors';
 import type { Answer } from '../answers/outcome';
 import { retryAfter } from '../sending/retry';
 import { lookUntilFinished, type Seen } from './polling';
-
-export const FETCH_ACTION: Endpoint<'/v2/Conversations/{conversationId}/Actions/{actionId}'> = {
-	method: 'GET',
-	path: '/v2/Conversations/{conversationId}/Actions/{actionId}',
-};
 
 /** A state that Twilio adds later counts as pending. */
 const FINAL = new Set(['COMPLETED', 'FAILED']);

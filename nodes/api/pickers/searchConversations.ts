@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { TwilioClient } from '../client';
+import { LIST_CONVERSATIONS } from '../endpoints';
 import { Limiter } from '../sending/limiter';
 import { listPages, MAX_PAGE_SIZE } from '../paging';
 import { isRecord } from '../answers/problem';
@@ -68,7 +69,7 @@ async function read(
 	const client = new TwilioClient(context, new Limiter(1), undefined, PATIENCE_MS);
 	const records: IDataObject[] = [];
 	const call = { ids: {}, query: { status }, pageSize: MAX_PAGE_SIZE };
-	for await (const page of listPages(client, { method: 'GET', path: '/v2/Conversations' }, call)) {
+	for await (const page of listPages(client, LIST_CONVERSATIONS, call)) {
 		// A server may ignore a filter.
 		for (const one of page) {
 			if (status?.includes(String(one.status ?? status[0])) ?? true) records.push(one);

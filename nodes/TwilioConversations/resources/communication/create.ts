@@ -1,3 +1,4 @@
+import { CREATE_COMMUNICATION } from '../../../api/endpoints';
 import { conversationId, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
 import { collection } from '../fields/composite';
@@ -32,7 +33,7 @@ export const create = defineOperation({
 	action: 'Create communication',
 	description:
 		"Record a communication that took place. Nothing is sent: use 'Send Message' of the resource 'Action' for that.",
-	endpoint: { method: 'POST', path: '/v2/Conversations/{conversationId}/Communications' },
+	endpoint: CREATE_COMMUNICATION,
 	fields: [
 		conversationId,
 		author,

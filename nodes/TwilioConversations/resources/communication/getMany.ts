@@ -7,7 +7,7 @@ import { conversationId, limit, returnAll, simplify } from '../common';
 import { defineOperation } from '../define';
 import { filtersOf } from '../fields/filters';
 import { text } from '../fields/text';
-import { LIST_PARTICIPANTS } from '../endpoints';
+import { LIST_COMMUNICATIONS, LIST_PARTICIPANTS } from '../../../api/endpoints';
 import { authorId, simplified } from '../../../shared/simplified/communication';
 
 const filters = filtersOf(
@@ -27,7 +27,7 @@ export const getMany = defineOperation({
 	value: 'getAll',
 	action: 'Get many communications',
 	description: 'Get the communications of a conversation, all of them or those of a channel ID',
-	endpoint: { method: 'GET', path: '/v2/Conversations/{conversationId}/Communications' },
+	endpoint: LIST_COMMUNICATIONS,
 	fields: [conversationId, returnAll, limit, filters, simplify],
 	async execute({ client, endpoint, ids }, input) {
 		const { channelId } = input.filters;

@@ -1,4 +1,5 @@
-import { FETCH_CONFIGURATION, readConfiguration } from '../../../api/jobs/configuration';
+import { FETCH_CONFIGURATION } from '../../../api/endpoints';
+import { readConfiguration } from '../../../api/jobs/configuration';
 import { shorten, simplify } from '../common';
 import { defineOperation } from '../define';
 import { configurationId } from './fields';

@@ -1,6 +1,6 @@
 import { conversationId, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
-import { FETCH_CONVERSATION } from '../endpoints';
+import { FETCH_CONVERSATION } from '../../../api/endpoints';
 import { simplified } from '../../../shared/simplified/conversation';
 
 export const get = defineOperation({

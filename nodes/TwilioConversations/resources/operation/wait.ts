@@ -1,4 +1,5 @@
-import { FETCH_OPERATION, waitForOperation } from '../../../api/jobs/operation';
+import { FETCH_OPERATION } from '../../../api/endpoints';
+import { waitForOperation } from '../../../api/jobs/operation';
 import { maxWait, operationId, waitTime } from '../common';
 import { defineOperation } from '../define';
 import { optionsOf } from '../fields/options';

@@ -1,6 +1,6 @@
 import { conversationId, participantId, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
-import { FETCH_PARTICIPANT } from '../endpoints';
+import { FETCH_PARTICIPANT } from '../../../api/endpoints';
 import { simplified } from '../../../shared/simplified/participant';
 
 export const get = defineOperation({

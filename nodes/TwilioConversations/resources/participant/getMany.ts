@@ -1,7 +1,7 @@
 import { collectRecords } from '../collectRecords';
 import { conversationId, limit, returnAll, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
-import { LIST_PARTICIPANTS } from '../endpoints';
+import { LIST_PARTICIPANTS } from '../../../api/endpoints';
 import { simplified } from '../../../shared/simplified/participant';
 
 export const getMany = defineOperation({

@@ -1,7 +1,7 @@
 import { readBefore } from '../../../api/jobs/readBefore';
 import { conversationId, participantId, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
-import { FETCH_PARTICIPANT } from '../endpoints';
+import { FETCH_PARTICIPANT, UPDATE_PARTICIPANT } from '../../../api/endpoints';
 import { notice } from '../fields/notice';
 import { optionsOf } from '../fields/options';
 import {
@@ -40,10 +40,7 @@ export const update = defineOperation({
 	value: 'update',
 	action: 'Update participant',
 	description: 'Change name, type, profile or addresses of a participant. The others stay.',
-	endpoint: {
-		method: 'PUT',
-		path: '/v2/Conversations/{conversationId}/Participants/{participantId}',
-	},
+	endpoint: UPDATE_PARTICIPANT,
 	fields: [
 		conversationId,
 		participantId,
