@@ -5,7 +5,7 @@ import { FETCH_PARTICIPANT, LIST_PARTICIPANTS } from '../../api/endpoints';
 import { Limiter } from '../../api/sending/limiter';
 import { listPages, MAX_PAGE_SIZE } from '../../api/paging';
 import { patiently } from '../../api/sending/patience';
-import { isRecord } from '../../api/answers/problem';
+import { isRecord, recordsIn } from '../../api/json';
 import type { MessagesFrom } from '../settings';
 import { keyOf } from './addresses';
 import type { Report } from './events';
@@ -124,8 +124,9 @@ function knownType({ type, updatedAt }: IDataObject): KnownType {
 }
 
 function addressesOf({ addresses }: IDataObject): string[] {
-	const list = Array.isArray(addresses) ? addresses.filter(isRecord) : [];
-	return list.map(({ address }) => address).filter((address) => typeof address === 'string');
+	return recordsIn(addresses)
+		.map(({ address }) => address)
+		.filter((address) => typeof address === 'string');
 }
 
 function keyAt(conversationId: string, address: string): string {

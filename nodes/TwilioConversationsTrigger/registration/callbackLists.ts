@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { TwilioClient } from '../../api/client';
 import { patchConfiguration, readConfiguration } from '../../api/jobs/configuration';
 import { FETCH_CONVERSATION, PATCH_CONVERSATION } from '../../api/endpoints';
-import { isRecord } from '../../api/answers/problem';
+import { isRecord } from '../../api/json';
 import type { Scope } from '../settings';
 import { type CallbackList, entriesOf } from './statusCallbacks';
 

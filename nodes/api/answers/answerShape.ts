@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../endpoint';
 import { FETCH_OPERATION, LIST_CONFIGURATIONS } from '../endpoints';
 import type { Answer, Outcome } from './outcome';
-import { isRecord, parseProblem } from './problem';
+import { asRecord, isRecord } from '../json';
+import { parseProblem } from './problem';
 
 /**
  * Tells an answer of Twilio from that of anything else: a gateway or a captive portal may answer
@@ -71,7 +72,7 @@ function isId(value: unknown): boolean {
  * @returns undefined where the list is not there
  */
 export function listOf(path: string, body: IDataObject): IDataObject[] | undefined {
-	const { key } = isRecord(body.meta) ? body.meta : {};
+	const { key } = asRecord(body.meta);
 	const list = body[typeof key === 'string' ? key : collectionOf(path)];
 	if (!Array.isArray(list)) return undefined;
 	const records = list.filter(isRecord);

@@ -14,8 +14,7 @@ import { idempotencyKey } from '../idempotency';
 import type { Answer } from '../answers/outcome';
 import { listPages, MAX_PAGE_SIZE } from '../paging';
 import { readBefore } from './readBefore';
-import { isRecord } from '../answers/problem';
-import { withoutNulls } from '../records';
+import { asFilledText, asRecord, withoutNulls } from '../json';
 
 /** Members that Twilio sets itself and does not take back (twilio 6.2, UpdateConfigurationRequest). */
 const READ_ONLY = new Set([
@@ -113,10 +112,6 @@ function replacement(current: IDataObject, changes: IDataObject): IDataObject {
 	};
 }
 
-function asRecord(value: unknown): IDataObject {
-	return isRecord(value) ? value : {};
-}
-
 /**
  * The id of the configuration that an operation is about.
  *
@@ -125,8 +120,7 @@ function asRecord(value: unknown): IDataObject {
  * @returns undefined where it is in neither
  */
 export function relatedConfigurationId({ related, result }: IDataObject): string | undefined {
-	const id = asRecord(related).configurationId ?? asRecord(result).id;
-	return typeof id === 'string' && id !== '' ? id : undefined;
+	return asFilledText(asRecord(related).configurationId ?? asRecord(result).id);
 }
 
 /**

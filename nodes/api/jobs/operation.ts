@@ -7,8 +7,9 @@ import { FETCH_OPERATION } from '../endpoints';
 import { apiError } from '../answers/errors';
 import type { Explanation } from '../answers/explanations';
 import type { Answer } from '../answers/outcome';
-import { isRecord, parseProblem } from '../answers/problem';
-import { retryAfter } from '../sending/retry';
+import { isRecord } from '../json';
+import { parseProblem } from '../answers/problem';
+import { retryAfter } from '../answers/retryAfter';
 import { inSeconds, lookUntilFinished } from './polling';
 
 /** A state that Twilio adds later counts as pending. */

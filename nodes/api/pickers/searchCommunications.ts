@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { isRecord } from '../answers/problem';
+import { asRecord } from '../json';
 import { LIST_COMMUNICATIONS } from '../endpoints';
 import { chosenConversation } from './chosenConversation';
 import { searchList } from './searchList';
@@ -28,7 +28,7 @@ export async function searchCommunications(
 }
 
 function memberOf(record: IDataObject[string], name: string): string {
-	return isRecord(record) ? String(record[name] ?? '') : '';
+	return String(asRecord(record)[name] ?? '');
 }
 
 function firstWords(text: string): string {

@@ -9,7 +9,7 @@ import { TwilioClient } from '../client';
 import { LIST_CONVERSATIONS } from '../endpoints';
 import { Limiter } from '../sending/limiter';
 import { listPages, MAX_PAGE_SIZE } from '../paging';
-import { isRecord } from '../answers/problem';
+import { recordsIn } from '../json';
 
 /** Somebody looks at the picker, so it says early that Twilio cannot be reached. */
 const PATIENCE_MS = 5_000;
@@ -98,10 +98,8 @@ function toEntry({ id, name, status, updatedAt, participants }: IDataObject): IN
 }
 
 function addressesOf(participants: IDataObject[string]): string {
-	return (Array.isArray(participants) ? participants : [])
-		.filter(isRecord)
-		.flatMap(({ addresses }) => (Array.isArray(addresses) ? addresses : []))
-		.filter(isRecord)
+	return recordsIn(participants)
+		.flatMap(({ addresses }) => recordsIn(addresses))
 		.map(({ address }) => String(address))
 		.join(', ');
 }

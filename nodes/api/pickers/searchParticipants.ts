@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { addressLines } from '../records';
+import { addressLines } from '../address';
 import { LIST_PARTICIPANTS } from '../endpoints';
 import { chosenConversation } from './chosenConversation';
 import { searchList } from './searchList';
