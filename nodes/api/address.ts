@@ -1,3 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { recordsIn } from './json';
+
 /** What is wrong with an address that was entered. */
 export interface NoAddress {
 	/** Follows the name of the field: "has no country code". */
@@ -78,4 +82,15 @@ export function readAddress(entered: string, channel: string | undefined): strin
 export function addressKey(address: string): string {
 	const { rest, isNumber } = split(address);
 	return isNumber ? rest.replace(/\+/g, '') : rest.toLowerCase();
+}
+
+/**
+ * The addresses of a participant, one line each.
+ *
+ * @returns e.g. `['SMS +15017122661']`
+ */
+export function addressLines(addresses: IDataObject[string]): string[] {
+	return recordsIn(addresses).map(
+		({ channel, address }) => `${String(channel)} ${String(address)}`,
+	);
 }

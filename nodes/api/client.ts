@@ -18,9 +18,8 @@ import {
 import type { Limiter } from './sending/limiter';
 import { notSentError } from './answers/notSent';
 import type { Answer, Failure, Outcome } from './answers/outcome';
-import { isAnswer, RETRY } from './sending/retry';
+import { isAnswer, RETRY, Retrying } from './sending/retry';
 import { Silence } from './sending/silence';
-import { Tries } from './sending/tries';
 
 export type { Call } from './call';
 export { CREDENTIAL, type ApiContext } from './sending/httpRequest';
@@ -34,8 +33,16 @@ interface Shared {
 }
 
 /**
- * The one way to Twilio: credential, base URL, encoding, limiter, retry and error mapping. It goes
- * through n8n's own HTTP helper, so proxy, TLS and egress settings of the instance apply.
+ * The one way to Twilio, for both nodes and every picker. It goes through n8n's own HTTP helper, so
+ * proxy, TLS and egress settings of the instance apply.
+ *
+ * The road of a request, e.g. one that is answered 429:
+ * 1. `sending/limiter.ts` queues it until `sending/adaptiveLimit.ts` lets it go, and tells that what
+ *    came back: a 429 cuts the limit.
+ * 2. `sending/retry.ts` says whether it is sent once more, and after how long; the wait holds no slot.
+ * 3. `sending/circuitBreaker.ts` stops the whole run when nothing at all is accepted any more.
+ * 4. What is given up becomes an error in the words of `answers/httpErrors.ts` (an HTTP status) or
+ *    `answers/explanations.ts` (no answer at all).
  */
 export class TwilioClient {
 	private shared: Shared;
@@ -130,7 +137,7 @@ export class TwilioClient {
 	): Promise<Answer> {
 		const { breaker } = this.shared;
 		const { idempotencyKey, deadline = Infinity } = call;
-		const tries = new Tries(
+		const retrying = new Retrying(
 			call.repeatable ?? (endpoint.method !== 'POST' || idempotencyKey !== undefined),
 			this.patienceMs,
 		);
@@ -138,13 +145,14 @@ export class TwilioClient {
 			method: endpoint.method,
 			host: baseUrl.host,
 			target: describeTarget(endpoint.path, call.ids),
-			repeatable: tries.repeatable,
+			repeatable: retrying.repeatable,
 		};
 		const options = requestOptions(endpoint, call, baseUrl);
 		const send = async () => checkShape(endpoint, await this.send(options, deadline));
-		const attempt = async () => await tries.make(send, breaker);
+		const attempt = async () =>
+			await breaker.watch(async () => await retrying.attempt(send), retrying.begin());
 		const givenUp = (failure: Failure) => {
-			const { made: attempts, mayHaveRun } = tries;
+			const { made: attempts, mayHaveRun } = retrying;
 			return errorFor(this.node, { ...subject, attempts, mayHaveRun }, failure);
 		};
 		let leave = () => {};
@@ -154,17 +162,17 @@ export class TwilioClient {
 			for (;;) {
 				const outcome = await this.limiter.run(attempt, wait, this.begun);
 				if (outcome.kind === 'done') return outcome.answer;
-				const { delay } = tries;
+				const { delay } = retrying;
 				if (delay === undefined) throw givenUp(outcome);
 				if (now() + delay > deadline) throw new DeadlinePassed();
 				await wait.sleep(delay);
-				tries.waited(delay);
+				retrying.waited(delay);
 			}
 		};
 		const whatEnded = (error: unknown): unknown => {
 			if (!(error instanceof Cancelled) || this.cancellation.isCancelled) return error;
 			if (breaker.failure === undefined) return now() < deadline ? error : new DeadlinePassed();
-			if (tries.failure !== undefined) return givenUp(tries.failure);
+			if (retrying.failure !== undefined) return givenUp(retrying.failure);
 			return notSentError(this.node, subject, breaker.failure, this.begun);
 		};
 		return await untilDone()

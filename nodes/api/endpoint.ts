@@ -1,7 +1,7 @@
 /** One line of Twilio's Conversations v2 reference: an HTTP method and a path template. */
 export interface Endpoint<Path extends string = string> {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-	/** e.g. `/v2/Conversations/{conversationId}`; the names in braces are the ids it needs. */
+	/** e.g. `…/Conversations/{conversationId}`; the names in braces are the ids it needs. */
 	readonly path: Path;
 }
 
@@ -18,7 +18,7 @@ const PLACEHOLDER = /\{(\w+)\}/g;
 /**
  * The ids that a path names, outermost first.
  *
- * @param path e.g. `/v2/Conversations/{conversationId}/Actions/{actionId}`
+ * @param path e.g. `…/Conversations/{conversationId}/Actions/{actionId}`
  * @returns e.g. `['conversationId', 'actionId']`
  */
 export function idNames(path: string): string[] {

@@ -5,7 +5,7 @@ import type { Call, TwilioClient } from './client';
 import { parseHttpDate } from './clock';
 import type { Endpoint } from './endpoint';
 import { apiError } from './answers/errors';
-import { isRecord } from './answers/problem';
+import { asFilledText, asRecord } from './json';
 
 /** The most that Twilio gives in one page (Twilio API reference, list conversations). */
 export const MAX_PAGE_SIZE = 1000;
@@ -49,13 +49,13 @@ async function readPage<Path extends string>(
 		ids,
 		query: { ...query, pageSize, pageToken: token },
 	});
-	const meta = isRecord(body.meta) ? body.meta : {};
+	const meta = asRecord(body.meta);
 	const { nextToken } = meta;
 	if (token !== undefined && nextToken === token) throw endless(client, SAME_TOKEN);
 	return {
 		// An answer without the list is an error of the client's.
 		records: listOf(endpoint.path, body) ?? [],
-		nextToken: typeof nextToken === 'string' && nextToken !== '' ? nextToken : undefined,
+		nextToken: asFilledText(nextToken),
 		sentAt: parseHttpDate(headers.date),
 	};
 }

@@ -1,6 +1,6 @@
 import { jsonParse } from 'n8n-workflow';
 
-import { isRecord } from './answers/problem';
+import { isRecord } from './json';
 
 /**
  * Ids go into a path, so what would change the path or has no place in one (half an emoji) is

@@ -45,6 +45,11 @@ describe('source code of nodes and credentials', () => {
 		expect(offenders).toEqual([]);
 	});
 
+	it("has the paths of Twilio's API in one file", () => {
+		const files = sources.filter((path) => readFileSync(join(ROOT, path), 'utf8').includes('/v2/'));
+		expect(files).toEqual(['nodes/api/endpoints.ts']);
+	});
+
 	it('has no import cycle', () => {
 		expect(findCycles(imports)).toEqual([]);
 	});

@@ -5,7 +5,7 @@ import type { Endpoint } from '../../api/endpoint';
 import { apiError } from '../../api/answers/errors';
 import type { Answer } from '../../api/answers/outcome';
 import { isRecord } from '../../api/answers/problem';
-import { FETCH_CONVERSATION } from './endpoints';
+import { FETCH_CONVERSATION } from '../../api/endpoints';
 import type { Run } from './run';
 
 /** What a refused change may come back with. Twilio does not document the code for a closed one. */
@@ -57,7 +57,7 @@ export async function explainClosed(
  * @throws NodeApiError as `TwilioClient.request`
  */
 export async function changeConversation(
-	{ client, endpoint, ids }: Run<'/v2/Conversations/{conversationId}'>,
+	{ client, endpoint, ids }: Run<(typeof FETCH_CONVERSATION)['path']>,
 	body: IDataObject,
 ): Promise<Answer> {
 	return await client.request(endpoint, { ids, body }).catch(async (error: unknown) => {

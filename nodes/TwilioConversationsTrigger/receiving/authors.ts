@@ -1,10 +1,11 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { TwilioClient } from '../../api/client';
+import { FETCH_PARTICIPANT, LIST_PARTICIPANTS } from '../../api/endpoints';
 import { Limiter } from '../../api/sending/limiter';
 import { listPages, MAX_PAGE_SIZE } from '../../api/paging';
 import { patiently } from '../../api/sending/patience';
-import { isRecord } from '../../api/answers/problem';
+import { isRecord, recordsIn } from '../../api/json';
 import type { MessagesFrom } from '../settings';
 import { keyOf } from './addresses';
 import type { Report } from './events';
@@ -92,10 +93,9 @@ async function fetchType(
 	conversationId: string,
 	participantId: string,
 ): Promise<KnownType> {
-	const { body } = await client.request(
-		{ method: 'GET', path: '/v2/Conversations/{conversationId}/Participants/{participantId}' },
-		{ ids: { conversationId, participantId } },
-	);
+	const { body } = await client.request(FETCH_PARTICIPANT, {
+		ids: { conversationId, participantId },
+	});
 	return knownType(body);
 }
 
@@ -104,11 +104,10 @@ async function findType(
 	conversationId: string,
 	address: string,
 ): Promise<KnownType | undefined> {
-	const pages = listPages(
-		client,
-		{ method: 'GET', path: '/v2/Conversations/{conversationId}/Participants' },
-		{ ids: { conversationId }, pageSize: MAX_PAGE_SIZE },
-	);
+	const pages = listPages(client, LIST_PARTICIPANTS, {
+		ids: { conversationId },
+		pageSize: MAX_PAGE_SIZE,
+	});
 	for await (const page of pages) {
 		const found = page.find((one) => addressesOf(one).some((own) => keyOf(own) === keyOf(address)));
 		if (found !== undefined) return knownType(found);
@@ -125,8 +124,9 @@ function knownType({ type, updatedAt }: IDataObject): KnownType {
 }
 
 function addressesOf({ addresses }: IDataObject): string[] {
-	const list = Array.isArray(addresses) ? addresses.filter(isRecord) : [];
-	return list.map(({ address }) => address).filter((address) => typeof address === 'string');
+	return recordsIn(addresses)
+		.map(({ address }) => address)
+		.filter((address) => typeof address === 'string');
 }
 
 function keyAt(conversationId: string, address: string): string {

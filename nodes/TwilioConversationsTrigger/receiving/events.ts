@@ -1,6 +1,6 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import { isRecord } from '../../api/answers/problem';
+import { isRecord } from '../../api/json';
 
 /** The events that can be chosen. Closed and Inactive are derived: see `DERIVED`. */
 export const EVENT_OPTIONS: INodePropertyOptions[] = [

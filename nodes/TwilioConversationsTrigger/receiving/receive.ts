@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { jsonParse } from 'n8n-workflow';
 
-import { isRecord } from '../../api/answers/problem';
+import { isRecord } from '../../api/json';
 import { isOn, isSimplified, readListenTarget, readSecrets, readWanted } from '../settings';
 import { isByWanted, noteParticipant } from './authors';
 import { Deliveries } from './deliveries';

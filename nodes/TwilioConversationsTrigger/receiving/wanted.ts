@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../api/answers/problem';
+import { isRecord, recordsIn } from '../../api/json';
 import type { ListenTarget, Wanted } from '../settings';
 import { addressKeys, keyOf } from './addresses';
 import { OTHER, type Report } from './events';
@@ -67,8 +67,9 @@ function channelsOf({ author, addresses }: IDataObject): string[] {
 /** Judges updates of communications only, and lets none through that is not about a delivery. */
 function hasDeliveryStatus({ eventType, data }: Report, allowed: readonly string[]): boolean {
 	if (eventType !== 'COMMUNICATION_UPDATED' || allowed.length === 0) return true;
-	const recipients = Array.isArray(data.recipients) ? data.recipients.filter(isRecord) : [];
-	return recipients.some(({ deliveryStatus }) => allowed.includes(String(deliveryStatus)));
+	return recordsIn(data.recipients).some(({ deliveryStatus }) =>
+		allowed.includes(String(deliveryStatus)),
+	);
 }
 
 function isFrom(entered: string, { author }: IDataObject): boolean {

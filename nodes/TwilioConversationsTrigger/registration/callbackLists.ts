@@ -2,15 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { TwilioClient } from '../../api/client';
 import { patchConfiguration, readConfiguration } from '../../api/jobs/configuration';
-import type { Endpoint } from '../../api/endpoint';
-import { isRecord } from '../../api/answers/problem';
+import { FETCH_CONVERSATION, PATCH_CONVERSATION } from '../../api/endpoints';
+import { isRecord } from '../../api/json';
 import type { ListenTarget } from '../settings';
 import { type CallbackList, entriesOf } from './statusCallbacks';
-
-type ConversationPath = '/v2/Conversations/{conversationId}';
-const path: ConversationPath = '/v2/Conversations/{conversationId}';
-const FETCH_CONVERSATION: Endpoint<ConversationPath> = { method: 'GET', path };
-const PATCH_CONVERSATION: Endpoint<ConversationPath> = { method: 'PATCH', path };
 
 /** Twilio OpenAPI document: what a configuration and a conversation can hold. */
 const CAPACITY = { configuration: 2, conversation: 20 } as const;

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { TwilioClient } from '../../api/client';
 import { Crew } from '../../api/crew';
+import { LIST_CONVERSATIONS } from '../../api/endpoints';
 import { isNotFound, statusOf } from '../../api/answers/errors';
 import { listPages, MAX_PAGE_SIZE } from '../../api/paging';
 import { callbacksOf, conversationList, readConversation } from './callbackLists';
@@ -95,11 +96,11 @@ async function forEachOpen(
 		if (await task(own, found)) tally.done++;
 		else tally.beyond++;
 	};
-	const pages = listPages(
-		client,
-		{ method: 'GET', path: '/v2/Conversations' },
-		{ ids: {}, query: { status: ['ACTIVE', 'INACTIVE'] }, pageSize: MAX_PAGE_SIZE },
-	);
+	const pages = listPages(client, LIST_CONVERSATIONS, {
+		ids: {},
+		query: { status: ['ACTIVE', 'INACTIVE'] },
+		pageSize: MAX_PAGE_SIZE,
+	});
 	for await (const page of pages) {
 		await sideBySide(client, page, isStopped, async (own, record) => {
 			const id = String(record.id);

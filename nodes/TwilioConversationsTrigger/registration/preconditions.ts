@@ -2,7 +2,8 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { CREDENTIAL, type TwilioClient } from '../../api/client';
-import { LIST_CONFIGURATIONS, readConfiguration } from '../../api/jobs/configuration';
+import { LIST_CONFIGURATIONS } from '../../api/endpoints';
+import { readConfiguration } from '../../api/jobs/configuration';
 import { isNotFound, statusOf } from '../../api/answers/errors';
 import { isOn, readSecrets, type ListenTarget } from '../settings';
 import { readConversation } from './callbackLists';

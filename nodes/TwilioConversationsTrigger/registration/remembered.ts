@@ -1,6 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { isRecord } from '../../api/answers/problem';
+import { isRecord } from '../../api/json';
 import type { ListenTarget } from '../settings';
 import { isCounterpart } from './callbackUrl';
 

@@ -4,7 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { TwilioClient } from '../../api/client';
 import { now } from '../../api/clock';
 import { statusOf } from '../../api/answers/errors';
-import { isRecord } from '../../api/answers/problem';
+import { recordsIn } from '../../api/json';
 import { noRoom } from './noRoom';
 import { Order } from './order';
 
@@ -41,7 +41,7 @@ const unsettled = new Set<string>();
 
 /** @returns the entries of a list as Twilio gives it, which may also be null or not there */
 export function entriesOf(statusCallbacks: unknown): IDataObject[] {
-	return Array.isArray(statusCallbacks) ? statusCallbacks.filter(isRecord) : [];
+	return recordsIn(statusCallbacks);
 }
 
 /** @returns whether a URL is in a list, and called as this trigger expects it */

@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import type { TwilioClient } from '../../api/client';
-import { LIST_CONFIGURATIONS } from '../../api/jobs/configuration';
+import { LIST_CONFIGURATIONS } from '../../api/endpoints';
 import { listPages, MAX_PAGE_SIZE } from '../../api/paging';
 import { readSecrets } from '../settings';
 import { callbackList } from './callbackLists';

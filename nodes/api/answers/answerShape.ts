@@ -1,12 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Endpoint } from '../endpoint';
+import { FETCH_OPERATION, LIST_CONFIGURATIONS } from '../endpoints';
 import type { Answer, Outcome } from './outcome';
-import { isRecord, parseProblem } from './problem';
-
-/** Has what Twilio answers writes with that it carries out later, and deletes. */
-const ACCEPTED_LATER = '/v2/ControlPlane/Configurations';
-const OPERATIONS = '/v2/ControlPlane/Operations/';
+import { asRecord, isRecord } from '../json';
+import { parseProblem } from './problem';
 
 /**
  * Tells an answer of Twilio from that of anything else: a gateway or a captive portal may answer
@@ -35,11 +33,12 @@ interface Expectation {
 }
 
 function expectation({ method, path }: Endpoint): Expectation {
-	const isLater = method !== 'GET' && path.startsWith(ACCEPTED_LATER);
+	// Twilio accepts what is written to the control plane, and every delete, and does it later.
+	const isLater = method !== 'GET' && path.startsWith(LIST_CONFIGURATIONS.path);
 	if (method === 'DELETE' || isLater) {
 		return { what: 'an operation', isIn: (answer) => operationIdOf(answer) !== '' };
 	}
-	if (path.startsWith(OPERATIONS)) {
+	if (path === FETCH_OPERATION.path) {
 		return { what: 'an operation', isIn: ({ body }) => isId(body.operationId ?? body.id) };
 	}
 	const collection = collectionOf(path);
@@ -73,7 +72,7 @@ function isId(value: unknown): boolean {
  * @returns undefined where the list is not there
  */
 export function listOf(path: string, body: IDataObject): IDataObject[] | undefined {
-	const { key } = isRecord(body.meta) ? body.meta : {};
+	const { key } = asRecord(body.meta);
 	const list = body[typeof key === 'string' ? key : collectionOf(path)];
 	if (!Array.isArray(list)) return undefined;
 	const records = list.filter(isRecord);

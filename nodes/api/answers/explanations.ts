@@ -1,6 +1,7 @@
 import type { Failure } from './outcome';
 import { wordsFor } from './httpErrors';
-import { isUncertain, RETRY, retryAfter } from '../sending/retry';
+import { retryAfter } from './retryAfter';
+import { isUncertain, RETRY } from '../sending/retry';
 import type { Explanation, Subject, Words } from './words';
 
 export type { Explanation, Subject };

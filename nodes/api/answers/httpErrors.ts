@@ -1,5 +1,6 @@
 import type { Outcome } from './outcome';
-import { RETRY, retryAfter } from '../sending/retry';
+import { retryAfter } from './retryAfter';
+import { RETRY } from '../sending/retry';
 import type { Subject, Words } from './words';
 
 type HttpError = Extract<Outcome, { kind: 'httpError' }>;

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { jsonParse } from 'n8n-workflow';
 
-import { isRecord, parseProblem, type Problem } from './problem';
+import { isRecord } from '../json';
+import { parseProblem, type Problem } from './problem';
 import { Cancelled } from '../cancellation';
 
 /** What a request that Twilio carried out came back with. */

@@ -1,5 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isRecord } from '../json';
+
+export { isRecord };
+
 /** What Twilio said about a request it refused, whichever of its body shapes it used. */
 export interface Problem {
 	readonly message?: string;
@@ -7,11 +11,6 @@ export interface Problem {
 	readonly code?: number;
 	/** The field it names, e.g. `/participants/0/addresses` (RFC 9457 only). */
 	readonly pointers: readonly string[];
-}
-
-/** @returns whether a value is a JSON object (not null, not an array) */
-export function isRecord(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

@@ -1,16 +1,12 @@
 import { type IDataObject, NodeApiError } from 'n8n-workflow';
 
 import type { TwilioClient } from '../client';
-import type { Endpoint } from '../endpoint';
+import { FETCH_ACTION } from '../endpoints';
+import { asFilledText } from '../json';
 import { apiError } from '../answers/errors';
 import type { Answer } from '../answers/outcome';
-import { retryAfter } from '../sending/retry';
+import { retryAfter } from '../answers/retryAfter';
 import { lookUntilFinished, type Seen } from './polling';
-
-export const FETCH_ACTION: Endpoint<'/v2/Conversations/{conversationId}/Actions/{actionId}'> = {
-	method: 'GET',
-	path: '/v2/Conversations/{conversationId}/Actions/{actionId}',
-};
 
 /** A state that Twilio adds later counts as pending. */
 const FINAL = new Set(['COMPLETED', 'FAILED']);
@@ -56,8 +52,7 @@ function asLook(answer: Answer): Seen {
 }
 
 function notSent({ node }: TwilioClient, { id, conversationId, failureReason }: IDataObject) {
-	const reason =
-		typeof failureReason === 'string' && failureReason !== '' ? failureReason : undefined;
+	const reason = asFilledText(failureReason);
 	return apiError(
 		node,
 		{

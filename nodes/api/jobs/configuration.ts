@@ -3,26 +3,18 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { sendWrite, waitForWrite } from './acceptedWrite';
 import type { TwilioClient } from '../client';
-import type { Endpoint } from '../endpoint';
+import {
+	FETCH_CONFIGURATION,
+	LIST_CONFIGURATIONS,
+	PATCH_CONFIGURATION,
+	UPDATE_CONFIGURATION,
+} from '../endpoints';
 import { statusOf } from '../answers/errors';
 import { idempotencyKey } from '../idempotency';
 import type { Answer } from '../answers/outcome';
 import { listPages, MAX_PAGE_SIZE } from '../paging';
 import { readBefore } from './readBefore';
-import { isRecord } from '../answers/problem';
-import { withoutNulls } from '../records';
-
-export const LIST_CONFIGURATIONS: Endpoint<'/v2/ControlPlane/Configurations'> = {
-	method: 'GET',
-	path: '/v2/ControlPlane/Configurations',
-};
-
-type ConfigurationPath = '/v2/ControlPlane/Configurations/{configurationId}';
-
-const path: ConfigurationPath = '/v2/ControlPlane/Configurations/{configurationId}';
-export const FETCH_CONFIGURATION: Endpoint<ConfigurationPath> = { method: 'GET', path };
-export const PATCH_CONFIGURATION: Endpoint<ConfigurationPath> = { method: 'PATCH', path };
-export const PUT_CONFIGURATION: Endpoint<ConfigurationPath> = { method: 'PUT', path };
+import { asFilledText, asRecord, withoutNulls } from '../json';
 
 /** Members that Twilio sets itself and does not take back (twilio 6.2, UpdateConfigurationRequest). */
 const READ_ONLY = new Set([
@@ -95,11 +87,11 @@ export async function requestPatch(
 				async () => await readConfiguration(client, configurationId),
 				error,
 			);
-			return await client.request(PUT_CONFIGURATION, {
+			return await client.request(UPDATE_CONFIGURATION, {
 				ids,
 				body: replacement(current, changes),
 				// Its own, in case that Twilio keeps the refusal of the PATCH under the first one.
-				idempotencyKey: idempotencyKey(key, PUT_CONFIGURATION.method),
+				idempotencyKey: idempotencyKey(key, UPDATE_CONFIGURATION.method),
 			});
 		});
 }
@@ -120,10 +112,6 @@ function replacement(current: IDataObject, changes: IDataObject): IDataObject {
 	};
 }
 
-function asRecord(value: unknown): IDataObject {
-	return isRecord(value) ? value : {};
-}
-
 /**
  * The id of the configuration that an operation is about.
  *
@@ -132,8 +120,7 @@ function asRecord(value: unknown): IDataObject {
  * @returns undefined where it is in neither
  */
 export function relatedConfigurationId({ related, result }: IDataObject): string | undefined {
-	const id = asRecord(related).configurationId ?? asRecord(result).id;
-	return typeof id === 'string' && id !== '' ? id : undefined;
+	return asFilledText(asRecord(related).configurationId ?? asRecord(result).id);
 }
 
 /**

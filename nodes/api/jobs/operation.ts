@@ -3,18 +3,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { operationIdOf } from '../answers/answerShape';
 import type { TwilioClient } from '../client';
 import { now, parseHttpDate } from '../clock';
-import type { Endpoint } from '../endpoint';
+import { FETCH_OPERATION } from '../endpoints';
 import { apiError } from '../answers/errors';
 import type { Explanation } from '../answers/explanations';
 import type { Answer } from '../answers/outcome';
-import { isRecord, parseProblem } from '../answers/problem';
-import { retryAfter } from '../sending/retry';
+import { isRecord } from '../json';
+import { parseProblem } from '../answers/problem';
+import { retryAfter } from '../answers/retryAfter';
 import { inSeconds, lookUntilFinished } from './polling';
-
-export const FETCH_OPERATION: Endpoint<'/v2/ControlPlane/Operations/{operationId}'> = {
-	method: 'GET',
-	path: '/v2/ControlPlane/Operations/{operationId}',
-};
 
 /** A state that Twilio adds later counts as pending. */
 const FINAL = new Set(['COMPLETED', 'FAILED', 'CANCELLED']);

@@ -1,6 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { isRecord } from '../answers/problem';
+import { asRecord } from '../json';
+import { LIST_COMMUNICATIONS } from '../endpoints';
 import { chosenConversation } from './chosenConversation';
 import { searchList } from './searchList';
 
@@ -16,10 +17,7 @@ export async function searchCommunications(
 	const ids = { conversationId: chosenConversation(this) };
 	return await searchList(
 		this,
-		{
-			endpoint: { method: 'GET', path: '/v2/Conversations/{conversationId}/Communications' },
-			ids,
-		},
+		{ endpoint: LIST_COMMUNICATIONS, ids },
 		({ id, author, content, occurredAt, createdAt }) => ({
 			name: `${memberOf(author, 'address')}: ${firstWords(memberOf(content, 'text'))} (${minuteOf(occurredAt ?? createdAt)})`,
 			value: String(id),
@@ -30,7 +28,7 @@ export async function searchCommunications(
 }
 
 function memberOf(record: IDataObject[string], name: string): string {
-	return isRecord(record) ? String(record[name] ?? '') : '';
+	return String(asRecord(record)[name] ?? '');
 }
 
 function firstWords(text: string): string {

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { LIST_CONFIGURATIONS } from '../jobs/configuration';
+import { LIST_CONFIGURATIONS } from '../endpoints';
 import { searchList } from './searchList';
 
 /** Fills the configuration pickers: name, and the description beneath. */

@@ -6,9 +6,10 @@ import type {
 } from 'n8n-workflow';
 
 import { TwilioClient } from '../client';
+import { LIST_CONVERSATIONS } from '../endpoints';
 import { Limiter } from '../sending/limiter';
 import { listPages, MAX_PAGE_SIZE } from '../paging';
-import { isRecord } from '../answers/problem';
+import { recordsIn } from '../json';
 
 /** Somebody looks at the picker, so it says early that Twilio cannot be reached. */
 const PATIENCE_MS = 5_000;
@@ -68,7 +69,7 @@ async function read(
 	const client = new TwilioClient(context, new Limiter(1), undefined, PATIENCE_MS);
 	const records: IDataObject[] = [];
 	const call = { ids: {}, query: { status }, pageSize: MAX_PAGE_SIZE };
-	for await (const page of listPages(client, { method: 'GET', path: '/v2/Conversations' }, call)) {
+	for await (const page of listPages(client, LIST_CONVERSATIONS, call)) {
 		// A server may ignore a filter.
 		for (const one of page) {
 			if (status?.includes(String(one.status ?? status[0])) ?? true) records.push(one);
@@ -97,10 +98,8 @@ function toEntry({ id, name, status, updatedAt, participants }: IDataObject): IN
 }
 
 function addressesOf(participants: IDataObject[string]): string {
-	return (Array.isArray(participants) ? participants : [])
-		.filter(isRecord)
-		.flatMap(({ addresses }) => (Array.isArray(addresses) ? addresses : []))
-		.filter(isRecord)
+	return recordsIn(participants)
+		.flatMap(({ addresses }) => recordsIn(addresses))
 		.map(({ address }) => String(address))
 		.join(', ');
 }

@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { addressLines } from '../records';
+import { addressLines } from '../address';
+import { LIST_PARTICIPANTS } from '../endpoints';
 import { chosenConversation } from './chosenConversation';
 import { searchList } from './searchList';
 
@@ -13,10 +14,7 @@ export async function searchParticipants(
 	const ids = { conversationId: chosenConversation(this) };
 	return await searchList(
 		this,
-		{
-			endpoint: { method: 'GET', path: '/v2/Conversations/{conversationId}/Participants' },
-			ids,
-		},
+		{ endpoint: LIST_PARTICIPANTS, ids },
 		({ id, name, type, addresses }) => ({
 			name: `${String(name ?? id)} (${[type, ...addressLines(addresses)].filter(Boolean).join(', ')})`,
 			value: String(id),

@@ -3,7 +3,8 @@ import { sleep } from 'n8n-workflow';
 import { Cancellation } from '../cancellation';
 import { now } from '../clock';
 import type { Failure, Outcome } from '../answers/outcome';
-import { isThrottled, isTransient, RETRY, retryAfter } from './retry';
+import { retryAfter } from '../answers/retryAfter';
+import { type Attempted, isThrottled, isTransient, RETRY } from './retry';
 
 /** So long the others wait for the first answer of a run. */
 const FIRST_ANSWER_MS = 2000;
@@ -13,12 +14,6 @@ const FIRST_ANSWER_MS = 2000;
  * no chance.
  */
 const LONG_SILENCE_MS = 30_000;
-
-/** A try, and what the retry rule makes of it. */
-interface Attempted {
-	readonly outcome: Outcome;
-	readonly delay: number | undefined;
-}
 
 interface Times {
 	readonly sentAt: number;

@@ -4,7 +4,8 @@ import type { Cancellation } from '../cancellation';
 import { now } from '../clock';
 import type { Outcome } from '../answers/outcome';
 import { AdaptiveLimit, type Sent } from './adaptiveLimit';
-import { isThrottled, retryAfter } from './retry';
+import { retryAfter } from '../answers/retryAfter';
+import { isThrottled } from './retry';
 
 /** Requests under way at once, however many Twilio would take. */
 export const MAX_AT_ONCE = 50;

@@ -1,5 +1,6 @@
-import { parseHttpDate } from '../clock';
-import type { Outcome } from '../answers/outcome';
+import type { Failure, Outcome } from '../answers/outcome';
+import { retryAfter } from '../answers/retryAfter';
+import { now as clock } from '../clock';
 
 /** How long and how often a request is tried. Everything that waits has a bound. */
 export const RETRY = {
@@ -105,21 +106,65 @@ function backoff(made: number, random: number): number {
 	return random * Math.min(RETRY.maxDelayMs, RETRY.firstDelayMs * 2 ** (made - 1));
 }
 
-/**
- * How long an answer asks to wait.
- *
- * @returns milliseconds; undefined where it says nothing, or nothing that can be understood
- */
-export function retryAfter(outcome: Outcome, now = Date.now()): number | undefined {
-	if (outcome.kind === 'done') return parseRetryAfter(outcome.answer.headers, now);
-	return outcome.kind === 'httpError' ? parseRetryAfter(outcome.headers, now) : undefined;
+/** An attempt that has ended, and what the retry rule makes of it. */
+export interface Attempted {
+	readonly outcome: Outcome;
+	/** Milliseconds to wait before the next attempt; undefined: it is given up. */
+	readonly delay: number | undefined;
 }
 
-/** Retry-After is a number of seconds or a date (RFC 9110, section 10.2.3). */
-function parseRetryAfter(headers: Readonly<Record<string, string>>, now: number) {
-	const value = headers['retry-after']?.trim();
-	if (value === undefined || value === '') return undefined;
-	if (/^\d+(\.\d+)?$/.test(value)) return Math.min(Number(value) * 1000, Number.MAX_SAFE_INTEGER);
-	const date = parseHttpDate(value);
-	return date === undefined ? undefined : Math.max(0, date - now);
+/** The attempts at one request: how many there were, what became of them, and whether one follows. */
+export class Retrying {
+	made = 0;
+
+	/** What the last attempt failed with. */
+	failure: Failure | undefined;
+
+	/** Milliseconds to wait before the next attempt; undefined: there is none. */
+	delay: number | undefined;
+
+	/** Whether one of them may have been carried out although no good answer came. */
+	mayHaveRun = false;
+
+	private begunAt: number | undefined;
+
+	private elapsedMs = 0;
+
+	/** Both as in `Attempts`. */
+	constructor(
+		readonly repeatable: boolean,
+		private readonly patienceMs: number,
+	) {}
+
+	/** When the first attempt began, which may be now. */
+	begin(): number {
+		return (this.begunAt ??= clock());
+	}
+
+	/**
+	 * Makes one attempt, and applies the retry rule to its outcome.
+	 *
+	 * @param send sends the request
+	 * @throws what `send` throws
+	 */
+	async attempt(send: () => Promise<Outcome>): Promise<Attempted> {
+		const sentAt = clock();
+		this.made++;
+		const outcome = await send();
+		this.elapsedMs += clock() - sentAt;
+		this.failure = outcome.kind === 'done' ? undefined : outcome;
+		this.mayHaveRun ||= isUncertain(outcome);
+		this.delay = retryDelay(outcome, this.attempts);
+		return { outcome, delay: this.delay };
+	}
+
+	/** @param milliseconds between two attempts; time in a queue for a slot does not count */
+	waited(milliseconds: number): void {
+		this.elapsedMs += milliseconds;
+	}
+
+	private get attempts(): Attempts {
+		const { made, elapsedMs, patienceMs, repeatable } = this;
+		return { made, elapsedMs, patienceMs, repeatable };
+	}
 }

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 
 import type { Outcome } from '../../../nodes/api/answers/outcome';
+import { retryAfter } from '../../../nodes/api/answers/retryAfter';
 import {
 	type Attempts,
 	isThrottled,
 	isTransient,
 	isUncertain,
 	RETRY,
-	retryAfter,
 	retryDelay,
 } from '../../../nodes/api/sending/retry';
 

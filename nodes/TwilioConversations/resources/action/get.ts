@@ -1,4 +1,4 @@
-import { FETCH_ACTION } from '../../../api/jobs/action';
+import { FETCH_ACTION } from '../../../api/endpoints';
 import { actionId, conversationId } from '../../../shared/parameters/ids';
 import { defineOperation } from '../define';
 

@@ -1,3 +1,4 @@
+import { CREATE_ACTION } from '../../../api/endpoints';
 import { waitForAction } from '../../../api/jobs/action';
 import { conversationId } from '../../../shared/parameters/ids';
 import { maxWait, waitTime } from '../../../shared/parameters/waiting';
@@ -41,7 +42,7 @@ export const sendMessage = defineOperation({
 	value: 'sendMessage',
 	action: 'Send message as action',
 	description: 'Send a message in a conversation',
-	endpoint: { method: 'POST', path: '/v2/Conversations/{conversationId}/Actions' },
+	endpoint: CREATE_ACTION,
 	fields: [conversationId, from, to, text, additionalFields, options],
 	toBody(input) {
 		const { to: asJson, channelSettings, ...template } = input.additionalFields;

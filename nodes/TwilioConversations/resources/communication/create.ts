@@ -1,3 +1,4 @@
+import { CREATE_COMMUNICATION } from '../../../api/endpoints';
 import { conversationId } from '../../../shared/parameters/ids';
 import { shorten } from '../shorten';
 import { simplify } from '../../../shared/parameters/simplify';
@@ -34,7 +35,7 @@ export const create = defineOperation({
 	action: 'Create communication',
 	description:
 		"Record a communication that took place. Nothing is sent: use 'Send Message' of the resource 'Action' for that.",
-	endpoint: { method: 'POST', path: '/v2/Conversations/{conversationId}/Communications' },
+	endpoint: CREATE_COMMUNICATION,
 	fields: [
 		conversationId,
 		author,

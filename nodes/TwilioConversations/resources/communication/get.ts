@@ -1,3 +1,4 @@
+import { FETCH_COMMUNICATION } from '../../../api/endpoints';
 import { communicationId, conversationId } from '../../../shared/parameters/ids';
 import { shorten } from '../shorten';
 import { simplify } from '../../../shared/parameters/simplify';
@@ -9,10 +10,7 @@ export const get = defineOperation({
 	value: 'get',
 	action: 'Get communication',
 	description: 'Get a communication of a conversation by its ID',
-	endpoint: {
-		method: 'GET',
-		path: '/v2/Conversations/{conversationId}/Communications/{communicationId}',
-	},
+	endpoint: FETCH_COMMUNICATION,
 	fields: [conversationId, communicationId, simplify],
 	async execute({ client, endpoint, ids }, input) {
 		const { body } = await client.request(endpoint, { ids });

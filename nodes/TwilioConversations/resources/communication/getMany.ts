@@ -7,9 +7,9 @@ import { conversationId } from '../../../shared/parameters/ids';
 import { simplify } from '../../../shared/parameters/simplify';
 import { limit, returnAll } from '../../../shared/parameters/returnAll';
 import { defineOperation } from '../define';
+import { LIST_COMMUNICATIONS, LIST_PARTICIPANTS } from '../../../api/endpoints';
 import { filtersCollection } from '../../../shared/parameters/filters';
 import { stringField } from '../../../shared/fields/string';
-import { LIST_PARTICIPANTS } from '../endpoints';
 import { authorId, simplified } from '../../../shared/simplified/communication';
 
 const filters = filtersCollection(
@@ -29,7 +29,7 @@ export const getMany = defineOperation({
 	value: 'getAll',
 	action: 'Get many communications',
 	description: 'Get the communications of a conversation, all of them or those of a channel ID',
-	endpoint: { method: 'GET', path: '/v2/Conversations/{conversationId}/Communications' },
+	endpoint: LIST_COMMUNICATIONS,
 	fields: [conversationId, returnAll, limit, filters, simplify],
 	async execute({ client, endpoint, ids }, input) {
 		const { channelId } = input.filters;

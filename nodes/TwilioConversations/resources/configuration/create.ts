@@ -1,3 +1,4 @@
+import { CREATE_CONFIGURATION } from '../../../api/endpoints';
 import { asyncOptions, writeKey } from '../asyncWrite';
 import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
@@ -12,7 +13,7 @@ export const create = defineOperation({
 	value: 'create',
 	action: 'Create configuration',
 	description: 'Create a configuration: the rules that its conversations follow',
-	endpoint: { method: 'POST', path: '/v2/ControlPlane/Configurations' },
+	endpoint: CREATE_CONFIGURATION,
 	fields: [
 		required(displayName),
 		required(description),

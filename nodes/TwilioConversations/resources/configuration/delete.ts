@@ -1,3 +1,4 @@
+import { DELETE_CONFIGURATION } from '../../../api/endpoints';
 import { asyncOptions, deleteRecord } from '../asyncWrite';
 import { defineOperation } from '../define';
 import { configurationId } from './attributes';
@@ -7,7 +8,7 @@ export const remove = defineOperation({
 	value: 'delete',
 	action: 'Delete configuration',
 	description: 'Delete a configuration. This cannot be undone.',
-	endpoint: { method: 'DELETE', path: '/v2/ControlPlane/Configurations/{configurationId}' },
+	endpoint: DELETE_CONFIGURATION,
 	fields: [configurationId, asyncOptions],
 	async execute(run, { options }) {
 		return await deleteRecord(run, run.ids.configurationId, options);

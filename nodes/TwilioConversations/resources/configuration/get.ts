@@ -1,4 +1,5 @@
-import { FETCH_CONFIGURATION, readConfiguration } from '../../../api/jobs/configuration';
+import { FETCH_CONFIGURATION } from '../../../api/endpoints';
+import { readConfiguration } from '../../../api/jobs/configuration';
 import { shorten } from '../shorten';
 import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';

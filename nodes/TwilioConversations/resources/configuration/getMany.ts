@@ -1,4 +1,4 @@
-import { LIST_CONFIGURATIONS } from '../../../api/jobs/configuration';
+import { LIST_CONFIGURATIONS } from '../../../api/endpoints';
 import { collectRecords, contradicted } from '../collectRecords';
 import { shorten } from '../shorten';
 import { simplify } from '../../../shared/parameters/simplify';

@@ -1,4 +1,5 @@
-import { PATCH_CONFIGURATION, requestPatch } from '../../../api/jobs/configuration';
+import { PATCH_CONFIGURATION } from '../../../api/endpoints';
+import { requestPatch } from '../../../api/jobs/configuration';
 import { asyncOptions, writeKey } from '../asyncWrite';
 import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';

@@ -1,4 +1,4 @@
-import { PUT_CONFIGURATION } from '../../../api/jobs/configuration';
+import { UPDATE_CONFIGURATION } from '../../../api/endpoints';
 import { asyncOptions, writeKey } from '../asyncWrite';
 import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
@@ -22,7 +22,7 @@ export const update = defineOperation({
 	action: 'Update configuration',
 	description:
 		"Replace a configuration as a whole. What you leave out is cleared: use 'Partially Update' to change single fields.",
-	endpoint: PUT_CONFIGURATION,
+	endpoint: UPDATE_CONFIGURATION,
 	fields: [
 		configurationId,
 		replaceNotice,

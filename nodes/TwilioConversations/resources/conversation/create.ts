@@ -1,3 +1,4 @@
+import { CREATE_CONVERSATION } from '../../../api/endpoints';
 import { configurationId } from '../../../shared/parameters/ids';
 import { shorten } from '../shorten';
 import { simplify } from '../../../shared/parameters/simplify';
@@ -92,7 +93,7 @@ export const create = defineOperation({
 	value: 'create',
 	action: 'Create conversation',
 	description: 'Create a conversation, with its participants if you like',
-	endpoint: { method: 'POST', path: '/v2/Conversations' },
+	endpoint: CREATE_CONVERSATION,
 	fields: [configurationId, ifExists, additionalFields, simplify],
 	async execute({ client, endpoint, ids }, input) {
 		const body = { configurationId: input.configurationId, ...input.additionalFields };

@@ -1,3 +1,4 @@
+import { DELETE_CONVERSATION } from '../../../api/endpoints';
 import { asyncOptions, deleteRecord } from '../asyncWrite';
 import { conversationId } from '../../../shared/parameters/ids';
 import { defineOperation } from '../define';
@@ -8,7 +9,7 @@ export const remove = defineOperation({
 	action: 'Delete conversation',
 	description:
 		'Delete a conversation with all its participants and communications. This cannot be undone.',
-	endpoint: { method: 'DELETE', path: '/v2/Conversations/{conversationId}' },
+	endpoint: DELETE_CONVERSATION,
 	fields: [conversationId, asyncOptions],
 	async execute(run, { options }) {
 		return await deleteRecord(run, run.ids.conversationId, options);

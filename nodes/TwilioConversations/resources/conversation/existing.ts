@@ -3,7 +3,7 @@ import { NodeApiError } from 'n8n-workflow';
 import type { TwilioClient } from '../../../api/client';
 import { apiError, conflictingId, isNotFound, stepError } from '../../../api/answers/errors';
 import type { Answer } from '../../../api/answers/outcome';
-import { FETCH_CONVERSATION } from '../endpoints';
+import { FETCH_CONVERSATION } from '../../../api/endpoints';
 
 /** How often it is created anew when the conversation that was in the way is open no more. */
 const MAX_ANEW = 2;

@@ -2,7 +2,7 @@ import { conversationId } from '../../../shared/parameters/ids';
 import { shorten } from '../shorten';
 import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
-import { FETCH_CONVERSATION } from '../endpoints';
+import { FETCH_CONVERSATION } from '../../../api/endpoints';
 import { simplified } from '../../../shared/simplified/conversation';
 
 export const get = defineOperation({

@@ -1,3 +1,4 @@
+import { LIST_CONVERSATIONS } from '../../../api/endpoints';
 import { collectRecords } from '../collectRecords';
 import { shorten } from '../shorten';
 import { simplify } from '../../../shared/parameters/simplify';
@@ -12,7 +13,7 @@ export const getMany = defineOperation({
 	value: 'getAll',
 	action: 'Get many conversations',
 	description: 'Get conversations, filtered by status, age, name, configuration or channel',
-	endpoint: { method: 'GET', path: '/v2/Conversations' },
+	endpoint: LIST_CONVERSATIONS,
 	fields: [returnAll, limit, filters, simplify],
 	async execute({ client, endpoint, ids }, input) {
 		const records = await collectRecords(

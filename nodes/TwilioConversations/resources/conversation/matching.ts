@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { TwilioClient } from '../../../api/client';
 import { isNotFound } from '../../../api/answers/errors';
 import type { RecordTest } from '../collectRecords';
-import { FETCH_CONVERSATION } from '../endpoints';
+import { FETCH_CONVERSATION } from '../../../api/endpoints';
 import type { Filters } from './conversationFilters';
 
 /** The filters that Twilio applies itself. */

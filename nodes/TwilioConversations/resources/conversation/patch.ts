@@ -1,3 +1,4 @@
+import { PATCH_CONVERSATION } from '../../../api/endpoints';
 import { isRecord } from '../../../api/answers/problem';
 import { changeConversation } from '../closedConversation';
 import { conversationId } from '../../../shared/parameters/ids';
@@ -49,7 +50,7 @@ export const patch = defineOperation({
 	action: 'Partially update conversation',
 	description:
 		'Change single fields of a conversation, e.g. close it. The others stay as they are.',
-	endpoint: { method: 'PATCH', path: '/v2/Conversations/{conversationId}' },
+	endpoint: PATCH_CONVERSATION,
 	fields: [conversationId, updateFields, simplify],
 	toBody({
 		updateFields: { statusCallbacks: urls, metadata: set, removeMetadataKeys: keys, ...body },

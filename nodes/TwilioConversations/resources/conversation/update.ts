@@ -1,3 +1,4 @@
+import { UPDATE_CONVERSATION } from '../../../api/endpoints';
 import { changeConversation } from '../closedConversation';
 import { conversationId } from '../../../shared/parameters/ids';
 import { shorten } from '../shorten';
@@ -18,7 +19,7 @@ export const update = defineOperation({
 	action: 'Update conversation',
 	description:
 		"Update a conversation as a whole. What you leave out may be cleared: use 'Partially Update' to change single fields.",
-	endpoint: { method: 'PUT', path: '/v2/Conversations/{conversationId}' },
+	endpoint: UPDATE_CONVERSATION,
 	fields: [
 		conversationId,
 		replaceNotice,

@@ -1,4 +1,5 @@
-import { FETCH_OPERATION, readOperation } from '../../../api/jobs/operation';
+import { FETCH_OPERATION } from '../../../api/endpoints';
+import { readOperation } from '../../../api/jobs/operation';
 import { operationId } from '../../../shared/parameters/ids';
 import { defineOperation } from '../define';
 

@@ -1,4 +1,5 @@
-import { FETCH_OPERATION, waitForOperation } from '../../../api/jobs/operation';
+import { FETCH_OPERATION } from '../../../api/endpoints';
+import { waitForOperation } from '../../../api/jobs/operation';
 import { operationId } from '../../../shared/parameters/ids';
 import { maxWait, waitTime } from '../../../shared/parameters/waiting';
 import { defineOperation } from '../define';

@@ -1,3 +1,4 @@
+import { CREATE_PARTICIPANT } from '../../../api/endpoints';
 import { conversationId } from '../../../shared/parameters/ids';
 import { shorten } from '../shorten';
 import { simplify } from '../../../shared/parameters/simplify';
@@ -25,7 +26,7 @@ export const create = defineOperation({
 	value: 'create',
 	action: 'Create participant',
 	description: 'Add a participant to a conversation',
-	endpoint: { method: 'POST', path: '/v2/Conversations/{conversationId}/Participants' },
+	endpoint: CREATE_PARTICIPANT,
 	fields: [conversationId, addresses, additionalFields, simplify],
 	toBody: ({ addresses: entered, additionalFields: { addresses: asJson, ...others } }) => ({
 		...others,

@@ -4,7 +4,7 @@ import { shorten } from '../shorten';
 import { simplify } from '../../../shared/parameters/simplify';
 import { limit, returnAll } from '../../../shared/parameters/returnAll';
 import { defineOperation } from '../define';
-import { LIST_PARTICIPANTS } from '../endpoints';
+import { LIST_PARTICIPANTS } from '../../../api/endpoints';
 import { simplified } from '../../../shared/simplified/participant';
 
 export const getMany = defineOperation({

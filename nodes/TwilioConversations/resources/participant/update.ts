@@ -3,7 +3,7 @@ import { conversationId, participantId } from '../../../shared/parameters/ids';
 import { shorten } from '../shorten';
 import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
-import { FETCH_PARTICIPANT } from '../endpoints';
+import { FETCH_PARTICIPANT, UPDATE_PARTICIPANT } from '../../../api/endpoints';
 import { noticeField } from '../../../shared/fields/notice';
 import { optionsCollection } from '../../../shared/parameters/commonOptions';
 import {
@@ -41,10 +41,7 @@ export const update = defineOperation({
 	value: 'update',
 	action: 'Update participant',
 	description: 'Change name, type, profile or addresses of a participant. The others stay.',
-	endpoint: {
-		method: 'PUT',
-		path: '/v2/Conversations/{conversationId}/Participants/{participantId}',
-	},
+	endpoint: UPDATE_PARTICIPANT,
 	fields: [
 		conversationId,
 		participantId,

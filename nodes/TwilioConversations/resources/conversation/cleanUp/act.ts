@@ -3,12 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { sendWrite, type SentWrite, waitForWrite } from '../../../../api/jobs/acceptedWrite';
 import { Cancelled } from '../../../../api/cancellation';
 import type { TwilioClient } from '../../../../api/client';
-import type { Endpoint } from '../../../../api/endpoint';
 import { isNotFound, statusOf } from '../../../../api/answers/errors';
 import { lookUntilFinished } from '../../../../api/jobs/polling';
 import { deleteKey } from '../../asyncWrite';
+import {
+	DELETE_CONVERSATION,
+	FETCH_CONVERSATION,
+	PATCH_CONVERSATION,
+} from '../../../../api/endpoints';
 import { waitTime } from '../../../../shared/parameters/waiting';
-import { FETCH_CONVERSATION } from '../../endpoints';
 import type { Criteria } from './criteria';
 import {
 	CLOSED_ALREADY,
@@ -22,11 +25,6 @@ import type { CleanUpOptions } from './parameters';
 import type { Found } from './found';
 
 export type Action = 'close' | 'delete' | 'inactive';
-
-type ConversationPath = '/v2/Conversations/{conversationId}';
-const path: ConversationPath = '/v2/Conversations/{conversationId}';
-const PATCH: Endpoint<ConversationPath> = { method: 'PATCH', path };
-const DELETE: Endpoint<ConversationPath> = { method: 'DELETE', path };
 
 /** How each action is done to one conversation. */
 export interface Plan {
@@ -91,7 +89,7 @@ async function fetchOne(
 async function setStatus(client: TwilioClient, { id }: Found, status: string): Promise<Ending> {
 	const ids = { conversationId: id };
 	try {
-		const { body } = await client.request(PATCH, { ids, body: { status } });
+		const { body } = await client.request(PATCH_CONVERSATION, { ids, body: { status } });
 		// Only what is seen is done: the answer has to show the status, or another look.
 		if (body.status === status) return { outcome: 'done', statusAfter: status };
 		const now = await statusOfOne(client, id).catch(() => undefined);
@@ -127,7 +125,8 @@ async function remove(client: TwilioClient, { id }: Found, plan: Plan): Promise<
 		what: `the deletion of the conversation "${id}"`,
 		ids,
 		key: deleteKey(plan, id),
-		send: async (idempotencyKey) => await client.request(DELETE, { ids, idempotencyKey }),
+		send: async (idempotencyKey) =>
+			await client.request(DELETE_CONVERSATION, { ids, idempotencyKey }),
 	}).then(
 		async (sent) => await completion(client, sent, options),
 		async (refusal: unknown) =>

@@ -1,5 +1,5 @@
 import type { TwilioClient } from '../../../../api/client';
-import type { Endpoint } from '../../../../api/endpoint';
+import type { LIST_CONVERSATIONS } from '../../../../api/endpoints';
 import { MAX_PAGE_SIZE, readPages } from '../../../../api/paging';
 import { firstFitting, sideBySide } from '../../../../api/sideBySide';
 import { toQuery } from '../matching';
@@ -47,7 +47,7 @@ const LEAST_RESERVE = 1000;
  */
 export async function findOldest(
 	client: TwilioClient,
-	endpoint: Endpoint<'/v2/Conversations'>,
+	endpoint: typeof LIST_CONVERSATIONS,
 	filters: CleanUpFilters,
 	{ statuses, most, countMessages, progress }: Wanted,
 ): Promise<Match> {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { LIST_CONVERSATIONS } from '../../../../api/endpoints';
 import { Crew } from '../../../../api/crew';
 import type { TwilioClient } from '../../../../api/client';
 import { now } from '../../../../api/clock';
@@ -28,7 +29,7 @@ export const cleanUp = defineOperation({
 	action: 'Clean up conversations',
 	description:
 		'Close, delete or set inactive all conversations that are old or idle, many at once, with a report',
-	endpoint: { method: 'GET', path: '/v2/Conversations' },
+	endpoint: LIST_CONVERSATIONS,
 	inTurn: true,
 	fields: [cleanUpAction, filters, dryRun, maxConversations, output, options],
 	async execute({ client, endpoint, executionKey, progress, hint }, input) {

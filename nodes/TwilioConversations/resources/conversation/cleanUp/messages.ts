@@ -1,22 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TwilioClient } from '../../../../api/client';
-import type { Endpoint } from '../../../../api/endpoint';
 import { apiError, isNotFound } from '../../../../api/answers/errors';
 import { listPages, MAX_PAGE_SIZE } from '../../../../api/paging';
-import { FETCH_CONVERSATION } from '../../endpoints';
-
-type ListPath = '/v2/Conversations/{conversationId}/Communications';
-const LIST: Endpoint<ListPath> = {
-	method: 'GET',
-	path: '/v2/Conversations/{conversationId}/Communications',
-};
-
-type FetchPath = '/v2/Conversations/{conversationId}/Communications/{communicationId}';
-const FETCH: Endpoint<FetchPath> = {
-	method: 'GET',
-	path: '/v2/Conversations/{conversationId}/Communications/{communicationId}',
-};
+import {
+	FETCH_COMMUNICATION,
+	FETCH_CONVERSATION,
+	LIST_COMMUNICATIONS,
+} from '../../../../api/endpoints';
 
 /**
  * Whether a conversation has a message that is not older than a moment. Lists have no documented order,
@@ -45,7 +36,7 @@ async function findYoung(
 	since: number,
 ): Promise<boolean> {
 	const call = { ids: { conversationId }, pageSize: MAX_PAGE_SIZE };
-	for await (const page of listPages(client, LIST, call)) {
+	for await (const page of listPages(client, LIST_COMMUNICATIONS, call)) {
 		if (page.some((message) => isYoung(message, since))) return true;
 		for (const message of page.filter(hasNoTime)) {
 			if (isYoung(await readWhole(client, conversationId, message), since)) return true;
@@ -76,7 +67,7 @@ async function readWhole(
 	{ id }: IDataObject,
 ): Promise<IDataObject> {
 	const ids = { conversationId, communicationId: String(id) };
-	const message = await client.request(FETCH, { ids }).then(
+	const message = await client.request(FETCH_COMMUNICATION, { ids }).then(
 		({ body }) => body,
 		(error: unknown) => {
 			if (isNotFound(error)) return {};
