@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs on a developer's machine, not in n8n */
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
-import { build, reasonToBuild } from '../../test/support/build';
+import { build, reasonToBuild } from '../cli/build';
 
 const ROOT = resolve(__dirname, '../..');
 /** Each run loads n8n's engine, on a machine that may have other things to do. */

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { Stopped } from '../cli/command';
 import { withTimeLimit } from '../cli/timeLimit';
-import { build, reasonToBuild } from '../../test/support/build';
+import { build, reasonToBuild } from '../cli/build';
 import { showCleanUp } from './cleanUp';
 import { EmulatorClient } from './emulatorClient';
 import { demonstrateEvents } from './events';

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { build, reasonToBuild } from '../../test/support/build';
+import { build, reasonToBuild } from '../cli/build';
 import { npm } from './npm';
 
 const NAME = 'n8n-nodes-twilio-conversations';

@@ -3,7 +3,7 @@ import { jsonParse, type INodeParameters } from 'n8n-workflow';
 import { resources } from '../../nodes/TwilioConversations/resources';
 import { cases } from '../support/cases';
 import type { PlannedFault } from '../../emulator';
-import { addAction, addCommunication } from '../support/records';
+import { addAction, addCommunication } from '../support/addRecords';
 import { credentialsFor, useEmulator } from '../support/useEmulator';
 
 const service = useEmulator();
