@@ -4,6 +4,7 @@ import { bold, cyan, dim } from 'picocolors';
 
 import { EXIT_INTERRUPTED, listenForTheEnd } from '../tools/cli/ending';
 import { exitAfter, whole } from '../tools/cli/options';
+import { print } from '../tools/cli/print';
 import { FAULT_KINDS, startEmulator } from './index';
 import type { Emulator, FaultKind, Switches } from './index';
 
@@ -104,10 +105,6 @@ async function applySwitches(
 	return answer.ok ? undefined : `--set: ${await answer.text()}`;
 }
 
-function print(lines: string[]): void {
-	process.stdout.write(`${lines.join('\n')}\n`);
-}
-
 async function main(): Promise<void> {
 	const options = program.parse().opts<CliOptions>();
 	const emulator = await startEmulator({
@@ -117,7 +114,7 @@ async function main(): Promise<void> {
 		journalLimit: 10_000,
 	});
 	const { stop, force } = listenForTheEnd();
-	stop.addEventListener('abort', () => void emulator.close().then(() => print(['Stopped.'])));
+	stop.addEventListener('abort', () => void emulator.close().then(() => print('Stopped.')));
 	force.addEventListener('abort', () => process.exit(EXIT_INTERRUPTED));
 	const problem = await applySwitches(emulator, options.set);
 	if (problem !== undefined) {
@@ -126,7 +123,7 @@ async function main(): Promise<void> {
 	}
 	const { conversations, seed } = options;
 	const seeded = conversations > 0 ? emulator.seed({ conversations, seed }) : undefined;
-	print([
+	print(
 		bold('Twilio Conversations v2 emulator'),
 		`  Base URL     ${cyan(emulator.url)}`,
 		`  Account SID  ${emulator.accountSid}`,
@@ -145,7 +142,7 @@ async function main(): Promise<void> {
 			`Switches: ${emulator.url}/__control/switches   Requests: ${emulator.url}/__control/journal`,
 		),
 		dim('Ctrl-C stops it; nothing is kept.'),
-	]);
+	);
 }
 
 main().catch((error: unknown) => {

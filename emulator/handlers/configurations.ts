@@ -1,6 +1,6 @@
 import { ApiError, badRequest, notFound } from '../errors';
 import type { Handler, Kernel } from '../kernel';
-import { startOperation } from '../operations';
+import { startOperation } from '../asyncOperation';
 import { page } from '../paging';
 import type { ChannelSetting, ConfigurationRecord, ConfigurationSettings } from '../state/records';
 import { configurationView, listed } from '../views';

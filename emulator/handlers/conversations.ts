@@ -1,7 +1,7 @@
 import { ApiError, badRequest, notFound } from '../errors';
 import type { Handler, Kernel } from '../kernel';
 import { conversationUpdated, setStatus } from '../lifecycle';
-import { startOperation } from '../operations';
+import { startOperation } from '../asyncOperation';
 import { page } from '../paging';
 import type {
 	ConfigurationSettings,

@@ -1,6 +1,6 @@
 import { notFound } from '../errors';
 import type { Handler } from '../kernel';
-import { unfinishedStatus } from '../operations';
+import { unfinishedStatus } from '../asyncOperation';
 import { operationView } from '../views';
 
 /** Every question brings the operation nearer to its end, if it ends by polling. */

@@ -1,5 +1,5 @@
 import { searchList } from '../support/engine';
-import { addCommunication } from '../support/records';
+import { addCommunication } from '../support/addRecords';
 import { credentialsFor, useEmulator } from '../support/useEmulator';
 
 const service = useEmulator();

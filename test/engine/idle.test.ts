@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { eventually } from '../support/eventually';
-import { addCommunication } from '../support/records';
+import { addCommunication } from '../support/addRecords';
 import { useEmulator } from '../support/useEmulator';
 
 const service = useEmulator();

@@ -4,7 +4,7 @@ import { resources } from '../../nodes/TwilioConversations/resources';
 import { TwilioConversations } from '../../nodes/TwilioConversations/TwilioConversations.node';
 import { cases } from '../support/cases';
 import { searchList } from '../support/engine';
-import { addCommunication } from '../support/records';
+import { addCommunication } from '../support/addRecords';
 import { credentialsFor, useEmulator } from '../support/useEmulator';
 
 /**

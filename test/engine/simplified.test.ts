@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { addCommunication } from '../support/records';
+import { addCommunication } from '../support/addRecords';
 import { useEmulator } from '../support/useEmulator';
 
 const service = useEmulator();

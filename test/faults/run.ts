@@ -1,16 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import { print } from '../../tools/cli/print';
+import { type Level, progressOn } from '../../tools/cli/progress';
 import { withTimeLimit } from '../../tools/cli/timeLimit';
 import { type Emulator, startEmulator } from '../../emulator';
 import { EngineProcess } from './engine';
 import type { FaultOptions } from './options';
-import { Progress } from './progress';
 import { conclusion, overview, type Played, problemsOf, verdictOf } from './report';
 import { ANYWHERE, APART, type Planned, SWITCHES } from './scenarios';
 import type { Finding } from './stage';
-
-function print(lines: string[]): void {
-	process.stdout.write(`${lines.join('\n')}\n`);
-}
 
 /** Plays one scenario. What it throws is a problem like any other, unless everything is to end. */
 async function play(
@@ -19,24 +16,27 @@ async function play(
 	{ emulator, engine, signal }: { emulator: Emulator; engine: EngineProcess; signal: AbortSignal },
 ): Promise<Played> {
 	emulator.reset();
-	const progress = new Progress(process.stdout, scenario.name);
+	let look = (): Level[] => [];
 	const size = Math.ceil(conversations * share);
 	const begun = performance.now();
-	const finding = await scenario
-		.play({
+	const playing = async () =>
+		await scenario.play({
 			emulator,
 			engine,
 			startProcess: () => new EngineProcess(),
 			size,
 			seed,
 			signal: withTimeLimit(signal, timeLimit),
-			follow: (total, done) => progress.follow(total, done),
-		})
-		.catch((error: unknown): Finding => {
+			follow: (total, done) => {
+				look = () => [{ name: scenario.name, done: done(), total }];
+			},
+		});
+	const finding = await progressOn(process.stdout)(() => look(), playing).catch(
+		(error: unknown): Finding => {
 			if (signal.aborted) throw error;
 			return { asked: size, outcomes: {}, problems: [String(error)] };
-		})
-		.finally(() => progress.stop());
+		},
+	);
 	const { journal, violations } = emulator;
 	return {
 		...finding,
@@ -69,12 +69,12 @@ export async function prove(options: FaultOptions, signal: AbortSignal): Promise
 		for (const one of planned) {
 			signal.throwIfAborted();
 			const result = await play(one, options, { emulator, engine, signal });
-			print([verdictOf(result), ...problemsOf(result)]);
+			print(verdictOf(result), ...problemsOf(result));
 			played.push(result);
 		}
 	} finally {
 		await Promise.all([engine.close(), emulator.close()]);
 	}
-	print([overview(played), conclusion(played, performance.now() - begun)]);
+	print(overview(played), conclusion(played, performance.now() - begun));
 	return played.every(({ problems }) => problems.length === 0);
 }

@@ -8,7 +8,7 @@ import { begunIn } from './executions';
 import { deletions, onceNeverTwice, readings, writes } from './journal';
 import { conclusion } from './report';
 import { findPrograms, searchPath } from './services/programs';
-import { cleaningUp } from '../support/n8nWorkflows';
+import { cleaningUp } from './workflows';
 
 const CREDENTIAL = { id: 'c1', name: 'Twilio', type: 'twilioConversationsApi' };
 

@@ -6,7 +6,7 @@ import { addressKeys, keyOf } from '../../nodes/TwilioConversationsTrigger/recei
 import { ParticipantTypes } from '../../nodes/TwilioConversationsTrigger/receiving/participantTypes';
 import type { ParticipantType } from '../../emulator/state/records';
 import { apiOf, person } from '../../emulator/testClient';
-import { useTrigger } from '../support/trigger';
+import { useTrigger } from '../support/useTrigger';
 
 const service = useTrigger();
 

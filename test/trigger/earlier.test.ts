@@ -1,7 +1,7 @@
 import { RETRY } from '../../nodes/api/sending/retry';
 import type { StatusCallback } from '../../emulator/state/records';
 import { TriggerUnderTest } from '../support/engine';
-import { PRIVATE, useTrigger } from '../support/trigger';
+import { PRIVATE, useTrigger } from '../support/useTrigger';
 
 const service = useTrigger();
 

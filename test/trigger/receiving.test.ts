@@ -4,7 +4,7 @@ import { request } from 'undici';
 
 import { bodyHash, signUrl } from '../../emulator';
 import type { TriggerUnderTest } from '../support/engine';
-import { PRIVATE, useTrigger } from '../support/trigger';
+import { PRIVATE, useTrigger } from '../support/useTrigger';
 
 const service = useTrigger();
 

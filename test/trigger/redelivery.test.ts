@@ -1,5 +1,5 @@
 import { apiOf } from '../../emulator/testClient';
-import { useTrigger } from '../support/trigger';
+import { useTrigger } from '../support/useTrigger';
 
 const service = useTrigger();
 

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { RETRY } from '../../nodes/api/sending/retry';
-import { PRIVATE, useTrigger } from '../support/trigger';
+import { PRIVATE, useTrigger } from '../support/useTrigger';
 
 const service = useTrigger();
 

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
 import { TriggerUnderTest } from '../support/engine';
-import { PRIVATE, useTrigger } from '../support/trigger';
+import { PRIVATE, useTrigger } from '../support/useTrigger';
 
 const service = useTrigger();
 

@@ -15,7 +15,7 @@ import {
 	TRIGGER_NODE,
 } from '../support/engine';
 import { credentialsFor } from '../support/useEmulator';
-import { useTrigger } from '../support/trigger';
+import { useTrigger } from '../support/useTrigger';
 
 const FOLDER = join(__dirname, '../../nodes/TwilioConversations');
 

@@ -1,15 +1,10 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Switches } from '../../emulator';
+import type { ShowProgress } from '../cli/progress';
 import { LABELS, WARMED_UP_BY } from './peers/names';
 import type { PeerName } from './peers/names';
-import type { Progress } from './progress';
 import type { Runner, Service, Target, Task } from './protocol';
 import { judge } from './result';
 import type { Measured } from './result';
-
-/** Seldom enough not to keep the service from its work. */
-const LOOK_INTERVAL_MS = 500;
 
 /** Enough for the compiler to have seen all that matters. */
 const WARM_UP = 300;
@@ -20,7 +15,7 @@ export interface Equipment {
 	runner: Runner;
 	/** Another client, in a process of its own, that has run nothing yet. */
 	newRunner(): { api: Runner; stop(): void };
-	progress: Progress;
+	showProgress: ShowProgress;
 	/** Small counts, to see that all works. */
 	isQuick: boolean;
 	signal: AbortSignal;
@@ -59,7 +54,8 @@ export class Lab {
 		const { service, runner } = this.equipment;
 		await this.warmUp(peer, runner);
 		const { target, ids } = await service.prepare({ conversations: count, switches });
-		const measured = await this.follow(LABELS[peer], count, async (ended) => {
+		const measured = await this.follow(LABELS[peer], count, async () => {
+			const ended = new AbortController();
 			const [run] = await Promise.all([
 				runner.run({ peer, target, ids, ...told }).finally(() => ended.abort()),
 				meanwhile?.(target, ended.signal),
@@ -70,28 +66,13 @@ export class Lab {
 	}
 
 	/** Shows how far some work is while it goes on. */
-	async follow<T>(
-		label: string,
-		total: number,
-		work: (ended: AbortController) => Promise<T>,
-	): Promise<T> {
-		const { service, progress } = this.equipment;
-		const ended = new AbortController();
+	async follow<T>(name: string, total: number, work: () => Promise<T>): Promise<T> {
+		const { service, showProgress } = this.equipment;
 		const look = async () => {
-			while (!ended.signal.aborted) {
-				const { requests, left } = await service.tally();
-				progress.show({ done: total - left, requests });
-				// The end of the run also ends the pause.
-				await sleep(LOOK_INTERVAL_MS, undefined, { signal: ended.signal }).catch(() => undefined);
-			}
+			const { requests, left } = await service.tally();
+			return [{ name, done: total - left, total, note: `${requests} requests` }];
 		};
-		progress.begin(label, total);
-		try {
-			const [result] = await Promise.all([work(ended).finally(() => ended.abort()), look()]);
-			return result;
-		} finally {
-			progress.end();
-		}
+		return await showProgress(look, work);
 	}
 
 	/** The first run of a peer loads and compiles what the second has at hand. */

@@ -1,3 +1,4 @@
+import type { ShowProgress } from '../cli/progress';
 import { startChild } from './child';
 import { Lab } from './lab';
 import type { PeerName } from './peers/names';
@@ -7,7 +8,7 @@ import { createRunner } from './runner';
 import { startService } from './service';
 
 const COUNT = 12;
-const QUIET = { begin: () => {}, show: () => {}, end: () => {} };
+const inSilence: ShowProgress = async (_look, work) => await work();
 
 let lab: Lab;
 let close: () => Promise<void>;
@@ -18,7 +19,7 @@ beforeAll(async () => {
 	const runner = createRunner({ from: 'source' });
 	const newRunner = () => ({ api: createRunner({ from: 'source' }), stop: () => {} });
 	const { signal } = new AbortController();
-	lab = new Lab({ service, runner, newRunner, progress: QUIET, isQuick: true, signal });
+	lab = new Lab({ service, runner, newRunner, showProgress: inSilence, isQuick: true, signal });
 });
 afterAll(async () => await close());
 

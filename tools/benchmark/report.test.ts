@@ -1,4 +1,4 @@
-import { documentOf } from './document';
+import { documentOf } from './markdown';
 import type { Run, Seen } from './protocol';
 import { complete, fewRefused, judge } from './result';
 import type { CaseResult, Measured } from './result';

@@ -3,23 +3,20 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { green, red } from 'picocolors';
-import { build, reasonToBuild } from '../../test/support/build';
+import { buildIfNeeded } from '../cli/build';
+import { print } from '../cli/print';
+import { progressOn } from '../cli/progress';
 import { CASES } from './cases';
 import { startChild } from './child';
-import { documentOf } from './document';
-import type { Setting } from './document';
+import { documentOf } from './markdown';
+import type { Setting } from './markdown';
 import { Lab } from './lab';
 import type { BenchmarkOptions } from './options';
-import { createProgress } from './progress';
 import type { Runner, Service } from './protocol';
 import type { CaseResult } from './result';
 import { faultsOf, tableOf } from './table';
 
 const ROOT = resolve(__dirname, '../..');
-
-function print(text: string): void {
-	process.stdout.write(`${text}\n`);
-}
 
 function versionOf(name: string): string {
 	const path = resolve(ROOT, 'node_modules', name, 'package.json');
@@ -49,7 +46,7 @@ async function measureAll(options: BenchmarkOptions, signal: AbortSignal): Promi
 			service: service.api,
 			runner: runner.api,
 			newRunner,
-			progress: createProgress(process.stdout),
+			showProgress: progressOn(process.stdout),
 			isQuick: options.quick,
 			signal,
 		});
@@ -77,11 +74,7 @@ export async function runBenchmark(
 	signal: AbortSignal,
 ): Promise<boolean> {
 	const begun = performance.now();
-	const reason = reasonToBuild(ROOT);
-	if (reason !== undefined) {
-		print(`Building the package, because ${reason} ...`);
-		await build(ROOT, signal);
-	}
+	await buildIfNeeded(ROOT, signal);
 	const results = await measureAll(options, signal);
 	const setting = settingOf((performance.now() - begun) / 60_000);
 	print(`\n${tableOf(results)}`);

@@ -1,7 +1,8 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
-import { setTimeout as sleep } from 'node:timers/promises';
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import type { IDataObject } from 'n8n-workflow';
 import { Stopped } from '../cli/command';
+import { print } from '../cli/print';
+import { type Level, progressOn } from '../cli/progress';
 import { whyStopped, withTimeLimit } from '../cli/timeLimit';
 import { loadNodeTypes, runWorkflow } from '../../test/support/engine';
 import type { WorkflowResult } from '../../test/support/engine';
@@ -11,13 +12,9 @@ import type { EmulatorClient } from './emulatorClient';
 import type { DemoOptions } from './options';
 import { planFor, share } from './plan';
 import type { Plan } from './plan';
-import { createProgress } from './progress';
-import type { Progress } from './progress';
 import type { Started } from './protocol';
-import { comparison, conclusion, dryRunReport, effort, inventory, print } from './report';
+import { comparison, conclusion, dryRunReport, effort, inventory } from './report';
 import type { Tally } from './tally';
-
-const LOOK_INTERVAL_MS = 200;
 
 /** One clean-up, from what there is to do to what came of it. */
 interface Scene {
@@ -28,37 +25,29 @@ interface Scene {
 	run: (dryRun: boolean) => Promise<WorkflowResult>;
 }
 
-async function follow(client: EmulatorClient, progress: Progress, ended: AbortSignal) {
-	while (!ended.aborted) {
-		progress.show(await client.call('tally', null));
-		// The end of the run also ends the pause.
-		await sleep(LOOK_INTERVAL_MS, undefined, { signal: ended }).catch(() => undefined);
-	}
-	const tally = await client.call('tally', null);
-	progress.show(tally);
-	return tally;
+function levelsOf({ idle, old }: Plan, tally: Tally): Level[] {
+	const { requests, rateLimited } = tally;
+	const refused = rateLimited > 0 ? `, ${rateLimited} answered with 429` : '';
+	return [
+		{ name: 'closing', done: tally.closings, total: idle.length },
+		{
+			name: 'deleting',
+			done: tally.deletions,
+			total: old.length,
+			note: `${requests} requests${refused}`,
+		},
+	];
 }
 
-/** Runs the workflow with progress; stops the emulator's clock of requests at its end. */
+/** Runs the workflow in earnest, and shows how far it is. */
 async function runWithProgress({ client, plan, run }: Scene) {
-	const totals = { closings: plan.idle.length, deletions: plan.old.length };
-	const progress = createProgress(process.stdout, totals);
-	const ended = new AbortController();
 	const begun = Date.now();
-	const following = follow(client, progress, ended.signal);
-	try {
-		const [tally, { result, elapsedMs }] = await Promise.all([
-			following,
-			run(false)
-				.then((result) => ({ result, elapsedMs: Date.now() - begun }))
-				.finally(() => ended.abort()),
-		]);
-		return { tally, result, elapsedMs };
-	} finally {
-		// Also when the run has failed: its last look is not to draw over what is said next.
-		await Promise.allSettled([following]);
-		progress.stop();
-	}
+	const look = async () => levelsOf(plan, await client.call('tally', null));
+	const { result, elapsedMs } = await progressOn(process.stdout)(look, async () => {
+		const result = await run(false);
+		return { result, elapsedMs: Date.now() - begun };
+	});
+	return { tally: await client.call('tally', null), result, elapsedMs };
 }
 
 function reportOf(result: WorkflowResult): IDataObject {

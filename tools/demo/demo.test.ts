@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs on a developer's machine, not in n8n */
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
-import { build, reasonToBuild } from '../../test/support/build';
+import { buildIfNeeded } from '../cli/build';
 
 const ROOT = resolve(__dirname, '../..');
 /** Each run loads n8n's engine, on a machine that may have other things to do. */
@@ -54,7 +54,7 @@ let interruptedLater: Outcome;
 
 // Side by side, because a run mostly loads and waits.
 beforeAll(async () => {
-	if (reasonToBuild(ROOT)) await build(ROOT, new AbortController().signal);
+	await buildIfNeeded(ROOT, new AbortController().signal, () => {});
 	[limited, failing, interrupted, interruptedLater] = await Promise.all([
 		demo(['--conversations', '60', '--latency', '5', '--rate', '25']),
 		demo([

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import Table from 'cli-table3';
 import { bold, cyan, dim, green, red, yellow } from 'picocolors';
 import { figure, seconds } from '../cli/format';
@@ -21,11 +20,6 @@ const LABELS: Readonly<Record<keyof Counts, string>> = {
 
 /** Shorter ones are not worth a word. */
 const SHOWN_NODE_MS = 50;
-
-/** A paragraph for whoever watches. */
-export function print(text: string): void {
-	process.stdout.write(`${text}\n`);
-}
 
 function table(head: string[], rows: string[][]): string {
 	const colAligns = head.map((_, index) => (index === 0 ? 'left' : 'right'));

@@ -2,22 +2,16 @@
 import { resolve } from 'node:path';
 import { Stopped } from '../cli/command';
 import { withTimeLimit } from '../cli/timeLimit';
-import { build, reasonToBuild } from '../../test/support/build';
+import { buildIfNeeded } from '../cli/build';
 import { showCleanUp } from './cleanUp';
 import { EmulatorClient } from './emulatorClient';
 import { demonstrateEvents } from './events';
 import type { DemoOptions } from './options';
 import type { Started } from './protocol';
-import { eventReport, faults, nextSteps, print } from './report';
+import { print } from '../cli/print';
+import { eventReport, faults, nextSteps } from './report';
 
 const ROOT = resolve(__dirname, '../..');
-
-async function buildIfNeeded(signal: AbortSignal): Promise<void> {
-	const reason = reasonToBuild(ROOT);
-	if (reason === undefined) return;
-	print(`Building the package, because ${reason} ...`);
-	await build(ROOT, signal);
-}
 
 /** The second part: the example that is started by events. */
 async function showEvents(
@@ -44,7 +38,7 @@ async function showEvents(
  * @throws Stopped when it was cancelled; Error when the build or the workflow failed
  */
 export async function runDemo(options: DemoOptions, signal: AbortSignal): Promise<boolean> {
-	await buildIfNeeded(signal);
+	await buildIfNeeded(ROOT, signal);
 	const client = new EmulatorClient();
 	try {
 		const clearOf = [options.closeAfterDays, options.deleteAfterDays];

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { build, reasonToBuild } from '../../test/support/build';
+import { buildIfNeeded } from '../cli/build';
 import { npm } from './npm';
 
 const NAME = 'n8n-nodes-twilio-conversations';
@@ -27,12 +27,8 @@ export interface PackageOptions {
  * @throws Error with the output of what failed
  */
 export async function ensurePackage(options: PackageOptions): Promise<string> {
-	const { root, runtime, onBuild, signal = new AbortController().signal } = options;
-	const reason = reasonToBuild(root);
-	if (reason !== undefined) {
-		onBuild?.(reason);
-		await build(root, signal);
-	}
+	const { root, runtime, onBuild = () => {}, signal = new AbortController().signal } = options;
+	await buildIfNeeded(root, signal, onBuild);
 	await mkdir(runtime, { recursive: true });
 	// Elsewhere first: another process may be reading the tarball of the last time.
 	const packed = await mkdtemp(join(runtime, 'pack-'));

@@ -8,11 +8,6 @@ import { CREDENTIAL_NAME } from './provision';
 
 const shown = (path: string) => relative(process.cwd(), path);
 
-/** For whoever watches. */
-export function print(lines: string[]): void {
-	process.stdout.write(`${lines.join('\n')}\n`);
-}
-
 /** What is about to take minutes. */
 export function announcement(version: string, folder: string): string[] {
 	return [

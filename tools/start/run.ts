@@ -17,7 +17,8 @@ import { followEmulator, importAll } from './provision';
 import { endLeftover } from './record';
 import { CURRENT } from './releases';
 import { RestError } from './rest';
-import { announcement, invitation, print } from './report';
+import { print } from '../cli/print';
+import { announcement, invitation } from './report';
 import { createStatus } from '../cli/status';
 import type { Status } from '../cli/status';
 
@@ -38,7 +39,7 @@ async function install(status: Status, signal: AbortSignal): Promise<Installatio
 		runtime: RUNTIME,
 		signal,
 		onPhase: (phase, detail) => {
-			if (!isNeeded) print(announcement(CURRENT.version, folder));
+			if (!isNeeded) print(...announcement(CURRENT.version, folder));
 			isNeeded = true;
 			status.show(`installing n8n: ${phase}`, detail);
 		},
@@ -60,7 +61,7 @@ async function choosePorts(options: RunOptions): Promise<Ports & { emulator: num
 	const chosen: number[] = [];
 	const choose = async (whose: string, wanted: number) => {
 		const port = await freePort(wanted, chosen);
-		if (port !== wanted) print([yellow(`Port ${wanted} is taken: ${whose} gets ${port}.`)]);
+		if (port !== wanted) print(yellow(`Port ${wanted} is taken: ${whose} gets ${port}.`));
 		chosen.push(port);
 		return port;
 	};
@@ -93,7 +94,7 @@ async function provision(n8n: RunningN8n, twilio: LocalTwilio, kept: Kept): Prom
  */
 export async function start(options: RunOptions, signal: AbortSignal): Promise<Running> {
 	const status = createStatus(process.stdout);
-	if (await endLeftover(USER_FOLDER)) print(['Ended the n8n that an earlier start left running.']);
+	if (await endLeftover(USER_FOLDER)) print('Ended the n8n that an earlier start left running.');
 	if (options.reset) rmSync(USER_FOLDER, { recursive: true, force: true });
 	let emulator: Emulator | undefined;
 	let n8n: RunningN8n | undefined;
@@ -121,7 +122,7 @@ export async function start(options: RunOptions, signal: AbortSignal): Promise<R
 			writeKept(USER_FOLDER, { ...kept, emulatorUrl: emulator.url, imported: true });
 		}
 		status.done(`n8n ${CURRENT.version} runs`);
-		print(invitation(n8n, emulator, isProvisioned));
+		print(...invitation(n8n, emulator, isProvisioned));
 		return { n8n, emulator };
 	} catch (error) {
 		status.done();

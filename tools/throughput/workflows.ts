@@ -1,5 +1,5 @@
 import type { Credential, NewWorkflow } from '../start';
-import { TRIGGER } from '../../test/support/n8nWorkflows';
+import { TRIGGER } from '../../test/queue/workflows';
 
 /** The path of the bare webhook. */
 const PATH = 'bare';

@@ -7,7 +7,7 @@ import type { Check } from '../check';
 import { begunIn } from '../executions';
 import { deletions, onceNeverTwice, writes } from '../journal';
 import type { Counts } from '../journal';
-import { cleaningUp } from '../../support/n8nWorkflows';
+import { cleaningUp } from '../workflows';
 import type { Finding, Stage } from './stage';
 
 /** The worker is killed when this share of the deletions was carried out. */

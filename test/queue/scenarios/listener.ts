@@ -4,7 +4,7 @@ import { untilServed } from '../../../tools/start';
 import type { Execution } from '../../../tools/start';
 import { eventually } from '../../support/eventually';
 import { signed } from '../../../emulator/signedCallback';
-import { listening } from '../../support/n8nWorkflows';
+import { listening } from '../workflows';
 import type { Stage } from './stage';
 
 /** The emulator sends to a URL one after the other. */

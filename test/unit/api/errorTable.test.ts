@@ -5,7 +5,7 @@ import { type Failure, readFailure } from '../../../nodes/api/answers/outcome';
 import type { FaultKind, PlannedFault } from '../../../emulator';
 import { runNode, type RunNodeOptions } from '../../support/engine';
 import { credentialsFor } from '../../support/useEmulator';
-import { useTrigger } from '../../support/trigger';
+import { useTrigger } from '../../support/useTrigger';
 import { NODE } from '../../support/node';
 import { classic, CREATE, GET_ONE, refused } from './failures';
 

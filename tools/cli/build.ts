@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { print } from './print';
 
 const SOURCES = ['nodes', 'credentials', 'icons', 'gulpfile.js', 'package.json', 'tsconfig.json'];
 const STEPS = [
@@ -72,7 +73,7 @@ async function runTool(
  * @param signal ends it at once
  * @throws Error with the output of the step that failed
  */
-export async function build(root: string, signal: AbortSignal): Promise<void> {
+async function build(root: string, signal: AbortSignal): Promise<void> {
 	let finished = false;
 	try {
 		for (const step of STEPS) await runTool(root, step, signal);
@@ -81,4 +82,20 @@ export async function build(root: string, signal: AbortSignal): Promise<void> {
 		// What a failed build leaves would pass for a finished one the next time.
 		if (!finished) rmSync(join(root, 'dist'), { recursive: true, force: true });
 	}
+}
+
+/**
+ * Builds dist if it is missing or older than its sources.
+ * @param onBuild is told why, before
+ * @throws Error as `build`
+ */
+export async function buildIfNeeded(
+	root: string,
+	signal: AbortSignal,
+	onBuild = (reason: string) => print(`Building the package, because ${reason} ...`),
+): Promise<void> {
+	const reason = reasonToBuild(root);
+	if (reason === undefined) return;
+	onBuild(reason);
+	await build(root, signal);
 }

@@ -3,8 +3,13 @@ import { jsonParse, type INodeParameters } from 'n8n-workflow';
 import { resources } from '../../nodes/TwilioConversations/resources';
 import { cases } from '../support/cases';
 import type { PlannedFault } from '../../emulator';
-import { addAction, addCommunication } from '../support/records';
-import { credentialsFor, useEmulator } from '../support/useEmulator';
+import { addAction, addCommunication } from '../support/addRecords';
+import {
+	credentialsFor,
+	type EmulatorService,
+	useEmulator,
+	useSideBySide,
+} from '../support/useEmulator';
 
 const service = useEmulator();
 
@@ -24,16 +29,19 @@ const operations = resources.flatMap((resource) =>
 );
 
 /** The same parameters with the ids of records that are there. */
-async function withRecords(parameters: INodeParameters): Promise<INodeParameters> {
-	const { emulator } = service;
-	const conversation = service.conversation({ participants: [{ name: 'Ada' }] });
+async function withRecords(
+	at: EmulatorService,
+	parameters: INodeParameters,
+): Promise<INodeParameters> {
+	const { emulator } = at;
+	const conversation = at.conversation({ participants: [{ name: 'Ada' }] });
 	const ids = {
 		conv_conversation: conversation.id,
 		conv_configuration: conversation.configurationId,
 		conv_participant: conversation.participants[0].id,
 		conv_communication: addCommunication(emulator, conversation).id,
 		conv_action: addAction(emulator, conversation).id,
-		proc_job: await service.operation(),
+		proc_job: await at.operation(),
 	};
 	return jsonParse<INodeParameters>(
 		Object.entries(ids).reduce(
@@ -43,17 +51,36 @@ async function withRecords(parameters: INodeParameters): Promise<INodeParameters
 	);
 }
 
-describe.each(operations)(
+type Operation = (typeof operations)[number];
+
+/** A POST without a key must never be carried out twice. */
+const isRepeatable = ({ method, isKeyed }: Operation) => method !== 'POST' || isKeyed;
+
+/** Runs an operation of which the first requests are answered badly. */
+async function runThrough(at: EmulatorService, operation: Operation, faults: PlannedFault[]) {
+	const parameters = await withRecords(at, operation.parameters);
+	at.emulator.failNext(faults);
+	const { error } = await at.run(operation.resource, operation.operation, parameters);
+	return { error, journal: [...at.emulator.journal] };
+}
+
+// Whoever is asked to slow down does so: that takes a second or two.
+const slowedDown: PlannedFault = { kind: '429', retryAfter: 0 };
+const afterThree429s = useSideBySide(operations, async (at, operation) => {
+	return await runThrough(at, operation, [slowedDown, slowedDown, slowedDown]);
+});
+const after503WithRetryAfter = useSideBySide(operations, async (at, operation) => {
+	return await runThrough(at, operation, [{ kind: '503-retry-after', retryAfter: 0 }]);
+});
+
+describe.each(operations.map((one) => ({ ...one, one })))(
 	'$resource: $operation',
-	({ resource, operation, method, isKeyed, parameters }) => {
+	({ resource, operation, method, parameters, one }) => {
 		let own: INodeParameters;
 		beforeEach(async () => {
-			own = await withRecords(parameters);
+			own = await withRecords(service, parameters);
 		});
 		const run = async (how = {}) => await service.run(resource, operation, own, how);
-
-		/** A POST without a key must never be carried out twice. */
-		const repeatable = method !== 'POST' || isKeyed;
 
 		it('says that the credential is wrong, once, and not what it is', async () => {
 			const credentials = credentialsFor(service.emulator, { authToken: 'not-the-one' });
@@ -72,10 +99,8 @@ describe.each(operations)(
 		});
 
 		it('repeats a request that was never processed', async () => {
-			const limited: PlannedFault = { kind: '429', retryAfter: 0 };
-			service.emulator.failNext([limited, limited, limited]);
-			await run();
-			const [first, second, third, fourth] = service.emulator.journal;
+			const { journal } = await afterThree429s(one);
+			const [first, second, third, fourth] = journal;
 			expect([first, second, third].map(({ status }) => status)).toEqual([429, 429, 429]);
 			expect(fourth).toMatchObject({ method, path: first.path, processed: true });
 			// A write that was repeated carries the same key, so Twilio can tell.
@@ -85,21 +110,26 @@ describe.each(operations)(
 		it.each([
 			...(['500', '502', '504', 'reset-before', 'html', 'truncated', 'empty'] as const),
 			'503-retry-after',
-		] as const)(`${repeatable ? 'gets through' : 'is not repeated'} after %s`, async (kind) => {
-			service.emulator.failNext([{ kind, retryAfter: 0 }]);
-			const { error } = await run();
-			const attempts = service.emulator.journal.filter(
-				(entry) => entry.method === method && entry.path === service.emulator.journal[0].path,
-			);
-			if (repeatable) {
-				expect(error).toBeUndefined();
-			} else {
-				expect(attempts).toHaveLength(1);
-				expect(error?.description).toMatch(/may (or may not )?have (been )?carried/);
-				expect(error?.context).toMatchObject({ mayHaveRun: true });
-			}
-			expect(error?.message ?? '').not.toMatch(/JSON|Unexpected/);
-		});
+		] as const)(
+			`${isRepeatable(one) ? 'gets through' : 'is not repeated'} after %s`,
+			async (kind) => {
+				const { error, journal } =
+					kind === '503-retry-after'
+						? await after503WithRetryAfter(one)
+						: await runThrough(service, one, [{ kind, retryAfter: 0 }]);
+				const attempts = journal.filter(
+					(entry) => entry.method === method && entry.path === journal[0].path,
+				);
+				if (isRepeatable(one)) {
+					expect(error).toBeUndefined();
+				} else {
+					expect(attempts).toHaveLength(1);
+					expect(error?.description).toMatch(/may (or may not )?have (been )?carried/);
+					expect(error?.context).toMatchObject({ mayHaveRun: true });
+				}
+				expect(error?.message ?? '').not.toMatch(/JSON|Unexpected/);
+			},
+		);
 	},
 );
 
