@@ -41,6 +41,11 @@ describe.each(DOCUMENTS)('%s', (path) => {
 		}
 	});
 
+	it('names files that are there', () => {
+		const pattern = /`((?:credentials|docs|emulator|examples|nodes|test|tools|\.github)\/[\w./-]+)`/g;
+		expect(found(text, pattern).filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
+	});
+
 	it('names commands that are there', () => {
 		const { scripts } = JSON.parse(read('package.json'));
 		for (const script of found(text, /npm run (?:-s )?([\w:]+)/g)) {

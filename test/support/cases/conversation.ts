@@ -156,6 +156,16 @@ export const conversation: ContractCases = {
 					.conversations(ID)
 					.update({ status: 'INACTIVE', name: 'New', metadata: { a: '1' } }),
 		},
+		{
+			title: 'metadata as JSON',
+			parameters: {
+				conversationId: byId(ID),
+				status: 'ACTIVE',
+				updateFields: { metadataJson: '{ "a": "1", "empty": "" }' },
+			},
+			sdk: async (v2) =>
+				await v2.conversations(ID).update({ status: 'ACTIVE', metadata: { a: '1', empty: '' } }),
+		},
 	],
 	patch: [
 		{

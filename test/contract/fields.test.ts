@@ -1,0 +1,32 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { resources } from '../../nodes/TwilioConversations/resources';
+import { cases } from '../support/cases';
+
+/** Says what the step does, and nothing to Twilio. */
+const NOT_SENT = new Set(['ifExists', 'options', 'simplify']);
+
+/** The names of a parameter and of all that can be added or entered within it. */
+function namesIn({ name, type, options = [] }: INodeProperties): string[] {
+	if (type === 'notice' || NOT_SENT.has(name)) return [];
+	const inner = options.flatMap((option) => {
+		if ('values' in option) return option.values.flatMap(namesIn);
+		return 'type' in option ? namesIn(option) : [];
+	});
+	return [name, ...inner];
+}
+
+const writes = resources.flatMap(({ value: resource, operations }) =>
+	operations
+		.filter(({ endpoint }) => endpoint.method !== 'GET')
+		.map(({ value: operation, fields }) => ({ resource, operation, fields })),
+);
+
+it.each(writes)(
+	'$resource $operation: every field has a case that compares it with the SDK',
+	({ resource, operation, fields }) => {
+		const entered = JSON.stringify(cases[resource][operation].map(({ parameters }) => parameters));
+		const names = fields.flatMap(({ property }) => namesIn(property));
+		expect(names.filter((name) => !entered.includes(`"${name}"`))).toEqual([]);
+	},
+);
