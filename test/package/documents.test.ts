@@ -42,7 +42,8 @@ describe.each(DOCUMENTS)('%s', (path) => {
 	});
 
 	it('names files that are there', () => {
-		const pattern = /`((?:credentials|docs|emulator|examples|nodes|test|tools|\.github)\/[\w./-]+)`/g;
+		const pattern =
+			/`((?:credentials|docs|emulator|examples|nodes|test|tools|\.github)\/[\w./-]+)`/g;
 		expect(found(text, pattern).filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
 	});
 
