@@ -1,4 +1,5 @@
 import { CREATE_COMMUNICATION } from '../../../api/endpoints';
+import { explainClosed } from '../closedConversation';
 import { conversationId, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
 import { collection } from '../fields/composite';
@@ -34,6 +35,7 @@ export const create = defineOperation({
 	description:
 		"Record a communication that took place. Nothing is sent: use 'Send Message' of the resource 'Action' for that.",
 	endpoint: CREATE_COMMUNICATION,
+	explain: explainClosed,
 	fields: [
 		conversationId,
 		author,

@@ -1,6 +1,6 @@
 import { PATCH_CONVERSATION } from '../../../api/endpoints';
 import { isRecord } from '../../../api/answers/problem';
-import { changeConversation } from '../closedConversation';
+import { changeConversation, explainClosed } from '../closedConversation';
 import { conversationId, shorten, simplify } from '../common';
 import { choice } from '../fields/choice';
 import { InvalidValue } from '../fields/field';
@@ -48,6 +48,7 @@ export const patch = defineOperation({
 	description:
 		'Change single fields of a conversation, e.g. close it. The others stay as they are.',
 	endpoint: PATCH_CONVERSATION,
+	explain: explainClosed,
 	fields: [conversationId, updateFields, simplify],
 	toBody({
 		updateFields: { statusCallbacks: urls, metadata: set, removeMetadataKeys: keys, ...body },

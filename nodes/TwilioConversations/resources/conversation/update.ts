@@ -1,5 +1,5 @@
 import { UPDATE_CONVERSATION } from '../../../api/endpoints';
-import { changeConversation } from '../closedConversation';
+import { changeConversation, explainClosed } from '../closedConversation';
 import { conversationId, shorten, simplify } from '../common';
 import { choice } from '../fields/choice';
 import { required } from '../fields/presence';
@@ -17,6 +17,7 @@ export const update = defineOperation({
 	description:
 		"Update a conversation as a whole. What you leave out may be cleared: use 'Partially Update' to change single fields.",
 	endpoint: UPDATE_CONVERSATION,
+	explain: explainClosed,
 	fields: [
 		conversationId,
 		replaceNotice,

@@ -1,4 +1,5 @@
 import { CREATE_PARTICIPANT } from '../../../api/endpoints';
+import { explainClosed } from '../closedConversation';
 import { conversationId, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
 import { collection } from '../fields/composite';
@@ -26,6 +27,7 @@ export const create = defineOperation({
 	action: 'Create participant',
 	description: 'Add a participant to a conversation',
 	endpoint: CREATE_PARTICIPANT,
+	explain: explainClosed,
 	fields: [conversationId, addresses, additionalFields, simplify],
 	toBody: ({ addresses: entered, additionalFields: { addresses: asJson, ...others } }) => ({
 		...others,

@@ -1,4 +1,5 @@
 import { readBefore } from '../../../api/jobs/readBefore';
+import { explainClosed } from '../closedConversation';
 import { conversationId, participantId, shorten, simplify } from '../common';
 import { defineOperation } from '../define';
 import { FETCH_PARTICIPANT, UPDATE_PARTICIPANT } from '../../../api/endpoints';
@@ -41,6 +42,7 @@ export const update = defineOperation({
 	action: 'Update participant',
 	description: 'Change name, type, profile or addresses of a participant. The others stay.',
 	endpoint: UPDATE_PARTICIPANT,
+	explain: explainClosed,
 	fields: [
 		conversationId,
 		participantId,
