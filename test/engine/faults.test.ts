@@ -59,7 +59,9 @@ describe.each(operations)(
 			const isChange = 'conversationId' in own && !['GET', 'DELETE'].includes(method);
 			for (const one of service.emulator.store.conversations.values()) one.status = 'CLOSED';
 			const { error } = await run();
-			const said = / is closed and cannot be changed$/.test(error?.message ?? '');
+			const said = /^The conversation ".*" is closed and cannot be changed$/.test(
+				error?.message ?? '',
+			);
 			expect(said).toBe(isChange);
 		});
 
