@@ -3,10 +3,10 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { MAX_AT_ONCE } from '../api/sending/limiter';
 import type { Operation, Prepared } from './resources/define';
-import { type Field, InvalidValue, type Scope } from './resources/fields/field';
-import { idempotencyKey as keyField } from './resources/fields/idempotencyKey';
-import { bareOptions } from './resources/fields/options';
-import { readParameter } from './resources/fields/reading';
+import { type Field, InvalidValue, type ReadContext } from '../shared/fields/field';
+import { idempotencyKey as keyField } from '../shared/parameters/idempotencyKey';
+import { commonOptions } from '../shared/parameters/commonOptions';
+import { readParameter } from '../shared/fields/reading';
 import { isToolCall } from './toolCall';
 
 /** What each Idempotency Key of the user is for, of the items that were read. */
@@ -16,13 +16,13 @@ type UsedKeys = Map<string, string>;
 export class ItemReader {
 	private readonly usedKeys: UsedKeys = new Map();
 
-	private readonly scope: Scope;
+	private readonly readContext: ReadContext;
 
 	/** Values of parameters without an expression, which are the same for every item. */
 	private readonly constants = new Map<string, unknown>();
 
 	constructor(private readonly context: IExecuteFunctions) {
-		this.scope = { timezone: context.getTimezone(), isToolCall: isToolCall(context) };
+		this.readContext = { timezone: context.getTimezone(), isToolCall: isToolCall(context) };
 	}
 
 	/**
@@ -45,12 +45,12 @@ export class ItemReader {
 	 * @throws NodeOperationError that names the field
 	 */
 	maxRequests(): number {
-		return this.shown(0, () => this.read(bareOptions, 0).maxRequests ?? MAX_AT_ONCE);
+		return this.shown(0, () => this.read(commonOptions, 0).maxRequests ?? MAX_AT_ONCE);
 	}
 
 	/** Resolves the expressions of a field for an item, and checks its value. */
 	private read<Value>(field: Field<Value>, index: number): Value {
-		return readParameter(field, this.entered(field.property, index), this.scope);
+		return readParameter(field, this.entered(field.property, index), this.readContext);
 	}
 
 	/** Resolving costs the most of reading, so what cannot differ between items is resolved once. */

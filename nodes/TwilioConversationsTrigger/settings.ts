@@ -8,7 +8,7 @@ import { readRecordId } from '../api/recordId';
 type Context = IHookFunctions | IWebhookFunctions;
 
 /** What a trigger listens on; kept from activation to deactivation. */
-export interface Scope {
+export interface ListenTarget {
 	readonly listenOn: 'configuration' | 'conversation';
 	readonly id: string;
 }
@@ -59,7 +59,7 @@ export function isSimplified(context: Context): boolean {
  * @returns undefined when the URL is added in Twilio by hand
  * @throws NodeOperationError when nothing was chosen, or what was entered cannot be an ID
  */
-export function readScope(context: Context): Scope | undefined {
+export function readListenTarget(context: Context): ListenTarget | undefined {
 	const listenOn = context.getNodeParameter('listenOn');
 	if (listenOn !== 'configuration' && listenOn !== 'conversation') return undefined;
 	const id = readRecordId(context.getNodeParameter(`${listenOn}Id`, ''));

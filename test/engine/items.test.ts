@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { conversationId } from '../../nodes/TwilioConversations/resources/common';
+import { conversationId } from '../../nodes/shared/parameters/ids';
 import { cases } from '../support/cases';
 import { eventually } from '../support/eventually';
 import { toolOf } from '../support/engine';

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { resources } from '../../nodes/TwilioConversations/resources';
-import type { Field } from '../../nodes/TwilioConversations/resources/fields/field';
+import type { Field } from '../../nodes/shared/fields/field';
 import { addedTo } from '../support/addedFields';
-import { complaint, FORM, parse, TOOL_CALL } from './fields/parsing';
+import { complaint, FORM, parse, TOOL_CALL } from './shared/parsing';
 
 /**
  * The rule for every operation and everything that can be added to it, however deep: what was added

@@ -3,11 +3,11 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { ItemReader } from '../../nodes/TwilioConversations/readItem';
 import { defineOperation, type Operation } from '../../nodes/TwilioConversations/resources/define';
-import { collection } from '../../nodes/TwilioConversations/resources/fields/composite';
-import { type Field, InvalidValue } from '../../nodes/TwilioConversations/resources/fields/field';
-import { participants } from '../../nodes/TwilioConversations/resources/fields/participants';
-import { moment } from '../../nodes/TwilioConversations/resources/fields/scalar';
-import { requiredText } from '../../nodes/TwilioConversations/resources/fields/text';
+import { collectionField } from '../../nodes/shared/fields/collection';
+import { type Field, InvalidValue } from '../../nodes/shared/fields/field';
+import { participants } from '../../nodes/shared/parameters/participants';
+import { dateTimeField } from '../../nodes/shared/fields/dateTime';
+import { requiredStringField } from '../../nodes/shared/fields/string';
 import { NODE } from '../support/node';
 
 const READ = {
@@ -39,7 +39,7 @@ function reading(parameters: Record<string, unknown>) {
 	};
 }
 
-const additionalFields = collection('additionalFields', 'Additional Fields', [participants]);
+const additionalFields = collectionField('additionalFields', 'Additional Fields', [participants]);
 
 /** What the reader throws for a value. */
 function errorOf(read: () => unknown): NodeOperationError {
@@ -53,12 +53,12 @@ function errorOf(read: () => unknown): NodeOperationError {
 
 describe('reading the parameters of an item', () => {
 	it('gives the checked value, and the default where nothing was entered', () => {
-		expect(reading({ name: 'N' })(requiredText('name', 'Name'))).toBe('N');
+		expect(reading({ name: 'N' })(requiredStringField('name', 'Name'))).toBe('N');
 		expect(reading({})(additionalFields)).toEqual({});
 	});
 
 	it("reads dates in the workflow's time zone", () => {
-		const value = reading({ at: '2026-01-31T09:00:00' })(moment('at', 'At'));
+		const value = reading({ at: '2026-01-31T09:00:00' })(dateTimeField('at', 'At'));
 		expect(value?.toISOString()).toBe('2026-01-31T00:00:00.000Z');
 	});
 
@@ -74,7 +74,7 @@ describe('reading the parameters of an item', () => {
 	});
 
 	it('says what to do, and that nothing was sent', () => {
-		const error = (at: string) => errorOf(() => reading({ at })(moment('at', 'At')));
+		const error = (at: string) => errorOf(() => reading({ at })(dateTimeField('at', 'At')));
 		expect(error('soon').description).toBe(
 			'Nothing was sent. Enter a date, e.g. 2026-01-31T09:00:00Z',
 		);
@@ -92,7 +92,7 @@ describe('reading the parameters of an item', () => {
 		};
 		const operation = defineOperation({
 			...READ,
-			fields: [requiredText('text', 'Text')],
+			fields: [requiredStringField('text', 'Text')],
 			toBody: ({ text }) => {
 				throw new InvalidValue(`cannot be "${text}"`, 'Enter more.', ['Text']);
 			},
@@ -105,7 +105,7 @@ describe('reading the parameters of an item', () => {
 	});
 
 	it.each(['ENOENT', 'EPERM', 'ECONNRESET'])('keeps a message with %s in it', (code) => {
-		expect(errorOf(() => reading({ at: code })(moment('at', 'At'))).message).toBe(
+		expect(errorOf(() => reading({ at: code })(dateTimeField('at', 'At'))).message).toBe(
 			`'At' is no date: "${code}"`,
 		);
 	});
@@ -113,7 +113,7 @@ describe('reading the parameters of an item', () => {
 	it('leaves an error of n8n alone, e.g. of an expression', () => {
 		const broken = new Error('the expression is broken');
 		const field = {
-			...requiredText('name', 'Name'),
+			...requiredStringField('name', 'Name'),
 			parse: () => {
 				throw broken;
 			},

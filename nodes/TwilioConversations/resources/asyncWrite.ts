@@ -5,18 +5,18 @@ import type { Accepted } from '../../api/jobs/operation';
 import { describeTarget } from '../../api/endpoint';
 import { idempotencyKey } from '../../api/idempotency';
 import { jobLabels } from '../../shared/jobLabels';
-import { maxWait, waitForCompletion, waitTime } from './common';
-import type { Partially } from './fields/composite';
-import { idempotencyKey as ownKey } from './fields/idempotencyKey';
-import { optionsOf } from './fields/options';
+import { maxWait, waitForCompletion, waitTime } from '../../shared/parameters/waiting';
+import type { CollectionValues } from '../../shared/fields/collection';
+import { idempotencyKey as ownKey } from '../../shared/parameters/idempotencyKey';
+import { optionsCollection } from '../../shared/parameters/commonOptions';
 import type { Run } from './run';
 
 const fields = [ownKey, maxWait, waitForCompletion] as const;
 
 /** The options of every request that Twilio accepts at once and carries out later. */
-export const asyncOptions = optionsOf(...fields);
+export const asyncOptions = optionsCollection(...fields);
 
-export type AsyncOptions = Partially<typeof fields>;
+export type AsyncOptions = CollectionValues<typeof fields>;
 
 /**
  * The Idempotency-Key of a write: the user's own, or one that only the same item in the same

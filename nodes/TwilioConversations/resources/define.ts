@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { type Endpoint, idNames, type PathIds } from '../../api/endpoint';
 import { isRecord } from '../../api/answers/problem';
-import type { Field, ValuesOf } from './fields/field';
-import { bareOptions } from './fields/options';
+import type { Field, ValuesOf } from '../../shared/fields/field';
+import { commonOptions } from '../../shared/parameters/commonOptions';
 import type { Run, Session } from './run';
 
 /** An operation as its file writes it. */
@@ -82,7 +82,7 @@ export function defineOperation<
 		endpoint,
 		fields: fields.some(({ name: field }) => field === 'options')
 			? fields
-			: [...fields, bareOptions],
+			: [...fields, commonOptions],
 		prepare(read) {
 			// Each value comes from the field of that name, which is what ValuesOf says.
 			const values = Object.fromEntries(

@@ -2,7 +2,7 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
 import type { Operation } from './define';
-import { choice } from './fields/choice';
+import { optionsField } from '../../shared/fields/options';
 
 /** A resource with its operations, as its folder's index lists them. */
 export interface Resource {
@@ -36,7 +36,7 @@ function dropdown(name: string, displayName: string, choices: readonly Choice[])
 		value,
 		...(action !== undefined && { action, description }),
 	}));
-	return choice(
+	return optionsField(
 		name,
 		displayName,
 		options.sort((a, b) => a.name.localeCompare(b.name)),

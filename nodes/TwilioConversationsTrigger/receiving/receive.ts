@@ -2,7 +2,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { jsonParse } from 'n8n-workflow';
 
 import { isRecord } from '../../api/json';
-import { isOn, isSimplified, readScope, readSecrets, readWanted } from '../settings';
+import { isOn, isSimplified, readListenTarget, readSecrets, readWanted } from '../settings';
 import { isByWanted, noteParticipant } from './authors';
 import { Deliveries } from './deliveries';
 import { readReport, type Report } from './events';
@@ -75,8 +75,8 @@ async function eventFor(context: IWebhookFunctions, report: Report): Promise<str
 	const wanted = readWanted(context);
 	const event = wantedEvent(report, wanted, Date.now());
 	if (event === undefined) return undefined;
-	const scope = readScope(context);
-	if (scope !== undefined && !comesFrom(report, scope)) return undefined;
+	const target = readListenTarget(context);
+	if (target !== undefined && !comesFrom(report, target)) return undefined;
 	if (!isCommunication(report)) return event;
 	const warn = (message: string) => log(context, message);
 	return (await isByWanted(context, report, wanted.messagesFrom, warn)) ? event : undefined;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord, recordsIn } from '../../api/json';
-import type { Scope, Wanted } from '../settings';
+import type { ListenTarget, Wanted } from '../settings';
 import { addressKeys, keyOf } from './addresses';
 import { OTHER, type Report } from './events';
 
@@ -38,10 +38,13 @@ function isTooOld({ timestamp }: Report, maxMinutes: number, now: number): boole
  * that its configuration had when it began, so those of a configuration that was listened on before
  * go on reporting until they close. Only events of conversations name the configuration.
  */
-export function comesFrom({ eventType, conversationId, data }: Report, scope: Scope): boolean {
-	const isNamed = scope.listenOn === 'conversation' || eventType?.startsWith('CONVERSATION_');
-	const source = scope.listenOn === 'conversation' ? conversationId : data.configurationId;
-	return !isNamed || typeof source !== 'string' || source === scope.id;
+export function comesFrom(
+	{ eventType, conversationId, data }: Report,
+	target: ListenTarget,
+): boolean {
+	const isNamed = target.listenOn === 'conversation' || eventType?.startsWith('CONVERSATION_');
+	const source = target.listenOn === 'conversation' ? conversationId : data.configurationId;
+	return !isNamed || typeof source !== 'string' || source === target.id;
 }
 
 /** @returns whether an event is about a message or a piece of a transcription */

@@ -5,7 +5,7 @@ import { patchConfiguration, readConfiguration } from '../../api/jobs/configurat
 import { FETCH_CONVERSATION, PATCH_CONVERSATION } from '../../api/endpoints';
 import { isRecord } from '../../api/json';
 import { jobLabels } from '../../shared/jobLabels';
-import type { Scope } from '../settings';
+import type { ListenTarget } from '../settings';
 import { type CallbackList, entriesOf } from './statusCallbacks';
 
 /** Twilio OpenAPI document: what a configuration and a conversation can hold. */
@@ -15,7 +15,7 @@ const CAPACITY = { configuration: 2, conversation: 20 } as const;
 const OPERATION_TIMEOUT_MS = 10_000;
 
 /** The list of callback URLs of a configuration or a conversation. */
-export function callbackList(client: TwilioClient, { listenOn, id }: Scope): CallbackList {
+export function callbackList(client: TwilioClient, { listenOn, id }: ListenTarget): CallbackList {
 	return listenOn === 'configuration'
 		? configurationList(client, id)
 		: conversationList(client, id);

@@ -5,14 +5,17 @@ import { CREDENTIAL, type TwilioClient } from '../../api/client';
 import { LIST_CONFIGURATIONS } from '../../api/endpoints';
 import { readConfiguration } from '../../api/jobs/configuration';
 import { isNotFound, statusOf } from '../../api/answers/errors';
-import { isOn, readSecrets, type Scope } from '../settings';
+import { isOn, readSecrets, type ListenTarget } from '../settings';
 import { readConversation } from './callbackLists';
 import { assertPublic } from './callbackUrl';
 import type { Registration } from './remembered';
 import { isNoAnswer, PATIENCE_MS, step } from './steps';
 
 /** Whether nothing comes from there any more: it is deleted, or a conversation that is closed. */
-export async function hasEnded(client: TwilioClient, { listenOn, id }: Scope): Promise<boolean> {
+export async function hasEnded(
+	client: TwilioClient,
+	{ listenOn, id }: ListenTarget,
+): Promise<boolean> {
 	const read = listenOn === 'configuration' ? readConfiguration : readConversation;
 	return await read(client, id)
 		.then(({ status }) => status === 'CLOSED')

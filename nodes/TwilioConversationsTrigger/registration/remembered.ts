@@ -1,11 +1,11 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { isRecord } from '../../api/json';
-import type { Scope } from '../settings';
+import type { ListenTarget } from '../settings';
 import { isCounterpart } from './callbackUrl';
 
 /** What was registered: exactly this is taken away again, whatever the parameters say by then. */
-export interface Registration extends Scope {
+export interface Registration extends ListenTarget {
 	readonly url: string;
 	/** Whether the conversations that were open got the URL too. */
 	readonly openConversations: boolean;

@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { isOn, readScope, readSecrets } from '../settings';
+import { isOn, readListenTarget, readSecrets } from '../settings';
 import type { Registration } from './remembered';
 
 /**
@@ -13,8 +13,8 @@ import type { Registration } from './remembered';
 export async function wantedRegistration(
 	context: IHookFunctions,
 ): Promise<Registration | undefined> {
-	const scope = readScope(context);
-	if (scope === undefined) return undefined;
+	const target = readListenTarget(context);
+	if (target === undefined) return undefined;
 	const url = context.getNodeWebhookUrl('default');
 	if (url === undefined) {
 		throw new NodeOperationError(context.getNode(), 'n8n gave this trigger no webhook URL', {
@@ -22,9 +22,9 @@ export async function wantedRegistration(
 		});
 	}
 	return {
-		...scope,
+		...target,
 		url,
-		openConversations: scope.listenOn === 'configuration' && isOn(context, 'openConversations'),
+		openConversations: target.listenOn === 'configuration' && isOn(context, 'openConversations'),
 		accountSid: (await readSecrets(context)).accountSid,
 	};
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
 import { describeTarget, fillPath, idNames } from '../../../nodes/api/endpoint';
-import { idText } from '../../../nodes/TwilioConversations/resources/fields/locator';
-import { parse } from '../fields/parsing';
+import { idField } from '../../../nodes/shared/fields/resourceLocator';
+import { parse } from '../shared/parsing';
 
-const anyId = idText('actionId', 'Action ID', {});
+const anyId = idField('actionId', 'Action ID', {});
 const ACTION = '/v2/Conversations/{conversationId}/Actions/{actionId}';
 
 describe('the ids of a path', () => {

@@ -1,5 +1,5 @@
 import { FETCH_ACTION } from '../../../api/endpoints';
-import { actionId, conversationId } from '../common';
+import { actionId, conversationId } from '../../../shared/parameters/ids';
 import { defineOperation } from '../define';
 
 export const get = defineOperation({

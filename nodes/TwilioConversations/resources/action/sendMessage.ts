@@ -1,18 +1,26 @@
 import { CREATE_ACTION } from '../../../api/endpoints';
 import { waitForAction } from '../../../api/jobs/action';
 import { explainClosed } from '../closedConversation';
-import { conversationId, maxWait, waitTime } from '../common';
+import { conversationId } from '../../../shared/parameters/ids';
+import { maxWait, waitTime } from '../../../shared/parameters/waiting';
 import { defineOperation } from '../define';
-import { collection } from '../fields/composite';
-import { enteredOnce } from '../fields/jsonTwin';
-import { jsonObject } from '../fields/json';
-import { optionsOf } from '../fields/options';
-import { flag } from '../fields/scalar';
-import { checkContent, contentId, mediaUrls, text, variables, variablesJson } from './content';
-import { from, to, toJson } from './ends';
+import { collectionField } from '../../../shared/fields/collection';
+import { enteredOnce } from '../../../shared/fields/asJson';
+import { jsonField } from '../../../shared/fields/json';
+import { optionsCollection } from '../../../shared/parameters/commonOptions';
+import { booleanField } from '../../../shared/fields/boolean';
+import {
+	checkContent,
+	contentId,
+	mediaUrls,
+	text,
+	variables,
+	variablesJson,
+} from './messageContent';
+import { from, to, toJson } from './fromAndTo';
 
-const additionalFields = collection('additionalFields', 'Additional Fields', [
-	jsonObject('channelSettings', 'Channel Settings', '{ "messagingServiceSid": "MG…" }', {
+const additionalFields = collectionField('additionalFields', 'Additional Fields', [
+	jsonField('channelSettings', 'Channel Settings', '{ "messagingServiceSid": "MG…" }', {
 		description:
 			'What the channel needs besides, as an object, e.g. messagingServiceSid, statusCallback, or for chat channelId',
 	}),
@@ -23,12 +31,12 @@ const additionalFields = collection('additionalFields', 'Additional Fields', [
 	toJson,
 ]);
 
-const waitForCompletion = flag('waitForCompletion', 'Wait for Completion', true, {
+const waitForCompletion = booleanField('waitForCompletion', 'Wait for Completion', true, {
 	description:
 		'Whether to wait until Twilio has sent the message or failed to. A message that is still on its way after the maximum wait is returned as PENDING.',
 });
 
-const options = optionsOf(maxWait, waitForCompletion);
+const options = optionsCollection(maxWait, waitForCompletion);
 
 export const sendMessage = defineOperation({
 	name: 'Send Message',

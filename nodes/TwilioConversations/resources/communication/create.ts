@@ -1,26 +1,28 @@
 import { CREATE_COMMUNICATION } from '../../../api/endpoints';
 import { explainClosed } from '../closedConversation';
-import { conversationId, shorten, simplify } from '../common';
+import { conversationId } from '../../../shared/parameters/ids';
+import { shorten } from '../shorten';
+import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
-import { collection } from '../fields/composite';
-import { enteredOnce } from '../fields/jsonTwin';
-import { moment } from '../fields/scalar';
-import { text as optionalText } from '../fields/text';
-import { text, transcription, type } from './content';
-import { author, recipients, recipientsJson } from './ends';
+import { collectionField } from '../../../shared/fields/collection';
+import { enteredOnce } from '../../../shared/fields/asJson';
+import { dateTimeField } from '../../../shared/fields/dateTime';
+import { stringField } from '../../../shared/fields/string';
+import { text, transcription, type } from './typeAndText';
+import { author, recipients, recipientsJson } from './authorAndRecipients';
 import { simplified } from '../../../shared/simplified/communication';
 
-const additionalFields = collection('additionalFields', 'Additional Fields', [
-	optionalText('channelId', 'Channel ID', {
+const additionalFields = collectionField('additionalFields', 'Additional Fields', [
+	stringField('channelId', 'Channel ID', {
 		trimmed: true,
 		placeholder: 'e.g. CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
 		description: 'SID of the call or message that this belongs to',
 	}),
-	moment('occurredAt', 'Occurred At', {
+	dateTimeField('occurredAt', 'Occurred At', {
 		description: 'When it was said or written. Now, if left out.',
 	}),
 	recipientsJson,
-	optionalText('resourceId', 'Resource ID', {
+	stringField('resourceId', 'Resource ID', {
 		trimmed: true,
 		placeholder: 'e.g. SMxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
 		description:

@@ -1,5 +1,7 @@
 import { FETCH_COMMUNICATION } from '../../../api/endpoints';
-import { communicationId, conversationId, shorten, simplify } from '../common';
+import { communicationId, conversationId } from '../../../shared/parameters/ids';
+import { shorten } from '../shorten';
+import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
 import { simplified } from '../../../shared/simplified/communication';
 

@@ -3,17 +3,19 @@ import type { IDataObject } from 'n8n-workflow';
 import { Cancelled } from '../../../api/cancellation';
 import type { TwilioClient } from '../../../api/client';
 import { collectRecords, contradicted } from '../collectRecords';
-import { conversationId, limit, returnAll, simplify } from '../common';
+import { conversationId } from '../../../shared/parameters/ids';
+import { simplify } from '../../../shared/parameters/simplify';
+import { limit, returnAll } from '../../../shared/parameters/returnAll';
 import { defineOperation } from '../define';
-import { filtersOf } from '../fields/filters';
-import { text } from '../fields/text';
 import { LIST_COMMUNICATIONS, LIST_PARTICIPANTS } from '../../../api/endpoints';
+import { filtersCollection } from '../../../shared/parameters/filters';
+import { stringField } from '../../../shared/fields/string';
 import { authorId, simplified } from '../../../shared/simplified/communication';
 
-const filters = filtersOf(
+const filters = filtersCollection(
 	'filters',
 	[
-		text('channelId', 'Channel ID', {
+		stringField('channelId', 'Channel ID', {
 			trimmed: true,
 			placeholder: 'e.g. CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
 			description: 'SID of a call or message: only the communications that belong to it',

@@ -2,35 +2,37 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readAddress } from '../../../api/address';
 import { isRecord } from '../../../api/answers/problem';
-import { choice } from '../fields/choice';
-import { collection, rows } from '../fields/composite';
-import { asObject, readObject } from '../fields/reading';
-import { at, type Field, InvalidValue } from '../fields/field';
-import { CHANNELS } from '../fields/participants';
-import { filled, required } from '../fields/presence';
-import { count, flag } from '../fields/scalar';
-import { requiredText } from '../fields/text';
-import { textMap } from '../fields/textMap';
-import { isBlank, unwrapJson } from '../fields/values';
+import { optionsField } from '../../../shared/fields/options';
+import { fixedCollectionListField } from '../../../shared/fields/fixedCollection';
+import { collectionField } from '../../../shared/fields/collection';
+import { asObject, readObject } from '../../../shared/fields/reading';
+import { at, type Field, InvalidValue } from '../../../shared/fields/field';
+import { CHANNELS } from '../../../shared/parameters/channels';
+import { notBlank, required } from '../../../shared/fields/required';
+import { integerField } from '../../../shared/fields/number';
+import { booleanField } from '../../../shared/fields/boolean';
+import { requiredStringField } from '../../../shared/fields/string';
+import { keyValuesField } from '../../../shared/fields/keyValues';
+import { isBlank, unwrapJson } from '../../../shared/fields/values';
 
 /** Twilio docs, Configuration resource: there are none for video. */
 const CONFIGURABLE = CHANNELS.filter(({ value }) => value !== 'VIDEO');
 
 export const channel = required(
-	choice('channel', 'Channel', CONFIGURABLE, {
+	optionsField('channel', 'Channel', CONFIGURABLE, {
 		initial: 'SMS',
 		description: 'The channel that the settings are for',
 	}),
 );
 
-export const removal = filled(
-	flag('remove', 'Remove', false, {
+export const removal = notBlank(
+	booleanField('remove', 'Remove', false, {
 		description: 'Whether to remove all settings of this channel',
 	}),
 );
 
 const minutes = (name: string, label: string, initial: number, happens: string) =>
-	count(name, label, initial, {
+	integerField(name, label, initial, {
 		min: 1,
 		description: `Minutes without a communication after which a conversation ${happens}`,
 	});
@@ -40,7 +42,7 @@ const timeouts = [
 	minutes('inactive', 'Inactive After (Min)', 10, 'becomes inactive'),
 ];
 
-const added = collection('statusTimeouts', 'Status Timeouts', timeouts, {
+const added = collectionField('statusTimeouts', 'Status Timeouts', timeouts, {
 	placeholder: 'Add Timeout',
 	description: 'When Twilio changes the status of a conversation by itself',
 });
@@ -49,32 +51,32 @@ const added = collection('statusTimeouts', 'Status Timeouts', timeouts, {
 const statusTimeouts: Field<IDataObject | undefined, 'statusTimeouts'> = {
 	...added,
 	takesNull: true,
-	parse: (value, scope) => {
+	parse: (value, context) => {
 		const entered = unwrapJson(value);
 		if (isBlank(entered)) return undefined;
-		if (scope.isJson) return readObject(timeouts, asObject(entered), scope);
-		const read = added.parse(entered, scope);
+		if (context.isJson) return readObject(timeouts, asObject(entered), context);
+		const read = added.parse(entered, context);
 		return Object.keys(read).length > 0 ? read : undefined;
 	},
 };
 
-const captureRules = rows(
+const captureRules = fixedCollectionListField(
 	'captureRules',
 	'Capture Rules',
 	{
 		label: 'Rule',
 		fields: [
-			requiredText('from', 'From', {
+			requiredStringField('from', 'From', {
 				trimmed: true,
 				placeholder: 'e.g. +15017122661',
 				description: 'Address that a communication comes from. * stands for any.',
 			}),
-			requiredText('to', 'To', {
+			requiredStringField('to', 'To', {
 				trimmed: true,
 				placeholder: 'e.g. *',
 				description: 'Address that a communication goes to. * stands for any.',
 			}),
-			textMap(
+			keyValuesField(
 				'metadata',
 				'Metadata',
 				{

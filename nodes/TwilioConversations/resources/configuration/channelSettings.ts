@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../../api/answers/problem';
-import { rows } from '../fields/composite';
-import { jsonTwin } from '../fields/jsonTwin';
-import { asObject, readObject } from '../fields/reading';
-import { at, type Field, InvalidValue, type Scope } from '../fields/field';
-import { editorRows, isBlank, unwrapJson } from '../fields/values';
+import { fixedCollectionListField } from '../../../shared/fields/fixedCollection';
+import { asJson } from '../../../shared/fields/asJson';
+import { asObject, readObject } from '../../../shared/fields/reading';
+import { at, type Field, InvalidValue, type ReadContext } from '../../../shared/fields/field';
+import { editorRows, isBlank, unwrapJson } from '../../../shared/fields/values';
 import { channel, removal, settings, withReadRules } from './channelFields';
 
 type ChannelSettings = Record<string, IDataObject | null>;
@@ -29,7 +29,7 @@ export function channelSettings({
 	merges: boolean;
 }): Field<ChannelSettings | undefined, 'channelSettings'> {
 	const fields = merges ? [channel, removal, ...settingsUnlessRemoved] : [channel, ...settings];
-	const list = rows(
+	const list = fixedCollectionListField(
 		'channelSettings',
 		'Channel Settings',
 		{ label: 'Channel', fields, refine: (row) => withReadRules(row, String(row.channel)) },
@@ -38,29 +38,29 @@ export function channelSettings({
 		},
 	);
 
-	const readChannels = (object: IDataObject, scope: Scope): Entry[] =>
+	const readChannels = (object: IDataObject, context: ReadContext): Entry[] =>
 		Object.entries(object)
 			.filter(([, setting]) => setting !== null || merges)
 			.map(([name, setting]) =>
 				at(name, () => {
-					const key = channel.parse(name, { ...scope, isJson: true });
+					const key = channel.parse(name, { ...context, isJson: true });
 					if (setting === null) return [key, null];
-					const read = readObject(settings, asObject(setting), scope);
+					const read = readObject(settings, asObject(setting), context);
 					return [key, withReadRules(read, key)];
 				}),
 			);
 
 	return {
 		...list,
-		parse: (value, scope) => {
+		parse: (value, context) => {
 			const entered = unwrapJson(value);
 			if (isBlank(entered)) return undefined;
 			if (!isRecord(entered) || (editorRows(entered)?.length ?? 0) > 0) {
-				return byChannel(list.parse(entered, scope)?.map(asEntry));
+				return byChannel(list.parse(entered, context)?.map(asEntry));
 			}
 			const isEmpty = editorRows(entered) !== undefined;
-			if (isEmpty) return scope.isJson ? {} : undefined;
-			return byChannel(readChannels(entered, scope));
+			if (isEmpty) return context.isJson ? {} : undefined;
+			return byChannel(readChannels(entered, context));
 		},
 	};
 }
@@ -68,13 +68,9 @@ export function channelSettings({
 /** The same as JSON. */
 export function channelSettingsJson({ merges }: { merges: boolean }) {
 	const sms = '"SMS": { "statusTimeouts": { "closed": 30 } }';
-	return jsonTwin(
-		channelSettings({ merges }),
-		merges ? `{ ${sms}, "VOICE": null }` : `{ ${sms} }`,
-		{
-			description: `Settings by channel, as the API takes them${merges ? '. Null removes a channel.' : ''}`,
-		},
-	);
+	return asJson(channelSettings({ merges }), merges ? `{ ${sms}, "VOICE": null }` : `{ ${sms} }`, {
+		description: `Settings by channel, as the API takes them${merges ? '. Null removes a channel.' : ''}`,
+	});
 }
 
 function asEntry({ channel: name, remove, ...setting }: IDataObject): Entry {

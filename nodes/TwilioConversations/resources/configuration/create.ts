@@ -1,10 +1,10 @@
 import { CREATE_CONFIGURATION } from '../../../api/endpoints';
 import { asyncOptions, writeKey } from '../asyncWrite';
-import { simplify } from '../common';
+import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
-import { collection } from '../fields/composite';
-import { required } from '../fields/presence';
-import { conversationGroupingType, description, displayName, memoryStoreId } from './fields';
+import { collectionField } from '../../../shared/fields/collection';
+import { required } from '../../../shared/fields/required';
+import { conversationGroupingType, description, displayName, memoryStoreId } from './attributes';
 import { optional } from './optional';
 import { settled } from './settled';
 
@@ -19,7 +19,7 @@ export const create = defineOperation({
 		required(description),
 		required(conversationGroupingType),
 		required(memoryStoreId),
-		collection('additionalFields', 'Additional Fields', optional),
+		collectionField('additionalFields', 'Additional Fields', optional),
 		asyncOptions,
 		simplify,
 	],

@@ -1,7 +1,7 @@
 import { DELETE_CONFIGURATION } from '../../../api/endpoints';
 import { asyncOptions, deleteRecord } from '../asyncWrite';
 import { defineOperation } from '../define';
-import { configurationId } from './fields';
+import { configurationId } from './attributes';
 
 export const remove = defineOperation({
 	name: 'Delete',

@@ -1,8 +1,9 @@
 import { FETCH_CONFIGURATION } from '../../../api/endpoints';
 import { readConfiguration } from '../../../api/jobs/configuration';
-import { shorten, simplify } from '../common';
+import { shorten } from '../shorten';
+import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
-import { configurationId } from './fields';
+import { configurationId } from './attributes';
 import { simplified } from '../../../shared/simplified/configuration';
 
 export const get = defineOperation({

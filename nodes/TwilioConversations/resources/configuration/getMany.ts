@@ -1,12 +1,14 @@
 import { LIST_CONFIGURATIONS } from '../../../api/endpoints';
 import { collectRecords, contradicted } from '../collectRecords';
-import { limit, returnAll, shorten, simplify } from '../common';
+import { shorten } from '../shorten';
+import { simplify } from '../../../shared/parameters/simplify';
+import { limit, returnAll } from '../../../shared/parameters/returnAll';
 import { defineOperation } from '../define';
-import { filtersOf } from '../fields/filters';
-import { memoryStoreId } from './fields';
+import { filtersCollection } from '../../../shared/parameters/filters';
+import { memoryStoreId } from './attributes';
 import { simplified } from '../../../shared/simplified/configuration';
 
-const filters = filtersOf('filters', [memoryStoreId], {
+const filters = filtersCollection('filters', [memoryStoreId], {
 	description: 'Which configurations to return',
 });
 

@@ -1,11 +1,11 @@
-import { statusCallbacks, statusCallbacksJson } from '../fields/statusCallbacks';
+import { statusCallbacks, statusCallbacksJson } from '../../../shared/parameters/statusCallbacks';
 import { channelSettings, channelSettingsJson } from './channelSettings';
 import {
 	conversationsV1Bridge,
 	intelligenceConfigurationIds,
 	MAX_CALLBACKS,
 	memoryExtractionEnabled,
-} from './fields';
+} from './attributes';
 
 /** What a configuration can be without, when it is created or replaced. */
 export const optional = [

@@ -1,10 +1,10 @@
 import { PATCH_CONFIGURATION } from '../../../api/endpoints';
 import { requestPatch } from '../../../api/jobs/configuration';
 import { asyncOptions, writeKey } from '../asyncWrite';
-import { simplify } from '../common';
+import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
-import { statusCallbacks, statusCallbacksJson } from '../fields/statusCallbacks';
-import { updateFieldsOf } from '../fields/updateFields';
+import { statusCallbacks, statusCallbacksJson } from '../../../shared/parameters/statusCallbacks';
+import { updateFieldsCollection } from '../../../shared/parameters/updateFields';
 import { channelSettings, channelSettingsJson } from './channelSettings';
 import {
 	configurationId,
@@ -16,10 +16,10 @@ import {
 	MAX_CALLBACKS,
 	memoryExtractionEnabled,
 	memoryStoreId,
-} from './fields';
+} from './attributes';
 import { settled } from './settled';
 
-const updateFields = updateFieldsOf(
+const updateFields = updateFieldsCollection(
 	[
 		channelSettings({ merges: true }),
 		channelSettingsJson({ merges: true }),

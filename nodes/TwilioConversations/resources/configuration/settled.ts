@@ -16,7 +16,8 @@ import { apiError } from '../../../api/answers/errors';
 import type { Answer } from '../../../api/answers/outcome';
 import { jobLabels } from '../../../shared/jobLabels';
 import { acceptedRecord, type AsyncOptions } from '../asyncWrite';
-import { shorten, waitTime } from '../common';
+import { shorten } from '../shorten';
+import { waitTime } from '../../../shared/parameters/waiting';
 import { simplified } from '../../../shared/simplified/configuration';
 
 /** A configuration that is there, or the name of a new one. */

@@ -1,10 +1,10 @@
 import { UPDATE_CONFIGURATION } from '../../../api/endpoints';
 import { asyncOptions, writeKey } from '../asyncWrite';
-import { simplify } from '../common';
+import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
-import { required } from '../fields/presence';
-import { replaceNotice } from '../fields/replaceNotice';
-import { updateFieldsOf } from '../fields/updateFields';
+import { required } from '../../../shared/fields/required';
+import { replaceNotice } from '../../../shared/parameters/replaceNotice';
+import { updateFieldsCollection } from '../../../shared/parameters/updateFields';
 import { withoutNulls } from '../../../api/records';
 import {
 	configurationId,
@@ -12,7 +12,7 @@ import {
 	description,
 	displayName,
 	memoryStoreId,
-} from './fields';
+} from './attributes';
 import { optional } from './optional';
 import { settled } from './settled';
 
@@ -29,7 +29,7 @@ export const update = defineOperation({
 		required(description),
 		required(conversationGroupingType),
 		required(memoryStoreId),
-		updateFieldsOf(
+		updateFieldsCollection(
 			[...optional, displayName],
 			// All that the PUT does not ask for (Twilio OpenAPI document).
 			[

@@ -1,22 +1,28 @@
 import { CREATE_CONVERSATION } from '../../../api/endpoints';
-import { configurationId, shorten, simplify } from '../common';
-import { choice } from '../fields/choice';
-import { requiredText, textList } from '../fields/text';
-import { collection, group, rows } from '../fields/composite';
-import { jsonTwin } from '../fields/jsonTwin';
-import { participants } from '../fields/participants';
+import { configurationId } from '../../../shared/parameters/ids';
+import { shorten } from '../shorten';
+import { simplify } from '../../../shared/parameters/simplify';
+import { optionsField } from '../../../shared/fields/options';
+import { requiredStringField, stringListField } from '../../../shared/fields/string';
+import {
+	fixedCollectionField,
+	fixedCollectionListField,
+} from '../../../shared/fields/fixedCollection';
+import { collectionField } from '../../../shared/fields/collection';
+import { asJson } from '../../../shared/fields/asJson';
+import { participants } from '../../../shared/parameters/participants';
 import { defineOperation } from '../define';
 import { createOrReturn, explainExisting } from './existing';
-import { name, newMetadata, newMetadataJson } from './fields';
+import { name, newMetadata, newMetadataJson } from './nameAndMetadata';
 import { simplified } from '../../../shared/simplified/conversation';
 
-const workflows = rows(
+const workflows = fixedCollectionListField(
 	'workflows',
 	'Workflows',
 	{
 		label: 'Workflow',
 		fields: [
-			requiredText('flowId', 'Flow ID', {
+			requiredStringField('flowId', 'Flow ID', {
 				trimmed: true,
 				placeholder: 'e.g. FWxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
 				description: 'Studio flow to run',
@@ -27,22 +33,22 @@ const workflows = rows(
 );
 
 /** Twilio OpenAPI document, and for the last three twilio 6.2. */
-const configuration = group(
+const configuration = fixedCollectionField(
 	'configuration',
 	'Overrides',
 	'Overrides',
 	[
-		textList('intelligenceConfigurationIds', 'Intelligence IDs', {
+		stringListField('intelligenceConfigurationIds', 'Intelligence IDs', {
 			max: 5,
 			placeholder: 'e.g. intelligence_configuration_01k1etk2y5f1y9fpe2epfdtvv2',
 			description: 'Conversational Intelligence configurations, separated by commas, up to 5',
 		}),
-		textList('observationExtractionStrategyIds', 'Observation IDs', {
+		stringListField('observationExtractionStrategyIds', 'Observation IDs', {
 			placeholder: 'e.g. strategy_1, strategy_2',
 			description: 'IDs of the strategies that extract observations, separated by commas',
 		}),
 		workflows,
-		textList('traitExtractionStrategyIds', 'Trait IDs', {
+		stringListField('traitExtractionStrategyIds', 'Trait IDs', {
 			placeholder: 'e.g. strategy_1, strategy_2',
 			description: 'IDs of the strategies that extract traits, separated by commas',
 		}),
@@ -50,9 +56,9 @@ const configuration = group(
 	{ description: 'Settings that replace those of the configuration for this conversation' },
 );
 
-const additionalFields = collection('additionalFields', 'Additional Fields', [
+const additionalFields = collectionField('additionalFields', 'Additional Fields', [
 	configuration,
-	jsonTwin(configuration, '{ "intelligenceConfigurationIds": ["…"] }', {
+	asJson(configuration, '{ "intelligenceConfigurationIds": ["…"] }', {
 		description:
 			'Settings that replace those of the configuration for this conversation, as the API takes them',
 	}),
@@ -60,12 +66,12 @@ const additionalFields = collection('additionalFields', 'Additional Fields', [
 	newMetadataJson,
 	name,
 	participants,
-	jsonTwin(participants, '[{ "addresses": [{ "channel": "SMS", "address": "+15017122661" }] }]', {
+	asJson(participants, '[{ "addresses": [{ "channel": "SMS", "address": "+15017122661" }] }]', {
 		description: 'Who takes part, as a list of objects as the API takes them, up to 50',
 	}),
 ]);
 
-const ifExists = choice(
+const ifExists = optionsField(
 	'ifExists',
 	'If It Already Exists',
 	[

@@ -1,4 +1,6 @@
-import { conversationId, shorten, simplify } from '../common';
+import { conversationId } from '../../../shared/parameters/ids';
+import { shorten } from '../shorten';
+import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
 import { FETCH_CONVERSATION } from '../../../api/endpoints';
 import { simplified } from '../../../shared/simplified/conversation';

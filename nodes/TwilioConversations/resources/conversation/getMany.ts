@@ -1,8 +1,10 @@
 import { LIST_CONVERSATIONS } from '../../../api/endpoints';
 import { collectRecords } from '../collectRecords';
-import { limit, returnAll, shorten, simplify } from '../common';
+import { shorten } from '../shorten';
+import { simplify } from '../../../shared/parameters/simplify';
+import { limit, returnAll } from '../../../shared/parameters/returnAll';
 import { defineOperation } from '../define';
-import { filters } from './filters';
+import { filters } from './conversationFilters';
 import { toQuery, toTest } from './matching';
 import { simplified } from '../../../shared/simplified/conversation';
 

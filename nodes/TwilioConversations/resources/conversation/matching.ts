@@ -4,7 +4,7 @@ import type { TwilioClient } from '../../../api/client';
 import { isNotFound } from '../../../api/answers/errors';
 import type { RecordTest } from '../collectRecords';
 import { FETCH_CONVERSATION } from '../../../api/endpoints';
-import type { Filters } from './filters';
+import type { Filters } from './conversationFilters';
 
 /** The filters that Twilio applies itself. */
 export function toQuery({ status, channelId }: Filters): IDataObject {

@@ -1,15 +1,18 @@
 import { PATCH_CONVERSATION } from '../../../api/endpoints';
 import { isRecord } from '../../../api/answers/problem';
 import { changeConversation, explainClosed } from '../closedConversation';
-import { conversationId, shorten, simplify } from '../common';
-import { choice } from '../fields/choice';
-import { InvalidValue } from '../fields/field';
-import { jsonTwin } from '../fields/jsonTwin';
-import { metadata, removeMetadataKeys } from '../fields/metadata';
-import { statusCallbacks, statusCallbacksJson } from '../fields/statusCallbacks';
-import { updateFieldsOf } from '../fields/updateFields';
+import { conversationId } from '../../../shared/parameters/ids';
+import { shorten } from '../shorten';
+import { simplify } from '../../../shared/parameters/simplify';
+import { optionsField } from '../../../shared/fields/options';
+import { InvalidValue } from '../../../shared/fields/field';
+import { asJson } from '../../../shared/fields/asJson';
+import { metadata, removeMetadataKeys } from '../../../shared/parameters/metadata';
+import { statusCallbacks, statusCallbacksJson } from '../../../shared/parameters/statusCallbacks';
+import { updateFieldsCollection } from '../../../shared/parameters/updateFields';
 import { defineOperation } from '../define';
-import { name, STATUSES } from './fields';
+import { name } from './nameAndMetadata';
+import { STATUSES } from '../../../shared/parameters/statuses';
 import { simplified } from '../../../shared/simplified/conversation';
 
 const changedMetadata = metadata({ merges: true });
@@ -17,15 +20,15 @@ const changedMetadata = metadata({ merges: true });
 /** Twilio OpenAPI document: 20 on a conversation. */
 const MAX_CALLBACKS = 20;
 
-const updateFields = updateFieldsOf(
+const updateFields = updateFieldsCollection(
 	[
 		changedMetadata,
-		jsonTwin(changedMetadata, '{ "orderId": "4711", "obsolete": null }', {
+		asJson(changedMetadata, '{ "orderId": "4711", "obsolete": null }', {
 			description: 'Entries to add or change, null removes one; all others stay as they are',
 		}),
 		removeMetadataKeys,
 		name,
-		choice('status', 'Status', STATUSES, {
+		optionsField('status', 'Status', STATUSES, {
 			initial: 'CLOSED',
 			description: 'Status that the conversation gets. Closed is final.',
 		}),

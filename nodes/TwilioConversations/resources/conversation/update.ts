@@ -1,13 +1,16 @@
 import { UPDATE_CONVERSATION } from '../../../api/endpoints';
 import { changeConversation, explainClosed } from '../closedConversation';
-import { conversationId, shorten, simplify } from '../common';
-import { choice } from '../fields/choice';
-import { required } from '../fields/presence';
-import { replaceNotice } from '../fields/replaceNotice';
-import { updateFieldsOf } from '../fields/updateFields';
+import { conversationId } from '../../../shared/parameters/ids';
+import { shorten } from '../shorten';
+import { simplify } from '../../../shared/parameters/simplify';
+import { optionsField } from '../../../shared/fields/options';
+import { required } from '../../../shared/fields/required';
+import { replaceNotice } from '../../../shared/parameters/replaceNotice';
+import { updateFieldsCollection } from '../../../shared/parameters/updateFields';
 import { withoutNulls } from '../../../api/records';
 import { defineOperation } from '../define';
-import { name, newMetadata, newMetadataJson, STATUSES } from './fields';
+import { name, newMetadata, newMetadataJson } from './nameAndMetadata';
+import { STATUSES } from '../../../shared/parameters/statuses';
 import { simplified } from '../../../shared/simplified/conversation';
 
 export const update = defineOperation({
@@ -22,11 +25,11 @@ export const update = defineOperation({
 		conversationId,
 		replaceNotice,
 		required(
-			choice('status', 'Status', STATUSES, {
+			optionsField('status', 'Status', STATUSES, {
 				description: 'Status that the conversation gets. Closed is final.',
 			}),
 		),
-		updateFieldsOf([newMetadata, newMetadataJson, name], ['metadata', 'name']),
+		updateFieldsCollection([newMetadata, newMetadataJson, name], ['metadata', 'name']),
 		simplify,
 	],
 	async execute(run, input) {

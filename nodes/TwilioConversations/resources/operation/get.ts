@@ -1,6 +1,6 @@
 import { FETCH_OPERATION } from '../../../api/endpoints';
 import { readOperation } from '../../../api/jobs/operation';
-import { operationId } from '../common';
+import { operationId } from '../../../shared/parameters/ids';
 import { defineOperation } from '../define';
 
 export const get = defineOperation({

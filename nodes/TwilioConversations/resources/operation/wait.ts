@@ -1,9 +1,10 @@
 import { FETCH_OPERATION } from '../../../api/endpoints';
 import { waitForOperation } from '../../../api/jobs/operation';
 import { jobLabels } from '../../../shared/jobLabels';
-import { maxWait, operationId, waitTime } from '../common';
+import { operationId } from '../../../shared/parameters/ids';
+import { maxWait, waitTime } from '../../../shared/parameters/waiting';
 import { defineOperation } from '../define';
-import { optionsOf } from '../fields/options';
+import { optionsCollection } from '../../../shared/parameters/commonOptions';
 
 export const wait = defineOperation({
 	name: 'Wait for Completion',
@@ -11,7 +12,7 @@ export const wait = defineOperation({
 	action: 'Wait for completion of operation',
 	description: 'Wait until Twilio has finished an operation, and return it',
 	endpoint: FETCH_OPERATION,
-	fields: [operationId, optionsOf(maxWait)],
+	fields: [operationId, optionsCollection(maxWait)],
 	async execute({ client, ids }, { options }) {
 		// It was accepted some time ago, so the first look is now.
 		const accepted = { ...ids, retryAfterMs: 0 };

@@ -1,20 +1,21 @@
 import { CREATE_PARTICIPANT } from '../../../api/endpoints';
 import { explainClosed } from '../closedConversation';
-import { conversationId, shorten, simplify } from '../common';
+import { conversationId } from '../../../shared/parameters/ids';
+import { shorten } from '../shorten';
+import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
-import { collection } from '../fields/composite';
-import { enteredOnce } from '../fields/jsonTwin';
+import { collectionField } from '../../../shared/fields/collection';
+import { enteredOnce } from '../../../shared/fields/asJson';
 import {
-	addresses,
-	addressesJson,
 	participantName,
 	participantType,
 	profileId,
-} from '../fields/participants';
+} from '../../../shared/parameters/participants';
+import { addresses, addressesJson } from '../../../shared/parameters/addresses';
 import { explainOwner } from './addressOwner';
 import { simplified } from '../../../shared/simplified/participant';
 
-const additionalFields = collection('additionalFields', 'Additional Fields', [
+const additionalFields = collectionField('additionalFields', 'Additional Fields', [
 	addressesJson,
 	participantName,
 	profileId,

@@ -1,4 +1,6 @@
-import { conversationId, participantId, shorten, simplify } from '../common';
+import { conversationId, participantId } from '../../../shared/parameters/ids';
+import { shorten } from '../shorten';
+import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
 import { FETCH_PARTICIPANT } from '../../../api/endpoints';
 import { simplified } from '../../../shared/simplified/participant';

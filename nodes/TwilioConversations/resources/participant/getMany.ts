@@ -1,5 +1,8 @@
 import { collectRecords } from '../collectRecords';
-import { conversationId, limit, returnAll, shorten, simplify } from '../common';
+import { conversationId } from '../../../shared/parameters/ids';
+import { shorten } from '../shorten';
+import { simplify } from '../../../shared/parameters/simplify';
+import { limit, returnAll } from '../../../shared/parameters/returnAll';
 import { defineOperation } from '../define';
 import { LIST_PARTICIPANTS } from '../../../api/endpoints';
 import { simplified } from '../../../shared/simplified/participant';

@@ -1,36 +1,37 @@
 import { readBefore } from '../../../api/jobs/readBefore';
 import { explainClosed } from '../closedConversation';
-import { conversationId, participantId, shorten, simplify } from '../common';
-import { defineOperation } from '../define';
 import { FETCH_PARTICIPANT, UPDATE_PARTICIPANT } from '../../../api/endpoints';
-import { notice } from '../fields/notice';
-import { optionsOf } from '../fields/options';
+import { conversationId, participantId } from '../../../shared/parameters/ids';
+import { shorten } from '../shorten';
+import { simplify } from '../../../shared/parameters/simplify';
+import { defineOperation } from '../define';
+import { noticeField } from '../../../shared/fields/notice';
+import { optionsCollection } from '../../../shared/parameters/commonOptions';
 import {
-	addresses,
-	addressesJson,
 	participantName,
 	participantType,
 	profileId,
-} from '../fields/participants';
-import { flag } from '../fields/scalar';
-import { updateFieldsOf } from '../fields/updateFields';
+} from '../../../shared/parameters/participants';
+import { addresses, addressesJson } from '../../../shared/parameters/addresses';
+import { booleanField } from '../../../shared/fields/boolean';
+import { updateFieldsCollection } from '../../../shared/parameters/updateFields';
 import { explainOwner } from './addressOwner';
 import { replacement } from './replacement';
 import { simplified } from '../../../shared/simplified/participant';
 
-const updateFields = updateFieldsOf(
+const updateFields = updateFieldsCollection(
 	[addresses, addressesJson, participantName, profileId, participantType],
 	// The PUT asks for none of them (Twilio OpenAPI document).
 	['addresses', 'name', 'profileId', 'type'],
 	{ atLeastOne: true },
 );
 
-const sendOnlyEntered = flag('sendOnlyEntered', 'Send Only What Is Entered', true, {
+const sendOnlyEntered = booleanField('sendOnlyEntered', 'Send Only What Is Entered', true, {
 	description:
 		'Whether to send the update fields alone, so that Twilio clears all others. Otherwise the participant is read first, and the others stay as they are.',
 });
 
-const clearsNotice = notice(
+const clearsNotice = noticeField(
 	'clearsNotice',
 	"Twilio clears whatever is left out here. Remove the option 'Send Only What Is Entered' to keep it.",
 	{ displayOptions: { show: { '/options.sendOnlyEntered': [true] } } },
@@ -48,7 +49,7 @@ export const update = defineOperation({
 		participantId,
 		clearsNotice,
 		updateFields,
-		optionsOf(sendOnlyEntered),
+		optionsCollection(sendOnlyEntered),
 		simplify,
 	],
 	async execute({ client, endpoint, ids }, input) {

@@ -7,12 +7,12 @@ import { isNotFound, statusOf } from '../../../../api/answers/errors';
 import { lookUntilFinished } from '../../../../api/jobs/polling';
 import { jobLabels } from '../../../../shared/jobLabels';
 import { deleteKey } from '../../asyncWrite';
-import { waitTime } from '../../common';
 import {
 	DELETE_CONVERSATION,
 	FETCH_CONVERSATION,
 	PATCH_CONVERSATION,
 } from '../../../../api/endpoints';
+import { waitTime } from '../../../../shared/parameters/waiting';
 import type { Criteria } from './criteria';
 import {
 	CLOSED_ALREADY,
@@ -22,7 +22,7 @@ import {
 	leftAlone,
 	NOT_STARTED,
 } from './ending';
-import type { CleanUpOptions } from './fields';
+import type { CleanUpOptions } from './parameters';
 import type { Found } from './found';
 
 export type Action = 'close' | 'delete' | 'inactive';

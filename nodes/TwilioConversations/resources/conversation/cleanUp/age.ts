@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { TwilioClient } from '../../../../api/client';
-import type { CleanUpFilters } from './fields';
+import type { CleanUpFilters } from './parameters';
 
 const MINUTE_MS = 60_000;
 

@@ -6,7 +6,7 @@ import { isNotFound } from '../../../../api/answers/errors';
 import { type ConversationTest, toTest } from '../matching';
 import { idleSince } from './age';
 import { reasonOf } from './ending';
-import type { CleanUpFilters } from './fields';
+import type { CleanUpFilters } from './parameters';
 import type { Found } from './found';
 import { hasMessageSince } from './messages';
 

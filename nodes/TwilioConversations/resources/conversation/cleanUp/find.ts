@@ -4,7 +4,7 @@ import { MAX_PAGE_SIZE, readPages } from '../../../../api/paging';
 import { firstFitting, sideBySide } from '../../../../api/sideBySide';
 import { toQuery } from '../matching';
 import { Criteria } from './criteria';
-import type { CleanUpFilters } from './fields';
+import type { CleanUpFilters } from './parameters';
 import { type Found, Oldest, toFound } from './found';
 
 /** The conversations that match. */

@@ -8,7 +8,7 @@ import { now } from '../../../../api/clock';
 import { defineOperation } from '../../define';
 import { type Action, actOn, type Plan } from './act';
 import { unclear } from './ending';
-import { cleanUpAction, dryRun, filters, maxConversations, options, output } from './fields';
+import { cleanUpAction, dryRun, filters, maxConversations, options, output } from './parameters';
 import { findOldest } from './find';
 import type { Found } from './found';
 import { hints, inWords, type Result, toItem, toSummary } from './report';

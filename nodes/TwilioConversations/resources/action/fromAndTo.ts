@@ -1,0 +1,78 @@
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+
+import { participantId } from '../../../shared/parameters/ids';
+import { optionsField } from '../../../shared/fields/options';
+import {
+	fixedCollectionField,
+	fixedCollectionListField,
+} from '../../../shared/fields/fixedCollection';
+import { asJson } from '../../../shared/fields/asJson';
+import { InvalidValue, refined } from '../../../shared/fields/field';
+import { optionalId } from '../../../shared/fields/resourceLocator';
+import { ADDRESS_APPEARANCE, withReadAddress } from '../../../shared/parameters/addresses';
+import { required } from '../../../shared/fields/required';
+import { stringField } from '../../../shared/fields/string';
+import { isBlank } from '../../../shared/fields/values';
+
+/** Twilio OpenAPI document, send_channel. The empty one is for participants with one address. */
+const SEND_CHANNELS: INodePropertyOptions[] = [
+	{ name: "(The Participant's Only One)", value: '' },
+	{ name: 'Chat', value: 'CHAT' },
+	{ name: 'RCS', value: 'RCS' },
+	{ name: 'SMS', value: 'SMS' },
+	{ name: 'WhatsApp', value: 'WHATSAPP' },
+];
+
+/** An end of a message: participant and channel, participant alone, or address and channel. */
+const end = [
+	optionalId({
+		...participantId,
+		property: {
+			...participantId.property,
+			description: 'Participant of the conversation. Leave empty to enter an address.',
+		},
+	}),
+	optionsField('channel', 'Channel', SEND_CHANNELS, {
+		description: 'Needed with an address, and for a participant with several addresses',
+	}),
+	stringField('address', 'Address', {
+		...ADDRESS_APPEARANCE,
+		trimmed: true,
+		description: `Instead of a participant. ${ADDRESS_APPEARANCE.description}`,
+	}),
+];
+
+/** twilio 6.2, ConversationsV2SendMessageParticipant: the three forms. */
+function readEnd(entered: IDataObject): IDataObject {
+	if (!isBlank(entered.participantId)) return withReadAddress(entered);
+	if (isBlank(entered.address)) {
+		throw new InvalidValue(
+			'names nobody',
+			'Choose a participant, or enter an address with its channel.',
+		);
+	}
+	if (isBlank(entered.channel)) {
+		throw new InvalidValue('has an address without its channel', 'Choose the channel.');
+	}
+	return withReadAddress(entered);
+}
+
+export const from = refined(
+	required(
+		fixedCollectionField('from', 'From', 'Sender', end, {
+			description: 'Who sends it: a participant, or an address of yours',
+		}),
+	),
+	readEnd,
+);
+
+export const to = fixedCollectionListField(
+	'to',
+	'To',
+	{ label: 'Recipient', fields: end, refine: readEnd },
+	{ description: 'Who gets it, at least one' },
+);
+
+export const toJson = asJson(to, '[{ "participantId": "conv_participant_…" }]', {
+	description: 'Who gets it, as a list of objects as the API takes them',
+});

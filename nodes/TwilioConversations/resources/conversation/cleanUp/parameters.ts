@@ -1,0 +1,167 @@
+import { maxWait, waitForCompletion } from '../../../../shared/parameters/waiting';
+import { optionsField } from '../../../../shared/fields/options';
+import { fixedCollectionField } from '../../../../shared/fields/fixedCollection';
+import { type CollectionValues } from '../../../../shared/fields/collection';
+import { type Field, InvalidValue } from '../../../../shared/fields/field';
+import { filtersCollection } from '../../../../shared/parameters/filters';
+import { optionsCollection } from '../../../../shared/parameters/commonOptions';
+import { required } from '../../../../shared/fields/required';
+import { integerField } from '../../../../shared/fields/number';
+import { booleanField } from '../../../../shared/fields/boolean';
+import { sharedFilters } from '../conversationFilters';
+
+/** What can be done with the conversations that are found. */
+export const cleanUpAction = required(
+	optionsField(
+		'cleanUpAction',
+		'Action',
+		[
+			{ name: 'Close', value: 'close', description: 'Closed is final: it cannot be opened again' },
+			{
+				name: 'Delete',
+				value: 'delete',
+				description:
+					'Deletes its messages and participants too, and cannot be undone. Open conversations as well, unless you filter by status.',
+			},
+			{
+				name: 'Set Inactive',
+				value: 'inactive',
+				description: 'The next message makes it active again',
+			},
+		],
+		{ description: 'What to do with the conversations that are found' },
+	),
+);
+
+const MILLISECONDS: Readonly<Record<string, number>> = {
+	days: 86_400_000,
+	hours: 3_600_000,
+	minutes: 60_000,
+};
+
+const time = fixedCollectionField(
+	'idleFor',
+	'Idle For',
+	'Time',
+	[
+		required(
+			integerField('amount', 'Amount', 7, {
+				min: 1,
+				description: 'Number of days, hours or minutes',
+			}),
+		),
+		required(
+			optionsField(
+				'unit',
+				'Unit',
+				[
+					{ name: 'Days', value: 'days' },
+					{ name: 'Hours', value: 'hours' },
+					{ name: 'Minutes', value: 'minutes' },
+				],
+				{ description: 'Unit of the amount' },
+			),
+		),
+	],
+	{
+		description:
+			"Only conversations that have not been updated for this long and got no message in this time, by Twilio's clock",
+	},
+);
+
+/** In milliseconds. */
+const idleFor: Field<number, 'idleFor'> = {
+	...time,
+	parse: (value, context) => {
+		const { amount, unit } = time.parse(value, context) ?? {};
+		if (typeof amount !== 'number' || typeof unit !== 'string') {
+			throw new InvalidValue('is empty', 'Enter how long, or remove the filter.');
+		}
+		return amount * MILLISECONDS[unit];
+	},
+};
+
+const filterFields = [...sharedFilters, idleFor] as const;
+
+/**
+ * Which conversations are meant; nothing is done to any other. The name is no other operation's:
+ * n8n keeps the value of a parameter that the next operation has too, and the default would be lost.
+ */
+export const filters: Field<CollectionValues<typeof filterFields>, 'cleanUpFilters'> = (() => {
+	const all = filtersCollection('cleanUpFilters', filterFields, {
+		// A model that leaves one blank must not clean up more than was meant.
+		alsoInToolCalls: true,
+		default: { idleFor: { values: { amount: 7, unit: 'days' } } },
+		description:
+			"Which conversations to clean up. All filters have to match; one of them has to be an age. 'Created Before' without 'Idle For' takes those in use as well.",
+	});
+	return {
+		...all,
+		parse: (value, context) => {
+			const parsed = all.parse(value, context);
+			if (parsed.idleFor === undefined && parsed.createdBefore === undefined) {
+				throw new InvalidValue(
+					'has no age in it',
+					"Add 'Idle For' or 'Created Before', so that conversations in use are left alone.",
+				);
+			}
+			if (parsed.createdBefore !== undefined && parsed.createdBefore.getTime() > Date.now()) {
+				throw new InvalidValue(
+					'is in the future',
+					'Enter a moment that is past: every conversation was created before this one.',
+					['Created Before'],
+				);
+			}
+			return parsed;
+		},
+	};
+})();
+
+export type CleanUpFilters = ReturnType<(typeof filters)['parse']>;
+
+export const dryRun = booleanField('dryRun', 'Dry Run', true, {
+	description:
+		'Whether to only list what would be done, and to change nothing. Look at the result before you switch it off.',
+});
+
+export const maxConversations = required(
+	integerField('maxConversations', 'Max Conversations', 500, {
+		min: 1,
+		description: 'Never more than this, the oldest first. What lies beyond is counted.',
+	}),
+);
+
+export const output = optionsField(
+	'output',
+	'Output',
+	[
+		{ name: 'Each Conversation', value: 'items', description: 'An item for what became of each' },
+		{ name: 'Summary', value: 'summary', description: 'One item with the numbers' },
+	],
+	{ description: 'What to return' },
+);
+
+const optionFields = [
+	booleanField('checkAgain', 'Check Again Before Acting', true, {
+		description:
+			'Whether to read each conversation and its messages once more right before, and to leave alone what has changed since',
+	}),
+	booleanField('countMessages', 'Messages Count as Activity', true, {
+		description:
+			"Whether a message younger than 'Idle For' keeps a conversation, even where Twilio has not updated its record. Takes a request for each conversation that is not closed.",
+	}),
+	booleanField('failAtEnd', 'Fail If Any Failed', true, {
+		description:
+			'Whether to fail the step at its end if any conversation failed. The details of the message hold the report.',
+	}),
+	maxWait,
+	integerField('stopAfterFailures', 'Stop After Failures', 10, {
+		min: 1,
+		description: 'Begin no further conversation after so many in a row could not be cleaned up',
+	}),
+	waitForCompletion,
+] as const;
+
+export const options = optionsCollection(...optionFields);
+
+export type CleanUpOptions = CollectionValues<typeof optionFields>;

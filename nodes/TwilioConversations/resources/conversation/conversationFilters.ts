@@ -1,0 +1,48 @@
+import { configurationId } from '../../../shared/parameters/ids';
+import { multiOptionsField } from '../../../shared/fields/options';
+import { dateTimeField } from '../../../shared/fields/dateTime';
+import { stringField } from '../../../shared/fields/string';
+import type { CollectionValues } from '../../../shared/fields/collection';
+import { filtersCollection } from '../../../shared/parameters/filters';
+import { optionalId } from '../../../shared/fields/resourceLocator';
+import { STATUSES } from '../../../shared/parameters/statuses';
+
+/** What both Get Many and Clean Up can look for. */
+export const sharedFilters = [
+	stringField('channelId', 'Channel ID', {
+		trimmed: true,
+		placeholder: 'e.g. CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+		description: 'SID of a call or message: only the conversations it belongs to',
+	}),
+	optionalId({
+		...configurationId,
+		property: {
+			...configurationId.property,
+			description: 'Only conversations that follow this configuration',
+		},
+	}),
+	dateTimeField('createdBefore', 'Created Before', {
+		description: 'Only conversations that were created before this moment',
+	}),
+	stringField('nameContains', 'Name Contains', {
+		placeholder: 'e.g. Order',
+		description: 'Only conversations with this text in their name, upper or lower case',
+	}),
+	multiOptionsField('status', 'Status', STATUSES, {
+		description: 'Only conversations with one of these statuses',
+	}),
+] as const;
+
+const filterFields = [
+	...sharedFilters,
+	dateTimeField('updatedBefore', 'Updated Before', {
+		description:
+			'Only conversations that have not changed since this moment, e.g. the idle ones of a clean-up',
+	}),
+] as const;
+
+export const filters = filtersCollection('filters', filterFields, {
+	description: 'Which conversations to return. All filters have to match.',
+});
+
+export type Filters = CollectionValues<typeof filterFields>;

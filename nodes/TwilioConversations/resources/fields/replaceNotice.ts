@@ -1,7 +1,0 @@
-import { notice } from './notice';
-
-/** For a PUT: what it can lose is said on the form. */
-export const replaceNotice = notice(
-	'replaceNotice',
-	"Whatever is left out here may be cleared at Twilio. Use 'Partially Update' to change single fields.",
-);

@@ -1,0 +1,57 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { type Field, type ValuesOf, InvalidValue } from './field';
+import { type BlankRule, asObject, readAdded } from './reading';
+import { isBlank } from './values';
+
+/** The values of a collection: whatever was not added is left out. */
+export type CollectionValues<Fields extends readonly Field[]> = Partial<ValuesOf<Fields>>;
+
+/** What a collection asks of the fields that were added to it. */
+interface Rules extends Partial<BlankRule> {
+	readonly atLeastOne?: boolean;
+}
+
+/**
+ * Parameters that are added one by one: "Additional Fields", "Options", "Filters". One that was added
+ * and is blank is refused.
+ *
+ * Two of them may set the same value in two ways (fields or JSON); using both is refused.
+ */
+export function collectionField<Name extends string, const Fields extends readonly Field[]>(
+	name: Name,
+	displayName: string,
+	fields: Fields,
+	appearance: Partial<INodeProperties> & Rules = {},
+): Field<CollectionValues<Fields>, Name> {
+	const {
+		atLeastOne = false,
+		whenBlank = () => 'Enter a value, or remove the field.',
+		alsoInToolCalls,
+		...rest
+	} = appearance;
+	return {
+		name,
+		property: {
+			displayName,
+			name,
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: sorted(fields.map(({ property }) => property)),
+			...rest,
+		},
+		parse: (value, context) => {
+			const entered = asObject(isBlank(value) ? {} : value);
+			const values = readAdded(fields, entered, context, { whenBlank, alsoInToolCalls });
+			if (atLeastOne && Object.keys(values).length === 0) {
+				throw new InvalidValue('has nothing in it', 'Add at least one field to change.');
+			}
+			// `readAdded` gives each of these fields its own type, under its own name.
+			return values as CollectionValues<Fields>;
+		},
+	};
+}
+
+function sorted(properties: INodeProperties[]): INodeProperties[] {
+	return [...properties].sort((a, b) => a.displayName.localeCompare(b.displayName));
+}

@@ -1,0 +1,26 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { asObject } from './reading';
+import type { Appearance, Plain } from './field';
+import { isBlank } from './values';
+
+/** An object that only the API knows, entered as JSON, and sent as it is. */
+export function jsonField<Name extends string>(
+	name: Name,
+	displayName: string,
+	example: string,
+	appearance: Appearance = {},
+): Plain<IDataObject, Name, undefined> {
+	return {
+		name,
+		property: {
+			displayName,
+			name,
+			type: 'json',
+			default: '',
+			placeholder: `e.g. ${example}`,
+			...appearance,
+		},
+		parse: (value) => (isBlank(value) ? undefined : asObject(value)),
+	};
+}

@@ -1,0 +1,60 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import { InvalidValue, type Appearance, type Plain, type ReadContext } from './field';
+import { asList, asText, isBlank } from './values';
+
+/**
+ * One of a few words of the API, written as the API writes them; an option with an empty value
+ * stands for none of them.
+ */
+export function optionsField<Name extends string>(
+	name: Name,
+	displayName: string,
+	options: INodePropertyOptions[],
+	appearance: Appearance & { initial?: string } = {},
+): Plain<string, Name, undefined> {
+	const { initial = options[0].value, ...rest } = appearance;
+	return {
+		name,
+		property: { displayName, name, type: 'options', options, default: initial, ...rest },
+		parse: (value, context) => {
+			if (!isBlank(value)) return oneOf(options, value, context);
+			// In a form it is the option for none of them, or a cell that nobody filled in.
+			if (!context.isJson || value !== '' || options.some((option) => option.value === '')) return;
+			throw new InvalidValue('is empty', 'Enter a value, or leave it out.');
+		},
+	};
+}
+
+/** Several of a few words of the API. */
+export function multiOptionsField<Name extends string>(
+	name: Name,
+	displayName: string,
+	options: INodePropertyOptions[],
+	appearance: Appearance = {},
+): Plain<string[], Name, undefined> {
+	return {
+		name,
+		property: { displayName, name, type: 'multiOptions', options, default: [], ...appearance },
+		parse: (value, context) => {
+			const words = asList(value);
+			return words.length > 0 ? words.map((word) => oneOf(options, word, context)) : undefined;
+		},
+	};
+}
+
+/**
+ * Upper or lower case does not matter: models and expressions write both. In JSON, the API may have
+ * words that are not known here.
+ */
+function oneOf(options: INodePropertyOptions[], value: unknown, { isJson }: ReadContext): string {
+	const entered = asText(value).trim();
+	const word = entered.toUpperCase();
+	const words = options
+		.map((option) => String(option.value))
+		.filter((candidate) => candidate !== '');
+	const found = words.find((candidate) => candidate.toUpperCase() === word);
+	if (found !== undefined) return found;
+	if (isJson) return entered;
+	throw new InvalidValue(`must be one of ${words.join(', ')}`);
+}

@@ -1,0 +1,91 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { isNoRecordId, readRecordId } from '../../api/recordId';
+import { type Field, InvalidValue } from './field';
+
+function parseId(value: unknown): string {
+	const id = readRecordId(value);
+	if (typeof id === 'string') return id;
+	throw new InvalidValue(id.complaint, id.hint);
+}
+
+/** What the editor says while an id is entered. */
+const isId = (howMany: '+' | '*') => ({
+	type: 'regex',
+	properties: {
+		regex: `^\\s*[^\\s/?#\\\\]${howMany}\\s*$`,
+		errorMessage: 'Not a valid ID: no spaces, slashes or question marks',
+	},
+});
+
+/** A record that is picked from a list or named by its id. */
+export function resourceLocatorField<Name extends string>(
+	name: Name,
+	displayName: string,
+	{
+		searchListMethod,
+		example,
+		...appearance
+	}: { searchListMethod: string; example: string } & Partial<INodeProperties>,
+): Field<string, Name> {
+	return {
+		name,
+		property: {
+			displayName,
+			name,
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			required: true,
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					placeholder: `Select a ${displayName}...`,
+					typeOptions: { searchListMethod, searchable: true },
+				},
+				{
+					displayName: 'By ID',
+					name: 'id',
+					type: 'string',
+					placeholder: `e.g. ${example}`,
+					validation: [isId('+')],
+				},
+			],
+			...appearance,
+		},
+		parse: parseId,
+	};
+}
+
+/** A record that Twilio cannot list, so it is named by its id alone. */
+export function idField<Name extends string>(
+	name: Name,
+	displayName: string,
+	appearance: Partial<INodeProperties>,
+): Field<string, Name> {
+	return {
+		name,
+		property: { displayName, name, type: 'string', default: '', required: true, ...appearance },
+		parse: parseId,
+	};
+}
+
+/** An id that may be left out, e.g. in a filter. */
+export function optionalId<Name extends string>({
+	name,
+	property,
+	parse,
+}: Field<string, Name>): Field<string | undefined, Name> {
+	return {
+		name,
+		property: {
+			...property,
+			required: undefined,
+			modes: property.modes?.map((mode) =>
+				mode.validation === undefined ? mode : { ...mode, validation: [isId('*')] },
+			),
+		},
+		parse: (value, context) => (isNoRecordId(value) ? undefined : parse(value, context)),
+	};
+}

@@ -1,0 +1,64 @@
+import { type Field, InvalidValue, type Appearance, type Plain } from './field';
+import { required } from './required';
+import { asList, asText, characters, isBlank, unwrapJson } from './values';
+
+interface StringRules {
+	/** In characters (code points), where Twilio has a limit. */
+	readonly maxLength?: number;
+	/** Whether blanks and newlines around it are a slip: IDs, SIDs, keys and URLs have none. */
+	readonly trimmed?: boolean;
+}
+
+/** Text that may be left out. */
+export function stringField<Name extends string>(
+	name: Name,
+	displayName: string,
+	{ maxLength = Infinity, trimmed = false, ...appearance }: Appearance & StringRules = {},
+): Plain<string, Name, undefined> {
+	return {
+		name,
+		property: { displayName, name, type: 'string', default: '', ...appearance },
+		parse: (value, { isJson }) => {
+			// JSON can say that a text is empty.
+			const isMeant = isJson && typeof value === 'string' && !trimmed;
+			if (isBlank(value) && !isMeant) return undefined;
+			const entered = trimmed ? asText(value).trim() : asText(value);
+			const length = characters(entered);
+			if (length > maxLength) {
+				throw new InvalidValue(`has ${length} characters, the most is ${maxLength}`);
+			}
+			return entered;
+		},
+	};
+}
+
+/** Text that has to be there. */
+export function requiredStringField<Name extends string>(
+	name: Name,
+	displayName: string,
+	appearance: Appearance & StringRules = {},
+): Field<string, Name> {
+	return required(stringField(name, displayName, appearance));
+}
+
+/** Several IDs, URLs or keys, separated by commas. In JSON, an empty list is one. */
+export function stringListField<Name extends string>(
+	name: Name,
+	displayName: string,
+	{ max, ...appearance }: Appearance & { max?: number },
+): Plain<string[], Name, undefined> {
+	return {
+		name,
+		property: { displayName, name, type: 'string', default: '', ...appearance },
+		parse: (value, { isJson }) => {
+			const texts = asList(value)
+				.map((part) => asText(part).trim())
+				.filter((part) => part !== '');
+			if (max !== undefined && texts.length > max) {
+				throw new InvalidValue(`has ${texts.length} values, the most is ${max}`);
+			}
+			const isMeant = isJson && Array.isArray(unwrapJson(value));
+			return texts.length > 0 || isMeant ? texts : undefined;
+		},
+	};
+}

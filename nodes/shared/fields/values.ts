@@ -1,0 +1,61 @@
+import { jsonParse } from 'n8n-workflow';
+
+import { isRecord } from '../../api/answers/problem';
+import { InvalidValue, type ReadContext } from './field';
+
+/** Whether nothing was entered. */
+export function isBlank(value: unknown): value is undefined | null | '' {
+	return value === undefined || value === null || (typeof value === 'string' && !value.trim());
+}
+
+/** How long a text is for a person: an emoji is one character, not two. */
+export function characters(text: string): number {
+	return [...text].length;
+}
+
+/** Text that holds a JSON object or array becomes it; everything else stays as it is. */
+export function unwrapJson(value: unknown): unknown {
+	if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
+	const parsed = jsonParse<unknown>(value, { fallbackValue: null });
+	if (parsed === null) {
+		throw new InvalidValue('is not valid JSON', 'Check quotes, commas and brackets.');
+	}
+	return parsed;
+}
+
+/**
+ * The rows of a fixed collection as the editor keeps them: `{ values: [...] }`, or `{}` where there
+ * are none.
+ *
+ * @returns undefined where the value has another shape, e.g. comes from an expression
+ */
+export function editorRows(value: unknown): unknown[] | undefined {
+	if (!isRecord(value)) return undefined;
+	const { values, ...others } = value;
+	const rows = values ?? [];
+	return Array.isArray(rows) && Object.keys(others).length === 0 ? rows : undefined;
+}
+
+/** @returns the value as text; numbers and booleans count as text */
+export function asText(value: unknown): string {
+	if (typeof value === 'string') return value;
+	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	throw new InvalidValue('must be text');
+}
+
+/** @returns the parts of a list, whether it is one, JSON text of one, or separated by commas */
+export function asList(value: unknown): unknown[] {
+	if (isBlank(value)) return [];
+	const list = unwrapJson(value);
+	if (Array.isArray(list)) return list;
+	return asText(list)
+		.split(',')
+		.map((part) => part.trim())
+		.filter((part) => part !== '');
+}
+
+/** A form begins with a value; JSON has what is written there. */
+export function whenBlank<Value>(initial: Value, { isJson }: ReadContext): Value {
+	if (!isJson) return initial;
+	throw new InvalidValue('is empty', 'Enter a value, or leave it out.');
+}

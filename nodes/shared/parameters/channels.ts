@@ -1,0 +1,11 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+/** The channels of Twilio's v2 reference. */
+export const CHANNELS: INodePropertyOptions[] = [
+	{ name: 'Chat', value: 'CHAT' },
+	{ name: 'RCS', value: 'RCS' },
+	{ name: 'SMS', value: 'SMS' },
+	{ name: 'Video', value: 'VIDEO' },
+	{ name: 'Voice', value: 'VOICE' },
+	{ name: 'WhatsApp', value: 'WHATSAPP' },
+];

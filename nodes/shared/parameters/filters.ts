@@ -1,0 +1,23 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { collectionField, type CollectionValues } from '../fields/collection';
+import type { BlankRule } from '../fields/reading';
+import type { Field } from '../fields/field';
+
+/**
+ * The filters of an operation. One that was added has to say something: without it, more would match.
+ *
+ * @param alsoInToolCalls whether a blank one of a model is refused, too, instead of not being there
+ */
+export function filtersCollection<Name extends string, const Fields extends readonly Field[]>(
+	name: Name,
+	fields: Fields,
+	appearance: Partial<INodeProperties> & Pick<BlankRule, 'alsoInToolCalls'>,
+): Field<CollectionValues<Fields>, Name> {
+	return collectionField(name, 'Filters', fields, {
+		placeholder: 'Add Filter',
+		whenBlank: () =>
+			'Enter a value, or remove the filter. Without it, more would match than you want.',
+		...appearance,
+	});
+}

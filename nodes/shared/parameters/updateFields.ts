@@ -1,0 +1,63 @@
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+
+import { multiOptionsField } from '../fields/options';
+import { collectionField, type CollectionValues } from '../fields/collection';
+import { type Field, InvalidValue } from '../fields/field';
+
+/** What is to be different: fields with their new values, and null for those to be cleared. */
+type Changes<Fields extends readonly Field[]> = {
+	[Name in keyof CollectionValues<Fields>]: CollectionValues<Fields>[Name] | null;
+};
+
+/**
+ * The "Update Fields" of an operation. Clearing is an order of its own, in "Fields to Clear": a blank
+ * is none, since an expression with a slip in it gives one as well.
+ *
+ * @param fields that can be set
+ * @param clears names of those of them that the API can clear
+ * @param hints what else to say about a blank field, by its name
+ */
+export function updateFieldsCollection<const Fields extends readonly Field[]>(
+	fields: Fields,
+	clears: ReadonlyArray<Fields[number]['name']>,
+	{ hints = {}, ...rules }: { atLeastOne?: boolean; hints?: Readonly<Record<string, string>> } = {},
+): Field<Changes<Fields>, 'updateFields'> {
+	const labelOf = (name: string) =>
+		fields.find((field) => field.name === name)?.property.displayName ?? name;
+	const options: INodePropertyOptions[] = clears
+		.map((name) => ({ name: labelOf(name), value: name }))
+		.sort((a, b) => a.name.localeCompare(b.name));
+	const clearFields = multiOptionsField('clearFields', 'Fields to Clear', options, {
+		description: 'Fields that lose their value at Twilio. Leaving a field empty clears nothing.',
+	});
+	const isClearable = (name: string) => options.some(({ value }) => value === name);
+	const all = collectionField('updateFields', 'Update Fields', [...fields, clearFields], {
+		...rules,
+		whenBlank: (name) =>
+			[
+				'Enter a value, or remove the field.',
+				isClearable(name) && "To clear it, choose it in 'Fields to Clear'.",
+				hints[name],
+			]
+				.filter((part) => typeof part === 'string')
+				.join(' '),
+	});
+	return {
+		...all,
+		parse: (value, context) => {
+			// Each value is of the type of its own field, which is what `Changes` says below.
+			const read = all.parse(value, context) as IDataObject & { clearFields?: string[] };
+			const { clearFields: cleared = [], ...set } = read;
+			for (const name of cleared) {
+				if (!(name in set)) continue;
+				throw new InvalidValue(
+					"is also in 'Fields to Clear'",
+					"Enter a value, or choose it in 'Fields to Clear', not both.",
+					[labelOf(name)],
+				);
+			}
+			const nulls = Object.fromEntries(cleared.map((name) => [name, null]));
+			return { ...set, ...nulls } as Changes<Fields>;
+		},
+	};
+}

@@ -1,0 +1,21 @@
+import { booleanField } from '../fields/boolean';
+import { integerField } from '../fields/number';
+
+export const waitForCompletion = booleanField('waitForCompletion', 'Wait for Completion', true, {
+	description:
+		'Whether to wait until Twilio has finished. Otherwise the operation ID is returned at once.',
+});
+
+/** Seconds. Twilio docs, async operations: more than a few minutes means that something is wrong. */
+const DEFAULT_MAX_WAIT = 120;
+
+export const maxWait = integerField('maxWait', 'Max Wait (Seconds)', DEFAULT_MAX_WAIT, {
+	min: 1,
+	max: 3600,
+	description: 'How long to wait for Twilio to finish',
+});
+
+/** The chosen time to wait, in milliseconds. */
+export function waitTime({ maxWait: seconds = DEFAULT_MAX_WAIT }: { maxWait?: number }): number {
+	return seconds * 1000;
+}
