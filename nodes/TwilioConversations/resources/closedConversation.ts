@@ -2,7 +2,7 @@ import { type IDataObject, NodeApiError } from 'n8n-workflow';
 
 import { apiError } from '../../api/answers/errors';
 import type { Answer } from '../../api/answers/outcome';
-import { isRecord } from '../../api/answers/problem';
+import { isRecord } from '../../api/json';
 import { FETCH_CONVERSATION } from '../../api/endpoints';
 import type { Run } from './run';
 

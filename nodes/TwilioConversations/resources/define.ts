@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { type Endpoint, idNames, type PathIds } from '../../api/endpoint';
-import { isRecord } from '../../api/answers/problem';
+import { isRecord } from '../../api/json';
 import type { Field, ValuesOf } from '../../shared/fields/field';
 import { commonOptions } from '../../shared/parameters/commonOptions';
 import type { Run, Session } from './run';

@@ -1,5 +1,5 @@
 import { PATCH_CONVERSATION } from '../../../api/endpoints';
-import { isRecord } from '../../../api/answers/problem';
+import { isRecord } from '../../../api/json';
 import { changeConversation, explainClosed } from '../closedConversation';
 import { conversationId } from '../../../shared/parameters/ids';
 import { shorten } from '../shorten';

@@ -7,7 +7,7 @@ import { optionsField } from '../../../shared/fields/options';
 import { required } from '../../../shared/fields/required';
 import { replaceNotice } from '../../../shared/parameters/replaceNotice';
 import { updateFieldsCollection } from '../../../shared/parameters/updateFields';
-import { withoutNulls } from '../../../api/records';
+import { withoutNulls } from '../../../api/json';
 import { defineOperation } from '../define';
 import { name, newMetadata, newMetadataJson } from './nameAndMetadata';
 import { STATUSES } from '../../../shared/parameters/statuses';
