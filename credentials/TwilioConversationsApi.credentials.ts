@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { basicAuth } from '../nodes/api/basicAuth';
+import { basicAuth } from '../nodes/api/credential';
 
 /**
  * Basic authentication, with the Auth Token or with an API key. The nodes test it (`testedBy`), so that

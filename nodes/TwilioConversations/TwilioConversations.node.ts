@@ -8,10 +8,7 @@ import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
 import { runItems } from './itemLoop';
 import { credentialTest } from '../api/credentialTest';
-import { searchCommunications } from '../api/pickers/searchCommunications';
-import { searchConfigurations } from '../api/pickers/searchConfigurations';
-import { searchConversations } from '../api/pickers/searchConversations';
-import { searchParticipants } from '../api/pickers/searchParticipants';
+import { listSearch } from './listSearch';
 import { findOperation, resources } from './resources';
 import { describeResources } from './resources/describe';
 import { isToolCall } from './toolCall';
@@ -50,12 +47,7 @@ export class TwilioConversations implements INodeType {
 
 	methods = {
 		credentialTest,
-		listSearch: {
-			searchCommunications,
-			searchConfigurations,
-			searchConversations,
-			searchParticipants,
-		},
+		listSearch,
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -2,7 +2,7 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { CREDENTIAL } from '../api/client';
-import { isRecord } from '../api/answers/problem';
+import { isRecord } from '../api/json';
 import { readRecordId } from '../api/recordId';
 
 type Context = IHookFunctions | IWebhookFunctions;

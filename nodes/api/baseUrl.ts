@@ -1,6 +1,8 @@
 import type { INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { CREDENTIAL_LABELS } from './credential';
+
 /**
  * Reads the base URL of the credential. A path is refused instead of dropped, because it would
  * mean that requests go elsewhere than the user reads.
@@ -17,10 +19,14 @@ export function parseBaseUrl(node: INode, value: unknown): URL {
 		['', '/'].includes(url.pathname) &&
 		`${url.search}${url.hash}${url.username}${url.password}` === '';
 	if (!usable) {
-		throw new NodeOperationError(node, "'Base URL' in the credential is not a usable address", {
-			description:
-				'Enter scheme and host only, e.g. https://conversations.twilio.com, without path, user or query.',
-		});
+		throw new NodeOperationError(
+			node,
+			`'${CREDENTIAL_LABELS.baseUrl}' in the credential is not a usable address`,
+			{
+				description:
+					'Enter scheme and host only, e.g. https://conversations.twilio.com, without path, user or query.',
+			},
+		);
 	}
 	return url;
 }

@@ -1,6 +1,6 @@
 import { type IDataObject, OperationalError } from 'n8n-workflow';
 
-import type { PathIds } from './endpoint';
+import type { Endpoint, PathIds } from './endpoint';
 
 /** What a request carries besides its endpoint. */
 export interface Call<Path extends string> {
@@ -17,6 +17,14 @@ export interface Call<Path extends string> {
 	 * is shorter than the patience of a request.
 	 */
 	readonly deadline?: number;
+}
+
+/** Whether carrying a request out twice does no harm: it is idempotent, or has a key. */
+export function isRepeatable<Path extends string>(
+	{ method }: Endpoint,
+	{ repeatable, idempotencyKey }: Call<Path>,
+): boolean {
+	return repeatable ?? (method !== 'POST' || idempotencyKey !== undefined);
 }
 
 /** The deadline of a call came before an answer that could be used. */

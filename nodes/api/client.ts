@@ -1,7 +1,7 @@
 import type { ICredentialsDecrypted, IHttpRequestOptions, INode } from 'n8n-workflow';
 
 import { checkShape } from './answers/answerShape';
-import { type Call, DeadlinePassed } from './call';
+import { type Call, DeadlinePassed, isRepeatable } from './call';
 import { Cancellation, Cancelled } from './cancellation';
 import { CircuitBreaker } from './sending/circuitBreaker';
 import { now } from './clock';
@@ -22,7 +22,8 @@ import { isAnswer, RETRY, Retrying } from './sending/retry';
 import { Silence } from './sending/silence';
 
 export type { Call } from './call';
-export { CREDENTIAL, type ApiContext } from './sending/httpRequest';
+export { CREDENTIAL } from './credential';
+export type { ApiContext } from './sending/httpRequest';
 
 /** What all requests of a run have in common. */
 interface Shared {
@@ -136,11 +137,8 @@ export class TwilioClient {
 		wait: Cancellation,
 	): Promise<Answer> {
 		const { breaker } = this.shared;
-		const { idempotencyKey, deadline = Infinity } = call;
-		const retrying = new Retrying(
-			call.repeatable ?? (endpoint.method !== 'POST' || idempotencyKey !== undefined),
-			this.patienceMs,
-		);
+		const { deadline = Infinity } = call;
+		const retrying = new Retrying(isRepeatable(endpoint, call), this.patienceMs);
 		const subject = {
 			method: endpoint.method,
 			host: baseUrl.host,
@@ -155,8 +153,14 @@ export class TwilioClient {
 			const { made: attempts, mayHaveRun } = retrying;
 			return errorFor(this.node, { ...subject, attempts, mayHaveRun }, failure);
 		};
+		const whatEnded = (error: unknown): unknown => {
+			if (!(error instanceof Cancelled) || this.cancellation.isCancelled) return error;
+			if (breaker.failure === undefined) return now() < deadline ? error : new DeadlinePassed();
+			if (retrying.failure !== undefined) return givenUp(retrying.failure);
+			return notSentError(this.node, subject, breaker.failure, this.begun);
+		};
 		let leave = () => {};
-		const untilDone = async (): Promise<Answer> => {
+		try {
 			wait.check();
 			leave = await breaker.admit(wait);
 			for (;;) {
@@ -168,18 +172,11 @@ export class TwilioClient {
 				await wait.sleep(delay);
 				retrying.waited(delay);
 			}
-		};
-		const whatEnded = (error: unknown): unknown => {
-			if (!(error instanceof Cancelled) || this.cancellation.isCancelled) return error;
-			if (breaker.failure === undefined) return now() < deadline ? error : new DeadlinePassed();
-			if (retrying.failure !== undefined) return givenUp(retrying.failure);
-			return notSentError(this.node, subject, breaker.failure, this.begun);
-		};
-		return await untilDone()
-			.catch((error: unknown) => {
-				throw whatEnded(error);
-			})
-			.finally(() => leave());
+		} catch (error) {
+			throw whatEnded(error);
+		} finally {
+			leave();
+		}
 	}
 
 	/** @param deadline its answer is awaited until then at most */

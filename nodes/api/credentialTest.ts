@@ -8,7 +8,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { checkShape } from './answers/answerShape';
 import { parseBaseUrl } from './baseUrl';
-import { basicAuth } from './basicAuth';
+import { basicAuth } from './credential';
 import { LIST_CONFIGURATIONS } from './endpoints';
 import { errorFor } from './answers/errors';
 import { type Outcome, readFailure, readResponse } from './answers/outcome';

@@ -82,6 +82,16 @@ describe.each(operations.map((one) => ({ ...one, one })))(
 		});
 		const run = async (how = {}) => await service.run(resource, operation, own, how);
 
+		it('says that a conversation is closed where it changes something in one, and only there', async () => {
+			const isChange = 'conversationId' in own && !['GET', 'DELETE'].includes(method);
+			for (const one of service.emulator.store.conversations.values()) one.status = 'CLOSED';
+			const { error } = await run();
+			const said = /^The conversation ".*" is closed and cannot be changed$/.test(
+				error?.message ?? '',
+			);
+			expect(said).toBe(isChange);
+		});
+
 		it('says that the credential is wrong, once, and not what it is', async () => {
 			const credentials = credentialsFor(service.emulator, { authToken: 'not-the-one' });
 			const { error } = await run({ credentials });

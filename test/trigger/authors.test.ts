@@ -2,8 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { request } from 'undici';
 
-import { addressKeys, keyOf } from '../../nodes/TwilioConversationsTrigger/receiving/addresses';
-import { ParticipantTypes } from '../../nodes/TwilioConversationsTrigger/receiving/participantTypes';
+import { addressKeys, keyOf } from '../../nodes/TwilioConversationsTrigger/receiving/addressList';
+import { ParticipantTypeCache } from '../../nodes/TwilioConversationsTrigger/receiving/participantTypeCache';
 import type { ParticipantType } from '../../emulator/state/records';
 import { apiOf, person } from '../../emulator/testClient';
 import { useTrigger } from '../support/useTrigger';
@@ -168,7 +168,7 @@ describe('Ignore Messages From', () => {
 
 describe('what is remembered of participants', () => {
 	it('is bounded, and keeps what was needed last', async () => {
-		const types = new ParticipantTypes(2);
+		const types = new ParticipantTypeCache(2);
 		const look = async (type: string) => await Promise.resolve({ type, updatedAt: undefined });
 		for (const key of ['a', 'b', 'a', 'c']) await types.get(key, async () => await look(key));
 		expect(types.size).toBe(2);
@@ -179,7 +179,7 @@ describe('what is remembered of participants', () => {
 	});
 
 	it('asks once for those who ask at the same moment', async () => {
-		const types = new ParticipantTypes();
+		const types = new ParticipantTypeCache();
 		const look = jest.fn(
 			async () => await Promise.resolve({ type: 'AGENT', updatedAt: undefined }),
 		);
@@ -188,7 +188,7 @@ describe('what is remembered of participants', () => {
 	});
 
 	it('is not overwritten by what is older', async () => {
-		const types = new ParticipantTypes();
+		const types = new ParticipantTypeCache();
 		types.note('a', { type: 'AGENT', updatedAt: '2026-01-02T00:00:00Z' });
 		types.note('a', { type: 'CUSTOMER', updatedAt: '2026-01-01T00:00:00Z' });
 		expect(await types.get('a', async () => await Promise.resolve(undefined))).toBe('AGENT');

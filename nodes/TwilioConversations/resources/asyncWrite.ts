@@ -4,6 +4,7 @@ import { sendWrite, waitForWrite } from '../../api/jobs/acceptedWrite';
 import type { Accepted } from '../../api/jobs/operation';
 import { describeTarget } from '../../api/endpoint';
 import { idempotencyKey } from '../../api/idempotency';
+import { jobLabels } from '../../shared/jobLabels';
 import { maxWait, waitForCompletion, waitTime } from '../../shared/parameters/waiting';
 import type { CollectionValues } from '../../shared/fields/collection';
 import { idempotencyKey as ownKey } from '../../shared/parameters/idempotencyKey';
@@ -67,6 +68,7 @@ export async function deleteRecord(
 		ids,
 		key: deleteKey(run, id, options),
 		hasOwnKey: options.idempotencyKey !== undefined,
+		labels: jobLabels,
 		send: async (key) => await client.request(endpoint, { ids, idempotencyKey: key }),
 	});
 	if (options.waitForCompletion === false) return [acceptedRecord(sent.accepted, id)];

@@ -1,12 +1,12 @@
 import { type IDataObject, NodeApiError } from 'n8n-workflow';
 
-import type { TwilioClient } from '../../api/client';
-import type { Endpoint } from '../../api/endpoint';
 import { apiError } from '../../api/answers/errors';
 import type { Answer } from '../../api/answers/outcome';
-import { isRecord } from '../../api/answers/problem';
+import { isRecord } from '../../api/json';
 import { FETCH_CONVERSATION } from '../../api/endpoints';
 import type { Run } from './run';
+
+type ConversationPath = (typeof FETCH_CONVERSATION)['path'];
 
 /** What a refused change may come back with. Twilio does not document the code for a closed one. */
 const REFUSED = new Set(['400', '403', '409', '422']);
@@ -18,20 +18,16 @@ function isRefused(error: unknown): error is NodeApiError {
 /**
  * Finds out whether a change was refused because the conversation is closed, and says so. Twilio
  * documents that a closed conversation cannot be changed, but not what it answers, so the
- * conversation itself is asked.
+ * conversation itself is asked. For operations that change something in a conversation; a closed one
+ * can be deleted.
  *
  * @returns the error to show: a better one, or the one that came in
  */
 export async function explainClosed(
-	client: TwilioClient,
-	{ method }: Endpoint,
-	{ conversationId }: Readonly<Record<string, string | undefined>>,
 	error: unknown,
+	{ client, ids: { conversationId } }: Pick<Run<ConversationPath>, 'client' | 'ids'>,
 ): Promise<unknown> {
 	if (!isRefused(error)) return error;
-	// A closed conversation can be deleted, so that is never the reason.
-	const changes = method !== 'GET' && method !== 'DELETE';
-	if (!changes || conversationId === undefined) return error;
 	const status = await client
 		.request(FETCH_CONVERSATION, { ids: { conversationId } })
 		.then(({ body }) => body.status)
@@ -57,7 +53,7 @@ export async function explainClosed(
  * @throws NodeApiError as `TwilioClient.request`
  */
 export async function changeConversation(
-	{ client, endpoint, ids }: Run<(typeof FETCH_CONVERSATION)['path']>,
+	{ client, endpoint, ids }: Run<ConversationPath>,
 	body: IDataObject,
 ): Promise<Answer> {
 	return await client.request(endpoint, { ids, body }).catch(async (error: unknown) => {

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { type Endpoint, idNames, type PathIds } from '../../api/endpoint';
-import { isRecord } from '../../api/answers/problem';
-import { explainClosed } from './closedConversation';
+import { isRecord } from '../../api/json';
 import type { Field, ValuesOf } from '../../shared/fields/field';
 import { commonOptions } from '../../shared/parameters/commonOptions';
 import type { Run, Session } from './run';
@@ -29,6 +28,12 @@ export interface Definition<Path extends string, Fields extends readonly Field[]
 	 * another is doing already.
 	 */
 	readonly inTurn?: true;
+	/**
+	 * What an error of `execute` means where this operation works, e.g. in a closed conversation.
+	 *
+	 * @returns the error to show: a better one, or the one that came in
+	 */
+	readonly explain?: (error: unknown, run: Run<Path>) => Promise<unknown>;
 	/** Does the work for one item and returns the records it gives. */
 	execute(run: Run<Path>, input: Input<Fields, Body>): Promise<IDataObject[]>;
 }
@@ -66,7 +71,8 @@ export function defineOperation<
 	const Fields extends readonly Field[],
 	Body = undefined,
 >(definition: Definition<Path, Fields, Body>): Operation {
-	const { name, value, action, description, endpoint, fields, toBody, inTurn } = definition;
+	const { name, value, action, description, endpoint, fields } = definition;
+	const { toBody, inTurn, explain } = definition;
 	const pathIds = idNames(endpoint.path);
 	return {
 		name,
@@ -88,12 +94,12 @@ export function defineOperation<
 			return {
 				orderKey: inTurn ? name : Object.values<string>(ids).at(0),
 				ownKey: ownKeyOf(values),
-				run: async (session) =>
-					await definition
-						.execute({ ...session, endpoint, ids }, input)
-						.catch(async (error: unknown) => {
-							throw await explainClosed(session.client, endpoint, ids, error);
-						}),
+				async run(session) {
+					const run = { ...session, endpoint, ids };
+					return await definition.execute(run, input).catch(async (error: unknown) => {
+						throw (await explain?.(error, run)) ?? error;
+					});
+				},
 			};
 		},
 	};

@@ -3,12 +3,12 @@ import { jsonParse } from 'n8n-workflow';
 
 import { isRecord } from '../../api/json';
 import { isOn, isSimplified, readListenTarget, readSecrets, readWanted } from '../settings';
-import { isByWanted, noteParticipant } from './authors';
+import { isByChosenAuthor, noteParticipant } from './authorFilter';
 import { Deliveries } from './deliveries';
 import { readReport, type Report } from './events';
 import { bodyHash, findForgery } from './signature';
 import { simplifiedData } from './simplifiedData';
-import { comesFrom, isCommunication, wantedEvent } from './wanted';
+import { comesFrom, isCommunication, chosenEvent } from './eventFilter';
 
 /** One for all triggers of the process. */
 const deliveries = new Deliveries();
@@ -73,13 +73,13 @@ function isReadable(context: IWebhookFunctions, { eventType }: Report): boolean 
 /** What costs more is only done for the events that would start a flow: what it listens on, who wrote. */
 async function eventFor(context: IWebhookFunctions, report: Report): Promise<string | undefined> {
 	const wanted = readWanted(context);
-	const event = wantedEvent(report, wanted, Date.now());
+	const event = chosenEvent(report, wanted, Date.now());
 	if (event === undefined) return undefined;
 	const target = readListenTarget(context);
 	if (target !== undefined && !comesFrom(report, target)) return undefined;
 	if (!isCommunication(report)) return event;
 	const warn = (message: string) => log(context, message);
-	return (await isByWanted(context, report, wanted.messagesFrom, warn)) ? event : undefined;
+	return (await isByChosenAuthor(context, report, wanted.messagesFrom, warn)) ? event : undefined;
 }
 
 /** n8n answers 500 when it could not start the flow; Twilio then may send the event again. */

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'crypto';
 
-import { queryValue, rareForms, usualForms } from './signedForms';
+import { queryValue, rareForms, usualForms } from './signedUrlForms';
 
 /** A callback as it arrived. */
 export interface SignedRequest {

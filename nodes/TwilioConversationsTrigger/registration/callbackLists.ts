@@ -4,6 +4,7 @@ import type { TwilioClient } from '../../api/client';
 import { patchConfiguration, readConfiguration } from '../../api/jobs/configuration';
 import { FETCH_CONVERSATION, PATCH_CONVERSATION } from '../../api/endpoints';
 import { isRecord } from '../../api/json';
+import { jobLabels } from '../../shared/jobLabels';
 import type { ListenTarget } from '../settings';
 import { type CallbackList, entriesOf } from './statusCallbacks';
 
@@ -37,11 +38,13 @@ function configurationList(client: TwilioClient, id: string): CallbackList {
 		read,
 		async write(statusCallbacks) {
 			let meanwhile: IDataObject[] | undefined;
-			await patchConfiguration(client, id, { statusCallbacks }, OPERATION_TIMEOUT_MS, async () => {
+			const onAccepted = async () => {
 				// Twilio carries it out later, so this still shows what others wrote until then.
 				meanwhile = await read();
 				client.silence.expect(OPERATION_TIMEOUT_MS);
-			});
+			};
+			const wait = { timeoutMs: OPERATION_TIMEOUT_MS, onAccepted, labels: jobLabels };
+			await patchConfiguration(client, id, { statusCallbacks }, wait);
 			return meanwhile;
 		},
 	};

@@ -1,12 +1,12 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { Order } from './order';
+import { KeyedMutex } from './keyedMutex';
 import { isRegistered, register } from './register';
 import { withWholeMessage } from './shownMessage';
 import { unregister } from './unregister';
 
 /** Of one trigger, production and test apart: both have a URL of their own. */
-const hooks = new Order();
+const hooks = new KeyedMutex();
 
 /** What was asked of a trigger in this process, by its URL. */
 interface Life {

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TwilioClient } from '../../api/client';
-import { Crew } from '../../api/crew';
 import { LIST_CONVERSATIONS } from '../../api/endpoints';
 import { isNotFound, statusOf } from '../../api/answers/errors';
 import { listPages, MAX_PAGE_SIZE } from '../../api/paging';
+import { sideBySide } from '../../api/sideBySide';
 import { callbacksOf, conversationList, readConversation } from './callbackLists';
 import { addUrl, has, removeUrl } from './statusCallbacks';
 
@@ -102,7 +102,8 @@ async function forEachOpen(
 		pageSize: MAX_PAGE_SIZE,
 	});
 	for await (const page of pages) {
-		await sideBySide(client, page, isStopped, async (own, record) => {
+		await sideBySide(client, page, async (own, record) => {
+			if (isStopped?.()) return;
 			const id = String(record.id);
 			const owner = record.configurationId;
 			if (without?.has(id) || (owner !== undefined && owner !== configurationId)) return;
@@ -130,33 +131,4 @@ async function look(
 	const conversation = await readConversation(client, id);
 	if (conversation.configurationId !== configurationId) return undefined;
 	return { id, callbacks: callbacksOf(conversation) ?? [], isFresh: true };
-}
-
-/**
- * Does the same for all of them. Once it has failed for one nothing more begins, and it only ends when
- * what was begun has ended: n8n cleans up right after, and must not be overtaken.
- *
- * @throws what the first that failed threw
- */
-async function sideBySide<One>(
-	client: TwilioClient,
-	all: readonly One[],
-	isStopped: (() => boolean) | undefined,
-	task: (own: TwilioClient, one: One) => Promise<void>,
-): Promise<void> {
-	const crew = new Crew(client);
-	const failures: unknown[] = [];
-	await Promise.all(
-		all.map(async (one) => {
-			try {
-				await crew.run(async (own) => {
-					if (!isStopped?.()) await task(own, one);
-				});
-			} catch (error) {
-				failures.push(error);
-				crew.stop();
-			}
-		}),
-	);
-	if (failures.length > 0) throw failures[0];
 }

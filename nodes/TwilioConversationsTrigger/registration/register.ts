@@ -16,12 +16,12 @@ import {
 	rememberLeft,
 	tellOtherAddress,
 } from './remembered';
-import { withoutUrl } from './scanned';
+import { beginScan } from './scannedConversations';
 import { wholeMessage } from './shownMessage';
 import { addUrl, has, isSettled } from './statusCallbacks';
 import { isNoAnswer, PATIENCE_MS, step, tell } from './steps';
 import { takeAway, takeAwayLeft } from './unregister';
-import { wantedRegistration } from './wanted';
+import { desiredRegistration } from './desired';
 
 /**
  * Whether this trigger's URL is where it belongs, and nowhere else. It only reads, once: n8n asks at
@@ -33,7 +33,7 @@ import { wantedRegistration } from './wanted';
  */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	await assertVerifiable(context);
-	const wanted = await wantedRegistration(context);
+	const wanted = await desiredRegistration(context);
 	const earlier = recall(context);
 	if (earlier !== undefined && !(wanted !== undefined && isSame(wanted, earlier))) return false;
 	if (wanted === undefined) return true;
@@ -65,7 +65,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
  */
 export async function register(context: IHookFunctions, isStopped: () => boolean): Promise<void> {
 	await assertVerifiable(context);
-	const wanted = await wantedRegistration(context);
+	const wanted = await desiredRegistration(context);
 	await assertTokenFits(context, wanted === undefined);
 	if (wanted !== undefined) {
 		await step(context, PATIENCE_MS.create, async (client) => {
@@ -106,7 +106,7 @@ async function changeOpen(
 	const isLeft = earlier?.openConversations === true && earlier.id === id && !openConversations;
 	if (listenOn !== 'configuration' || !(openConversations || isLeft)) return true;
 	const tally = newTally();
-	const without = isLeft ? undefined : withoutUrl(context, url);
+	const without = isLeft ? undefined : beginScan(context, url);
 	const open = { configurationId: id, url, tally, isStopped, without };
 	await step(context, PATIENCE_MS.create, async (client) => {
 		await (isLeft ? leaveOpen : reachOpen)(client, open);

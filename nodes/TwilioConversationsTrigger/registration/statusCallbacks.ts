@@ -6,7 +6,7 @@ import { now } from '../../api/clock';
 import { statusOf } from '../../api/answers/errors';
 import { recordsIn } from '../../api/json';
 import { noRoom } from './noRoom';
-import { Order } from './order';
+import { KeyedMutex } from './keyedMutex';
 
 /** Something at Twilio that has a list of callback URLs. */
 export interface CallbackList {
@@ -34,7 +34,7 @@ const MAX_PAUSE_MS = 5_000;
 const MAX_TURN_MS = 60_000;
 
 /** Of this process, list by list. */
-const writing = new Order();
+const writing = new KeyedMutex();
 
 /** Lists that were written and not seen to be done: what a reading shows may still change. */
 const unsettled = new Set<string>();

@@ -15,10 +15,10 @@ import {
 	type Registration,
 	rememberLeft,
 } from './remembered';
-import { takeWithoutUrl } from './scanned';
+import { takeScan } from './scannedConversations';
 import { entriesOf, removeUrl } from './statusCallbacks';
 import { isNoAnswer, PATIENCE_MS, step, tell } from './steps';
-import { attemptedRegistration } from './wanted';
+import { attemptedRegistration } from './desired';
 
 /**
  * Takes this trigger's URL away from where it was registered, and nothing else. n8n saves what is
@@ -86,7 +86,7 @@ export async function takeAway(
 	});
 	if (!openConversations) return undefined;
 	const tally = newTally();
-	const open = { configurationId: id, url, tally, without: takeWithoutUrl(url) };
+	const open = { configurationId: id, url, tally, without: takeScan(url) };
 	try {
 		await step(context, patienceMs, async (client) => await leaveOpen(client, open));
 	} finally {

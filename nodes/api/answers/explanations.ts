@@ -1,3 +1,4 @@
+import { CHECK_BASE_URL } from '../credential';
 import type { Failure } from './outcome';
 import { wordsFor } from './httpErrors';
 import { retryAfter } from './retryAfter';
@@ -38,8 +39,6 @@ function fate(subject: Subject, outcome: Failure, nothing?: string): string | un
 		? `It may have been carried out. ${again}`
 		: 'Twilio may or may not have carried it out, so it was not repeated. Check in Twilio before you run it again.';
 }
-
-const CHECK_BASE_URL = "Check 'Base URL' in the credential";
 
 function inWords(subject: Subject, outcome: Failure): Words {
 	const { host } = subject;

@@ -1,3 +1,4 @@
+import { CHECK_BASE_URL, CREDENTIAL_LABELS } from '../credential';
 import type { Outcome } from './outcome';
 import { retryAfter } from './retryAfter';
 import { RETRY } from '../sending/retry';
@@ -100,10 +101,10 @@ function unauthorized(_subject: Subject, { problem }: HttpError): Words {
 			failure: { cause: 'configuration-invalid' },
 		};
 	}
+	const { accountSid, authToken, apiKeySid, apiKeySecret } = CREDENTIAL_LABELS;
 	return {
 		message: 'Twilio did not accept the credential',
-		wayOut:
-			"Check 'Account SID' and 'Auth Token', or 'API Key SID' and 'API Key Secret', in the credential.",
+		wayOut: `Check '${accountSid}' and '${authToken}', or '${apiKeySid}' and '${apiKeySecret}', in the credential.`,
 		failure: { cause: 'credential-invalid' },
 	};
 }
@@ -113,7 +114,7 @@ function redirected({ host }: Subject): Words {
 		message: `${host} redirects the request elsewhere`,
 		meaning: 'This is not followed, since it would hand over the credential.',
 		nothing: 'Nothing was done.',
-		wayOut: "Check 'Base URL' in the credential.",
+		wayOut: `${CHECK_BASE_URL}.`,
 	};
 }
 

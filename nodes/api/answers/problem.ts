@@ -2,8 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../json';
 
-export { isRecord };
-
 /** What Twilio said about a request it refused, whichever of its body shapes it used. */
 export interface Problem {
 	readonly message?: string;

@@ -1,12 +1,12 @@
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import { type Accepted, completed, followOperation, type Look, readAccepted } from './operation';
 import type { TwilioClient } from '../client';
 import { now } from '../clock';
-import { stepError } from '../answers/errors';
 import { idempotencyKey } from '../idempotency';
 import type { Answer } from '../answers/outcome';
+import { type JobLabels, notSeen } from './operationErrors';
 
 /** A write that Twilio accepts at once and carries out later. */
 export interface Write {
@@ -17,6 +17,7 @@ export interface Write {
 	readonly key: string;
 	/** Whether the user chose the key. Only then may it be another record's. */
 	readonly hasOwnKey?: boolean;
+	readonly labels: JobLabels;
 	/** Makes the request. */
 	readonly send: (key: string) => Promise<Answer>;
 }
@@ -38,7 +39,7 @@ export async function sendWrite(client: TwilioClient, write: Write): Promise<Sen
 	const begunAt = now();
 	const answer = await write.send(write.key);
 	const [id] = Object.values(write.ids);
-	const accepted = readAccepted(client, answer, write.hasOwnKey ? id : undefined);
+	const accepted = readAccepted(client, answer, write.labels, write.hasOwnKey ? id : undefined);
 	return { ...write, answer, accepted, begunAt };
 }
 
@@ -70,8 +71,8 @@ export async function waitForWrite(
 		const look = await afterAccepted(client, write, follow);
 		const isStale = look.operation.status === 'FAILED' && isReplay(write, look);
 		if (!isStale || write.hasOwnKey || replays === MAX_REPLAYS) {
-			const { hasOwnKey, ids } = write;
-			const work = { timeoutMs, hasOwnKey, ids };
+			const { hasOwnKey, ids, labels } = write;
+			const work = { timeoutMs, hasOwnKey, ids, labels };
 			return { write, operation: completed(client, operationId, look.operation, work) };
 		}
 		write = await sendWrite(client, { ...write, key: idempotencyKey(write.key, operationId) });
@@ -108,24 +109,8 @@ export async function afterAccepted<T>(
 	try {
 		return await work();
 	} catch (error) {
-		throw error instanceof NodeApiError ? notSeen(node, write, error, isCompleted) : error;
+		if (!(error instanceof NodeApiError)) throw error;
+		const { operationId } = write.accepted;
+		throw notSeen(node, { ...write, operationId }, error, isCompleted);
 	}
-}
-
-function notSeen(
-	node: INode,
-	{ what, ids, accepted: { operationId } }: SentWrite,
-	error: NodeApiError,
-	isCompleted: boolean,
-) {
-	const explanation = isCompleted
-		? {
-				message: `Twilio accepted and carried out ${what}, but the result could not be read`,
-				description: "Do not run it again: read the result with 'Get' or 'Get Many'.",
-			}
-		: {
-				message: `Twilio accepted ${what}, but what became of it could not be seen`,
-				description: `It may have been carried out. Before you run it again, look at the operation "${operationId}": resource 'Operation', operation 'Get'.`,
-			};
-	return stepError(node, error, explanation, { ...ids, operationId, mayHaveRun: true });
 }

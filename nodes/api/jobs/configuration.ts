@@ -13,6 +13,7 @@ import { statusOf } from '../answers/errors';
 import { idempotencyKey } from '../idempotency';
 import type { Answer } from '../answers/outcome';
 import { listPages, MAX_PAGE_SIZE } from '../paging';
+import type { JobLabels } from './operationErrors';
 import { readBefore } from './readBefore';
 import { asFilledText, asRecord, withoutNulls } from '../json';
 
@@ -33,25 +34,32 @@ export async function readConfiguration(client: TwilioClient, configurationId: s
 	return body;
 }
 
+/** How the change of a configuration is waited for. */
+interface PatchOptions {
+	/** How long to wait for the operation. */
+	readonly timeoutMs: number;
+	/** Called before that, while the configuration is still as it was. */
+	readonly onAccepted: () => Promise<void>;
+	readonly labels: JobLabels;
+}
+
 /**
  * Changes some members of a configuration and waits until Twilio has done it.
  *
  * @param changes members to set
- * @param timeoutMs how long to wait for the operation
- * @param onAccepted called before that, while the configuration is still as it was
  * @throws NodeApiError as `sendWrite` and `waitForWrite`
  */
 export async function patchConfiguration(
 	client: TwilioClient,
 	configurationId: string,
 	changes: IDataObject,
-	timeoutMs: number,
-	onAccepted: () => Promise<void>,
+	{ timeoutMs, onAccepted, labels }: PatchOptions,
 ): Promise<void> {
 	const sent = await sendWrite(client, {
 		what: `the change of the configuration "${configurationId}"`,
 		ids: { configurationId },
 		key: randomUUID(),
+		labels,
 		send: async (key) => await requestPatch(client, configurationId, changes, key),
 	});
 	await onAccepted();

@@ -5,12 +5,12 @@ import type { TwilioClient } from '../client';
 import { now, parseHttpDate } from '../clock';
 import { FETCH_OPERATION } from '../endpoints';
 import { apiError } from '../answers/errors';
-import type { Explanation } from '../answers/explanations';
 import type { Answer } from '../answers/outcome';
 import { isRecord } from '../json';
 import { parseProblem } from '../answers/problem';
 import { retryAfter } from '../answers/retryAfter';
-import { inSeconds, lookUntilFinished } from './polling';
+import { type JobLabels, keyOfAnother, notCompleted, stillRunning } from './operationErrors';
+import { lookUntilFinished } from './polling';
 
 /** A state that Twilio adds later counts as pending. */
 const FINAL = new Set(['COMPLETED', 'FAILED', 'CANCELLED']);
@@ -30,13 +30,18 @@ export interface Accepted {
  * @throws NodeApiError when the answer is about another record: Twilio replays its first answer to
  *   an Idempotency-Key for 24 hours (Twilio API reference, delete-conversation-async)
  */
-export function readAccepted(client: TwilioClient, answer: Answer, id?: string): Accepted {
+export function readAccepted(
+	{ node }: TwilioClient,
+	answer: Answer,
+	labels: JobLabels,
+	id?: string,
+): Accepted {
 	const { headers, body } = answer;
 	const statusUrl = String(body.statusUrl ?? headers.location ?? '');
 	const operationId = operationIdOf(answer);
 	const other = relatedId(body);
 	if (id !== undefined && other !== undefined && other !== id) {
-		throw keyOfAnother(client, operationId, other);
+		throw keyOfAnother(node, operationId, other, labels);
 	}
 	const retryAfterMs = retryAfter({ kind: 'done', answer });
 	return { operationId, statusUrl, retryAfterMs };
@@ -47,18 +52,6 @@ function relatedId({ related }: IDataObject): string | undefined {
 	if (!isRecord(related)) return undefined;
 	const id = related.conversationId ?? related.configurationId;
 	return typeof id === 'string' && id !== '' ? id : undefined;
-}
-
-function keyOfAnother(client: TwilioClient, operationId: string, other: string) {
-	return apiError(
-		client.node,
-		{
-			message: `The idempotency key was used for another record before, "${other}": nothing was done`,
-			description:
-				"Twilio repeats its first answer to a key for 24 hours. Enter another 'Idempotency Key', one for each record, or leave it empty.",
-		},
-		{ operationId },
-	);
 }
 
 /** An operation as it was when it was looked at. */
@@ -103,9 +96,10 @@ export async function waitForOperation(
 	client: TwilioClient,
 	accepted: Pick<Accepted, 'operationId' | 'retryAfterMs'>,
 	timeoutMs: number,
+	labels: JobLabels,
 ): Promise<IDataObject> {
 	const { operation } = await followOperation(client, accepted, timeoutMs);
-	return completed(client, accepted.operationId, operation, { timeoutMs });
+	return completed(client, accepted.operationId, operation, { timeoutMs, labels });
 }
 
 /**
@@ -132,6 +126,7 @@ export async function followOperation(
 interface Work {
 	/** How long the operation was looked at. */
 	readonly timeoutMs: number;
+	readonly labels: JobLabels;
 	/** Whether the user gave the Idempotency-Key under which Twilio keeps its answer. */
 	readonly hasOwnKey?: boolean;
 	/** Of the record, by their API names. */
@@ -147,51 +142,15 @@ export function completed(
 	client: TwilioClient,
 	operationId: string,
 	operation: IDataObject,
-	work: Work,
+	{ timeoutMs, hasOwnKey = false, ids, labels }: Work,
 ): IDataObject {
 	const status = String(operation.status);
 	if (status === 'COMPLETED') return operation;
 	const hasEnded = FINAL.has(status);
 	const { message } = parseProblem(isRecord(operation.error) ? operation.error : undefined);
 	const explanation = hasEnded
-		? notCompleted(operationId, operation, message, work)
-		: stillRunning(operationId, work);
+		? notCompleted(operationId, operation, message, hasOwnKey, labels)
+		: stillRunning(operationId, timeoutMs, labels);
 	const facts = { operationId, operationStatus: status, twilioMessage: message };
-	throw apiError(client.node, explanation, { ...work.ids, ...facts, mayHaveRun: !hasEnded });
-}
-
-/** Nothing has to be corrected after a cancellation: somebody wanted it. */
-const CANCELLED = {
-	ended: 'was cancelled',
-	wayOut: 'It was cancelled at Twilio, and nothing is pending. Run it again if it is still wanted.',
-};
-const FAILED = {
-	ended: 'could not be completed',
-	wayOut:
-		'Twilio gave up on it; nothing is pending. Correct the reason, then run the step that asked for it again.',
-};
-const ANOTHER_KEY =
-	" Give it another 'Idempotency Key' then, or none: Twilio keeps this answer for the one that was entered.";
-
-function notCompleted(
-	operationId: string,
-	{ related, status }: IDataObject,
-	reason: string | undefined,
-	{ hasOwnKey }: Work,
-): Explanation {
-	const about = isRecord(related) ? Object.values(related).join(', ') : '';
-	const { ended, wayOut } = status === 'CANCELLED' ? CANCELLED : FAILED;
-	return {
-		message: `The operation "${operationId}"${about && ` on "${about}"`} ${ended} at Twilio${reason ? `: ${reason}` : ''}`,
-		description: hasOwnKey ? `${wayOut}${ANOTHER_KEY}` : wayOut,
-	};
-}
-
-function stillRunning(operationId: string, { timeoutMs }: Work): Explanation {
-	return {
-		message: `The operation "${operationId}" is not finished after ${inSeconds(timeoutMs)}`,
-		description:
-			"It goes on at Twilio. To wait longer, choose the resource 'Operation', the operation 'Wait for Completion', and enter this ID. More than a few minutes is unusual: Twilio support can look it up by the ID.",
-		failure: { cause: 'temporarily-unavailable' },
-	};
+	throw apiError(client.node, explanation, { ...ids, ...facts, mayHaveRun: !hasEnded });
 }

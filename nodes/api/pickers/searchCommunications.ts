@@ -2,7 +2,6 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 
 import { asRecord } from '../json';
 import { LIST_COMMUNICATIONS } from '../endpoints';
-import { chosenConversation } from './chosenConversation';
 import { searchList } from './searchList';
 
 /** Characters of a text that tell one communication from the next. */
@@ -10,14 +9,14 @@ const FIRST_WORDS = 40;
 
 /** Fills the communication pickers: author, first words and time of those in the conversation. */
 export async function searchCommunications(
-	this: ILoadOptionsFunctions,
+	context: ILoadOptionsFunctions,
+	conversationId: string,
 	filter?: string,
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
-	const ids = { conversationId: chosenConversation(this) };
 	return await searchList(
-		this,
-		{ endpoint: LIST_COMMUNICATIONS, ids },
+		context,
+		{ endpoint: LIST_COMMUNICATIONS, ids: { conversationId } },
 		({ id, author, content, occurredAt, createdAt }) => ({
 			name: `${memberOf(author, 'address')}: ${firstWords(memberOf(content, 'text'))} (${minuteOf(occurredAt ?? createdAt)})`,
 			value: String(id),

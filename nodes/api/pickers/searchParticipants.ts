@@ -2,19 +2,18 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { addressLines } from '../address';
 import { LIST_PARTICIPANTS } from '../endpoints';
-import { chosenConversation } from './chosenConversation';
 import { searchList } from './searchList';
 
 /** Fills the participant pickers: name, type and addresses of those in the chosen conversation. */
 export async function searchParticipants(
-	this: ILoadOptionsFunctions,
+	context: ILoadOptionsFunctions,
+	conversationId: string,
 	filter?: string,
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
-	const ids = { conversationId: chosenConversation(this) };
 	return await searchList(
-		this,
-		{ endpoint: LIST_PARTICIPANTS, ids },
+		context,
+		{ endpoint: LIST_PARTICIPANTS, ids: { conversationId } },
 		({ id, name, type, addresses }) => ({
 			name: `${String(name ?? id)} (${[type, ...addressLines(addresses)].filter(Boolean).join(', ')})`,
 			value: String(id),

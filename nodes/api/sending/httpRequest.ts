@@ -11,10 +11,9 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { parseBaseUrl } from '../baseUrl';
 import type { Call } from '../call';
+import { CREDENTIAL, CREDENTIAL_CHOICE } from '../credential';
 import { type Endpoint, fillPath } from '../endpoint';
 import { readFailure, readResponse, type Outcome, type RawResponse } from '../answers/outcome';
-
-export const CREDENTIAL = 'twilioConversationsApi';
 
 /** Where requests can be made from: an execution, a picker, the life of a trigger, or an event. */
 export type ApiContext =
@@ -100,7 +99,7 @@ export async function baseUrlFor(node: INode, reading: Promise<string>): Promise
 	const value = await reading.catch((error: unknown) => {
 		const reason = error instanceof Error ? error.message : String(error);
 		throw new NodeOperationError(node, reason, {
-			description: "Nothing was sent. Choose a credential under 'Credential to connect with'.",
+			description: `Nothing was sent. Choose a credential under '${CREDENTIAL_CHOICE}'.`,
 		});
 	});
 	return parseBaseUrl(node, value);

@@ -2,6 +2,7 @@ import { sleep } from 'n8n-workflow';
 
 import { Cancelled } from '../cancellation';
 import type { TwilioClient } from '../client';
+import { CHECK_BASE_URL } from '../credential';
 import { apiError } from '../answers/errors';
 import { inSeconds } from '../jobs/polling';
 
@@ -46,8 +47,7 @@ function noAnswer(client: TwilioClient, patienceMs: number) {
 		client.node,
 		{
 			message: `Twilio has not answered for ${inSeconds(patienceMs)}`,
-			description:
-				"Try again in a moment. Check 'Base URL' in the credential, and the network or proxy of this n8n.",
+			description: `Try again in a moment. ${CHECK_BASE_URL}, and the network or proxy of this n8n.`,
 			failure: { cause: 'temporarily-unavailable' },
 		},
 		{},

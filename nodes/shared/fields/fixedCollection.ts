@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isRecord } from '../../api/answers/problem';
+import { isRecord } from '../../api/json';
 import { at, type Field, InvalidValue, type ReadContext } from './field';
 import { asObject, readFields, readObject } from './reading';
 import { editorRows, isBlank, unwrapJson } from './values';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../api/answers/problem';
+import { isRecord } from '../../api/json';
 import { fixedCollectionListField } from './fixedCollection';
 import { at, type Field, InvalidValue, type Appearance } from './field';
 import { requiredStringField } from './string';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../api/answers/problem';
+import { isRecord } from '../../api/json';
 import { at, type Field, InvalidValue, type ReadContext } from './field';
 import { isBlank, unwrapJson } from './values';
 

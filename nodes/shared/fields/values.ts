@@ -1,6 +1,6 @@
 import { jsonParse } from 'n8n-workflow';
 
-import { isRecord } from '../../api/answers/problem';
+import { isRecord } from '../../api/json';
 import { InvalidValue, type ReadContext } from './field';
 
 /** Whether nothing was entered. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../api/answers/problem';
+import { isRecord } from '../../api/json';
 
 /** What most workflows need of a configuration: its rules become names of channels and URLs. */
 export function simplified(configuration: IDataObject): IDataObject {

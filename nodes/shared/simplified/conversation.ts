@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../api/answers/problem';
-import { addressLines } from '../../api/records';
+import { isRecord } from '../../api/json';
+import { addressLines } from '../../api/address';
 
 /**
  * What most workflows need of a conversation. The resolved copy of the configuration is left

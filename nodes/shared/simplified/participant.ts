@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { addressLines } from '../../api/records';
+import { addressLines } from '../../api/address';
 
 /** What most workflows need of a participant: addresses become one line each. */
 export function simplified(participant: IDataObject): IDataObject {

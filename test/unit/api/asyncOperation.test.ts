@@ -1,6 +1,7 @@
 import { readAccepted, waitForOperation } from '../../../nodes/api/jobs/operation';
 import { TwilioClient } from '../../../nodes/api/client';
 import { Limiter } from '../../../nodes/api/sending/limiter';
+import { jobLabels } from '../../../nodes/shared/jobLabels';
 import { contextWith, response } from '../../support/context';
 
 const accepted = { operationId: 'proc_job_1' };
@@ -23,7 +24,7 @@ describe('waiting for an operation', () => {
 
 	it('looks at the pace that Twilio names', async () => {
 		const { client, times } = operation('PENDING', 2, { 'Retry-After': '3' });
-		const done = waitForOperation(client, { ...accepted, retryAfterMs: 5000 }, 60_000);
+		const done = waitForOperation(client, { ...accepted, retryAfterMs: 5000 }, 60_000, jobLabels);
 		await jest.runAllTimersAsync();
 		expect(await done).toMatchObject({ status: 'COMPLETED' });
 		expect(times).toEqual([5000, 8000, 11_000]);
@@ -31,7 +32,7 @@ describe('waiting for an operation', () => {
 
 	it('looks less and less often where Twilio names none', async () => {
 		const { client, times } = operation('RUNNING', 6);
-		const done = waitForOperation(client, accepted, 60_000);
+		const done = waitForOperation(client, accepted, 60_000, jobLabels);
 		await jest.runAllTimersAsync();
 		await done;
 		expect(times).toEqual([500, 1500, 3500, 7500, 15_500, 25_500, 35_500]);
@@ -39,7 +40,7 @@ describe('waiting for an operation', () => {
 
 	it('does not ask without a pause, even when Twilio names a time of zero', async () => {
 		const { client, times } = operation('PENDING', 1000, { 'Retry-After': '0' });
-		const end = waitForOperation(client, { ...accepted, retryAfterMs: 0 }, 60_000).catch(
+		const end = waitForOperation(client, { ...accepted, retryAfterMs: 0 }, 60_000, jobLabels).catch(
 			(error: Error) => error.message,
 		);
 		await jest.runAllTimersAsync();
@@ -51,7 +52,9 @@ describe('waiting for an operation', () => {
 		'takes %s for not finished, and looks once more when the time is over',
 		async (state) => {
 			const { client, times } = operation(state, 1000, { 'Retry-After': '40' });
-			const end = waitForOperation(client, accepted, 60_000).catch((error: unknown) => error);
+			const end = waitForOperation(client, accepted, 60_000, jobLabels).catch(
+				(error: unknown) => error,
+			);
 			await jest.runAllTimersAsync();
 			expect(await end).toMatchObject({
 				message: 'The operation "proc_job_1" is not finished after 60 seconds',
@@ -71,7 +74,9 @@ describe('waiting for an operation', () => {
 				await Promise.resolve(response(200, { operationId: 'proc_job_1', status, error })),
 		);
 		const client = new TwilioClient(context, new Limiter(1));
-		const end = waitForOperation(client, accepted, 60_000).catch((thrown: unknown) => thrown);
+		const end = waitForOperation(client, accepted, 60_000, jobLabels).catch(
+			(thrown: unknown) => thrown,
+		);
 		await jest.runAllTimersAsync();
 		expect(await end).toMatchObject({ message, context: { operationStatus: status } });
 	});
@@ -81,7 +86,7 @@ describe('an accepted operation', () => {
 	const { client } = operation('PENDING', 0);
 	const statusUrl = 'https://conversations.twilio.com/v2/ControlPlane/Operations/proc_job_1';
 	const read = (headers: Record<string, string>, body = {}) =>
-		readAccepted(client, { status: 202, headers, body });
+		readAccepted(client, { status: 202, headers, body }, jobLabels);
 
 	it.each([
 		['the header', { 'operation-id': 'proc_job_1', 'retry-after': '5' }, { statusUrl }],

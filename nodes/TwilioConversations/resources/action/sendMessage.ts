@@ -1,5 +1,6 @@
 import { CREATE_ACTION } from '../../../api/endpoints';
 import { waitForAction } from '../../../api/jobs/action';
+import { explainClosed } from '../closedConversation';
 import { conversationId } from '../../../shared/parameters/ids';
 import { maxWait, waitTime } from '../../../shared/parameters/waiting';
 import { defineOperation } from '../define';
@@ -43,6 +44,7 @@ export const sendMessage = defineOperation({
 	action: 'Send message as action',
 	description: 'Send a message in a conversation',
 	endpoint: CREATE_ACTION,
+	explain: explainClosed,
 	fields: [conversationId, from, to, text, additionalFields, options],
 	toBody(input) {
 		const { to: asJson, channelSettings, ...template } = input.additionalFields;

@@ -1,4 +1,5 @@
 import { CREATE_COMMUNICATION } from '../../../api/endpoints';
+import { explainClosed } from '../closedConversation';
 import { conversationId } from '../../../shared/parameters/ids';
 import { shorten } from '../shorten';
 import { simplify } from '../../../shared/parameters/simplify';
@@ -36,6 +37,7 @@ export const create = defineOperation({
 	description:
 		"Record a communication that took place. Nothing is sent: use 'Send Message' of the resource 'Action' for that.",
 	endpoint: CREATE_COMMUNICATION,
+	explain: explainClosed,
 	fields: [
 		conversationId,
 		author,

@@ -1,6 +1,6 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import { isRecord } from '../../../api/answers/problem';
+import { isRecord } from '../../../api/json';
 import { configurationId as anyConfigurationId } from '../../../shared/parameters/ids';
 import { optionsField } from '../../../shared/fields/options';
 import { type Field, InvalidValue, refined } from '../../../shared/fields/field';

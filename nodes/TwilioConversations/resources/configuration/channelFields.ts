@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readAddress } from '../../../api/address';
-import { isRecord } from '../../../api/answers/problem';
+import { isRecord } from '../../../api/json';
 import { optionsField } from '../../../shared/fields/options';
 import { fixedCollectionListField } from '../../../shared/fields/fixedCollection';
 import { collectionField } from '../../../shared/fields/collection';

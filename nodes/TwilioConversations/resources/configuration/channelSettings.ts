@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../../api/answers/problem';
+import { isRecord } from '../../../api/json';
 import { fixedCollectionListField } from '../../../shared/fields/fixedCollection';
 import { asJson } from '../../../shared/fields/asJson';
 import { asObject, readObject } from '../../../shared/fields/reading';

@@ -14,6 +14,7 @@ import {
 } from '../../../api/jobs/configuration';
 import { apiError } from '../../../api/answers/errors';
 import type { Answer } from '../../../api/answers/outcome';
+import { jobLabels } from '../../../shared/jobLabels';
 import { acceptedRecord, type AsyncOptions } from '../asyncWrite';
 import { shorten } from '../shorten';
 import { waitTime } from '../../../shared/parameters/waiting';
@@ -51,6 +52,7 @@ export async function settled(
 		ids: known === undefined ? {} : { configurationId: known },
 		key,
 		hasOwnKey: options.idempotencyKey !== undefined,
+		labels: jobLabels,
 		send,
 	});
 	if (options.waitForCompletion === false) {

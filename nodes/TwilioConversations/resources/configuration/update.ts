@@ -5,7 +5,7 @@ import { defineOperation } from '../define';
 import { required } from '../../../shared/fields/required';
 import { replaceNotice } from '../../../shared/parameters/replaceNotice';
 import { updateFieldsCollection } from '../../../shared/parameters/updateFields';
-import { withoutNulls } from '../../../api/records';
+import { withoutNulls } from '../../../api/json';
 import {
 	configurationId,
 	conversationGroupingType,

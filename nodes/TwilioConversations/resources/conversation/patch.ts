@@ -1,6 +1,6 @@
 import { PATCH_CONVERSATION } from '../../../api/endpoints';
-import { isRecord } from '../../../api/answers/problem';
-import { changeConversation } from '../closedConversation';
+import { isRecord } from '../../../api/json';
+import { changeConversation, explainClosed } from '../closedConversation';
 import { conversationId } from '../../../shared/parameters/ids';
 import { shorten } from '../shorten';
 import { simplify } from '../../../shared/parameters/simplify';
@@ -51,6 +51,7 @@ export const patch = defineOperation({
 	description:
 		'Change single fields of a conversation, e.g. close it. The others stay as they are.',
 	endpoint: PATCH_CONVERSATION,
+	explain: explainClosed,
 	fields: [conversationId, updateFields, simplify],
 	toBody({
 		updateFields: { statusCallbacks: urls, metadata: set, removeMetadataKeys: keys, ...body },

@@ -1,5 +1,5 @@
 import { UPDATE_CONVERSATION } from '../../../api/endpoints';
-import { changeConversation } from '../closedConversation';
+import { changeConversation, explainClosed } from '../closedConversation';
 import { conversationId } from '../../../shared/parameters/ids';
 import { shorten } from '../shorten';
 import { simplify } from '../../../shared/parameters/simplify';
@@ -7,7 +7,7 @@ import { optionsField } from '../../../shared/fields/options';
 import { required } from '../../../shared/fields/required';
 import { replaceNotice } from '../../../shared/parameters/replaceNotice';
 import { updateFieldsCollection } from '../../../shared/parameters/updateFields';
-import { withoutNulls } from '../../../api/records';
+import { withoutNulls } from '../../../api/json';
 import { defineOperation } from '../define';
 import { name, newMetadata, newMetadataJson } from './nameAndMetadata';
 import { STATUSES } from '../../../shared/parameters/statuses';
@@ -20,6 +20,7 @@ export const update = defineOperation({
 	description:
 		"Update a conversation as a whole. What you leave out may be cleared: use 'Partially Update' to change single fields.",
 	endpoint: UPDATE_CONVERSATION,
+	explain: explainClosed,
 	fields: [
 		conversationId,
 		replaceNotice,

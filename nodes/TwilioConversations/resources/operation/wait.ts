@@ -1,5 +1,6 @@
 import { FETCH_OPERATION } from '../../../api/endpoints';
 import { waitForOperation } from '../../../api/jobs/operation';
+import { jobLabels } from '../../../shared/jobLabels';
 import { operationId } from '../../../shared/parameters/ids';
 import { maxWait, waitTime } from '../../../shared/parameters/waiting';
 import { defineOperation } from '../define';
@@ -14,6 +15,7 @@ export const wait = defineOperation({
 	fields: [operationId, optionsCollection(maxWait)],
 	async execute({ client, ids }, { options }) {
 		// It was accepted some time ago, so the first look is now.
-		return [await waitForOperation(client, { ...ids, retryAfterMs: 0 }, waitTime(options))];
+		const accepted = { ...ids, retryAfterMs: 0 };
+		return [await waitForOperation(client, accepted, waitTime(options), jobLabels)];
 	},
 });

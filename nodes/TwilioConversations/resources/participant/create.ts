@@ -1,4 +1,5 @@
 import { CREATE_PARTICIPANT } from '../../../api/endpoints';
+import { explainClosed } from '../closedConversation';
 import { conversationId } from '../../../shared/parameters/ids';
 import { shorten } from '../shorten';
 import { simplify } from '../../../shared/parameters/simplify';
@@ -27,6 +28,7 @@ export const create = defineOperation({
 	action: 'Create participant',
 	description: 'Add a participant to a conversation',
 	endpoint: CREATE_PARTICIPANT,
+	explain: explainClosed,
 	fields: [conversationId, addresses, additionalFields, simplify],
 	toBody: ({ addresses: entered, additionalFields: { addresses: asJson, ...others } }) => ({
 		...others,

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../../api/answers/problem';
-import { withoutNulls } from '../../../api/records';
+import { isRecord, withoutNulls } from '../../../api/json';
 
 /** twilio 6.2, UpdateParticipantInConversationRequest. */
 const WRITABLE = ['name', 'type', 'profileId', 'addresses'] as const;

@@ -1,9 +1,10 @@
 import { readBefore } from '../../../api/jobs/readBefore';
+import { explainClosed } from '../closedConversation';
+import { FETCH_PARTICIPANT, UPDATE_PARTICIPANT } from '../../../api/endpoints';
 import { conversationId, participantId } from '../../../shared/parameters/ids';
 import { shorten } from '../shorten';
 import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
-import { FETCH_PARTICIPANT, UPDATE_PARTICIPANT } from '../../../api/endpoints';
 import { noticeField } from '../../../shared/fields/notice';
 import { optionsCollection } from '../../../shared/parameters/commonOptions';
 import {
@@ -42,6 +43,7 @@ export const update = defineOperation({
 	action: 'Update participant',
 	description: 'Change name, type, profile or addresses of a participant. The others stay.',
 	endpoint: UPDATE_PARTICIPANT,
+	explain: explainClosed,
 	fields: [
 		conversationId,
 		participantId,

@@ -5,6 +5,7 @@ import { Cancelled } from '../../../../api/cancellation';
 import type { TwilioClient } from '../../../../api/client';
 import { isNotFound, statusOf } from '../../../../api/answers/errors';
 import { lookUntilFinished } from '../../../../api/jobs/polling';
+import { jobLabels } from '../../../../shared/jobLabels';
 import { deleteKey } from '../../asyncWrite';
 import {
 	DELETE_CONVERSATION,
@@ -125,6 +126,7 @@ async function remove(client: TwilioClient, { id }: Found, plan: Plan): Promise<
 		what: `the deletion of the conversation "${id}"`,
 		ids,
 		key: deleteKey(plan, id),
+		labels: jobLabels,
 		send: async (idempotencyKey) =>
 			await client.request(DELETE_CONVERSATION, { ids, idempotencyKey }),
 	}).then(

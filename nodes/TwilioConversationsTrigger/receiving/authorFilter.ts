@@ -7,9 +7,9 @@ import { listPages, MAX_PAGE_SIZE } from '../../api/paging';
 import { patiently } from '../../api/sending/patience';
 import { isRecord, recordsIn } from '../../api/json';
 import type { MessagesFrom } from '../settings';
-import { keyOf } from './addresses';
+import { keyOf } from './addressList';
 import type { Report } from './events';
-import { type KnownType, ParticipantTypes } from './participantTypes';
+import { type KnownType, ParticipantTypeCache } from './participantTypeCache';
 
 /** Those who answer customers, be it a person or a program (Twilio OpenAPI document). */
 const AGENTS = new Set(['AGENT', 'AI_AGENT', 'HUMAN_AGENT']);
@@ -24,7 +24,7 @@ const PATIENCE_MS = 4_000;
 const MAX_AT_ONCE = 10;
 
 /** One for all triggers of the process, but none hears what another was told. */
-const types = new ParticipantTypes();
+const types = new ParticipantTypeCache();
 const limiter = new Limiter(MAX_AT_ONCE);
 
 /** Notes what an event of a participant says about it, so that nobody need ask. */
@@ -44,7 +44,7 @@ export function noteParticipant(
  *
  * @param warn writes into the log
  */
-export async function isByWanted(
+export async function isByChosenAuthor(
 	context: IWebhookFunctions,
 	report: Report,
 	from: MessagesFrom,

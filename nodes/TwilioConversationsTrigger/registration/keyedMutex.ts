@@ -3,7 +3,7 @@
  * compare-and-swap, and n8n calls `create` and `delete` without waiting for one another when a test
  * is started and stopped in quick succession.
  */
-export class Order {
+export class KeyedMutex {
 	private readonly last = new Map<string, Promise<unknown>>();
 
 	/** Whether somebody has a turn or waits for one. */

@@ -10,7 +10,7 @@ import type { Registration } from './remembered';
  * @returns undefined when the URL is added in Twilio by hand
  * @throws NodeOperationError when the parameters name nothing
  */
-export async function wantedRegistration(
+export async function desiredRegistration(
 	context: IHookFunctions,
 ): Promise<Registration | undefined> {
 	const target = readListenTarget(context);
@@ -34,7 +34,7 @@ export async function attemptedRegistration(
 	context: IHookFunctions,
 ): Promise<Registration | undefined> {
 	try {
-		return await wantedRegistration(context);
+		return await desiredRegistration(context);
 	} catch {
 		return undefined;
 	}

@@ -22,7 +22,7 @@ interface Entry {
  * Remembers what participants are, so that Twilio is asked about each of them once. It holds those
  * that were needed last.
  */
-export class ParticipantTypes {
+export class ParticipantTypeCache {
 	private readonly known = new Map<string, Entry>();
 
 	private readonly asked = new Map<string, Promise<KnownType | undefined>>();

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord, recordsIn } from '../../api/json';
 import type { ListenTarget, Wanted } from '../settings';
-import { addressKeys, keyOf } from './addresses';
+import { addressKeys, keyOf } from './addressList';
 import { OTHER, type Report } from './events';
 
 const MINUTE_MS = 60_000;
@@ -13,7 +13,7 @@ const MINUTE_MS = 60_000;
  * @param now milliseconds since 1970
  * @returns the event, e.g. `CONVERSATION_CLOSED` or `OTHER`; undefined when it starts no flow
  */
-export function wantedEvent(report: Report, wanted: Wanted, now: number): string | undefined {
+export function chosenEvent(report: Report, wanted: Wanted, now: number): string | undefined {
 	const { names, data } = report;
 	if (isTooOld(report, wanted.maxEventAge, now)) return undefined;
 	if (names.length === 0) return wanted.unknownEvents ? OTHER : undefined;

@@ -9,7 +9,7 @@ const scanned = new Map<string, Set<string>>();
  *
  * @returns undefined in production, where what was found out months ago says nothing
  */
-export function withoutUrl(context: IHookFunctions, url: string): Set<string> | undefined {
+export function beginScan(context: IHookFunctions, url: string): Set<string> | undefined {
 	if (context.getMode() !== 'manual') return undefined;
 	const ids = new Set<string>();
 	scanned.set(url, ids);
@@ -17,7 +17,7 @@ export function withoutUrl(context: IHookFunctions, url: string): Set<string> | 
 }
 
 /** @returns what was found out, once */
-export function takeWithoutUrl(url: string): Set<string> | undefined {
+export function takeScan(url: string): Set<string> | undefined {
 	const ids = scanned.get(url);
 	scanned.delete(url);
 	return ids;

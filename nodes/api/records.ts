@@ -1,2 +1,0 @@
-export { addressLines } from './address';
-export { withoutNulls } from './json';
