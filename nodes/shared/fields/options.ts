@@ -31,11 +31,11 @@ export function multiOptionsField<Name extends string>(
 	name: Name,
 	displayName: string,
 	options: INodePropertyOptions[],
-	appearance: Appearance = {},
+	{ initial = [], ...appearance }: Appearance & { initial?: string[] } = {},
 ): Plain<string[], Name, undefined> {
 	return {
 		name,
-		property: { displayName, name, type: 'multiOptions', options, default: [], ...appearance },
+		property: { displayName, name, type: 'multiOptions', options, default: initial, ...appearance },
 		parse: (value, context) => {
 			const words = asList(value);
 			return words.length > 0 ? words.map((word) => oneOf(options, word, context)) : undefined;

@@ -7,7 +7,7 @@ import {
 	fixedCollectionListField,
 } from '../../../shared/fields/fixedCollection';
 import { asJson } from '../../../shared/fields/asJson';
-import { InvalidValue, refined } from '../../../shared/fields/field';
+import { InvalidValue, refined, withProperty } from '../../../shared/fields/field';
 import { optionalId } from '../../../shared/fields/resourceLocator';
 import { ADDRESS_APPEARANCE, withReadAddress } from '../../../shared/parameters/addresses';
 import { required } from '../../../shared/fields/required';
@@ -25,12 +25,8 @@ const SEND_CHANNELS: INodePropertyOptions[] = [
 
 /** An end of a message: participant and channel, participant alone, or address and channel. */
 const end = [
-	optionalId({
-		...participantId,
-		property: {
-			...participantId.property,
-			description: 'Participant of the conversation. Leave empty to enter an address.',
-		},
+	withProperty(optionalId(participantId), {
+		description: 'Participant of the conversation. Leave empty to enter an address.',
 	}),
 	optionsField('channel', 'Channel', SEND_CHANNELS, {
 		description: 'Needed with an address, and for a participant with several addresses',

@@ -3,7 +3,7 @@ import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { isRecord } from '../../../api/answers/problem';
 import { configurationId as anyConfigurationId } from '../../../shared/parameters/ids';
 import { optionsField } from '../../../shared/fields/options';
-import { type Field, InvalidValue, refined } from '../../../shared/fields/field';
+import { type Field, InvalidValue, refined, withProperty } from '../../../shared/fields/field';
 import { booleanField } from '../../../shared/fields/boolean';
 import { stringField, stringListField } from '../../../shared/fields/string';
 import { asText, isBlank, unwrapJson } from '../../../shared/fields/values';
@@ -13,10 +13,9 @@ const NAME = /^[a-zA-Z0-9-_ ]+$/;
 const SERVICE_SID = /^IS[0-9a-f]{32}$/;
 export const MAX_CALLBACKS = 2;
 
-export const configurationId = {
-	...anyConfigurationId,
-	property: { ...anyConfigurationId.property, description: 'The configuration to work with' },
-};
+export const configurationId = withProperty(anyConfigurationId, {
+	description: 'The configuration to work with',
+});
 
 export const displayName = refined(
 	stringField('displayName', 'Display Name', {

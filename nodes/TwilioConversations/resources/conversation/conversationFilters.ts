@@ -1,3 +1,4 @@
+import { withProperty } from '../../../shared/fields/field';
 import { configurationId } from '../../../shared/parameters/ids';
 import { multiOptionsField } from '../../../shared/fields/options';
 import { dateTimeField } from '../../../shared/fields/dateTime';
@@ -14,12 +15,8 @@ export const sharedFilters = [
 		placeholder: 'e.g. CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
 		description: 'SID of a call or message: only the conversations it belongs to',
 	}),
-	optionalId({
-		...configurationId,
-		property: {
-			...configurationId.property,
-			description: 'Only conversations that follow this configuration',
-		},
+	withProperty(optionalId(configurationId), {
+		description: 'Only conversations that follow this configuration',
 	}),
 	dateTimeField('createdBefore', 'Created Before', {
 		description: 'Only conversations that were created before this moment',
