@@ -14,7 +14,7 @@ import {
 	conversationId as anyConversationId,
 } from '../shared/parameters/ids';
 import { simplify } from '../shared/parameters/simplify';
-import { STATUSES } from '../shared/parameters/statuses';
+import { CONVERSATION_STATUSES } from '../shared/parameters/statuses';
 import { EVENT_OPTIONS } from './receiving/events';
 
 export const listenOn = optionsField(
@@ -117,7 +117,7 @@ export const filters = filtersCollection(
 			description:
 				'Addresses whose communications start nothing, whatever their participants are, separated by commas, semicolons, blanks or new lines. Notation, channel and case do not matter.',
 		}),
-		multiOptionsField('status', 'Status', STATUSES, {
+		multiOptionsField('status', 'Status', CONVERSATION_STATUSES, {
 			description: 'Only conversations that have one of these statuses now',
 		}),
 	],

@@ -62,7 +62,6 @@ describe('a slip in a parameter keeps the workflow from becoming active', () => 
 		['events', '={{ undefined }}', "'Events' is empty"],
 		['messagesFrom', 'everybody', "'Messages From' must be one of anyone, notAgents, customers"],
 		['simplify', 'perhaps', "'Simplify' must be true or false"],
-		['filters', '={{ "SMS" }}', "'Filters' must be an object"],
 		[
 			'configurationId',
 			{ __rl: true, mode: 'id', value: '={{ undefined }}' },

@@ -104,5 +104,5 @@ export type Appearance = Partial<
 	>
 >;
 
-/** A parameter of one plain value. `Empty` is what it becomes when nothing was entered. */
-export type Plain<Value, Name extends string, Empty> = Field<Value | Empty, Name>;
+/** A field whose value is undefined where nothing was entered. */
+export type OptionalField<Value, Name extends string> = Field<Value | undefined, Name>;

@@ -1,12 +1,12 @@
-import { withProperty } from '../../../shared/fields/field';
-import { configurationId } from '../../../shared/parameters/ids';
-import { multiOptionsField } from '../../../shared/fields/options';
-import { dateTimeField } from '../../../shared/fields/dateTime';
-import { stringField } from '../../../shared/fields/string';
 import type { CollectionValues } from '../../../shared/fields/collection';
-import { filtersCollection } from '../../../shared/parameters/filters';
+import { dateTimeField } from '../../../shared/fields/dateTime';
+import { withProperty } from '../../../shared/fields/field';
+import { multiOptionsField } from '../../../shared/fields/options';
 import { optionalId } from '../../../shared/fields/resourceLocator';
-import { STATUSES } from '../../../shared/parameters/statuses';
+import { stringField } from '../../../shared/fields/string';
+import { filtersCollection } from '../../../shared/parameters/filters';
+import { configurationId } from '../../../shared/parameters/ids';
+import { CONVERSATION_STATUSES } from '../../../shared/parameters/statuses';
 
 /** What both Get Many and Clean Up can look for. */
 export const sharedFilters = [
@@ -25,7 +25,7 @@ export const sharedFilters = [
 		placeholder: 'e.g. Order',
 		description: 'Only conversations with this text in their name, upper or lower case',
 	}),
-	multiOptionsField('status', 'Status', STATUSES, {
+	multiOptionsField('status', 'Status', CONVERSATION_STATUSES, {
 		description: 'Only conversations with one of these statuses',
 	}),
 ] as const;

@@ -1,5 +1,5 @@
-import { asyncOptions, deleteRecord } from '../asyncWrite';
 import { conversationId } from '../../../shared/parameters/ids';
+import { asyncOptions, deleteRecord } from '../asyncWrite';
 import { defineOperation } from '../define';
 
 export const remove = defineOperation({

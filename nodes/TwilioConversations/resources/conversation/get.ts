@@ -1,9 +1,9 @@
 import { conversationId } from '../../../shared/parameters/ids';
-import { shorten } from '../shorten';
 import { simplify } from '../../../shared/parameters/simplify';
+import { simplified } from '../../../shared/simplified/conversation';
 import { defineOperation } from '../define';
 import { FETCH_CONVERSATION } from '../endpoints';
-import { simplified } from '../../../shared/simplified/conversation';
+import { shorten } from '../shorten';
 
 export const get = defineOperation({
 	name: 'Get',
