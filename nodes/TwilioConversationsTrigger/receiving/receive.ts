@@ -35,7 +35,7 @@ async function judge(context: IWebhookFunctions): Promise<IWebhookResponseData> 
 	const { rawBody } = request;
 	if (!Buffer.isBuffer(rawBody)) return refuse(context, 'n8n did not keep the body as it arrived');
 	const url = callbackUrl(context);
-	const isVerified = isOn(context, 'verifySignature');
+	const { verifySignature: isVerified } = readOptions(context);
 	if (isVerified) {
 		const reason = await whyNotGenuine(context, url, rawBody);
 		if (reason !== undefined) return refuse(context, reason);
@@ -67,7 +67,7 @@ async function judge(context: IWebhookFunctions): Promise<IWebhookResponseData> 
 
 /** Whether Twilio sent an event, known or not, or else whether anything is let through. */
 function isReadable(context: IWebhookFunctions, { eventType }: Report): boolean {
-	return eventType !== undefined || isOn(context, 'unknownEvents');
+	return eventType !== undefined || readOptions(context).unknownEvents;
 }
 
 /** What costs more is only done for the events that would start a flow: what it listens on, who wrote. */

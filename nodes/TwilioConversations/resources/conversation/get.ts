@@ -1,8 +1,7 @@
 import { conversationId } from '../../../shared/parameters/ids';
-import { shorten } from '../shorten';
 import { simplify } from '../../../shared/parameters/simplify';
+import { simplified } from '../../../shared/simplified/conversation';
 import { defineOperation } from '../define';
-import { FETCH_CONVERSATION } from '../../../api/endpoints';
 import { simplified } from '../../../shared/simplified/conversation';
 
 export const get = defineOperation({

@@ -1,8 +1,7 @@
 import { conversationId, participantId } from '../../../shared/parameters/ids';
-import { shorten } from '../shorten';
 import { simplify } from '../../../shared/parameters/simplify';
+import { simplified } from '../../../shared/simplified/participant';
 import { defineOperation } from '../define';
-import { FETCH_PARTICIPANT } from '../../../api/endpoints';
 import { simplified } from '../../../shared/simplified/participant';
 
 export const get = defineOperation({
