@@ -1,7 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
 import { STATUS_CODES } from 'node:http';
 
-import type { Switches } from './switches';
+/** `documented`: as Twilio's pages show it for the status; the others force one form. */
+export type ErrorFormat = 'documented' | 'classic' | 'httpStatusCode' | 'rfc9457';
 
 /** Thrown by handlers; becomes an answer in one of Twilio's error forms. */
 export class ApiError extends Error {
@@ -35,7 +36,7 @@ const docs = (code: number) => `https://www.twilio.com/docs/errors/${code}`;
  */
 export function errorBody(
 	{ status, code, message }: ApiError,
-	format: Switches['errorFormat'],
+	format: ErrorFormat,
 	instance: string,
 ): Record<string, unknown> {
 	const form = format === 'documented' ? (status === 401 ? 'httpStatusCode' : 'classic') : format;

@@ -1,3 +1,4 @@
+import type { ErrorFormat } from './errors';
 import type { FaultPlan } from './faults';
 import type { RateLimit } from './rateLimit';
 import type { OperationOutcome } from './state/records';
@@ -23,7 +24,7 @@ export interface Switches {
 	 * `documented`: classic bodies, and the httpStatusCode form for 401. Twilio's sources name three
 	 * forms; the others force one.
 	 */
-	errorFormat: 'documented' | 'classic' | 'httpStatusCode' | 'rfc9457';
+	errorFormat: ErrorFormat;
 
 	/**
 	 * Members left out of listed records; true: the usual suspects, of conversations and configurations

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { untilServed } from '../../tools/start';
 import type { ExecutionData } from '../../tools/start';
-import { prepare, readExamples } from '../../tools/start/examples';
+import { exampleFor, readExamples } from '../../tools/start/examples';
 import type { Example } from '../../tools/start/examples';
 import { eventually } from '../support/eventually';
 import { ROOT } from './places';
@@ -33,7 +33,7 @@ async function imported(id: string, change: (example: Example) => void = () => {
 	if (!example) throw new Error(`There is no example ${id}`);
 	change(example);
 	const choices = { configurationId, conversationId, ownAddress: COMPANY };
-	await stage.n8n.client.createWorkflow(prepare(id, example, stage.credential, choices));
+	await stage.n8n.client.createWorkflow(exampleFor(id, example, stage.credential, choices));
 }
 
 /** @returns what the newest execution did, once it has ended well */

@@ -9,11 +9,8 @@ import { credentialData } from '../../emulator/testClient';
 import { CURRENT, installN8n, startN8n } from '../../tools/start';
 import type { Credential, NewWorkflow, RunningN8n } from '../../tools/start';
 import { endLeftover } from '../../tools/start/record';
+import { ACTION_NODE, CREDENTIAL_TYPE } from '../support/nodeNames';
 import { PACKAGE_VARIABLE, RUNTIME } from './places';
-
-export const ACTION_NODE = 'n8n-nodes-twilio-conversations.twilioConversations';
-export const TRIGGER_NODE = `${ACTION_NODE}Trigger`;
-export const CREDENTIAL_TYPE = 'twilioConversationsApi';
 
 /** For a first start, which makes the database, on a machine that has other things to do. */
 const START_TIMEOUT_MS = 180_000;

@@ -1,7 +1,7 @@
 import { callbackUrls } from '../../emulator/testClient';
 import { untilServed } from '../../tools/start';
 import { picture } from './browser/screenshots';
-import { TRIGGER_NODE } from './stage';
+import { TRIGGER_NODE } from '../support/nodeNames';
 import { begin, close, conversationUrlWith, onlyUrls, urlWith } from './twilio';
 import { useWorkplace } from './workplace';
 

@@ -4,29 +4,32 @@ import { resources } from '../../nodes/TwilioConversations/resources';
 import type { Operation } from '../../nodes/TwilioConversations/resources/define';
 import type { Resource } from '../../nodes/TwilioConversations/resources/describe';
 import { addedTo, sampleOf } from '../support/addedFields';
-import { action } from './badInput/action';
-import { communication } from './badInput/communication';
-import { configuration } from './badInput/configuration';
-import { conversation } from './badInput/conversation';
-import { participant } from './badInput/participant';
+import { TOOL_NODE } from '../support/nodeNames';
+import { badActions } from './badInput/action';
+import { badCommunications } from './badInput/communication';
+import { badConfigurations } from './badInput/configuration';
+import { badConversations } from './badInput/conversation';
+import { badParticipants } from './badInput/participant';
 import { EMPTY } from './badInput/table';
 import { useEmulator } from '../support/useEmulator';
 
 const service = useEmulator();
 
 /** The message names the field and the item, and nothing is sent. One file, because each loads n8n. */
-it.each([...action, ...communication, ...configuration, ...conversation, ...participant])(
-	'%s %s %j',
-	async (resource, operation, parameters, message) => {
-		const { error } = await service.run(resource, operation, parameters);
-		expect(error?.message).toBe(message);
-		expect(error?.description).toContain('Nothing was sent.');
-		expect(error).toMatchObject({ context: { itemIndex: 0 } });
-		expect(service.emulator.journal).toEqual([]);
-	},
-);
+it.each([
+	...badActions,
+	...badCommunications,
+	...badConfigurations,
+	...badConversations,
+	...badParticipants,
+])('%s %s %j', async (resource, operation, parameters, message) => {
+	const { error } = await service.run(resource, operation, parameters);
+	expect(error?.message).toBe(message);
+	expect(error?.description).toContain('Nothing was sent.');
+	expect(error).toMatchObject({ context: { itemIndex: 0 } });
+	expect(service.emulator.journal).toEqual([]);
+});
 
-const TOOL = 'n8n-nodes-twilio-conversations.twilioConversationsTool';
 const blankable = (collection: INodeProperties) =>
 	addedTo(collection).filter(
 		({ labels, property }) => labels.length === 1 && property.noDataExpression !== true,
@@ -87,13 +90,13 @@ describe.each(collections)('%s', (_name, resource, operation, collection) => {
 	});
 
 	it('is not given where a model gives nothing, but for what a clean-up finds', async () => {
-		const left = await run(blank, TOOL);
+		const left = await run(blank, TOOL_NODE);
 		if (collection.name === 'cleanUpFilters') {
 			expect(left.message).toMatch(/is empty$/);
 			expect(left.sent).toEqual([]);
 			return;
 		}
-		expect(left).toEqual(await run({}, TOOL));
+		expect(left).toEqual(await run({}, TOOL_NODE));
 		if (left.message?.endsWith('has nothing in it')) expect(left.sent).toEqual([]);
 		else expect(left.sent.length).toBeGreaterThan(0);
 	});

@@ -3,7 +3,7 @@ import {
 	createAdditionalData,
 	EngineNodeTypes,
 	loadNodeTypes,
-	NODE,
+	NODE_NAME,
 	runNode,
 	runWorkflow,
 	searchList,
@@ -190,7 +190,7 @@ describe('runWorkflow', () => {
 		});
 		expect(status).toBe('error');
 		expect(error?.message).toMatch(/issues/);
-		expect(workflow.executed(NODE)).toBe(false);
+		expect(workflow.executed(NODE_NAME)).toBe(false);
 		expect(service.requests).toHaveLength(0);
 	});
 });
@@ -275,7 +275,7 @@ describe('runNode', () => {
 				mode,
 				onMessage: (nodeName, values) => messages.push([nodeName, ...values]),
 			});
-			expect(messages).toEqual(mode === 'manual' ? [[NODE, { fetching: service.url }]] : []);
+			expect(messages).toEqual(mode === 'manual' ? [[NODE_NAME, { fetching: service.url }]] : []);
 		}
 	});
 

@@ -5,6 +5,7 @@ import { conversationId } from '../../nodes/shared/parameters/ids';
 import { cases } from '../support/cases';
 import { eventually } from '../support/eventually';
 import { toolOf } from '../support/engine';
+import { TOOL_NODE } from '../support/nodeNames';
 import { credentialsFor, useEmulator } from '../support/useEmulator';
 
 const service = useEmulator();
@@ -326,7 +327,7 @@ describe('as an AI tool', () => {
 		const asNode = await service.run('conversation', 'getAll', nothing);
 		expect(asNode.items).toEqual([]);
 		const asTool = await service.run('conversation', 'getAll', nothing, {
-			type: 'n8n-nodes-twilio-conversations.twilioConversationsTool',
+			type: TOOL_NODE,
 		});
 		expect(asTool.json).toEqual([{ message: 'Nothing was found' }]);
 	});

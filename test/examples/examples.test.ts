@@ -27,8 +27,9 @@ let server: WebhookServer;
 let imported = 0;
 
 beforeAll(async () => {
-	// A delete is finished at the first look, and the node need not wait before it.
-	emulator = await startEmulator({ switches: { operationPolls: 0, operationRetryAfter: 0 } });
+	// Deletes and messages are finished at the first look, and the node need not wait before it.
+	const switches = { operationPolls: 0, operationRetryAfter: 0, actionPolls: 0 };
+	emulator = await startEmulator({ switches });
 	nodeTypes = await loadNodeTypes();
 	server = await startWebhookServer();
 });

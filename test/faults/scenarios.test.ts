@@ -1,5 +1,8 @@
-import { here } from './engine';
-import { ANYWHERE } from './scenarios';
+import { startEmulator } from '../../emulator';
+import type { Emulator } from '../../emulator';
+import { type Engine, here } from './engine';
+import { ANYWHERE, SWITCHES } from './scenarios';
+import { cancelledScenario } from './scenarios/cancelled';
 import { expectAgreement, useSmallStage } from './small';
 import type { Finding } from './stage';
 
@@ -38,4 +41,36 @@ describe('with a fifth of all answers faulty, report and emulator agree', () => 
 			expectAgreement(await (findings.get(name) ?? play(scenario, size, here))),
 		TIMEOUT_MS,
 	);
+});
+
+describe('a scenario that is out of time', () => {
+	let emulator: Emulator;
+	beforeAll(async () => {
+		emulator = await startEmulator({ switches: SWITCHES });
+	});
+	afterAll(async () => await emulator.close());
+
+	it('ends, although the clean-up gets nowhere, and cancels it', async () => {
+		const limit = new AbortController();
+		let isCancelled = false;
+		const stuck: Engine = {
+			run: async (_, signal) =>
+				await new Promise((_resolve, reject) => {
+					signal?.addEventListener('abort', () => {
+						isCancelled = true;
+						reject(new Error('cancelled'));
+					});
+				}),
+		};
+		const startProcess = () => {
+			throw new Error('It needs no process');
+		};
+		const playing = cancelledScenario.play({
+			...{ emulator, engine: stuck, startProcess, size: 10, seed: 1 },
+			signal: limit.signal,
+		});
+		limit.abort(new Error('out of time'));
+		await expect(playing).rejects.toThrow('out of time');
+		expect(isCancelled).toBe(true);
+	});
 });

@@ -18,7 +18,7 @@ export function filesIn(folder: string, root = ROOT): string[] {
 		.sort();
 }
 
-export interface Outcome {
+export interface CommandResult {
 	exitCode: number;
 	/** What the command wrote, both streams, without colours. */
 	output: string;
@@ -29,7 +29,7 @@ export interface Outcome {
  * Runs a command without a shell, in the project unless `cwd` says otherwise; never rejects. The
  * command does not learn that it runs in a test: n8n's lint rules take another path there.
  */
-export async function run(file: string, args: string[], cwd = ROOT): Promise<Outcome> {
+export async function run(file: string, args: string[], cwd = ROOT): Promise<CommandResult> {
 	const env = { ...process.env, NODE_ENV: undefined, FORCE_COLOR: undefined, NO_COLOR: '1' };
 	return await new Promise((done) => {
 		execFile(file, args, { cwd, env, maxBuffer: 64e6 }, (error, stdout, stderr) => {
@@ -41,7 +41,7 @@ export async function run(file: string, args: string[], cwd = ROOT): Promise<Out
 }
 
 /** Runs a package's command with this Node; `npx` would start npm first. */
-export async function runTool(script: string, args: string[], cwd = ROOT): Promise<Outcome> {
+export async function runTool(script: string, args: string[], cwd = ROOT): Promise<CommandResult> {
 	return await run(process.execPath, [join(ROOT, 'node_modules', script), ...args], cwd);
 }
 

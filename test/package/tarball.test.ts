@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PackageDirectoryLoader } from 'n8n-core';
-import '../support/engine/environment';
+import '../support/engine/n8nCore';
 import { createWorkspace, filesIn, ROOT, run } from './project';
 import { scan } from './scanner';
 

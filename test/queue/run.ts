@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+import { CREDENTIAL_TYPE } from '../support/nodeNames';
 import { resolve } from 'node:path';
 import { Ending } from '../../tools/cli/ending';
 import { createStatus } from '../../tools/cli/status';
@@ -35,7 +36,7 @@ async function createCredentials(
 ): Promise<Stage['credentials']> {
 	const twilio = await client.createCredential({
 		name: 'Twilio',
-		type: 'twilioConversationsApi',
+		type: CREDENTIAL_TYPE,
 		data: credentialData(emulator),
 	});
 	const redis = await client.createCredential({

@@ -1,13 +1,14 @@
 import type { Credential, NewWorkflow } from '../../tools/start';
+import { ACTION_NODE, TRIGGER_NODE } from '../support/nodeNames';
 
 const ACTION = {
-	type: 'n8n-nodes-twilio-conversations.twilioConversations',
+	type: ACTION_NODE,
 	typeVersion: 1,
 } as const;
 
-/** The trigger, as the editor makes it. */
-export const TRIGGER = {
-	type: 'n8n-nodes-twilio-conversations.twilioConversationsTrigger',
+/** As the editor makes it. */
+const TRIGGER = {
+	type: TRIGGER_NODE,
 	typeVersion: 1.1,
 } as const;
 

@@ -1,4 +1,5 @@
-import type { IDataObject, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { isGroup, isProperty } from './parameters';
 
 /** A parameter that can be added to a collection, however deep, with the way to it. */
 export interface Added {
@@ -8,9 +9,6 @@ export interface Added {
 	/** The value of the collection with this parameter in it, and all that is needed around it. */
 	readonly enter: (value: unknown) => IDataObject;
 }
-
-const isProperty = (option: object): option is INodeProperties => 'type' in option;
-const isGroup = (option: object): option is INodePropertyCollection => 'values' in option;
 
 /** Some value that can be entered: only its form matters. */
 export function sampleOf(property: INodeProperties): unknown {

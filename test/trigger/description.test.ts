@@ -1,19 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { TwilioConversationsTrigger } from '../../nodes/TwilioConversationsTrigger/TwilioConversationsTrigger.node';
+import { isProperty, parametersIn } from '../support/parameters';
 
 const node = new TwilioConversationsTrigger();
 const { description } = node;
 
-/** All parameters, also those inside collections. */
-const walk = (properties: INodeProperties[]): INodeProperties[] =>
-	properties.flatMap((property) => [
-		property,
-		...walk(
-			(property.options ?? []).filter((option) => 'displayName' in option && 'type' in option),
-		),
-	]);
-const parameters = walk(description.properties);
+const parameters = parametersIn(description.properties).map(({ property }) => property);
 
 it('bears the fixed names, and is a trigger', () => {
 	expect(description).toMatchObject({
@@ -63,21 +54,17 @@ it('offers the seven events of Twilio, and the two that are made of them', () =>
 	]);
 });
 
-it.each(parameters.filter(({ type }) => type !== 'notice').map((one) => [one.name, one] as const))(
-	'%s follows the rules for texts',
-	(_, { displayName, type, description: text, placeholder, options, modes }) => {
-		expect(displayName).toMatch(/^[A-Z]/);
-		if (type === 'boolean') expect(text).toMatch(/^Whether /);
-		if (type === 'string') expect(placeholder).toMatch(/^e\.g\. /);
-		// A single sentence bears no full stop; more than one do.
-		if (text !== undefined && !/[.:] /.test(text)) expect(text).not.toMatch(/\.$/);
-		if (type === 'collection') {
-			const labels = (options ?? []).map((option) => 'displayName' in option && option.displayName);
-			expect(labels).toEqual([...labels].sort());
-		}
-		for (const { typeOptions } of modes ?? []) {
-			const method = typeOptions?.searchListMethod;
-			if (method !== undefined) expect(Object.keys(node.methods.listSearch)).toContain(method);
-		}
-	},
-);
+it('has a list for each picker', () => {
+	const used = parameters.flatMap(({ modes = [] }) =>
+		modes.flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []),
+	);
+	expect(new Set(used)).toEqual(new Set(Object.keys(node.methods.listSearch)));
+});
+
+it('sorts what can be added by its label', () => {
+	for (const { type, options = [] } of parameters) {
+		if (type !== 'collection') continue;
+		const labels = options.filter(isProperty).map(({ displayName }) => displayName);
+		expect(labels).toEqual([...labels].sort());
+	}
+});

@@ -1,49 +1,30 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
-import { readFileSync } from 'fs';
-import { join } from 'path';
-
-import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { TwilioConversationsApi } from '../../credentials/TwilioConversationsApi.credentials';
 import { idNames } from '../../nodes/api/endpoint';
 import { resources } from '../../nodes/TwilioConversations/resources';
 import { TwilioConversations } from '../../nodes/TwilioConversations/TwilioConversations.node';
+import { isChoice, isProperty, parametersIn } from '../support/parameters';
 
 const node = new TwilioConversations();
 const { description } = node;
 
-const isProperty = (option: object): option is INodeProperties => 'type' in option;
-const isGroup = (option: object): option is INodePropertyCollection => 'values' in option;
-const isChoice = (option: object): option is INodePropertyOptions =>
-	'value' in option && !isProperty(option);
-
 /** A parameter with all that is within it, by its path. */
 type Listed = Array<[string, INodeProperties]>;
-
-function walk(properties: INodeProperties[], path = ''): Listed {
-	return properties.flatMap((property) => {
-		const here = `${path}${property.name}`;
-		const options = property.options ?? [];
-		const inside = [
-			...options.filter(isProperty),
-			...options.filter(isGroup).flatMap(({ values }) => values),
-		];
-		return [[here, property], ...walk(inside, `${here} > `)] satisfies Listed;
-	});
-}
 
 /** Every parameter under the operation it is shown for. */
 const all: Listed = description.properties.flatMap((property) => {
 	const { resource = [], operation = [] } = property.displayOptions?.show ?? {};
-	return walk([property], [...resource, ...operation, ''].join(' '));
+	const prefix = [...resource, ...operation, ''].join(' ');
+	return parametersIn([property]).map(({ way, property: inner }): Listed[number] => [
+		`${prefix}${way.join(' > ')}`,
+		inner,
+	]);
 });
-/** What something can be entered in. */
-const inputs = all.filter(([, { type }]) => type !== 'notice');
 const operations = resources.flatMap((resource) =>
 	resource.operations.map((operation) => ({ resource, operation })),
 );
 const byName = (list: Array<{ name: string }>) => list.map(({ name }) => name);
-const sorted = (names: string[]) => [...names].sort((a, b) => a.localeCompare(b));
 
 describe('the table of operations', () => {
 	it('has a required field for every id of a path', () => {
@@ -175,75 +156,6 @@ describe('the names that saved workflows rely on', () => {
 	);
 });
 
-const SMALL_WORDS = new Set([
-	'a',
-	'an',
-	'and',
-	'as',
-	'at',
-	'for',
-	'in',
-	'of',
-	'or',
-	'the',
-	'to',
-	'with',
-]);
-
-const notInTitleCase = (label: string) =>
-	label
-		.split(' ')
-		.filter((word, index) => !(index > 0 && SMALL_WORDS.has(word)) && !/^\(?[A-Z]/.test(word));
-
-/** Sentences end with a full stop where there are several, and not where there is one. */
-const endsWell = (text: string) => {
-	const sentences = text.replace(/\be\.g\. /g, '').split(/[.?!] /).length;
-	return sentences === 1 ? !text.endsWith('.') : text.endsWith('.');
-};
-
-describe('the words on screen', () => {
-	it.each(inputs)('%s', (_path, property) => {
-		const { displayName, name, type, placeholder, options = [] } = property;
-		const text = property.description;
-		expect(notInTitleCase(displayName)).toEqual([]);
-		if (type === 'boolean') expect(text).toMatch(/^Whether /);
-		if (text !== undefined) {
-			expect(text).toMatch(/^[A-Z]/);
-			expect(endsWell(text)).toBe(true);
-		}
-
-		const lists = ['collection', 'fixedCollection'].includes(type);
-		// Selectors and the collections that every n8n node has need no description.
-		const plain = ['resource', 'operation', 'additionalFields', 'options', 'updateFields'];
-		if (!plain.includes(name)) expect(text).toBeTruthy();
-		if (lists) expect(placeholder).toMatch(/^Add [A-Z]/);
-		else expect(placeholder ?? 'e.g. ').toMatch(/^e\.g\. /);
-		if (['string', 'json'].includes(type)) expect(placeholder).toBeDefined();
-
-		const choices = options.filter(isChoice);
-		for (const choice of choices) expect(notInTitleCase(choice.name)).toEqual([]);
-		if (choices.length >= 5) expect(byName(choices)).toEqual(sorted(byName(choices)));
-		const labels = options.filter(isProperty).map((inner) => inner.displayName);
-		if (labels.length >= 5) expect(labels).toEqual(sorted(labels));
-	});
-
-	it('name every operation: title in the list, sentence in the history', () => {
-		for (const { resource, operation } of operations) {
-			const { name, action, description: text } = operation;
-			expect(notInTitleCase(name)).toEqual([]);
-			expect(action).toMatch(/^[A-Z][a-z]+( [a-z]+)*$/);
-			expect(action.toLowerCase()).toContain(resource.value);
-			expect(action).not.toMatch(/ (a|an|the) /);
-			expect(endsWell(text)).toBe(true);
-			expect(name).not.toBe(text);
-		}
-	});
-
-	it('are kept short for the eye that scans a list', () => {
-		for (const [, { displayName }] of inputs) expect(displayName.length).toBeLessThanOrEqual(36);
-	});
-});
-
 describe('what can lose data', () => {
 	const noticesOf = (resource: string, operation: string) =>
 		all.filter(([path, { type }]) => {
@@ -311,19 +223,6 @@ describe('the node as a whole', () => {
 			expect(property.noDataExpression).toBe(true);
 			if (property.name === 'operation') expect(['get', 'getAll']).toContain(property.default);
 		}
-	});
-
-	it('has an icon for light and one for dark', () => {
-		const { icon } = description;
-		if (typeof icon !== 'object') throw new Error('two icons are needed');
-		const folder = join(__dirname, '../../nodes/TwilioConversations');
-		const [light, dark] = [icon.light, icon.dark].map((path) => {
-			expect(path).toMatch(/^file:.+\.svg$/);
-			return readFileSync(join(folder, path.replace('file:', '')), 'utf8');
-		});
-		expect(light).toContain('<svg');
-		expect(dark).toContain('<svg');
-		expect(light).not.toBe(dark);
 	});
 
 	it('can be written to a workflow and read back', () => {

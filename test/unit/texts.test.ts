@@ -1,30 +1,23 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { TwilioConversationsApi } from '../../credentials/TwilioConversationsApi.credentials';
+import { resources } from '../../nodes/TwilioConversations/resources';
 import { TwilioConversations } from '../../nodes/TwilioConversations/TwilioConversations.node';
 import { TwilioConversationsTrigger } from '../../nodes/TwilioConversationsTrigger/TwilioConversationsTrigger.node';
+import { isChoice, isProperty, parametersIn } from '../support/parameters';
 
 const action = new TwilioConversations().description;
 const trigger = new TwilioConversationsTrigger().description;
 const credential = new TwilioConversationsApi();
 
-/** All parameters, also those inside collections, each with where it stands. */
-function walk(properties: INodeProperties[], path: string): Array<[string, INodeProperties]> {
-	return properties.flatMap((property) => {
-		const here = `${path} > ${property.displayName}`;
-		const inner = (property.options ?? []).flatMap((option) => {
-			if ('type' in option) return [option];
-			return 'values' in option ? option.values : [];
-		});
-		return [[here, property] satisfies [string, INodeProperties], ...walk(inner, here)];
-	});
-}
-
-const parameters = [
-	...walk(action.properties, 'node'),
-	...walk(trigger.properties, 'trigger'),
-	...walk(credential.properties, 'credential'),
-];
+/** All parameters, each with the labels that lead to it. */
+const parameters = Object.entries({ node: action, trigger, credential }).flatMap(
+	([form, { properties }]) =>
+		parametersIn(properties, 'displayName').map(({ way, property }): [string, INodeProperties] => [
+			[form, ...way].join(' > '),
+			property,
+		]),
+);
 
 /** Members of a description that are shown as they are. */
 const SHOWN = new Set([
@@ -105,31 +98,58 @@ const notInTitleCase = (label: string) =>
 		return !(index > 0 && SMALL_WORDS.has(word.replace('(', ''))) && !/^\(?[A-Z]/.test(word);
 	});
 
-describe.each(parameters.filter(([, { type }]) => type !== 'notice'))('%s', (_path, property) => {
-	const { displayName, type, description, placeholder, options = [] } = property;
+/** A single sentence bears no full stop; several do. */
+const endsWell = (text: string) => {
+	const sentences = text.replace(/\be\.g\. /g, '').split(/[.?!] /).length;
+	return text.endsWith('.') === sentences > 1;
+};
+
+/** Selectors and the collections that every n8n node has need no description. */
+const WELL_KNOWN = ['resource', 'operation', 'additionalFields', 'options', 'updateFields'];
+
+const byAlphabet = (labels: string[]) => [...labels].sort((a, b) => a.localeCompare(b));
+
+describe.each(parameters.filter(([, { type }]) => type !== 'notice'))('%s', (path, property) => {
+	const { displayName, name, type, description, placeholder, options = [] } = property;
 
 	it('is named, explained and shown by an example as n8n does', () => {
 		expect(notInTitleCase(displayName)).toEqual([]);
+		// The eye scans a list; a credential has one form and no list.
+		if (!path.startsWith('credential')) expect(displayName.length).toBeLessThanOrEqual(36);
 		if (type === 'boolean') expect(description).toMatch(/^Whether /);
 		if (description !== undefined) {
 			expect(description).toMatch(/^[A-Z]/);
-			// A single sentence bears no full stop; several do.
-			const sentences = description.replace(/\be\.g\. /g, '').split(/[.?!] /).length;
-			expect(description.endsWith('.')).toBe(sentences > 1);
-		}
+			expect(endsWell(description)).toBe(true);
+		} else if (path.startsWith('node')) expect(WELL_KNOWN).toContain(name);
 		const isList = type === 'collection' || type === 'fixedCollection';
-		if (placeholder !== undefined) expect(placeholder).toMatch(isList ? /^Add [A-Z]/ : /^e\.g\. /);
+		if (isList) expect(placeholder).toMatch(/^Add [A-Z]/);
+		else expect(placeholder ?? 'e.g. ').toMatch(/^e\.g\. /);
+		if (path.startsWith('node') && ['string', 'json'].includes(type)) {
+			expect(placeholder).toBeDefined();
+		}
 	});
 
 	it('offers its choices by name, in the order of the alphabet where there are many', () => {
-		const labels = options.map((option) =>
-			'displayName' in option ? option.displayName : option.name,
-		);
-		for (const label of labels) expect(notInTitleCase(label)).toEqual([]);
-		if (labels.length >= 5) {
-			expect(labels).toEqual([...labels].sort((a, b) => a.localeCompare(b)));
+		const choices = options.filter(isChoice).map((choice) => choice.name);
+		const labels = options.filter(isProperty).map((inner) => inner.displayName);
+		for (const label of [...choices, ...labels]) expect(notInTitleCase(label)).toEqual([]);
+		for (const list of [choices, labels]) {
+			if (list.length >= 5) expect(list).toEqual(byAlphabet(list));
 		}
 	});
+});
+
+it('names every operation: title in the list, sentence in the history', () => {
+	for (const { value, operations } of resources) {
+		for (const { name, action: sentence, description } of operations) {
+			expect(notInTitleCase(name)).toEqual([]);
+			expect(sentence).toMatch(/^[A-Z][a-z]+( [a-z]+)*$/);
+			expect(sentence.toLowerCase()).toContain(value);
+			expect(sentence).not.toMatch(/ (a|an|the) /);
+			expect(endsWell(description)).toBe(true);
+			expect(name).not.toBe(description);
+		}
+	}
 });
 
 /** Two things that the API calls by one name, in different places. */

@@ -20,7 +20,7 @@ export interface Seen {
 }
 
 /** What became of a run, as the service saw it. */
-export interface Outcome {
+export interface Observation {
 	/** In order of arrival. */
 	seen: Seen[];
 	/** The most requests that were under way at the same time. */
@@ -38,7 +38,7 @@ export interface Service {
 	}): Promise<{ target: Target; ids: string[] }>;
 	/** How far a run is. */
 	tally(): Promise<{ requests: number; left: number }>;
-	outcome(): Promise<Outcome>;
+	outcome(): Promise<Observation>;
 }
 
 /** What a peer is to do: delete these conversations. */

@@ -1,7 +1,7 @@
 import { percent } from '../cli/format';
 import { LABELS } from './peers/names';
 import type { PeerName } from './peers/names';
-import type { Outcome, Run, Seen } from './protocol';
+import type { Observation, Run, Seen } from './protocol';
 import { accepted, refused } from './statistics';
 
 /** A line of the table: one peer at work once. */
@@ -55,7 +55,7 @@ export function judge(
 	peer: PeerName,
 	ids: readonly string[],
 	{ wallMs, cpuMs, done, failed, error }: Run,
-	{ seen, mostAtOnce }: Outcome,
+	{ seen, mostAtOnce }: Observation,
 ): Measured {
 	const times = new Map(ids.map((id) => [id, 0]));
 	for (const { id = '' } of accepted(seen)) times.set(id, (times.get(id) ?? 0) + 1);

@@ -9,7 +9,7 @@ const SAME_SIGNAL_MS = 1_000;
 const LOOK_AT_PARENT_MS = 500;
 
 /** What this process is told from outside. */
-export interface Told {
+export interface EndRequests {
 	/** Aborted by the first request to end. */
 	readonly stop: AbortSignal;
 	/** Aborted by the next one, from somebody who does not want to wait for that. */
@@ -20,7 +20,7 @@ export interface Told {
  * Listens for requests to end: Ctrl-C, signals, the end of npm. None of them ends this process by
  * itself any more.
  */
-export function listenForTheEnd(): Told {
+export function listenForTheEnd(): EndRequests {
 	const stop = new AbortController();
 	const force = new AbortController();
 	// Every wait of the run has one.

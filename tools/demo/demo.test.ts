@@ -7,7 +7,7 @@ const ROOT = resolve(__dirname, '../..');
 /** Each run loads n8n's engine, on a machine that may have other things to do. */
 const TIMEOUT_MS = 60_000;
 
-interface Outcome {
+interface CommandResult {
 	exitCode: number | null;
 	stdout: string;
 	stderr: string;
@@ -17,7 +17,7 @@ interface Outcome {
  * Runs the demo as `npm run demo` does.
  * @param interruptAt what it has printed when Ctrl-C is pressed
  */
-async function demo(args: string[], interruptAt?: string): Promise<Outcome> {
+async function demo(args: string[], interruptAt?: string): Promise<CommandResult> {
 	const child = spawn(process.execPath, ['--import', 'tsx', 'tools/demo/cli.ts', ...args], {
 		cwd: ROOT,
 		env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
@@ -39,7 +39,7 @@ async function demo(args: string[], interruptAt?: string): Promise<Outcome> {
 }
 
 /** A row of a table: what the workflow reports or was to do, and what the emulator holds or saw. */
-function row({ stdout }: Outcome, label: string): number[] {
+function row({ stdout }: CommandResult, label: string): number[] {
 	const line = stdout.split('\n').find((candidate) => candidate.includes(`│ ${label}`)) ?? '';
 	return line
 		.split('│')
@@ -47,10 +47,10 @@ function row({ stdout }: Outcome, label: string): number[] {
 		.map((cell) => Number(cell.trim().replace(',', '')));
 }
 
-let limited: Outcome;
-let failing: Outcome;
-let interrupted: Outcome;
-let interruptedLater: Outcome;
+let limited: CommandResult;
+let failing: CommandResult;
+let interrupted: CommandResult;
+let interruptedLater: CommandResult;
 
 // Side by side, because a run mostly loads and waits.
 beforeAll(async () => {

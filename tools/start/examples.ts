@@ -1,11 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { CREDENTIAL_TYPE, TRIGGER_NODE } from '../../test/support/nodeNames';
 import type { Choices } from './local';
 import type { NewWorkflow } from './rest';
-
-const CREDENTIAL_TYPE = 'twilioConversationsApi';
-const TRIGGER = 'n8n-nodes-twilio-conversations.twilioConversationsTrigger';
 
 interface ExampleNode {
 	type: string;
@@ -38,7 +36,7 @@ function choose(node: ExampleNode, choices: Choices): Record<string, unknown> {
 		if (!isEmptyLocator(parameters[name])) continue;
 		parameters[name] = { __rl: true, mode: 'id', value: choices[name] };
 	}
-	if (node.type !== TRIGGER) return parameters;
+	if (node.type !== TRIGGER_NODE) return parameters;
 	// The emulator is on this machine, and can reach what Twilio cannot.
 	parameters.options = { ...Object(parameters.options), allowPrivateUrl: true };
 	const filters: Record<string, unknown> = { ...Object(parameters.filters) };
@@ -51,7 +49,7 @@ function choose(node: ExampleNode, choices: Choices): Record<string, unknown> {
  * @param credential for every node of this package
  * @returns the example, ready to be run against the emulator
  */
-export function prepare(
+export function exampleFor(
 	id: string,
 	example: Example,
 	credential: { id: string; name: string },

@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { environmentOf } from './environment';
-import { prepare, readExamples } from './examples';
+import { exampleFor, readExamples } from './examples';
 import { startLocalTwilio } from './local';
 import { alone } from './lock';
 import { readOptions } from './options';
@@ -204,7 +204,9 @@ describe('the examples', () => {
 	const CHOICES = { configurationId: 'conf', conversationId: 'conv', ownAddress: '+15005550006' };
 	const CREDENTIAL = { id: 'c1', name: 'Local' };
 	const examples = readExamples(resolve(__dirname, '../../examples'));
-	const prepared = [...examples].map(([id, example]) => prepare(id, example, CREDENTIAL, CHOICES));
+	const prepared = [...examples].map(([id, example]) =>
+		exampleFor(id, example, CREDENTIAL, CHOICES),
+	);
 
 	it('are all there, with ids that n8n can store', () => {
 		expect(examples.size).toBeGreaterThan(3);

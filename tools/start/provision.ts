@@ -1,14 +1,14 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- runs on a developer's machine, not in n8n */
 import type { Emulator } from '../../emulator';
 import { credentialData } from '../../emulator/testClient';
+import { CREDENTIAL_TYPE } from '../../test/support/nodeNames';
 import type { N8nClient } from './client';
-import { prepare, readExamples } from './examples';
+import { exampleFor, readExamples } from './examples';
 import type { Kept, LocalTwilio } from './local';
 import { RestError } from './rest';
 import type { Credential, NewCredential } from './rest';
 
 export const CREDENTIAL_NAME = 'Local Twilio (emulator)';
-const CREDENTIAL_TYPE = 'twilioConversationsApi';
 
 function credentialFor(emulator: Emulator): NewCredential {
 	return { name: CREDENTIAL_NAME, type: CREDENTIAL_TYPE, data: credentialData(emulator) };
@@ -44,7 +44,7 @@ export async function importAll(
 	const credential = (await findCredential(client)) ?? (await client.createCredential(wanted));
 	for (const [id, example] of readExamples(folder)) {
 		if (await exists(client, id)) continue;
-		await client.createWorkflow(prepare(id, example, credential, choices));
+		await client.createWorkflow(exampleFor(id, example, credential, choices));
 	}
 }
 

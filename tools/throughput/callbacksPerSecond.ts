@@ -1,3 +1,4 @@
+import { CREDENTIAL_TYPE } from '../../test/support/nodeNames';
 import { DEFAULT_CREDENTIALS } from '../../emulator';
 import type { NewWorkflow, RunningN8n } from '../start';
 import { eventually } from '../../test/support/eventually';
@@ -101,7 +102,7 @@ export async function measureCallbacks(n8n: RunningN8n, options: LoadOptions): P
 	const { accountSid, authToken } = DEFAULT_CREDENTIALS;
 	const credential = await n8n.client.createCredential({
 		name: 'Twilio',
-		type: 'twilioConversationsApi',
+		type: CREDENTIAL_TYPE,
 		data: { authType: 'authToken', accountSid, authToken },
 	});
 	const trigger = await activate(n8n, withTrigger(credential), signal);

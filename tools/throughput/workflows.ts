@@ -1,5 +1,5 @@
 import type { Credential, NewWorkflow } from '../start';
-import { TRIGGER } from '../../test/queue/workflows';
+import { TRIGGER_NODE } from '../../test/support/nodeNames';
 
 /** The path of the bare webhook. */
 const PATH = 'bare';
@@ -14,7 +14,8 @@ function alone(name: string, node: object): NewWorkflow {
 /** Nothing but the trigger of this package. It checks signatures and remembers deliveries. */
 export function withTrigger({ id, name }: Credential): { workflow: NewWorkflow; path: string } {
 	const workflow = alone('Twilio Conversations Trigger', {
-		...TRIGGER,
+		type: TRIGGER_NODE,
+		typeVersion: 1.1,
 		webhookId: WEBHOOK_ID,
 		credentials: { twilioConversationsApi: { id, name } },
 		parameters: { listenOn: 'manual', events: ['CONVERSATION_CREATED'] },

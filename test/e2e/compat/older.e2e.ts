@@ -1,7 +1,8 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
 import { credentialData } from '../../../emulator/testClient';
 import { FOR_NODE_20, untilServed } from '../../../tools/start';
-import { ACTION_NODE, CREDENTIAL_TYPE, TRIGGER_NODE, useStage } from '../stage';
+import { ACTION_NODE, CREDENTIAL_TYPE, TRIGGER_NODE } from '../../support/nodeNames';
+import { useStage } from '../stage';
 import { begin, onlyUrls, urlWith } from '../twilio';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { resources } from '../../../nodes/TwilioConversations/resources';
 import type { NodePanel } from '../browser/nodePanel';
 import type { Workplace } from '../workplace';
-import { ACTION_NODE, TRIGGER_NODE } from '../stage';
+import { ACTION_NODE, TRIGGER_NODE } from '../../support/nodeNames';
 import { Expected } from './expected';
 import { settled } from './settled';
 

@@ -1,4 +1,4 @@
-import { ACTION_NODE, TRIGGER_NODE } from '../stage';
+import { ACTION_NODE, TRIGGER_NODE } from '../../support/nodeNames';
 import type { Workplace } from '../workplace';
 
 /** The nodes in the list that one adds nodes from. */

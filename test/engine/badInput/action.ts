@@ -18,7 +18,7 @@ const send = (parameters: Row[2], message: string): Row => [
 const more = (additionalFields: Row[2], message: string): Row =>
 	send({ additionalFields }, message);
 
-export const action: Row[] = [
+export const badActions: Row[] = [
 	['action', 'get', { conversationId, actionId: EMPTY }, `'Action ID' is empty`],
 	send({ conversationId: EMPTY }, `'Conversation' is empty`),
 	send({ from: {} }, `'From' is empty`),

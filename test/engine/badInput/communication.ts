@@ -18,7 +18,7 @@ const create = (parameters: Row[2], message: string): Row => [
 const spoken = (transcription: Row[2], message: string): Row =>
 	create({ type: 'TRANSCRIPTION', transcription }, message);
 
-export const communication: Row[] = [
+export const badCommunications: Row[] = [
 	['communication', 'get', { conversationId, communicationId: EMPTY }, `'Communication' is empty`],
 	[
 		'communication',

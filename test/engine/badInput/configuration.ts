@@ -40,7 +40,7 @@ const callbacks = (count: number) =>
 const characters = 'has other characters than letters, digits, spaces, dashes and underscores';
 const channels = 'must be one of CHAT, RCS, SMS, VOICE, WHATSAPP';
 
-export const configuration: Row[] = [
+export const badConfigurations: Row[] = [
 	['configuration', 'get', { configurationId: EMPTY }, `'Configuration' is empty`],
 	['configuration', 'delete', { configurationId: 'a/b' }, `'Configuration' is no ID: "a/b"`],
 	[

@@ -26,7 +26,7 @@ const LABELS: Record<string, string> = {
 	updatedBefore: 'Updated Before',
 };
 
-export const conversation: Row[] = [
+export const badConversations: Row[] = [
 	['conversation', 'get', { conversationId: EMPTY }, `'Conversation' is empty`],
 	['conversation', 'get', { conversationId: 'a/b' }, `'Conversation' is no ID: "a/b"`],
 	['conversation', 'get', { conversationId: 'a?b=1' }, `'Conversation' is no ID: "a?b=1"`],

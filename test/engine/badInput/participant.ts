@@ -18,7 +18,7 @@ const update = (updateFields: Row[2], message: string): Row => [
 	message,
 ];
 
-export const participant: Row[] = [
+export const badParticipants: Row[] = [
 	['participant', 'get', { conversationId: EMPTY, participantId }, `'Conversation' is empty`],
 	['participant', 'get', { conversationId, participantId: EMPTY }, `'Participant' is empty`],
 	['participant', 'get', { conversationId, participantId: 'a/b' }, `'Participant' is no ID: "a/b"`],

@@ -1,6 +1,6 @@
 import { apiOf, person } from '../../../emulator/testClient';
 import { listenOn } from '../../support/engine';
-import type { EventCase, Stage } from './types';
+import type { EventCase, EventStage } from './types';
 
 const CUSTOMER = '+15550001';
 /** As it stands in the example, under "Ignore Messages From". */
@@ -8,7 +8,7 @@ const IGNORED = '+15017122661';
 const OWN = '+15559999';
 
 /** The example, active, and a conversation between a customer and the company. */
-async function arranged({ emulator, importExample }: Stage, own: string, type: string) {
+async function arranged({ emulator, importExample }: EventStage, own: string, type: string) {
 	const { id: configurationId } = emulator.store.addConfiguration();
 	const example = importExample((workflow) => listenOn(workflow, configurationId));
 	await example.activate();
@@ -42,7 +42,7 @@ const OWN_SIDES = [
 export const autoReply: readonly EventCase[] = [
 	...OWN_SIDES.map(([own, type]) => ({
 		title: `answers a message once, from the address that it came to, and not itself as ${own}, ${type}`,
-		play: async (stage: Stage) => {
+		play: async (stage: EventStage) => {
 			const { write, sent, emulator } = await arranged(stage, own, type);
 			await write(CUSTOMER, own, { type: 'TEXT', text: 'Hi' });
 			// The reply is recorded and reported too; whatever that starts has ended by now.

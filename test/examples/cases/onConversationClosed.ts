@@ -4,7 +4,7 @@ import type { Emulator } from '../../../emulator';
 import { apiOf, callbackUrls, person } from '../../../emulator/testClient';
 import type { ActiveWorkflow, WorkflowJson } from '../../support/engine';
 import { listenOn } from '../../support/engine';
-import type { EventCase, Stage } from './types';
+import type { EventCase, EventStage } from './types';
 
 const MINUTE_MS = 60_000;
 const TRIGGER = 'When a Conversation Closes';
@@ -18,7 +18,7 @@ function rememberOne({ nodes }: WorkflowJson): void {
 
 /** The example, active on a configuration of its own. */
 async function activated(
-	{ emulator, importExample }: Stage,
+	{ emulator, importExample }: EventStage,
 	settings = {},
 	change: (workflow: WorkflowJson) => void = () => {},
 ) {
@@ -162,7 +162,7 @@ export const onConversationClosed: readonly EventCase[] = [
 	},
 	...FORGERIES.map((callbackForgery) => ({
 		title: `refuses what is forged: ${callbackForgery}`,
-		play: async (stage: Stage) => {
+		play: async (stage: EventStage) => {
 			const { emulator } = stage;
 			const { example, configurationId } = await activated(stage);
 			const id = await converse(emulator, configurationId);

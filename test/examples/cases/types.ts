@@ -15,7 +15,7 @@ export interface RunCase {
 }
 
 /** What an example that is started by events plays on. */
-export interface Stage {
+export interface EventStage {
 	emulator: Emulator;
 	/**
 	 * Imports the example anew, into an n8n that receives callbacks; not active yet.
@@ -29,7 +29,7 @@ export interface Stage {
 export interface EventCase {
 	/** Plain English, for the test report. */
 	title: string;
-	play: (stage: Stage) => Promise<void>;
+	play: (stage: EventStage) => Promise<void>;
 }
 
 /** What an example whose tools an AI agent uses plays on; the test has the part of the model. */

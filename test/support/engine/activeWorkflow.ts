@@ -4,7 +4,8 @@ import type { CredentialData } from './credentials';
 import type { EngineNodeTypes } from './nodeTypes';
 import type { WorkflowResult } from './result';
 import { runWorkflow } from './run';
-import { TRIGGER_NODE, TriggerUnderTest } from './trigger';
+import { TRIGGER_NODE } from '../nodeNames';
+import { TriggerUnderTest } from './trigger';
 import type { WebhookServer } from './webhookServer';
 import type { WorkflowJson } from './workflow';
 

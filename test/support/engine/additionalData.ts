@@ -1,4 +1,4 @@
-import './environment';
+import './n8nCore';
 import { ExternalSecretsProxy } from 'n8n-core';
 import type { ExecutionLifecycleHooks } from 'n8n-core';
 import { UnexpectedError } from 'n8n-workflow';

@@ -1,4 +1,5 @@
-import './environment';
+import { CREDENTIAL_TYPE } from '../nodeNames';
+import './n8nCore';
 import { CredentialTestContext, ExecuteContext, RoutingNode } from 'n8n-core';
 import { createEmptyRunExecutionData, UnexpectedError, Workflow } from 'n8n-workflow';
 import type {
@@ -85,10 +86,7 @@ function testFunctionOf(nodeTypes: EngineNodeTypes, type: string) {
  */
 export async function testCredential(
 	data: ICredentialDataDecryptedObject,
-	{
-		type = 'twilioConversationsApi',
-		nodeTypes,
-	}: { type?: string; nodeTypes?: EngineNodeTypes } = {},
+	{ type = CREDENTIAL_TYPE, nodeTypes }: { type?: string; nodeTypes?: EngineNodeTypes } = {},
 ): Promise<INodeCredentialTestResult> {
 	const known = nodeTypes ?? (await loadNodeTypes());
 	const { test } = known.getCredentialType(type);

@@ -1,3 +1,4 @@
+export { ACTION_NODE, TRIGGER_NODE } from '../nodeNames';
 export { ActiveWorkflow, listenOn } from './activeWorkflow';
 export { throwIfAnyWentOn, watchNode } from './afterwards';
 export { createAdditionalData } from './additionalData';
@@ -7,11 +8,11 @@ export { searchList } from './listSearch';
 export { EngineNodeTypes, loadNodeTypes } from './nodeTypes';
 export { WorkflowResult } from './result';
 export { runWorkflow } from './run';
-export { ACTION_NODE, NODE, runNode } from './runNode';
+export { NODE_NAME, runNode } from './runNode';
 export type { NodeResult, RunNodeOptions } from './runNode';
 export { buildWorkflow, readWorkflow } from './workflow';
 export type { WorkflowJson } from './workflow';
 export { toolOf } from './toolCalls';
-export { TRIGGER_NODE, TriggerUnderTest } from './trigger';
+export { TriggerUnderTest } from './trigger';
 export { startWebhookServer } from './webhookServer';
 export type { WebhookServer } from './webhookServer';

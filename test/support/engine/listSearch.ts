@@ -1,4 +1,4 @@
-import './environment';
+import './n8nCore';
 import { LoadOptionsContext } from 'n8n-core';
 import { UnexpectedError } from 'n8n-workflow';
 import type { INodeListSearchResult, INodeParameters } from 'n8n-workflow';
@@ -6,7 +6,7 @@ import { createAdditionalData } from './additionalData';
 import type { CredentialData } from './credentials';
 import { loadNodeTypes } from './nodeTypes';
 import type { EngineNodeTypes } from './nodeTypes';
-import { ACTION_NODE } from './runNode';
+import { ACTION_NODE } from '../nodeNames';
 import { buildWorkflow } from './workflow';
 
 export interface SearchOptions {

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
-import './environment';
+import './n8nCore';
 import { dirname, resolve } from 'node:path';
 import { PackageDirectoryLoader } from 'n8n-core';
 

@@ -1,4 +1,4 @@
-import './environment';
+import './n8nCore';
 import './deduplication';
 import { ExecutionLifecycleHooks, WorkflowExecute, WorkflowHasIssuesError } from 'n8n-core';
 import type { INodeExecutionData, IPinData } from 'n8n-workflow';

@@ -1,4 +1,5 @@
 import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { ACTION_NODE } from '../nodeNames';
 import { loadNodeTypes } from './nodeTypes';
 import type { WorkflowResult } from './result';
 import { runWorkflow } from './run';
@@ -6,11 +7,8 @@ import type { RunOptions } from './run';
 
 const TRIGGER = 'Trigger';
 
-/** Name of the node under test inside the workflow that `runNode` builds. */
-export const NODE = 'Node';
-
-/** Type of this package's action node, as shared workflows name it. */
-export const ACTION_NODE = 'n8n-nodes-twilio-conversations.twilioConversations';
+/** What the node under test is called in the workflow that `runNode` builds. */
+export const NODE_NAME = 'Node';
 
 export interface RunNodeOptions extends Omit<RunOptions, 'workflow' | 'startItems' | 'pinData'> {
 	/** Default: this package's action node. */
@@ -62,7 +60,7 @@ export async function runNode(options: RunNodeOptions): Promise<NodeResult> {
 				},
 				{
 					id: 'node',
-					name: NODE,
+					name: NODE_NAME,
 					type,
 					typeVersion: options.typeVersion ?? Math.max(...[version].flat()),
 					position: [200, 0],
@@ -71,14 +69,14 @@ export async function runNode(options: RunNodeOptions): Promise<NodeResult> {
 					...settings,
 				},
 			],
-			connections: { [TRIGGER]: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
+			connections: { [TRIGGER]: { main: [[{ node: NODE_NAME, type: 'main', index: 0 }]] } },
 			settings: { executionOrder: 'v1' },
 		},
 	});
-	const output = workflow.items(NODE);
+	const output = workflow.items(NODE_NAME);
 	return {
 		items: output,
-		errorItems: workflow.items(NODE, 1),
+		errorItems: workflow.items(NODE_NAME, 1),
 		json: output.map(({ json }) => json),
 		status: workflow.status,
 		error: workflow.error,

@@ -1,10 +1,11 @@
-import './environment';
+import './n8nCore';
 import { SupplyDataContext } from 'n8n-core';
 import { makeHandleToolInvocation } from 'n8n-core/dist/execution-engine/node-execution-context/utils/get-input-connection-data';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { createEmptyRunExecutionData, NodeConnectionTypes, UnexpectedError } from 'n8n-workflow';
 import { createAdditionalData } from './additionalData';
 import type { CredentialData } from './credentials';
+import { TOOL_NODE } from '../nodeNames';
 import { loadNodeTypes } from './nodeTypes';
 import { buildWorkflow } from './workflow';
 
@@ -28,13 +29,7 @@ export interface ToolOptions {
 export async function toolOf(
 	options: ToolOptions,
 ): Promise<(args: IDataObject) => Promise<string>> {
-	const {
-		type = 'n8n-nodes-twilio-conversations.twilioConversationsTool',
-		parameters,
-		credentials,
-		executionId,
-		settings,
-	} = options;
+	const { type = TOOL_NODE, parameters, credentials, executionId, settings } = options;
 	const nodeTypes = await loadNodeTypes();
 	const workflow = buildWorkflow(
 		{

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- runs on a developer's machine, not in n8n */
-import './environment';
+import './n8nCore';
 import { HookContext, WebhookContext } from 'n8n-core';
 import type {
 	IDataObject,
@@ -13,13 +13,11 @@ import type {
 } from 'n8n-workflow';
 import { NodeHelpers, UnexpectedError } from 'n8n-workflow';
 
+import { TRIGGER_NODE } from '../nodeNames';
 import { createAdditionalData } from './additionalData';
 import type { CredentialData } from './credentials';
 import type { EngineNodeTypes } from './nodeTypes';
 import { buildWorkflow } from './workflow';
-
-/** Type of this package's trigger, as shared workflows name it. */
-export const TRIGGER_NODE = 'n8n-nodes-twilio-conversations.twilioConversationsTrigger';
 
 export interface TriggerOptions {
 	nodeTypes: EngineNodeTypes;

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
-import './environment';
+import './n8nCore';
 import { readFileSync } from 'node:fs';
 import { Workflow } from 'n8n-workflow';
 import type { INode, IWorkflowBase } from 'n8n-workflow';

@@ -1,0 +1,30 @@
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+
+/** What the options of a parameter can be: parameters, groups of them, or choices. */
+export const isProperty = (option: object): option is INodeProperties => 'type' in option;
+export const isGroup = (option: object): option is INodePropertyCollection => 'values' in option;
+export const isChoice = (option: object): option is INodePropertyOptions =>
+	'value' in option && !isProperty(option);
+
+/** A parameter, and the way to it: its own name or label, behind those of what it is in. */
+export interface Placed {
+	readonly way: readonly string[];
+	readonly property: INodeProperties;
+}
+
+/** All parameters of a form, those within collections too. @param key what the way is made of */
+export function parametersIn(
+	properties: readonly INodeProperties[],
+	key: 'name' | 'displayName' = 'name',
+	way: readonly string[] = [],
+): Placed[] {
+	return properties.flatMap((property) => {
+		const here = [...way, property[key]];
+		const options = property.options ?? [];
+		const within = [
+			...options.filter(isProperty),
+			...options.filter(isGroup).flatMap(({ values }) => values),
+		];
+		return [{ way: here, property }, ...parametersIn(within, key, here)];
+	});
+}
