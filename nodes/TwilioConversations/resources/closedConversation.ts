@@ -3,6 +3,7 @@ import { type IDataObject, NodeApiError } from 'n8n-workflow';
 import type { TwilioClient } from '../../api/client';
 import type { Endpoint } from '../../api/endpoint';
 import { apiError } from '../../api/answers/errors';
+import { EARLIER_TRY } from '../../api/answers/explanations';
 import type { Answer } from '../../api/answers/outcome';
 import { isRecord } from '../../api/answers/problem';
 import { FETCH_CONVERSATION } from './endpoints';
@@ -38,11 +39,12 @@ export async function explainClosed(
 		// The reason cannot be found out, so what Twilio said stands.
 		.catch(() => undefined);
 	if (status !== 'CLOSED') return error;
+	const earlier = error.context.mayHaveRun === true ? `${EARLIER_TRY} ` : '';
 	return apiError(
 		client.node,
 		{
 			message: `The conversation "${conversationId}" is closed and cannot be changed`,
-			description: `Closed is final at Twilio: create a new conversation instead. (HTTP ${error.httpCode})`,
+			description: `${earlier}Closed is final at Twilio: create a new conversation instead. (HTTP ${error.httpCode})`,
 			failure: { cause: 'configuration-invalid' },
 		},
 		{ ...error.context, status: error.httpCode ?? undefined },
