@@ -50,7 +50,7 @@ function unwrap(entered: unknown): unknown {
 	if (typeof entered !== 'string') return entered;
 	const text = entered.trim();
 	if (/^[[{]/.test(text)) {
-		const parsed = jsonParse<unknown>(text, { fallbackValue: undefined });
+		const parsed = jsonParse<unknown>(text, { fallbackValue: null });
 		return typeof parsed === 'object' && parsed !== null ? unwrap(parsed) : text;
 	}
 	const [, ...inside] = QUOTED.exec(text) ?? [];

@@ -154,6 +154,46 @@ describe.each(writes)('%s %s, accepted', (resource, operation) => {
 	});
 });
 
+describe.each(writes)(
+	'%s %s, accepted, when the credential is no good for the next',
+	(...write) => {
+		const [resource, operation] = write;
+		/** Two items, each on a record of its own. The second write is refused before the first is looked at. */
+		const run = async (how = {}) => {
+			const items = ['One', 'Two'].map((name) => {
+				const parameters = WRITES[write.join(' ')]();
+				return { json: operation === 'create' ? { ...parameters, displayName: name } : parameters };
+			});
+			const own = ['conversationId', 'configurationId', 'displayName'].filter(
+				(name) => name in items[0].json,
+			);
+			const byItem = Object.fromEntries(own.map((name) => [name, `={{ $json.${name} }}`]));
+			service.emulator.configure({ operationRetryAfter: 0.1 });
+			const match = { path: /(Configurations|Conversations)/ };
+			service.emulator.failNext([{ ...FAULTS[401], skip: 1, match }]);
+			return await service.run(
+				resource,
+				operation,
+				{ ...items[0].json, ...byItem },
+				{ ...how, items },
+			);
+		};
+
+		it('is what the step ends with', async () => {
+			judge((await run()).error);
+		});
+
+		it('is no request that was not sent', async () => {
+			const { json } = await run({ onError: 'continueRegularOutput' });
+			expect(json[0]).toMatchObject({
+				error: expect.stringMatching(/^Twilio accepted /),
+				details: { mayHaveRun: true, operationId: expect.stringMatching(/^proc_job_/) },
+			});
+			expect(json[0].details).not.toHaveProperty('notSent');
+		});
+	},
+);
+
 it('goes on at Twilio when the time is over, and the error has the ids', async () => {
 	service.emulator.configure({ operationPolls: null, operationMs: null });
 	const runs = writes.map(async ([resource, operation]) => {

@@ -143,6 +143,43 @@ describe.each(operations.map((one) => ({ ...one, one })))(
 	},
 );
 
+/** Refusals that are explained in words of their own, besides those of their status. */
+const REFUSALS: Record<string, { headers?: Record<string, string>; isClosed?: boolean }> = {
+	'a refusal': {},
+	'a closed conversation': { isClosed: true },
+	'a record that is in the way': {
+		headers: { 'X-Conflicting-Resource-Id': 'conv_participant_01k1etk2y5f1y9fpe2epfdtvv2' },
+	},
+};
+const repeated = operations.filter(
+	({ method, isKeyed }) => method !== 'GET' && (method !== 'POST' || isKeyed),
+);
+
+describe.each(repeated)('$resource: $operation, carried out at first', (row) => {
+	it.each(Object.entries(REFUSALS))(
+		'is not said to have changed nothing when it is repeated and ends with %s',
+		async (_name, { headers, isClosed = false }) => {
+			const { resource, operation, method } = row;
+			// One that closes is done when it is seen to be closed.
+			const intent = cases[resource][operation].find(
+				({ parameters }) => !JSON.stringify(parameters).includes('CLOSED'),
+			);
+			const own = await withRecords(intent?.parameters ?? {});
+			const body = { code: 409, message: 'Conflict' };
+			service.emulator.failNext([
+				{ kind: '500-after', match: { method } },
+				{ kind: 'answer', match: { method }, answer: { status: 409, headers, body } },
+			]);
+			if (isClosed)
+				for (const one of service.emulator.store.conversations.values()) one.status = 'CLOSED';
+			const { error } = await service.run(resource, operation, own);
+			expect(error).toMatchObject({ context: { mayHaveRun: true } });
+			expect(error?.description).toMatch(/^An earlier try may have been carried out\./);
+			expect(error?.description).not.toMatch(/nothing was/i);
+		},
+	);
+});
+
 describe('what every operation has in common', () => {
 	it.each(['classic', 'httpStatusCode', 'rfc9457'] as const)(
 		'reads the %s form of an error',

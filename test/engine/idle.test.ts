@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import type { PlannedFault } from '../../emulator';
 import { eventually } from '../support/eventually';
 import { addCommunication } from '../support/addRecords';
 import { useEmulator } from '../support/useEmulator';
@@ -308,6 +309,44 @@ describe('nothing is called done that was not seen', () => {
 			expect(summary).toMatchObject({ found: 1, done: 0, accepted: 1, failed: 0 });
 		},
 	);
+
+	describe.each(ACTIONS)('%s that Twilio answers with 404', (cleanUpAction) => {
+		const notFound = (method: string, skip = 0): PlannedFault => ({
+			kind: 'answer',
+			match: { method, path: /\/conv_conversation_\w+$/ },
+			skip,
+			answer: { status: 404, body: { code: 20404, message: 'Not there', status: 404 } },
+		});
+		const change = cleanUpAction === 'delete' ? 'DELETE' : 'PATCH';
+
+		it('while the conversation is there', async () => {
+			const { id } = aged(30);
+			service.emulator.failNext([notFound(change)]);
+			const { json } = await cleanUp({ cleanUpAction });
+			const reason = `The conversation "${id}" was not found, but it is still there`;
+			expect(outcomes(json)).toEqual({ [id]: ['failed', reason] });
+			expect(statusOf(id)).toBe('ACTIVE');
+		});
+
+		it('and nobody can look', async () => {
+			const { id } = aged(30);
+			const body = { code: 20403, message: 'Forbidden', status: 403 };
+			service.emulator.failNext([
+				notFound(change),
+				{ ...notFound('GET', 1), answer: { status: 403, body } },
+			]);
+			const { json } = await cleanUp({ cleanUpAction });
+			const reason = `The conversation "${id}" was not found, and whether it is gone could not be seen`;
+			expect(outcomes(json)).toEqual({ [id]: ['failed', reason] });
+		});
+
+		it('and with it to whoever looks', async () => {
+			const { id } = aged(30);
+			service.emulator.failNext([notFound(change), notFound('GET', 1)]);
+			const { json } = await cleanUp({ cleanUpAction });
+			expect(outcomes(json)).toEqual({ [id]: ['done', 'It was gone already'] });
+		});
+	});
 
 	it('a deletion that is not finished in time is failed, and goes on', async () => {
 		service.emulator.configure({ operationPolls: null, operationMs: null });

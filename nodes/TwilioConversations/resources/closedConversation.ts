@@ -1,6 +1,7 @@
 import { type IDataObject, NodeApiError } from 'n8n-workflow';
 
 import { apiError } from '../../api/answers/errors';
+import { EARLIER_TRY } from '../../api/answers/explanations';
 import type { Answer } from '../../api/answers/outcome';
 import { isRecord } from '../../api/json';
 import { FETCH_CONVERSATION } from '../../api/endpoints';
@@ -34,11 +35,12 @@ export async function explainClosed(
 		// The reason cannot be found out, so what Twilio said stands.
 		.catch(() => undefined);
 	if (status !== 'CLOSED') return error;
+	const earlier = error.context.mayHaveRun === true ? `${EARLIER_TRY} ` : '';
 	return apiError(
 		client.node,
 		{
 			message: `The conversation "${conversationId}" is closed and cannot be changed`,
-			description: `Closed is final at Twilio: create a new conversation instead. (HTTP ${error.httpCode})`,
+			description: `${earlier}Closed is final at Twilio: create a new conversation instead. (HTTP ${error.httpCode})`,
 			failure: { cause: 'configuration-invalid' },
 		},
 		{ ...error.context, status: error.httpCode ?? undefined },

@@ -69,8 +69,8 @@ export function errorFor(node: INode, subject: Subject, outcome: Failure): NodeA
  *
  * @param further what went wrong with the further request
  * @param explanation `message` says what became of the step; what went wrong is added to it
- * @param facts of the step. The status of the further request is not among them: whoever asks for
- *   one wants that of the write.
+ * @param facts of the step. The status of the further request is not among them, nor that it was not
+ *   sent: whoever asks for these wants those of the write.
  */
 export function stepError(
 	node: INode,
@@ -79,6 +79,7 @@ export function stepError(
 	facts: ErrorFacts,
 ): NodeApiError {
 	const { status, ...known } = further.context;
+	delete known.notSent;
 	const said = typeof known.twilioMessage === 'string' ? known.twilioMessage : '';
 	const isNews = said !== '' && !further.message.includes(said) && !ONLY_THE_PATH.test(said);
 	const parts = [description, isNews && `Twilio said: "${said}".`, whereFrom({ ...known, status })];

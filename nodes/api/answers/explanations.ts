@@ -27,14 +27,16 @@ export function mayHaveRun(subject: Subject, outcome: Failure): boolean {
 	return subject.method !== 'GET' && (subject.mayHaveRun || isUncertain(outcome));
 }
 
+/** The last try was turned away, which says nothing about those before it. */
+export const EARLIER_TRY = 'An earlier try may have been carried out.';
+
 /** What became of the work. */
 function fate(subject: Subject, outcome: Failure, nothing?: string): string | undefined {
 	const isLong = (retryAfter(outcome) ?? 0) > RETRY.maxRetryAfterMs;
 	const again = `Try again ${isLong ? 'later' : 'in a moment'}; running it again is safe.`;
 	const isKnown = !isUncertain(outcome);
 	if (!mayHaveRun(subject, outcome)) return isKnown ? nothing : again;
-	// The last try was turned away, which says nothing about those before it.
-	if (isKnown) return 'An earlier try may have been carried out.';
+	if (isKnown) return EARLIER_TRY;
 	return subject.repeatable
 		? `It may have been carried out. ${again}`
 		: 'Twilio may or may not have carried it out, so it was not repeated. Check in Twilio before you run it again.';

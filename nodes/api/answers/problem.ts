@@ -56,13 +56,14 @@ function sentence(value: unknown): string[] {
 
 /**
  * What stands before Twilio may repeat the request it refuses, with its credential: a header, a user
- * in a URL, an Auth Token or the secret of an API key, which are 32 letters and digits (the SIDs of
- * Twilio are 34, its other ids have a name before them).
+ * in a URL, user and password in base64, an Auth Token or the secret of an API key, which are 32
+ * letters and digits (the SIDs of Twilio are 34, its other ids have a name before them).
  */
 function withoutSecrets(said: string): string {
 	return said
 		.replace(/\b(Basic|Bearer)\s+[\w+/=.~-]+/gi, '$1 …')
 		.replace(/\/\/[^\s/@]+@/g, '//…@')
+		.replace(/[A-Za-z0-9]{40,}={0,2}/g, '…')
 		.replace(/\b[A-Za-z0-9]{32}\b/g, '…');
 }
 

@@ -175,7 +175,9 @@ describe('what Twilio says about a refusal', () => {
 					`auth token ${secret} is wrong`,
 					`Authorization: Basic ${basic}`,
 					`no route to https://AC1:${secret}@x.example/v2`,
-				][which % 3];
+					`the header was ${basic}`,
+					`Authorization=Basic%20${encodeURIComponent(basic)}`,
+				][which % 5];
 				const text = JSON.stringify({ ...body, error: { message: leak } });
 				const { message = '' } = problemOf(text) ?? {};
 				expect(message).toContain('…');

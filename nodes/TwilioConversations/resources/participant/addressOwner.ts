@@ -2,6 +2,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import type { TwilioClient } from '../../../api/client';
 import { apiError, conflictingId } from '../../../api/answers/errors';
+import { EARLIER_TRY } from '../../../api/answers/explanations';
 
 const WAYS_OUT: Readonly<Record<string, string>> = {
 	participant: 'Use that participant, or give it another address first.',
@@ -24,7 +25,7 @@ export function explainOwner({ node }: TwilioClient, error: unknown): unknown {
 		{
 			message: `An address of this participant already belongs to the ${kind ?? 'record'} "${owner}"`,
 			description: [
-				'Nothing was changed.',
+				error.context.mayHaveRun === true ? EARLIER_TRY : 'Nothing was changed.',
 				kind && WAYS_OUT[kind],
 				typeof said === 'string' && `Twilio said: "${said}".`,
 				'(HTTP 409)',

@@ -70,6 +70,10 @@ describe('an id', () => {
 		'...',
 		'\ud83d',
 		'https://conversations.twilio.com/v2/Conversations/conv_1',
+		// What is left of a slip: an object as text, an expression that was not one, half a list.
+		'[object Object]',
+		'{{ $json.id }}',
+		'["conv 1"',
 	])('is refused: %j', (id) => {
 		for (const each of [field, plain, optional]) {
 			expect(complaint(each, id)).toBe(`is no ID: "${id}"`);

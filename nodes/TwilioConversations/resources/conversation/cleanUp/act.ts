@@ -19,8 +19,10 @@ import {
 	type Ending,
 	endingOf,
 	endingOfDeletion,
+	GONE,
 	leftAlone,
 	NOT_STARTED,
+	notFoundForChange,
 } from './ending';
 import type { CleanUpOptions } from './parameters';
 import type { Found } from './found';
@@ -60,8 +62,22 @@ export async function actOn(client: TwilioClient, found: Found, plan: Plan): Pro
 			? await remove(client, found, plan)
 			: await setStatus(client, found, STATUS_AFTER[plan.action]);
 	} catch (error) {
-		return endingOf(client, error);
+		return isNotFound(error)
+			? await lookWhetherGone(client, found.id, error)
+			: endingOf(client, error);
 	}
+}
+
+/** A 404 of a change is about the request; that the conversation is gone is seen when it is read. */
+async function lookWhetherGone(
+	client: TwilioClient,
+	id: string,
+	refusal: unknown,
+): Promise<Ending> {
+	return await fetchOne(client, id).then(
+		() => notFoundForChange(refusal, true),
+		(error: unknown) => (isNotFound(error) ? GONE : notFoundForChange(refusal, false)),
+	);
 }
 
 /** @returns undefined when it is still one that is meant */
@@ -96,7 +112,7 @@ async function setStatus(client: TwilioClient, { id }: Found, status: string): P
 		const now = await statusOfOne(client, id).catch(() => undefined);
 		return now === status ? { outcome: 'done', statusAfter: status } : notChanged(status, now);
 	} catch (refusal) {
-		if (refusal instanceof Cancelled || isNotFound(refusal)) return endingOf(client, refusal);
+		if (refusal instanceof Cancelled || isNotFound(refusal)) throw refusal;
 		// Somebody else closed it, or the first try did and its answer was lost.
 		// If it cannot be read either, the refusal is what counts.
 		const now = await statusOfOne(client, id).catch(() => undefined);
@@ -131,10 +147,10 @@ async function remove(client: TwilioClient, { id }: Found, plan: Plan): Promise<
 			await client.request(DELETE_CONVERSATION, { ids, idempotencyKey }),
 	}).then(
 		async (sent) => await completion(client, sent, options),
-		async (refusal: unknown) =>
-			statusOf(refusal) === CONFLICT && (await isGone(client, id, options))
-				? { outcome: 'done', reason: 'It was being deleted already' }
-				: endingOf(client, refusal),
+		async (refusal: unknown): Promise<Ending> => {
+			if (statusOf(refusal) !== CONFLICT || !(await isGone(client, id, options))) throw refusal;
+			return { outcome: 'done', reason: 'It was being deleted already' };
+		},
 	);
 }
 
@@ -155,6 +171,8 @@ async function completion(
 		const { write } = await waitForWrite(client, sent, waitTime(options));
 		return { outcome: 'done', operationId: write.accepted.operationId };
 	} catch (error) {
+		// It was sent once more, and this is about that.
+		if (isNotFound(error)) throw error;
 		return { operationId, ...endingOfDeletion(client, error) };
 	}
 }

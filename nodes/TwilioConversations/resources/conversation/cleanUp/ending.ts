@@ -11,7 +11,8 @@ import type { Result } from './report';
 export type Ending = Pick<Result, 'outcome' | 'reason' | 'statusAfter' | 'operationId'>;
 
 export const NOT_STARTED: Ending = { outcome: 'notStarted', reason: 'Stopped before it began' };
-const GONE: Ending = { outcome: 'done', reason: 'It was gone already' };
+/** Only where it was looked for and not found. */
+export const GONE: Ending = { outcome: 'done', reason: 'It was gone already' };
 export const CLOSED_ALREADY: Ending = {
 	outcome: 'done',
 	reason: 'It was closed already',
@@ -33,7 +34,6 @@ export function unclear(why: string): string {
 
 /** What a request that changes the conversation came to, when it failed. */
 export function endingOf(client: TwilioClient, error: unknown): Ending {
-	if (isNotFound(error)) return GONE;
 	if (error instanceof Cancelled) {
 		return client.hasBegun
 			? { outcome: 'failed', reason: 'Cancelled while it was under way; look before you go on' }
@@ -43,6 +43,16 @@ export function endingOf(client: TwilioClient, error: unknown): Ending {
 		return { outcome: 'notStarted', reason: reasonOf(error) };
 	}
 	return { outcome: 'failed', reason: `${reasonOf(error)}${doubt(error)}` };
+}
+
+/**
+ * What a change came to that was answered with 404, where the conversation is not seen to be gone.
+ *
+ * @param isThere whether it was seen; otherwise it could not be looked at
+ */
+export function notFoundForChange(error: unknown, isThere: boolean): Ending {
+	const seen = isThere ? 'but it is still there' : 'and whether it is gone could not be seen';
+	return { outcome: 'failed', reason: `${reasonOf(error)}, ${seen}${doubt(error)}` };
 }
 
 /** n8n shows the description of an error, which says so; a report has the reason alone. */
