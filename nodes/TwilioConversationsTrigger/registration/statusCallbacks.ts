@@ -5,6 +5,7 @@ import type { TwilioClient } from '../../api/client';
 import { now } from '../../api/clock';
 import { statusOf } from '../../api/answers/errors';
 import { isRecord } from '../../api/answers/problem';
+import { pause } from '../../api/sending/silence';
 import { noRoom } from './noRoom';
 import { Order } from './order';
 
@@ -127,7 +128,7 @@ async function writeUntilSettled(
 		const wanted = change(repaired ?? callbacks) ?? repaired ?? again(list, callbacks);
 		if (wanted === undefined) {
 			if (--looksLeft <= 0) return;
-			await client.cancellation.sleep(pauseMs);
+			await pause(client, pauseMs);
 			continue;
 		}
 		if (meanwhile !== undefined && wanted.length > list.capacity) {
