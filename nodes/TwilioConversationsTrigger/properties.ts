@@ -132,10 +132,10 @@ export const options = collectionField(
 			description:
 				'Whether to register the URL although Twilio cannot reach it, e.g. for a local emulator',
 		}),
-		numberField('maxEventAge', 'Ignore Events Older Than (Minutes)', 0, {
+		numberField('maxEventAge', 'Max Event Age (Minutes)', 0, {
 			min: 0,
 			description:
-				'Events that happened longer ago start nothing, by their signed time: nobody who has recorded one can send it again later. 0 takes events of any age.',
+				'Events older than this start nothing, by their signed time: nobody who has recorded one can send it again later. 0 takes events of any age.',
 		}),
 		booleanField('unknownEvents', 'Let Unknown Events Through', false, {
 			description:

@@ -1,8 +1,12 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { CREDENTIAL } from '../api/client';
-import { isRecord } from '../api/json';
-import { readRecordId } from '../api/recordId';
+import { Field, InvalidValue } from '../shared/fields/field';
+import { parameterError } from '../shared/fields/parameterError';
+import { readParameter } from '../shared/fields/reading';
+import { configurationId, conversationId } from '../shared/parameters/ids';
+import { simplify } from '../shared/parameters/simplify';
+import { events, filters, listenOn, messagesFrom, options } from './properties';
 
 type Context = IHookFunctions | IWebhookFunctions;
 

@@ -164,7 +164,7 @@ describe.each(repeated)('$resource: $operation, carried out at first', (row) => 
 			const intent = cases[resource][operation].find(
 				({ parameters }) => !JSON.stringify(parameters).includes('CLOSED'),
 			);
-			const own = await withRecords(intent?.parameters ?? {});
+			const own = await withRecords(service, intent?.parameters ?? {});
 			const body = { code: 409, message: 'Conflict' };
 			service.emulator.failNext([
 				{ kind: '500-after', match: { method } },

@@ -99,6 +99,32 @@ it('never advises to remove the production URL for a test', async () => {
 	expect(service.urlsOf(id)).toEqual([STRANGER.url, trigger.url]);
 });
 
+it('says how to publish while a test holds the last place, and tells a test what it can do', async () => {
+	const { store } = service.emulator;
+	const { id } = store.addConfiguration({ statusCallbacks: [STRANGER] });
+	const trigger = await service.trigger(onConfiguration(id));
+	await trigger.listenForTest();
+	const message = await trigger.activate().catch(({ message }: Error) => message);
+	expect(message).toMatch(
+		/ https:\/\/stranger\.example\/cb, and the test URL of this trigger\. .* Stop the test, /,
+	);
+	expect(message).toContain(`remove the test URL in Twilio: ${trigger.testUrl}`);
+
+	const others = Array.from({ length: 19 }, (_, index) => ({
+		url: `https://stranger${index}.example/cb`,
+		method: 'POST' as const,
+	}));
+	const full = store.addConversation({ configurationId: id });
+	const onFull = await service.trigger(onConversation(full.id));
+	await onFull.activate();
+	const { statusCallbacks = [] } = full.overrides ?? {};
+	const own = statusCallbacks.filter(({ url }) => url === onFull.url);
+	full.overrides = { ...full.overrides, statusCallbacks: [...others, ...own] };
+	await expect(onFull.listenForTest()).rejects.toThrow(
+		/, and the other URL of this trigger, which has to stay\. Test and production need a place each\. Choose another conversation for the test\.$/,
+	);
+});
+
 it('repairs its URL where it is called with GET', async () => {
 	const { store } = service.emulator;
 	const { id } = store.addConfiguration();
@@ -130,6 +156,37 @@ describe('an Auth Token beside an API key', () => {
 		);
 		expect(service.emulator.journal.map(({ method }) => method)).not.toContain('PATCH');
 		expect(await activated(service.emulator.authToken)).toHaveLength(1);
+	});
+
+	it('may be the secondary one alone, while tokens are rotated, but not none of both', async () => {
+		const { authToken } = service.emulator;
+		expect(await activated('wrong', { secondaryAuthToken: authToken })).toHaveLength(1);
+		await expect(activated('wrong', { secondaryAuthToken: 'wrong' })).rejects.toThrow(
+			'Twilio does not accept',
+		);
+		await expect(activated('', { secondaryAuthToken: 'wrong' })).rejects.toThrow(
+			'Twilio does not accept',
+		);
+	});
+
+	it('is checked where the URL is added by hand too, at each start, but need not be answered', async () => {
+		const { emulator } = service;
+		const { apiKeySid, apiKeySecret } = emulator;
+		const key = { authType: 'apiKey', apiKeySid, apiKeySecret, authToken: 'wrong' };
+		const trigger = await service.trigger({ listenOn: 'manual' }, key);
+		await expect(trigger.activate()).rejects.toThrow('Twilio does not accept');
+		await expect(trigger.restart()).rejects.toThrow('Twilio does not accept');
+		const { authToken, journal } = emulator;
+		const other = await service.trigger({ listenOn: 'manual' }, { ...key, authToken });
+		emulator.failNext([{ kind: '503', retryAfter: 3600 }]);
+		journal.length = 0;
+		await other.activate();
+		expect(journal.map(({ fault }) => fault)).toEqual(['503']);
+	});
+
+	it('is not blamed where the terms are what is not accepted', async () => {
+		service.emulator.configure({ termsAccepted: false });
+		await expect(activated(service.emulator.authToken)).rejects.toThrow(/^The terms of /);
 	});
 
 	it('is not needed where the account signs with a shared key', async () => {
@@ -350,6 +407,8 @@ describe('before anything is registered', () => {
 		['https://[fd00::1]', 'only known to this network'],
 		['https://[fe80::1]', 'only known to this network'],
 		['https://[::ffff:10.0.0.1]', 'only known to this network'],
+		['https://[64:ff9b::a00:1]', 'only known to this network'],
+		['https://[100::1]', 'only known to this network'],
 	])('says that Twilio cannot reach %s', async (instanceUrl, reason) => {
 		const { id } = service.emulator.store.addConfiguration();
 		const trigger = await service.trigger({ ...onConfiguration(id), options: {} }, { instanceUrl });
@@ -359,6 +418,18 @@ describe('before anything is registered', () => {
 			),
 		);
 		expect(service.urlsOf(id)).toEqual([]);
+	});
+
+	it.each([
+		['n8n.example.com', /^The URL of this trigger is no URL\. Set WEBHOOK_URL .* with https:/],
+		['https://user:password@10.0.0.1', /^Twilio cannot reach [^@]*$/],
+	])('says in words what is the matter with %s, and tells no password', async (url, words) => {
+		const { id } = service.emulator.store.addConfiguration();
+		const parameters = { ...onConfiguration(id), options: {} };
+		const trigger = await service.trigger(parameters, { instanceUrl: url });
+		const message = await trigger.activate().catch(({ message }: Error) => message);
+		expect(message).toMatch(words);
+		expect(message).not.toContain('password');
 	});
 
 	it.each([

@@ -1,7 +1,7 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { TwilioConversationsTrigger } from '../../nodes/TwilioConversationsTrigger/TwilioConversationsTrigger.node';
-import { PRIVATE, useTrigger } from '../support/trigger';
+import { PRIVATE, useTrigger } from '../support/useTrigger';
 
 const { properties } = new TwilioConversationsTrigger().description;
 const service = useTrigger();

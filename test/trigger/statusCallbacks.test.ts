@@ -1,7 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import { TwilioClient } from '../../nodes/api/client';
 import { Limiter } from '../../nodes/api/sending/limiter';
+import { patiently } from '../../nodes/api/sending/patience';
+import { pause } from '../../nodes/api/sending/silence';
+import { callbackList } from '../../nodes/TwilioConversationsTrigger/registration/callbackLists';
 import {
 	addUrl,
 	type CallbackList,
@@ -53,5 +56,72 @@ describe.each([
 			description: 'The change of this trigger was overwritten each time. Try again in a moment.',
 		});
 		expect(writes).toHaveLength(10);
+	});
+});
+
+describe('a Twilio that answers at once and carries changes out later', () => {
+	beforeEach(() => jest.useFakeTimers());
+	afterEach(() => jest.useRealTimers());
+
+	it('is not called silent for the pauses of this trigger, which are longer than its patience', async () => {
+		const answer = async () => await Promise.resolve(response(200, { id: 'one' }));
+		const patienceMs = 4_000;
+		const patient = new TwilioClient(contextWith(answer), new Limiter(1), undefined, patienceMs);
+		const { list } = contested([], 0);
+		const ask = async () => {
+			const path = '/v2/Conversations/{conversationId}' as const;
+			await patient.request({ method: 'GET', path }, { ids: { conversationId: 'one' } });
+		};
+		const slow: CallbackList = {
+			...list,
+			read: async () => {
+				await ask();
+				return await list.read();
+			},
+			write: async (changed) => {
+				await pause(patient, 5_000);
+				await ask();
+				return await list.write(changed);
+			},
+		};
+		const adding = patiently(patient, patienceMs, async (own) => await addUrl(own, slow, URL));
+		const settled = expect(adding).resolves.toBeUndefined();
+		await jest.advanceTimersByTimeAsync(60_000);
+		await settled;
+		expect(await list.read()).toEqual([{ url: URL, method: 'POST' }]);
+	});
+
+	it('ends a start within 15 seconds, with its cleaning up, when it never carries them out', async () => {
+		const id = 'conv_configuration_1';
+		const answer = async ({ method, url }: { method?: string; url: string }) => {
+			if (url.includes('/Operations/'))
+				return await Promise.resolve(
+					response(200, { operationId: 'proc_job_1', status: 'PENDING' }),
+				);
+			const isRead = method === 'GET';
+			const headers = isRead ? {} : { 'operation-id': 'proc_job_1' };
+			return await Promise.resolve(response(isRead ? 200 : 202, { id }, headers));
+		};
+		const begun = performance.now();
+		const messages: string[] = [];
+		const starting = (async () => {
+			for (const [change, patienceMs] of [
+				[addUrl, 6_000],
+				[removeUrl, 4_000],
+			] as const) {
+				const own = new TwilioClient(contextWith(answer), new Limiter(1), undefined, patienceMs);
+				const list = callbackList(own, { listenOn: 'configuration', id });
+				await patiently(own, patienceMs, async () => await change(own, list, URL)).catch(
+					(error: NodeApiError) => messages.push(`${error.message} ${error.description}`),
+				);
+			}
+			return performance.now() - begun;
+		})();
+		await jest.advanceTimersByTimeAsync(60_000);
+		expect(await starting).toBeLessThan(15_000);
+		expect(messages).toEqual([
+			expect.stringMatching(/is not finished after 9 seconds .* which is safe/),
+			expect.stringMatching(/is not finished after 4 seconds .* which is safe/),
+		]);
 	});
 });

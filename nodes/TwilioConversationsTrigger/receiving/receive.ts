@@ -1,14 +1,18 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { jsonParse } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	jsonParse,
+} from 'n8n-workflow';
 
 import { isRecord } from '../../api/json';
-import { isOn, isSimplified, readListenTarget, readSecrets, readWanted } from '../settings';
+import { isSimplified, readListenTarget, readOptions, readSecrets, readWanted } from '../settings';
 import { isByChosenAuthor, noteParticipant } from './authorFilter';
 import { Deliveries } from './deliveries';
+import { chosenEvent, comesFrom, isCommunication } from './eventFilter';
 import { readReport, type Report } from './events';
 import { bodyHash, findForgery } from './signature';
 import { simplifiedData } from './simplifiedData';
-import { comesFrom, isCommunication, chosenEvent } from './eventFilter';
 
 /** One for all triggers of the process. */
 const deliveries = new Deliveries();

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
 import type { TwilioClient } from '../../api/client';
+import { now } from '../../api/clock';
 import { patchConfiguration, readConfiguration } from '../../api/jobs/configuration';
 import { FETCH_CONVERSATION, PATCH_CONVERSATION } from '../../api/endpoints';
 import { isRecord } from '../../api/json';
@@ -12,7 +14,18 @@ import { type CallbackList, entriesOf } from './statusCallbacks';
 const CAPACITY = { configuration: 2, conversation: 20 } as const;
 
 /** Longer than Twilio usually takes for a configuration, and as long as somebody waits for a start. */
-const OPERATION_TIMEOUT_MS = 10_000;
+const OPERATION_TIMEOUT_MS = 9_000;
+
+/** Where a change was waited for in vain, n8n cleans up at once: both together take 15 seconds. */
+const CLEAN_UP = { beginsWithinMs: 15_000, timeoutMs: 4_000 } as const;
+
+/** When a change was last waited for in vain, by the ID of the configuration. */
+const waitedInVain = new Map<string, number>();
+
+function operationTimeout(id: string): number {
+	const at = waitedInVain.get(id) ?? -Infinity;
+	return now() - at < CLEAN_UP.beginsWithinMs ? CLEAN_UP.timeoutMs : OPERATION_TIMEOUT_MS;
+}
 
 /** The list of callback URLs of a configuration or a conversation. */
 export function callbackList(client: TwilioClient, { listenOn, id }: ListenTarget): CallbackList {
@@ -38,16 +51,30 @@ function configurationList(client: TwilioClient, id: string): CallbackList {
 		read,
 		async write(statusCallbacks) {
 			let meanwhile: IDataObject[] | undefined;
-			const onAccepted = async () => {
+			const readMeanwhile = async () => {
 				// Twilio carries it out later, so this still shows what others wrote until then.
 				meanwhile = await read();
-				client.silence.expect(OPERATION_TIMEOUT_MS);
 			};
-			const wait = { timeoutMs: OPERATION_TIMEOUT_MS, onAccepted, labels: jobLabels };
-			await patchConfiguration(client, id, { statusCallbacks }, wait);
+			const timeoutMs = operationTimeout(id);
+			const wait = { timeoutMs, onAccepted: readMeanwhile, labels: jobLabels };
+			await patchConfiguration(client, id, { statusCallbacks }, wait).catch((error: unknown) => {
+				throw inWordsOfTrigger(id, error);
+			});
+			waitedInVain.delete(id);
 			return meanwhile;
 		},
 	};
+}
+
+/** Whoever waits for a trigger cannot look at an operation, and need not: it may be tried again. */
+function inWordsOfTrigger(id: string, error: unknown): unknown {
+	if (!(error instanceof NodeApiError) || error.context.operationId === undefined) return error;
+	waitedInVain.set(id, now());
+	const facts = /\([^()]*\)$/.exec(error.description ?? '')?.[0];
+	const wayOut =
+		'Try again in a moment, which is safe. If it ends like this again, look at the configuration in Twilio.';
+	error.description = [wayOut, facts].filter(Boolean).join(' ');
+	return error;
 }
 
 /** The list that a conversation has of its own: a copy made of its configuration's at creation. */

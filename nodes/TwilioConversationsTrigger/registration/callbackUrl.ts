@@ -11,14 +11,14 @@ const PRIVATE_NAME =
 const PRIVATE_IPV4 =
 	/^(0|10|127|2(2[4-9]|[345]\d))\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|^169\.254\.|^172\.(1[6-9]|2\d|3[01])\.|^192\.168\.|^192\.0\.0\.|^198\.1[89]\./;
 
-/** The same for IPv6 (RFC 4193, 4291), with IPv4 addresses that are written as IPv6. */
-const PRIVATE_IPV6 = /^\[(::.*|f[cd].*|fe[89a-f].*|ff.*)\]$/i;
+/** All others are private, local, of a group, or IPv4 addresses in another notation (RFC 4291, 6890). */
+const PUBLIC_IPV6 = /^\[[23][0-9a-f]{3}:/i;
 
 const IPV4 = /^\d+\.\d+\.\d+\.\d+$/;
 
 /** @param hostname as a URL has it, where every notation of an IP address has become the usual one */
 function isPublic(hostname: string): boolean {
-	if (hostname.startsWith('[')) return !PRIVATE_IPV6.test(hostname);
+	if (hostname.startsWith('[')) return PUBLIC_IPV6.test(hostname);
 	if (IPV4.test(hostname)) return !PRIVATE_IPV4.test(hostname);
 	const name = hostname.replace(/\.+$/, '');
 	return name.includes('.') && !PRIVATE_NAME.test(name);
@@ -32,10 +32,18 @@ function isPublic(hostname: string): boolean {
  * @throws NodeOperationError that says how to give n8n a public URL
  */
 export function assertPublic(node: INode, url: string): void {
-	const { protocol, hostname } = new URL(url);
+	const parts = tryUrl(url);
+	if (parts === undefined) {
+		throw new NodeOperationError(node, 'The URL of this trigger is no URL', {
+			description:
+				'Set WEBHOOK_URL of n8n to its public address, with https:// before it, e.g. https://n8n.example.com/',
+		});
+	}
+	const { protocol, hostname } = parts;
 	const isReachable = isPublic(hostname);
 	if (protocol === 'https:' && isReachable) return;
-	throw new NodeOperationError(node, `Twilio cannot reach the URL of this trigger: ${url}`, {
+	const readable = withoutSecrets(url);
+	throw new NodeOperationError(node, `Twilio cannot reach the URL of this trigger: ${readable}`, {
 		description: `Twilio calls only public addresses that begin with https. ${
 			isReachable
 				? 'This one does not begin with https.'

@@ -22,19 +22,31 @@ export function noRoom(
 	const urls = callbacks.map(({ url }) => String(url));
 	const own = urls.filter((url) => isCounterpart(url, wanted));
 	const shown = urls.filter((url) => !own.includes(url)).map((url) => describe(url, wanted));
-	const message = `${name} already has ${capacity} status callbacks`;
-	if (own.length === 0) {
-		return new NodeOperationError(node, `${message}: ${shown.join(', ')}`, {
+	const message = `${name} already has ${capacity} status callbacks: ${shown.join(', ')}`;
+	const [other] = own;
+	if (other === undefined) {
+		return new NodeOperationError(node, message, {
 			description: `Remove one in Twilio, or choose another ${kind}.`,
 		});
 	}
+	if (isTestUrl(other) && !isTestUrl(wanted)) {
+		return new NodeOperationError(node, `${message}, and the test URL of this trigger`, {
+			description: `Test and production need a place each. Stop the test, and publish (activate) the workflow again. Where no test is listening any more, remove the test URL in Twilio: ${withoutSecrets(other)}`,
+		});
+	}
+	const isConversation = kind === 'conversation';
 	return new NodeOperationError(
 		node,
-		`${message}: ${shown.join(', ')}, and the other URL of this trigger, which has to stay`,
+		`${message}, and the other URL of this trigger, which has to stay`,
 		{
-			description: `Test and production need a place each. Choose another ${kind} for the test, or a conversation, which has more places, under 'Listen On'.`,
+			description: `Test and production need a place each. Choose another ${kind} for the test${isConversation ? '.' : ", or a conversation, which has more places, under 'Listen On'."}`,
 		},
 	);
+}
+
+/** As n8n's address of tests is called, unless whoever runs n8n has changed it. */
+function isTestUrl(url: string): boolean {
+	return withoutSecrets(url).includes('/webhook-test/');
 }
 
 function describe(url: string, wanted: string): string {

@@ -70,35 +70,46 @@ export async function assertVerifiable(context: IHookFunctions): Promise<void> {
 }
 
 /**
- * Beside an API key, nothing has used the Auth Token yet: a wrong one would only show when every event
- * is refused. So one request is signed in with it.
+ * Beside an API key, nothing has used the Auth Tokens yet: wrong ones would only show when every event
+ * is refused. So one request is signed in with each, until Twilio accepts one: while tokens are rotated,
+ * one of them may be no good any more.
  *
  * @param isManual whether nothing else is asked of Twilio: then it need not answer this either
- * @throws NodeOperationError when Twilio does not accept the token; NodeApiError when it is silent
+ * @throws NodeOperationError when Twilio accepts no token; NodeApiError when it is silent
  */
 export async function assertTokenFits(context: IHookFunctions, isManual: boolean): Promise<void> {
 	if (!readOptions(context).verifySignature) return;
 	const { authType, authToken, secondaryAuthToken, sharedKeySecret } = await readSecrets(context);
-	if (authType !== 'apiKey' || authToken === undefined) return;
-	if ([secondaryAuthToken, sharedKeySecret].some((one) => one !== undefined)) return;
-	const data = { ...(await context.getCredentials(CREDENTIAL)), authType: 'authToken' };
+	if (authType !== 'apiKey' || sharedKeySecret !== undefined) return;
+	const tokens = [authToken, secondaryAuthToken].filter((token) => token !== undefined);
+	for (const token of tokens) if (await mayFit(context, token, isManual)) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		"Twilio does not accept the 'Auth Token (for Webhook Signatures)' of the credential",
+		{
+			description:
+				"Every event would be refused, because Twilio signs with the Auth Token of the account. Copy it from the start page of the Twilio Console, and check the 'Account SID' beside it.",
+		},
+	);
+}
+
+/** @returns false where Twilio says that it is not the token of the account */
+async function mayFit(
+	context: IHookFunctions,
+	authToken: string,
+	isManual: boolean,
+): Promise<boolean> {
+	const credential = await context.getCredentials(CREDENTIAL);
+	const data = { ...credential, authType: 'authToken', authToken };
+	const ask = async (client: TwilioClient) =>
+		await client.request(LIST_CONFIGURATIONS, { ids: {}, query: { pageSize: 1 } });
 	const signInAs = { id: '', name: '', type: CREDENTIAL, data };
-	await step(
-		context,
-		PATIENCE_MS.create,
-		async (client) =>
-			await client.request(LIST_CONFIGURATIONS, { ids: {}, query: { pageSize: 1 } }),
-		signInAs,
-	).catch((error: unknown) => {
-		if (isNoAnswer(error) && !isManual) throw error;
-		if (statusOf(error) !== 401) return;
-		throw new NodeOperationError(
-			context.getNode(),
-			"Twilio does not accept the 'Auth Token (for Webhook Signatures)' of the credential",
-			{
-				description:
-					"Every event would be refused, because Twilio signs with the Auth Token of the account. Copy it from the start page of the Twilio Console, and check the 'Account SID' beside it.",
-			},
-		);
-	});
+	return await step(context, PATIENCE_MS.create, ask, signInAs).then(
+		() => true,
+		(error: unknown) => {
+			if (isNoAnswer(error) && !isManual) throw error;
+			// A 401 may also say that the terms were not accepted, which is about the account.
+			return statusOf(error) !== 401 || Object(error).failure?.cause !== 'credential-invalid';
+		},
+	);
 }

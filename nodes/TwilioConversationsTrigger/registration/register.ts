@@ -37,7 +37,8 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	const wanted = await desiredRegistration(context);
 	const earlier = recall(context);
 	if (earlier !== undefined && !(wanted !== undefined && isSame(wanted, earlier))) return false;
-	if (wanted === undefined) return true;
+	// Nothing is to be registered, but `create` looks at the Auth Token.
+	if (wanted === undefined) return false;
 	// An activation that was killed may have left the URL there and reached no open conversation.
 	if (earlier === undefined && wanted.openConversations) return false;
 	const isThere = await step(context, PATIENCE_MS.checkExists, async (client) => {

@@ -1,12 +1,12 @@
-import type { IDataObject } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import { type IDataObject, NodeOperationError } from 'n8n-workflow';
 
+import { statusOf } from '../../api/answers/errors';
 import type { TwilioClient } from '../../api/client';
 import { now } from '../../api/clock';
-import { statusOf } from '../../api/answers/errors';
 import { recordsIn } from '../../api/json';
-import { noRoom } from './noRoom';
+import { pause } from '../../api/sending/silence';
 import { KeyedMutex } from './keyedMutex';
+import { noRoom } from './noRoom';
 
 /** Something at Twilio that has a list of callback URLs. */
 export interface CallbackList {
@@ -127,7 +127,7 @@ async function writeUntilSettled(
 		const wanted = change(repaired ?? callbacks) ?? repaired ?? again(list, callbacks);
 		if (wanted === undefined) {
 			if (--looksLeft <= 0) return;
-			await client.cancellation.sleep(pauseMs);
+			await pause(client, pauseMs);
 			continue;
 		}
 		if (meanwhile !== undefined && wanted.length > list.capacity) {

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { DeadlinePassed } from '../call';
 import type { TwilioClient } from '../client';
 import { now } from '../clock';
+import { pause } from '../sending/silence';
 
 /** Between two looks, where Twilio names no time. */
 const FIRST_LOOK_MS = 500;
@@ -40,7 +41,7 @@ const NOTHING_SEEN: Seen = { record: {}, isFinished: false };
  * @throws what `look` throws; Cancelled when that came first
  */
 export async function lookUntilFinished(
-	{ cancellation }: TwilioClient,
+	client: TwilioClient,
 	look: (deadline?: number) => Promise<Seen>,
 	{ firstWaitMs, timeoutMs }: { firstWaitMs?: number; timeoutMs: number },
 ): Promise<Seen> {
@@ -49,11 +50,11 @@ export async function lookUntilFinished(
 	// However long Twilio asks to wait, there is a last look, and it needs time for its answer.
 	const lastLookAt = deadline - Math.min(LAST_LOOK_MS, timeoutMs / 2);
 	let seen = NOTHING_SEEN;
-	let pause = FIRST_LOOK_MS;
+	let pauseMs = FIRST_LOOK_MS;
 	let askedFor = firstWaitMs;
 	for (;;) {
 		const left = lastLookAt - now();
-		await cancellation.sleep(Math.max(0, Math.min(askedFor ?? pause, left)));
+		await pause(client, Math.max(0, Math.min(askedFor ?? pauseMs, left)));
 		const isLast = now() >= lastLookAt;
 		const next = await look(deadline).catch((error: unknown) => {
 			if (error instanceof DeadlinePassed) return undefined;
@@ -64,6 +65,6 @@ export async function lookUntilFinished(
 		if (seen.isFinished || isLast) return seen;
 		// A Retry-After of 0 would keep asking without a pause.
 		askedFor = seen.retryAfterMs || undefined;
-		pause = Math.min(MAX_LOOK_MS, pause * 2);
+		pauseMs = Math.min(MAX_LOOK_MS, pauseMs * 2);
 	}
 }

@@ -1,3 +1,4 @@
+import type { Cancellation } from '../cancellation';
 import { now } from '../clock';
 
 /** For how long nothing has answered any request of a client, be it with a refusal. */
@@ -18,4 +19,17 @@ export class Silence {
 	expect(milliseconds: number): void {
 		this.since = now() + milliseconds;
 	}
+}
+
+/**
+ * Waits between two requests. As nothing is asked meanwhile, that is no silence.
+ *
+ * @throws Cancelled when that came first
+ */
+export async function pause(
+	{ silence, cancellation }: { silence: Silence; cancellation: Cancellation },
+	milliseconds: number,
+): Promise<void> {
+	silence.expect(milliseconds);
+	await cancellation.sleep(milliseconds);
 }

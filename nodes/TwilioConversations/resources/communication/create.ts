@@ -1,9 +1,4 @@
-import { explainClosed } from '../closedConversation';
-import { conversationId } from '../../../shared/parameters/ids';
-import { shorten } from '../shorten';
-import { simplify } from '../../../shared/parameters/simplify';
-import { defineOperation } from '../define';
-import { collectionField } from '../../../shared/fields/collection';
+import { CREATE_COMMUNICATION } from '../../../api/endpoints';
 import { enteredOnce } from '../../../shared/fields/asJson';
 import { dateTimeField } from '../../../shared/fields/dateTime';
 import { stringField } from '../../../shared/fields/string';
@@ -11,6 +6,7 @@ import { additionalFieldsCollection } from '../../../shared/parameters/additiona
 import { conversationId } from '../../../shared/parameters/ids';
 import { simplify } from '../../../shared/parameters/simplify';
 import { simplified } from '../../../shared/simplified/communication';
+import { explainClosed } from '../closedConversation';
 import { defineOperation } from '../define';
 import { shorten } from '../shorten';
 import { author, recipients, recipientsJson } from './authorAndRecipients';

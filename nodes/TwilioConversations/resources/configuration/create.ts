@@ -1,7 +1,4 @@
-import { asyncOptions, writeKey } from '../asyncWrite';
-import { simplify } from '../../../shared/parameters/simplify';
-import { defineOperation } from '../define';
-import { collectionField } from '../../../shared/fields/collection';
+import { CREATE_CONFIGURATION } from '../../../api/endpoints';
 import { required } from '../../../shared/fields/required';
 import { additionalFieldsCollection } from '../../../shared/parameters/additionalFields';
 import { simplify } from '../../../shared/parameters/simplify';

@@ -1,8 +1,5 @@
-import { configurationId } from '../../../shared/parameters/ids';
-import { shorten } from '../shorten';
-import { simplify } from '../../../shared/parameters/simplify';
-import { optionsField } from '../../../shared/fields/options';
-import { requiredStringField, stringListField } from '../../../shared/fields/string';
+import { CREATE_CONVERSATION } from '../../../api/endpoints';
+import { asJson } from '../../../shared/fields/asJson';
 import {
 	fixedCollectionField,
 	fixedCollectionListField,

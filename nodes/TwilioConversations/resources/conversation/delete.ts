@@ -1,4 +1,4 @@
-import { asyncOptions, deleteRecord } from '../asyncWrite';
+import { DELETE_CONVERSATION } from '../../../api/endpoints';
 import { conversationId } from '../../../shared/parameters/ids';
 import { asyncOptions, deleteRecord } from '../asyncWrite';
 import { defineOperation } from '../define';

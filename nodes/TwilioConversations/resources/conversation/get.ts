@@ -1,8 +1,9 @@
+import { FETCH_CONVERSATION } from '../../../api/endpoints';
 import { conversationId } from '../../../shared/parameters/ids';
 import { simplify } from '../../../shared/parameters/simplify';
 import { simplified } from '../../../shared/simplified/conversation';
 import { defineOperation } from '../define';
-import { simplified } from '../../../shared/simplified/conversation';
+import { shorten } from '../shorten';
 
 export const get = defineOperation({
 	name: 'Get',

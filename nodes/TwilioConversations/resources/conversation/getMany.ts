@@ -1,6 +1,4 @@
-import { collectRecords } from '../collectRecords';
-import { shorten } from '../shorten';
-import { simplify } from '../../../shared/parameters/simplify';
+import { LIST_CONVERSATIONS } from '../../../api/endpoints';
 import { limit, returnAll } from '../../../shared/parameters/returnAll';
 import { simplify } from '../../../shared/parameters/simplify';
 import { simplified } from '../../../shared/simplified/conversation';

@@ -1,9 +1,4 @@
-import { explainClosed } from '../closedConversation';
-import { conversationId } from '../../../shared/parameters/ids';
-import { shorten } from '../shorten';
-import { simplify } from '../../../shared/parameters/simplify';
-import { defineOperation } from '../define';
-import { collectionField } from '../../../shared/fields/collection';
+import { CREATE_PARTICIPANT } from '../../../api/endpoints';
 import { enteredOnce } from '../../../shared/fields/asJson';
 import { additionalFieldsCollection } from '../../../shared/parameters/additionalFields';
 import { addresses, addressesJson } from '../../../shared/parameters/addresses';
@@ -15,6 +10,7 @@ import {
 } from '../../../shared/parameters/participants';
 import { simplify } from '../../../shared/parameters/simplify';
 import { simplified } from '../../../shared/simplified/participant';
+import { explainClosed } from '../closedConversation';
 import { defineOperation } from '../define';
 import { shorten } from '../shorten';
 import { explainOwner } from './addressOwner';

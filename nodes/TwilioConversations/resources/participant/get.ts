@@ -1,8 +1,9 @@
+import { FETCH_PARTICIPANT } from '../../../api/endpoints';
 import { conversationId, participantId } from '../../../shared/parameters/ids';
 import { simplify } from '../../../shared/parameters/simplify';
 import { simplified } from '../../../shared/simplified/participant';
 import { defineOperation } from '../define';
-import { simplified } from '../../../shared/simplified/participant';
+import { shorten } from '../shorten';
 
 export const get = defineOperation({
 	name: 'Get',
