@@ -4,9 +4,16 @@ import { CREDENTIAL } from '../api/client';
 import { Field, InvalidValue } from '../shared/fields/field';
 import { parameterError } from '../shared/fields/parameterError';
 import { readParameter } from '../shared/fields/reading';
-import { configurationId, conversationId } from '../shared/parameters/ids';
 import { simplify } from '../shared/parameters/simplify';
-import { events, filters, listenOn, messagesFrom, options } from './properties';
+import {
+	configurationId,
+	conversationId,
+	events,
+	filters,
+	listenOn,
+	messagesFrom,
+	options,
+} from './properties';
 
 type Context = IHookFunctions | IWebhookFunctions;
 

@@ -222,9 +222,9 @@ describe('what is entered in one of two places', () => {
 	});
 
 	it('is refused in both, and in none', () => {
-		expect(once(['a'], ['b'])).toThrow('People: sets the same as People (JSON)');
+		expect(once(['a'], ['b'])).toThrow("'People' sets the same as People (JSON)");
 		for (const nothing of [once(), once([]), once(undefined, [])]) {
-			expect(nothing).toThrow('People: is empty');
+			expect(nothing).toThrow("'People' is empty");
 		}
 	});
 });
