@@ -6,7 +6,7 @@ import { Crew } from '../../../../api/crew';
 import type { TwilioClient } from '../../../../api/client';
 import { now } from '../../../../api/clock';
 import { defineOperation } from '../../define';
-import { type Action, actOn, type Plan } from './act';
+import { actOn, type CleanUpAction, type Plan } from './act';
 import { unclear } from './ending';
 import { cleanUpAction, dryRun, filters, maxConversations, options, output } from './parameters';
 import { findOldest } from './find';
@@ -14,7 +14,7 @@ import type { Found } from './found';
 import { hints, inWords, type Result, toItem, toSummary } from './report';
 
 /** What each action is for: closing what is closed would change nothing. */
-const STATUSES_FOR: Readonly<Record<Action, readonly string[]>> = {
+const STATUSES_FOR: Readonly<Record<CleanUpAction, readonly string[]>> = {
 	close: ['ACTIVE', 'INACTIVE'],
 	delete: ['ACTIVE', 'INACTIVE', 'CLOSED'],
 	inactive: ['ACTIVE'],
@@ -66,7 +66,7 @@ export const cleanUp = defineOperation({
 	},
 });
 
-function toAction(value: string): Action {
+function toAction(value: string): CleanUpAction {
 	return value === 'close' || value === 'delete' ? value : 'inactive';
 }
 
