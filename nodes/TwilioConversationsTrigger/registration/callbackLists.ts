@@ -11,7 +11,7 @@ import { type CallbackList, entriesOf } from './statusCallbacks';
 /** Twilio OpenAPI document: what a configuration and a conversation can hold. */
 const CAPACITY = { configuration: 2, conversation: 20 } as const;
 
-/** Longer than Twilio usually takes for a configuration, and as long as somebody waits for a start. */
+/** Longer than Twilio usually takes for a configuration, and not too long for an activation. */
 const OPERATION_TIMEOUT_MS = 10_000;
 
 /** The list of callback URLs of a configuration or a conversation. */
@@ -39,7 +39,7 @@ function configurationList(client: TwilioClient, id: string): CallbackList {
 		async write(statusCallbacks) {
 			let meanwhile: IDataObject[] | undefined;
 			const onAccepted = async () => {
-				// Twilio carries it out later, so this still shows what others wrote until then.
+				// Twilio carries the write out later, so this shows what others wrote in between.
 				meanwhile = await read();
 				client.silence.expect(OPERATION_TIMEOUT_MS);
 			};
@@ -50,7 +50,7 @@ function configurationList(client: TwilioClient, id: string): CallbackList {
 	};
 }
 
-/** The list that a conversation has of its own: a copy made of its configuration's at creation. */
+/** A conversation has a list of its own, copied from its configuration when it was created. */
 export function conversationList(client: TwilioClient, conversationId: string): CallbackList {
 	return {
 		key: conversationId,
