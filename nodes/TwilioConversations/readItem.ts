@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, INode, INodeProperties } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
 import { MAX_AT_ONCE } from '../api/sending/limiter';
 import type { Operation, Prepared } from './resources/define';
 import { type Field, InvalidValue, type ReadContext } from '../shared/fields/field';
 import { idempotencyKey as keyField } from '../shared/parameters/idempotencyKey';
 import { commonOptions } from '../shared/parameters/commonOptions';
+import { parameterError } from '../shared/fields/parameterError';
 import { readParameter } from '../shared/fields/reading';
 import { isToolCall } from './toolCall';
 
@@ -99,13 +99,8 @@ function checkKey({ ownKey }: Prepared, usedKeys: UsedKeys): void {
 
 function shownOn(node: INode, itemIndex: number, error: unknown): unknown {
 	if (!(error instanceof InvalidValue)) return error;
-	const message = `'${error.place.join(' > ')}' ${error.complaint}`;
-	const shown = new NodeOperationError(node, message, {
+	return parameterError(node, error, {
 		itemIndex,
-		level: 'warning',
 		description: `Nothing was sent. ${error.hint ?? 'Correct the value.'}`,
 	});
-	// n8n rewrites messages that contain the code of a network error, and a value may contain one.
-	shown.message = message;
-	return shown;
 }

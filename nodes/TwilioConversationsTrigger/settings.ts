@@ -1,9 +1,19 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
 import { CREDENTIAL } from '../api/client';
-import { isRecord } from '../api/json';
-import { readRecordId } from '../api/recordId';
+import { type Field, InvalidValue } from '../shared/fields/field';
+import { parameterError } from '../shared/fields/parameterError';
+import { readParameter } from '../shared/fields/reading';
+import { simplify } from '../shared/parameters/simplify';
+import {
+	configurationId,
+	conversationId,
+	events,
+	filters,
+	listenOn,
+	messagesFrom,
+	options,
+} from './properties';
 
 type Context = IHookFunctions | IWebhookFunctions;
 
@@ -33,24 +43,34 @@ export interface Wanted {
 	};
 }
 
-/** The switches among the options, with what they are when nobody touched them. */
-const SWITCHES = {
-	allowPrivateUrl: false,
-	openConversations: false,
-	unknownEvents: false,
-	verifySignature: true,
-} as const;
-
-/** @returns whether an option is on */
-export function isOn(context: Context, option: keyof typeof SWITCHES): boolean {
-	const options = collectionOf(context, 'options');
-	const value = options[option];
-	return typeof value === 'boolean' ? value : SWITCHES[option];
+/** The options, with what they are where nobody added them. */
+interface Options {
+	readonly allowPrivateUrl: boolean;
+	readonly maxEventAge: number;
+	readonly openConversations: boolean;
+	readonly unknownEvents: boolean;
+	readonly verifySignature: boolean;
 }
 
-/** @returns whether the record of an event is simplified */
+/** @throws NodeOperationError that names an option with a value that cannot be read */
+export function readOptions(context: Context): Options {
+	return {
+		allowPrivateUrl: false,
+		maxEventAge: 0,
+		openConversations: false,
+		unknownEvents: false,
+		verifySignature: true,
+		...read(context, options),
+	};
+}
+
+/**
+ * Whether the record of an event is simplified.
+ *
+ * @throws NodeOperationError that names the parameter, when its value cannot be read
+ */
 export function isSimplified(context: Context): boolean {
-	return context.getNodeParameter('simplify', true) !== false;
+	return read(context, simplify);
 }
 
 /**
@@ -60,34 +80,32 @@ export function isSimplified(context: Context): boolean {
  * @throws NodeOperationError when nothing was chosen, or what was entered cannot be an ID
  */
 export function readListenTarget(context: Context): ListenTarget | undefined {
-	const listenOn = context.getNodeParameter('listenOn');
-	if (listenOn !== 'configuration' && listenOn !== 'conversation') return undefined;
-	const id = readRecordId(context.getNodeParameter(`${listenOn}Id`, ''));
-	if (typeof id === 'string') return { listenOn, id };
-	const label = listenOn === 'configuration' ? 'Configuration' : 'Conversation';
-	throw new NodeOperationError(context.getNode(), `'${label}' ${id.complaint}`, {
-		description: id.hint,
-	});
+	const kind = read(context, listenOn);
+	if (kind === 'configuration') return { listenOn: kind, id: read(context, configurationId) };
+	if (kind === 'conversation') return { listenOn: kind, id: read(context, conversationId) };
+	return undefined;
 }
 
-/** Which events start a flow. */
-export function readWanted(context: IWebhookFunctions): Wanted {
-	const { status, channel, deliveryStatus, ignoreAddresses } = collectionOf(context, 'filters');
-	const from = context.getNodeParameter('messagesFrom', 'notAgents');
-	const { maxEventAge } = collectionOf(context, 'options');
+/**
+ * Which events start a flow.
+ *
+ * @throws NodeOperationError that names the parameter with a value that cannot be read
+ */
+export function readWanted(context: Context): Wanted {
+	const { unknownEvents, maxEventAge } = readOptions(context);
+	const from = read(context, messagesFrom);
+	const {
+		status = [],
+		channel = [],
+		deliveryStatus = [],
+		ignoreAddresses = [],
+	} = read(context, filters);
 	return {
-		events: words(context.getNodeParameter('events', [])),
-		unknownEvents: isOn(context, 'unknownEvents'),
+		events: read(context, events) ?? [],
+		unknownEvents,
 		messagesFrom: from === 'anyone' || from === 'customers' ? from : 'notAgents',
-		maxEventAge: typeof maxEventAge === 'number' ? maxEventAge : 0,
-		filters: {
-			status: words(status),
-			channel: words(channel),
-			deliveryStatus: words(deliveryStatus),
-			ignoreAddresses: Array.isArray(ignoreAddresses)
-				? ignoreAddresses.join(',')
-				: String(ignoreAddresses ?? ''),
-		},
+		maxEventAge,
+		filters: { status, channel, deliveryStatus, ignoreAddresses: ignoreAddresses.join(',') },
 	};
 }
 
@@ -105,26 +123,28 @@ export async function readSecrets(context: Context): Promise<Secrets> {
 	const credential = await context.getCredentials<Record<string, unknown>>(CREDENTIAL);
 	const { authType, accountSid, authToken, secondaryAuthToken, sharedKeySecret } = credential;
 	return {
-		accountSid: filled(accountSid),
+		accountSid: trimmed(accountSid),
 		authType: authType === 'apiKey' ? 'apiKey' : 'authToken',
-		authToken: filled(authToken),
-		secondaryAuthToken: filled(secondaryAuthToken),
-		sharedKeySecret: filled(sharedKeySecret),
+		authToken: trimmed(authToken),
+		secondaryAuthToken: trimmed(secondaryAuthToken),
+		sharedKeySecret: trimmed(sharedKeySecret),
 	};
 }
 
-function filled(value: unknown): string | undefined {
+function trimmed(value: unknown): string | undefined {
 	const text = typeof value === 'string' ? value.trim() : '';
 	return text === '' ? undefined : text;
 }
 
-function collectionOf(context: Context, name: string): Record<string, unknown> {
-	const collection: unknown = context.getNodeParameter(name, {});
-	return isRecord(collection) ? collection : {};
-}
-
-/** From a list, or from text with commas. */
-function words(value: unknown): string[] {
-	const list = Array.isArray(value) ? value.map(String) : String(value ?? '').split(',');
-	return list.map((word) => word.trim()).filter((word) => word !== '');
+/** Reads a parameter as the action node does, so that the same slips are refused. */
+function read<Value>(context: Context, field: Field<Value>): Value {
+	const { name, default: initial } = field.property;
+	const entered: unknown = context.getNodeParameter(name, initial);
+	try {
+		const timezone = context.getTimezone();
+		return readParameter(field, entered, { timezone, isToolCall: false });
+	} catch (error) {
+		if (!(error instanceof InvalidValue)) throw error;
+		throw parameterError(context.getNode(), error, { description: error.hint });
+	}
 }

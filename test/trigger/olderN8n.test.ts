@@ -1,4 +1,4 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { receive } from '../../nodes/TwilioConversationsTrigger/receiving/receive';
 import { bodyHash, signUrl } from '../../emulator';
@@ -22,11 +22,13 @@ async function receiveAt(path: string, signedPath = path) {
 	const query = `?bodySHA256=${bodyHash(text)}`;
 	const signature = signUrl(TOKEN, `${HOST}${signedPath}${query}`);
 	const headers: Record<string, string> = { 'x-twilio-signature': signature };
+	const parameters: IDataObject = { listenOn: 'manual', events: [BODY.eventType] };
 	const statuses: number[] = [];
 	const context = {
 		getCredentials: async () => await Promise.resolve({ authToken: TOKEN }),
 		getNode: () => NODE,
-		getNodeParameter: (name: string) => (name === 'events' ? [BODY.eventType] : {}),
+		getNodeParameter: (name: string, initial: unknown) => parameters[name] ?? initial,
+		getTimezone: () => 'UTC',
 		getNodeWebhookUrl: () => `${HOST}${PRODUCTION}`,
 		getRequestObject: () => ({
 			body: BODY,

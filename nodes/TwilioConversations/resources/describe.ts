@@ -1,8 +1,8 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import type { Operation } from './define';
 import { optionsField } from '../../shared/fields/options';
+import type { Operation } from './define';
 
 /** A resource with its operations, as its folder's index lists them. */
 export interface Resource {

@@ -2,8 +2,8 @@ import { action } from './action';
 import { communication } from './communication';
 import { configuration } from './configuration';
 import { conversation } from './conversation';
-import type { Resource } from './describe';
 import type { Operation } from './define';
+import type { Resource } from './describe';
 import { operation } from './operation';
 import { participant } from './participant';
 

@@ -2,7 +2,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { jsonParse } from 'n8n-workflow';
 
 import { isRecord } from '../../api/json';
-import { isOn, isSimplified, readListenTarget, readSecrets, readWanted } from '../settings';
+import { isSimplified, readListenTarget, readOptions, readSecrets, readWanted } from '../settings';
 import { isByChosenAuthor, noteParticipant } from './authorFilter';
 import { Deliveries } from './deliveries';
 import { readReport, type Report } from './events';
@@ -35,7 +35,7 @@ async function judge(context: IWebhookFunctions): Promise<IWebhookResponseData> 
 	const { rawBody } = request;
 	if (!Buffer.isBuffer(rawBody)) return refuse(context, 'n8n did not keep the body as it arrived');
 	const url = callbackUrl(context);
-	const isVerified = isOn(context, 'verifySignature');
+	const { verifySignature: isVerified } = readOptions(context);
 	if (isVerified) {
 		const reason = await whyNotGenuine(context, url, rawBody);
 		if (reason !== undefined) return refuse(context, reason);
@@ -67,7 +67,7 @@ async function judge(context: IWebhookFunctions): Promise<IWebhookResponseData> 
 
 /** Whether it is an event, known or not, or else whether the user lets anything through. */
 function isReadable(context: IWebhookFunctions, { eventType }: Report): boolean {
-	return eventType !== undefined || isOn(context, 'unknownEvents');
+	return eventType !== undefined || readOptions(context).unknownEvents;
 }
 
 /** Cheap checks come first: to find out who wrote may take a request. */

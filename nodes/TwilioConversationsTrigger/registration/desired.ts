@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { isOn, readListenTarget, readSecrets } from '../settings';
+import { readListenTarget, readOptions, readSecrets } from '../settings';
 import type { Registration } from './remembered';
 
 /**
@@ -24,7 +24,8 @@ export async function desiredRegistration(
 	return {
 		...target,
 		url,
-		openConversations: target.listenOn === 'configuration' && isOn(context, 'openConversations'),
+		openConversations:
+			target.listenOn === 'configuration' && readOptions(context).openConversations,
 		accountSid: (await readSecrets(context)).accountSid,
 	};
 }

@@ -5,7 +5,7 @@ import { CREDENTIAL, type TwilioClient } from '../../api/client';
 import { LIST_CONFIGURATIONS } from '../../api/endpoints';
 import { readConfiguration } from '../../api/jobs/configuration';
 import { isNotFound, statusOf } from '../../api/answers/errors';
-import { isOn, readSecrets, type ListenTarget } from '../settings';
+import { isSimplified, type ListenTarget, readOptions, readSecrets, readWanted } from '../settings';
 import { readConversation } from './callbackLists';
 import { assertPublic } from './callbackUrl';
 import type { Registration } from './remembered';
@@ -31,7 +31,7 @@ export async function assertUsable(
 	client: TwilioClient,
 	wanted: Registration,
 ): Promise<void> {
-	if (!isOn(context, 'allowPrivateUrl')) assertPublic(context.getNode(), wanted.url);
+	if (!readOptions(context).allowPrivateUrl) assertPublic(context.getNode(), wanted.url);
 	if (wanted.listenOn !== 'conversation' || !(await hasEnded(client, wanted))) return;
 	throw new NodeOperationError(
 		context.getNode(),
@@ -41,11 +41,22 @@ export async function assertUsable(
 }
 
 /**
+ * A parameter that cannot be read, e.g. a filter whose expression gives nothing, would have every
+ * event refused, and nobody would see it. So it keeps the workflow from becoming active.
+ *
+ * @throws NodeOperationError that names the parameter
+ */
+export function assertReadable(context: IHookFunctions): void {
+	readWanted(context);
+	isSimplified(context);
+}
+
+/**
  * Twilio signs with the Auth Token of the account, never with an API key. Without it every callback
  * would be refused, so the workflow does not become active in the first place.
  */
 export async function assertVerifiable(context: IHookFunctions): Promise<void> {
-	if (!isOn(context, 'verifySignature')) return;
+	if (!readOptions(context).verifySignature) return;
 	const { authToken, secondaryAuthToken, sharedKeySecret } = await readSecrets(context);
 	if ([authToken, secondaryAuthToken, sharedKeySecret].some((one) => one !== undefined)) return;
 	throw new NodeOperationError(
@@ -66,7 +77,7 @@ export async function assertVerifiable(context: IHookFunctions): Promise<void> {
  * @throws NodeOperationError when Twilio does not accept the token; NodeApiError when it is silent
  */
 export async function assertTokenFits(context: IHookFunctions, isManual: boolean): Promise<void> {
-	if (!isOn(context, 'verifySignature')) return;
+	if (!readOptions(context).verifySignature) return;
 	const { authType, authToken, secondaryAuthToken, sharedKeySecret } = await readSecrets(context);
 	if (authType !== 'apiKey' || authToken === undefined) return;
 	if ([secondaryAuthToken, sharedKeySecret].some((one) => one !== undefined)) return;

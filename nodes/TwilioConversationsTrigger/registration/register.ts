@@ -4,7 +4,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { isNotFound } from '../../api/answers/errors';
 import { callbackList } from './callbackLists';
 import { leaveOpen, newTally, reachOpen } from './openConversations';
-import { assertTokenFits, assertUsable, assertVerifiable } from './preconditions';
+import { assertReadable, assertTokenFits, assertUsable, assertVerifiable } from './preconditions';
 import {
 	forget,
 	isAtSamePlace,
@@ -28,10 +28,12 @@ import { desiredRegistration } from './desired';
  * start, for every active workflow. If Twilio does not answer, a registration that is remembered counts
  * as there: n8n would unregister the trigger if this threw.
  *
- * @throws NodeOperationError when no callback could be verified: n8n then clears up, reports it and, at
- *   a start, tries again later. Checked here too, because n8n calls no `create` where this is true.
+ * @throws NodeOperationError when a parameter cannot be read or no callback verified: n8n then clears
+ *   up, reports it and, at a start, tries again later. Checked here too, because n8n calls no `create`
+ *   where this is true.
  */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
+	assertReadable(context);
 	await assertVerifiable(context);
 	const wanted = await desiredRegistration(context);
 	const earlier = recall(context);
@@ -64,6 +66,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
  *   counts as active
  */
 export async function register(context: IHookFunctions, isStopped: () => boolean): Promise<void> {
+	assertReadable(context);
 	await assertVerifiable(context);
 	const wanted = await desiredRegistration(context);
 	await assertTokenFits(context, wanted === undefined);

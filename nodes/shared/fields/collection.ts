@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+
 import { type Field, type ValuesOf, InvalidValue } from './field';
 import { type BlankRule, asObject, readAdded } from './reading';
 import { isBlank } from './values';

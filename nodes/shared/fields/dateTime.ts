@@ -1,5 +1,6 @@
 import { tryToParseDateTime } from 'n8n-workflow';
-import { type Appearance, type Plain, InvalidValue } from './field';
+
+import { type Appearance, type OptionalField, InvalidValue } from './field';
 import { isBlank } from './values';
 
 /**
@@ -10,7 +11,7 @@ export function dateTimeField<Name extends string>(
 	name: Name,
 	displayName: string,
 	appearance: Appearance = {},
-): Plain<Date, Name, undefined> {
+): OptionalField<Date, Name> {
 	return {
 		name,
 		property: { displayName, name, type: 'dateTime', default: '', ...appearance },

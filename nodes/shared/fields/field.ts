@@ -39,7 +39,7 @@ export type ValuesOf<Fields extends readonly Field[]> = {
 	[F in Fields[number] as F['name']]: F extends Field<infer Value> ? Value : never;
 };
 
-/** A value that cannot be used. Whoever knows where it stands adds the place. */
+/** A value that cannot be used. Whoever knows where it stands adds the place: see `at`. */
 export class InvalidValue extends UserError {
 	/**
 	 * @param complaint what is wrong, to follow the name of the field: "is empty"
@@ -51,7 +51,7 @@ export class InvalidValue extends UserError {
 		readonly hint?: string,
 		readonly place: readonly string[] = [],
 	) {
-		super([...place, complaint].join(': '));
+		super(place.length > 0 ? `'${place.join(' > ')}' ${complaint}` : complaint);
 	}
 }
 
@@ -85,6 +85,11 @@ export function refined<Value, Name extends string>(
 	return { ...field, parse: (value, context) => refine(field.parse(value, context)) };
 }
 
+/** The same field under other texts, or shown elsewhere. */
+export function withProperty<Changed extends Field>(field: Changed, changes: Appearance): Changed {
+	return { ...field, property: { ...field.property, ...changes } };
+}
+
 /** What the editor shows besides the label. */
 export type Appearance = Partial<
 	Pick<
@@ -99,5 +104,5 @@ export type Appearance = Partial<
 	>
 >;
 
-/** A parameter of one plain value. `Empty` is what it becomes when nothing was entered. */
-export type Plain<Value, Name extends string, Empty> = Field<Value | Empty, Name>;
+/** A field whose value is undefined where nothing was entered. */
+export type OptionalField<Value, Name extends string> = Field<Value | undefined, Name>;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Appearance, OptionalField } from './field';
 import { asObject } from './reading';
-import type { Appearance, Plain } from './field';
 import { isBlank } from './values';
 
 /** An object that only the API knows, entered as JSON, and sent as it is. */
@@ -10,7 +10,7 @@ export function jsonField<Name extends string>(
 	displayName: string,
 	example: string,
 	appearance: Appearance = {},
-): Plain<IDataObject, Name, undefined> {
+): OptionalField<IDataObject, Name> {
 	return {
 		name,
 		property: {

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../api/json';
-import { fixedCollectionListField } from './fixedCollection';
 import { at, type Field, InvalidValue, type Appearance } from './field';
+import { fixedCollectionListField } from './fixedCollection';
 import { requiredStringField } from './string';
 import { editorRows, isBlank, unwrapJson } from './values';
 

@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { InvalidValue, type Appearance, type Plain, type ReadContext } from './field';
+import { InvalidValue, type Appearance, type OptionalField, type ReadContext } from './field';
 import { asList, asText, isBlank } from './values';
 
 /**
@@ -12,7 +12,7 @@ export function optionsField<Name extends string>(
 	displayName: string,
 	options: INodePropertyOptions[],
 	appearance: Appearance & { initial?: string } = {},
-): Plain<string, Name, undefined> {
+): OptionalField<string, Name> {
 	const { initial = options[0].value, ...rest } = appearance;
 	return {
 		name,
@@ -31,11 +31,11 @@ export function multiOptionsField<Name extends string>(
 	name: Name,
 	displayName: string,
 	options: INodePropertyOptions[],
-	appearance: Appearance = {},
-): Plain<string[], Name, undefined> {
+	{ initial = [], ...appearance }: Appearance & { initial?: string[] } = {},
+): OptionalField<string[], Name> {
 	return {
 		name,
-		property: { displayName, name, type: 'multiOptions', options, default: [], ...appearance },
+		property: { displayName, name, type: 'multiOptions', options, default: initial, ...appearance },
 		parse: (value, context) => {
 			const words = asList(value);
 			return words.length > 0 ? words.map((word) => oneOf(options, word, context)) : undefined;

@@ -1,4 +1,4 @@
-import { type Field, InvalidValue, type Appearance, type Plain } from './field';
+import { type Field, InvalidValue, type Appearance, type OptionalField } from './field';
 import { required } from './required';
 import { asList, asText, characters, isBlank, unwrapJson } from './values';
 
@@ -14,7 +14,7 @@ export function stringField<Name extends string>(
 	name: Name,
 	displayName: string,
 	{ maxLength = Infinity, trimmed = false, ...appearance }: Appearance & StringRules = {},
-): Plain<string, Name, undefined> {
+): OptionalField<string, Name> {
 	return {
 		name,
 		property: { displayName, name, type: 'string', default: '', ...appearance },
@@ -46,7 +46,7 @@ export function stringListField<Name extends string>(
 	name: Name,
 	displayName: string,
 	{ max, ...appearance }: Appearance & { max?: number },
-): Plain<string[], Name, undefined> {
+): OptionalField<string[], Name> {
 	return {
 		name,
 		property: { displayName, name, type: 'string', default: '', ...appearance },

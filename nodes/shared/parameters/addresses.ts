@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+
 import { readAddress } from '../../api/address';
 import { asJson } from '../fields/asJson';
 import { InvalidValue, type Field } from '../fields/field';
@@ -14,6 +15,13 @@ export const ADDRESS_APPEARANCE = {
 	description:
 		'SMS, voice and WhatsApp: phone number with + and country code. RCS: with "rcs:" before it. Chat: any text.',
 };
+
+export const channel = required(
+	optionsField('channel', 'Channel', CHANNELS, {
+		initial: 'SMS',
+		description: 'The channel of the address',
+	}),
+);
 
 export const address = requiredStringField('address', 'Address', ADDRESS_APPEARANCE);
 
@@ -39,12 +47,7 @@ export const addresses: Field<IDataObject[] | undefined, 'addresses'> = fixedCol
 		label: 'Address',
 		refine: withReadAddress,
 		fields: [
-			required(
-				optionsField('channel', 'Channel', CHANNELS, {
-					initial: 'SMS',
-					description: 'The channel of the address',
-				}),
-			),
+			channel,
 			address,
 			stringField('channelId', 'Channel ID', {
 				trimmed: true,

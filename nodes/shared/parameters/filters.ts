@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { collectionField, type CollectionValues } from '../fields/collection';
-import type { BlankRule } from '../fields/reading';
 import type { Field } from '../fields/field';
+import type { BlankRule } from '../fields/reading';
 
 /**
  * The filters of an operation. One that was added has to say something: without it, more would match.

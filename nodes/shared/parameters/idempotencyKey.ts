@@ -1,5 +1,5 @@
-import { stringField } from '../fields/string';
 import { type Field, InvalidValue } from '../fields/field';
+import { stringField } from '../fields/string';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { type Field, InvalidValue, refined } from '../fields/field';
-import { stringListField } from '../fields/string';
 import { keyValuesField } from '../fields/keyValues';
+import { stringListField } from '../fields/string';
 import { characters } from '../fields/values';
 
 /** twilio 6.2, CreateConversationWithConfigRequest; Twilio docs, Orchestrator metadata. */

@@ -1,9 +1,9 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
+import { type Field } from '../fields/field';
+import { fixedCollectionListField } from '../fields/fixedCollection';
 import { optionsField } from '../fields/options';
 import { stringField } from '../fields/string';
-import { fixedCollectionListField } from '../fields/fixedCollection';
-import { type Field } from '../fields/field';
 import { addresses } from './addresses';
 
 const PARTICIPANT_TYPES: INodePropertyOptions[] = [

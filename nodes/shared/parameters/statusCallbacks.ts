@@ -1,9 +1,9 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import { optionsField } from '../fields/options';
-import { fixedCollectionListField } from '../fields/fixedCollection';
 import { asJson } from '../fields/asJson';
 import type { Field } from '../fields/field';
+import { fixedCollectionListField } from '../fields/fixedCollection';
+import { optionsField } from '../fields/options';
 import { requiredUrlField } from '../fields/url';
 
 const url = requiredUrlField('url', 'URL', {

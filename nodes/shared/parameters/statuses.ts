@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-export const STATUSES: INodePropertyOptions[] = [
+export const CONVERSATION_STATUSES: INodePropertyOptions[] = [
 	{ name: 'Active', value: 'ACTIVE' },
 	{ name: 'Closed', value: 'CLOSED', description: 'Final: it cannot be opened again' },
 	{ name: 'Inactive', value: 'INACTIVE', description: 'The next message makes it active again' },

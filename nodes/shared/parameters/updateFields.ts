@@ -1,8 +1,8 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import { multiOptionsField } from '../fields/options';
 import { collectionField, type CollectionValues } from '../fields/collection';
 import { type Field, InvalidValue } from '../fields/field';
+import { multiOptionsField } from '../fields/options';
 
 /** What is to be different: fields with their new values, and null for those to be cleared. */
 type Changes<Fields extends readonly Field[]> = {

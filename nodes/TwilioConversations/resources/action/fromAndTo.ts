@@ -1,18 +1,18 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import { participantId } from '../../../shared/parameters/ids';
-import { optionsField } from '../../../shared/fields/options';
+import { asJson } from '../../../shared/fields/asJson';
+import { InvalidValue, refined, withProperty } from '../../../shared/fields/field';
 import {
 	fixedCollectionField,
 	fixedCollectionListField,
 } from '../../../shared/fields/fixedCollection';
-import { asJson } from '../../../shared/fields/asJson';
-import { InvalidValue, refined } from '../../../shared/fields/field';
-import { optionalId } from '../../../shared/fields/resourceLocator';
-import { ADDRESS_APPEARANCE, withReadAddress } from '../../../shared/parameters/addresses';
+import { optionsField } from '../../../shared/fields/options';
 import { required } from '../../../shared/fields/required';
+import { optionalId } from '../../../shared/fields/resourceLocator';
 import { stringField } from '../../../shared/fields/string';
 import { isBlank } from '../../../shared/fields/values';
+import { ADDRESS_APPEARANCE, withReadAddress } from '../../../shared/parameters/addresses';
+import { participantId } from '../../../shared/parameters/ids';
 
 /** Twilio OpenAPI document, send_channel. The empty one is for participants with one address. */
 const SEND_CHANNELS: INodePropertyOptions[] = [
@@ -25,12 +25,8 @@ const SEND_CHANNELS: INodePropertyOptions[] = [
 
 /** An end of a message: participant and channel, participant alone, or address and channel. */
 const end = [
-	optionalId({
-		...participantId,
-		property: {
-			...participantId.property,
-			description: 'Participant of the conversation. Leave empty to enter an address.',
-		},
+	withProperty(optionalId(participantId), {
+		description: 'Participant of the conversation. Leave empty to enter an address.',
 	}),
 	optionsField('channel', 'Channel', SEND_CHANNELS, {
 		description: 'Needed with an address, and for a participant with several addresses',

@@ -1,7 +1,7 @@
 import { asJson } from '../../../shared/fields/asJson';
 import { InvalidValue } from '../../../shared/fields/field';
-import { stringField } from '../../../shared/fields/string';
 import { keyValuesField } from '../../../shared/fields/keyValues';
+import { stringField } from '../../../shared/fields/string';
 import { urlListField } from '../../../shared/fields/url';
 
 export const text = stringField('text', 'Text', {

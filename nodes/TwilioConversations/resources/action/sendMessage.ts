@@ -4,7 +4,7 @@ import { explainClosed } from '../closedConversation';
 import { conversationId } from '../../../shared/parameters/ids';
 import { maxWait, waitTime } from '../../../shared/parameters/waiting';
 import { defineOperation } from '../define';
-import { collectionField } from '../../../shared/fields/collection';
+import { additionalFieldsCollection } from '../../../shared/parameters/additionalFields';
 import { enteredOnce } from '../../../shared/fields/asJson';
 import { jsonField } from '../../../shared/fields/json';
 import { optionsCollection } from '../../../shared/parameters/commonOptions';
@@ -19,7 +19,7 @@ import {
 } from './messageContent';
 import { from, to, toJson } from './fromAndTo';
 
-const additionalFields = collectionField('additionalFields', 'Additional Fields', [
+const additionalFields = additionalFieldsCollection([
 	jsonField('channelSettings', 'Channel Settings', '{ "messagingServiceSid": "MG…" }', {
 		description:
 			'What the channel needs besides, as an object, e.g. messagingServiceSid, statusCallback, or for chat channelId',

@@ -1,27 +1,16 @@
-import { participantId } from '../../../shared/parameters/ids';
-import { optionsField } from '../../../shared/fields/options';
+import { asJson } from '../../../shared/fields/asJson';
+import { refined } from '../../../shared/fields/field';
 import {
 	fixedCollectionField,
 	fixedCollectionListField,
 } from '../../../shared/fields/fixedCollection';
-import { refined } from '../../../shared/fields/field';
-import { asJson } from '../../../shared/fields/asJson';
-import { optionalId } from '../../../shared/fields/resourceLocator';
-import { address, withReadAddress } from '../../../shared/parameters/addresses';
-import { CHANNELS } from '../../../shared/parameters/channels';
 import { required } from '../../../shared/fields/required';
+import { optionalId } from '../../../shared/fields/resourceLocator';
+import { address, channel, withReadAddress } from '../../../shared/parameters/addresses';
+import { participantId } from '../../../shared/parameters/ids';
 
 /** One end of a communication: where it came from, or where it went. */
-const end = [
-	required(
-		optionsField('channel', 'Channel', CHANNELS, {
-			initial: 'SMS',
-			description: 'The channel of the address',
-		}),
-	),
-	address,
-	optionalId(participantId),
-];
+const end = [channel, address, optionalId(participantId)];
 
 export const author = refined(
 	required(

@@ -1,18 +1,18 @@
 import { CREATE_COMMUNICATION } from '../../../api/endpoints';
-import { explainClosed } from '../closedConversation';
-import { conversationId } from '../../../shared/parameters/ids';
-import { shorten } from '../shorten';
-import { simplify } from '../../../shared/parameters/simplify';
-import { defineOperation } from '../define';
-import { collectionField } from '../../../shared/fields/collection';
 import { enteredOnce } from '../../../shared/fields/asJson';
 import { dateTimeField } from '../../../shared/fields/dateTime';
 import { stringField } from '../../../shared/fields/string';
-import { text, transcription, type } from './typeAndText';
-import { author, recipients, recipientsJson } from './authorAndRecipients';
+import { additionalFieldsCollection } from '../../../shared/parameters/additionalFields';
+import { conversationId } from '../../../shared/parameters/ids';
+import { simplify } from '../../../shared/parameters/simplify';
 import { simplified } from '../../../shared/simplified/communication';
+import { explainClosed } from '../closedConversation';
+import { defineOperation } from '../define';
+import { shorten } from '../shorten';
+import { author, recipients, recipientsJson } from './authorAndRecipients';
+import { text, transcription, type } from './typeAndText';
 
-const additionalFields = collectionField('additionalFields', 'Additional Fields', [
+const additionalFields = additionalFieldsCollection([
 	stringField('channelId', 'Channel ID', {
 		trimmed: true,
 		placeholder: 'e.g. CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',

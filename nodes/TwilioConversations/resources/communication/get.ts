@@ -1,9 +1,9 @@
 import { FETCH_COMMUNICATION } from '../../../api/endpoints';
 import { communicationId, conversationId } from '../../../shared/parameters/ids';
-import { shorten } from '../shorten';
 import { simplify } from '../../../shared/parameters/simplify';
-import { defineOperation } from '../define';
 import { simplified } from '../../../shared/simplified/communication';
+import { defineOperation } from '../define';
+import { shorten } from '../shorten';
 
 export const get = defineOperation({
 	name: 'Get',

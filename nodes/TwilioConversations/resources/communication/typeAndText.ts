@@ -1,7 +1,7 @@
-import { optionsField } from '../../../shared/fields/options';
 import { collectionField } from '../../../shared/fields/collection';
-import { required } from '../../../shared/fields/required';
 import { numberField, integerField } from '../../../shared/fields/number';
+import { optionsField } from '../../../shared/fields/options';
+import { required } from '../../../shared/fields/required';
 import { requiredStringField, stringField } from '../../../shared/fields/string';
 
 export const type = required(

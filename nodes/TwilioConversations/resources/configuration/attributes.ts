@@ -3,9 +3,9 @@ import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { isRecord } from '../../../api/json';
 import { configurationId as anyConfigurationId } from '../../../shared/parameters/ids';
 import { optionsField } from '../../../shared/fields/options';
-import { type Field, InvalidValue, refined } from '../../../shared/fields/field';
+import { type Field, InvalidValue, refined, withProperty } from '../../../shared/fields/field';
 import { booleanField } from '../../../shared/fields/boolean';
-import { stringField, stringListField } from '../../../shared/fields/string';
+import { stringField } from '../../../shared/fields/string';
 import { asText, isBlank, unwrapJson } from '../../../shared/fields/values';
 
 /** Limits and patterns in this file: Twilio OpenAPI document, requests of configurations. */
@@ -13,10 +13,9 @@ const NAME = /^[a-zA-Z0-9-_ ]+$/;
 const SERVICE_SID = /^IS[0-9a-f]{32}$/;
 export const MAX_CALLBACKS = 2;
 
-export const configurationId = {
-	...anyConfigurationId,
-	property: { ...anyConfigurationId.property, description: 'The configuration to work with' },
-};
+export const configurationId = withProperty(anyConfigurationId, {
+	description: 'The configuration to work with',
+});
 
 export const displayName = refined(
 	stringField('displayName', 'Display Name', {
@@ -74,16 +73,6 @@ export const memoryStoreId = stringField('memoryStoreId', 'Memory Store ID', {
 	placeholder: 'e.g. mem_store_01k1etk2y5f1y9fpe2epfdtvv2',
 	description: 'Memory store that customer profiles are looked up in',
 });
-
-export const intelligenceConfigurationIds = stringListField(
-	'intelligenceConfigurationIds',
-	'Intelligence IDs',
-	{
-		max: 5,
-		placeholder: 'e.g. intelligence_configuration_01k1etk2y5f1y9fpe2epfdtvv2',
-		description: 'Conversational Intelligence configurations, separated by commas, up to 5',
-	},
-);
 
 export const memoryExtractionEnabled = booleanField(
 	'memoryExtractionEnabled',

@@ -4,17 +4,22 @@ import { isRecord } from '../../../api/json';
 import { fixedCollectionListField } from '../../../shared/fields/fixedCollection';
 import { asJson } from '../../../shared/fields/asJson';
 import { asObject, readObject } from '../../../shared/fields/reading';
-import { at, type Field, InvalidValue, type ReadContext } from '../../../shared/fields/field';
+import {
+	at,
+	type Field,
+	InvalidValue,
+	type ReadContext,
+	withProperty,
+} from '../../../shared/fields/field';
 import { editorRows, isBlank, unwrapJson } from '../../../shared/fields/values';
 import { channel, removal, settings, withReadRules } from './channelFields';
 
 type ChannelSettings = Record<string, IDataObject | null>;
 type Entry = [string, IDataObject | null];
 
-const settingsUnlessRemoved = settings.map((field) => ({
-	...field,
-	property: { ...field.property, displayOptions: { hide: { [removal.name]: [true] } } },
-}));
+const settingsUnlessRemoved = settings.map((field) =>
+	withProperty(field, { displayOptions: { hide: { [removal.name]: [true] } } }),
+);
 
 /**
  * The settings of a configuration by channel: rows with a channel each, or an object as the API

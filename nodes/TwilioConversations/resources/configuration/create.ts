@@ -1,9 +1,9 @@
 import { CREATE_CONFIGURATION } from '../../../api/endpoints';
-import { asyncOptions, writeKey } from '../asyncWrite';
-import { simplify } from '../../../shared/parameters/simplify';
-import { defineOperation } from '../define';
-import { collectionField } from '../../../shared/fields/collection';
 import { required } from '../../../shared/fields/required';
+import { additionalFieldsCollection } from '../../../shared/parameters/additionalFields';
+import { simplify } from '../../../shared/parameters/simplify';
+import { asyncOptions, writeKey } from '../asyncWrite';
+import { defineOperation } from '../define';
 import { conversationGroupingType, description, displayName, memoryStoreId } from './attributes';
 import { optional } from './optional';
 import { settled } from './settled';
@@ -19,7 +19,7 @@ export const create = defineOperation({
 		required(description),
 		required(conversationGroupingType),
 		required(memoryStoreId),
-		collectionField('additionalFields', 'Additional Fields', optional),
+		additionalFieldsCollection(optional),
 		asyncOptions,
 		simplify,
 	],

@@ -1,11 +1,7 @@
+import { intelligenceConfigurationIds } from '../../../shared/parameters/intelligence';
 import { statusCallbacks, statusCallbacksJson } from '../../../shared/parameters/statusCallbacks';
+import { conversationsV1Bridge, MAX_CALLBACKS, memoryExtractionEnabled } from './attributes';
 import { channelSettings, channelSettingsJson } from './channelSettings';
-import {
-	conversationsV1Bridge,
-	intelligenceConfigurationIds,
-	MAX_CALLBACKS,
-	memoryExtractionEnabled,
-} from './attributes';
 
 /** What a configuration can be without, when it is created or replaced. */
 export const optional = [

@@ -12,11 +12,11 @@ import {
 	conversationsV1Bridge,
 	description,
 	displayName,
-	intelligenceConfigurationIds,
 	MAX_CALLBACKS,
 	memoryExtractionEnabled,
 	memoryStoreId,
 } from './attributes';
+import { intelligenceConfigurationIds } from '../../../shared/parameters/intelligence';
 import { settled } from './settled';
 
 const updateFields = updateFieldsCollection(

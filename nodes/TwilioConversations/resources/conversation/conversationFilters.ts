@@ -1,11 +1,12 @@
-import { configurationId } from '../../../shared/parameters/ids';
-import { multiOptionsField } from '../../../shared/fields/options';
-import { dateTimeField } from '../../../shared/fields/dateTime';
-import { stringField } from '../../../shared/fields/string';
 import type { CollectionValues } from '../../../shared/fields/collection';
-import { filtersCollection } from '../../../shared/parameters/filters';
+import { dateTimeField } from '../../../shared/fields/dateTime';
+import { withProperty } from '../../../shared/fields/field';
+import { multiOptionsField } from '../../../shared/fields/options';
 import { optionalId } from '../../../shared/fields/resourceLocator';
-import { STATUSES } from '../../../shared/parameters/statuses';
+import { stringField } from '../../../shared/fields/string';
+import { filtersCollection } from '../../../shared/parameters/filters';
+import { configurationId } from '../../../shared/parameters/ids';
+import { CONVERSATION_STATUSES } from '../../../shared/parameters/statuses';
 
 /** What both Get Many and Clean Up can look for. */
 export const sharedFilters = [
@@ -14,12 +15,8 @@ export const sharedFilters = [
 		placeholder: 'e.g. CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
 		description: 'SID of a call or message: only the conversations it belongs to',
 	}),
-	optionalId({
-		...configurationId,
-		property: {
-			...configurationId.property,
-			description: 'Only conversations that follow this configuration',
-		},
+	withProperty(optionalId(configurationId), {
+		description: 'Only conversations that follow this configuration',
 	}),
 	dateTimeField('createdBefore', 'Created Before', {
 		description: 'Only conversations that were created before this moment',
@@ -28,7 +25,7 @@ export const sharedFilters = [
 		placeholder: 'e.g. Order',
 		description: 'Only conversations with this text in their name, upper or lower case',
 	}),
-	multiOptionsField('status', 'Status', STATUSES, {
+	multiOptionsField('status', 'Status', CONVERSATION_STATUSES, {
 		description: 'Only conversations with one of these statuses',
 	}),
 ] as const;

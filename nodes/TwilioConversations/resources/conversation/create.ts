@@ -1,20 +1,21 @@
 import { CREATE_CONVERSATION } from '../../../api/endpoints';
-import { configurationId } from '../../../shared/parameters/ids';
-import { shorten } from '../shorten';
-import { simplify } from '../../../shared/parameters/simplify';
-import { optionsField } from '../../../shared/fields/options';
-import { requiredStringField, stringListField } from '../../../shared/fields/string';
+import { asJson } from '../../../shared/fields/asJson';
 import {
 	fixedCollectionField,
 	fixedCollectionListField,
 } from '../../../shared/fields/fixedCollection';
-import { collectionField } from '../../../shared/fields/collection';
-import { asJson } from '../../../shared/fields/asJson';
+import { optionsField } from '../../../shared/fields/options';
+import { requiredStringField, stringListField } from '../../../shared/fields/string';
+import { additionalFieldsCollection } from '../../../shared/parameters/additionalFields';
+import { configurationId } from '../../../shared/parameters/ids';
+import { intelligenceConfigurationIds } from '../../../shared/parameters/intelligence';
 import { participants } from '../../../shared/parameters/participants';
+import { simplify } from '../../../shared/parameters/simplify';
+import { simplified } from '../../../shared/simplified/conversation';
 import { defineOperation } from '../define';
+import { shorten } from '../shorten';
 import { createOrReturn, explainExisting } from './existing';
 import { name, newMetadata, newMetadataJson } from './nameAndMetadata';
-import { simplified } from '../../../shared/simplified/conversation';
 
 const workflows = fixedCollectionListField(
 	'workflows',
@@ -38,11 +39,7 @@ const configuration = fixedCollectionField(
 	'Overrides',
 	'Overrides',
 	[
-		stringListField('intelligenceConfigurationIds', 'Intelligence IDs', {
-			max: 5,
-			placeholder: 'e.g. intelligence_configuration_01k1etk2y5f1y9fpe2epfdtvv2',
-			description: 'Conversational Intelligence configurations, separated by commas, up to 5',
-		}),
+		intelligenceConfigurationIds,
 		stringListField('observationExtractionStrategyIds', 'Observation IDs', {
 			placeholder: 'e.g. strategy_1, strategy_2',
 			description: 'IDs of the strategies that extract observations, separated by commas',
@@ -56,7 +53,7 @@ const configuration = fixedCollectionField(
 	{ description: 'Settings that replace those of the configuration for this conversation' },
 );
 
-const additionalFields = collectionField('additionalFields', 'Additional Fields', [
+const additionalFields = additionalFieldsCollection([
 	configuration,
 	asJson(configuration, '{ "intelligenceConfigurationIds": ["…"] }', {
 		description:

@@ -1,6 +1,6 @@
 import { DELETE_CONVERSATION } from '../../../api/endpoints';
-import { asyncOptions, deleteRecord } from '../asyncWrite';
 import { conversationId } from '../../../shared/parameters/ids';
+import { asyncOptions, deleteRecord } from '../asyncWrite';
 import { defineOperation } from '../define';
 
 export const remove = defineOperation({

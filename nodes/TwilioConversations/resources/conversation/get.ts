@@ -1,9 +1,9 @@
-import { conversationId } from '../../../shared/parameters/ids';
-import { shorten } from '../shorten';
-import { simplify } from '../../../shared/parameters/simplify';
-import { defineOperation } from '../define';
 import { FETCH_CONVERSATION } from '../../../api/endpoints';
+import { conversationId } from '../../../shared/parameters/ids';
+import { simplify } from '../../../shared/parameters/simplify';
 import { simplified } from '../../../shared/simplified/conversation';
+import { defineOperation } from '../define';
+import { shorten } from '../shorten';
 
 export const get = defineOperation({
 	name: 'Get',

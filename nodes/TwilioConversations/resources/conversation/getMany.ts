@@ -1,12 +1,12 @@
 import { LIST_CONVERSATIONS } from '../../../api/endpoints';
-import { collectRecords } from '../collectRecords';
-import { shorten } from '../shorten';
-import { simplify } from '../../../shared/parameters/simplify';
 import { limit, returnAll } from '../../../shared/parameters/returnAll';
+import { simplify } from '../../../shared/parameters/simplify';
+import { simplified } from '../../../shared/simplified/conversation';
+import { collectRecords } from '../collectRecords';
 import { defineOperation } from '../define';
+import { shorten } from '../shorten';
 import { filters } from './conversationFilters';
 import { toQuery, toTest } from './matching';
-import { simplified } from '../../../shared/simplified/conversation';
 
 export const getMany = defineOperation({
 	name: 'Get Many',

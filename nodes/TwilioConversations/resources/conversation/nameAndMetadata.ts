@@ -1,5 +1,5 @@
-import { stringField } from '../../../shared/fields/string';
 import { asJson } from '../../../shared/fields/asJson';
+import { stringField } from '../../../shared/fields/string';
 import { metadata } from '../../../shared/parameters/metadata';
 
 export const name = stringField('name', 'Name', {

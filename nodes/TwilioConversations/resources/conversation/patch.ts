@@ -12,7 +12,7 @@ import { statusCallbacks, statusCallbacksJson } from '../../../shared/parameters
 import { updateFieldsCollection } from '../../../shared/parameters/updateFields';
 import { defineOperation } from '../define';
 import { name } from './nameAndMetadata';
-import { STATUSES } from '../../../shared/parameters/statuses';
+import { CONVERSATION_STATUSES } from '../../../shared/parameters/statuses';
 import { simplified } from '../../../shared/simplified/conversation';
 
 const changedMetadata = metadata({ merges: true });
@@ -28,7 +28,7 @@ const updateFields = updateFieldsCollection(
 		}),
 		removeMetadataKeys,
 		name,
-		optionsField('status', 'Status', STATUSES, {
+		optionsField('status', 'Status', CONVERSATION_STATUSES, {
 			initial: 'CLOSED',
 			description: 'Status that the conversation gets. Closed is final.',
 		}),

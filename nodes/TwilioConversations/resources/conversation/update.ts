@@ -10,7 +10,7 @@ import { updateFieldsCollection } from '../../../shared/parameters/updateFields'
 import { withoutNulls } from '../../../api/json';
 import { defineOperation } from '../define';
 import { name, newMetadata, newMetadataJson } from './nameAndMetadata';
-import { STATUSES } from '../../../shared/parameters/statuses';
+import { CONVERSATION_STATUSES } from '../../../shared/parameters/statuses';
 import { simplified } from '../../../shared/simplified/conversation';
 
 export const update = defineOperation({
@@ -25,7 +25,7 @@ export const update = defineOperation({
 		conversationId,
 		replaceNotice,
 		required(
-			optionsField('status', 'Status', STATUSES, {
+			optionsField('status', 'Status', CONVERSATION_STATUSES, {
 				description: 'Status that the conversation gets. Closed is final.',
 			}),
 		),

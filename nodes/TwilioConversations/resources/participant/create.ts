@@ -1,21 +1,21 @@
 import { CREATE_PARTICIPANT } from '../../../api/endpoints';
-import { explainClosed } from '../closedConversation';
-import { conversationId } from '../../../shared/parameters/ids';
-import { shorten } from '../shorten';
-import { simplify } from '../../../shared/parameters/simplify';
-import { defineOperation } from '../define';
-import { collectionField } from '../../../shared/fields/collection';
 import { enteredOnce } from '../../../shared/fields/asJson';
+import { additionalFieldsCollection } from '../../../shared/parameters/additionalFields';
+import { addresses, addressesJson } from '../../../shared/parameters/addresses';
+import { conversationId } from '../../../shared/parameters/ids';
 import {
 	participantName,
 	participantType,
 	profileId,
 } from '../../../shared/parameters/participants';
-import { addresses, addressesJson } from '../../../shared/parameters/addresses';
-import { explainOwner } from './addressOwner';
+import { simplify } from '../../../shared/parameters/simplify';
 import { simplified } from '../../../shared/simplified/participant';
+import { explainClosed } from '../closedConversation';
+import { defineOperation } from '../define';
+import { shorten } from '../shorten';
+import { explainOwner } from './addressOwner';
 
-const additionalFields = collectionField('additionalFields', 'Additional Fields', [
+const additionalFields = additionalFieldsCollection([
 	addressesJson,
 	participantName,
 	profileId,

@@ -1,9 +1,9 @@
-import { conversationId, participantId } from '../../../shared/parameters/ids';
-import { shorten } from '../shorten';
-import { simplify } from '../../../shared/parameters/simplify';
-import { defineOperation } from '../define';
 import { FETCH_PARTICIPANT } from '../../../api/endpoints';
+import { conversationId, participantId } from '../../../shared/parameters/ids';
+import { simplify } from '../../../shared/parameters/simplify';
 import { simplified } from '../../../shared/simplified/participant';
+import { defineOperation } from '../define';
+import { shorten } from '../shorten';
 
 export const get = defineOperation({
 	name: 'Get',

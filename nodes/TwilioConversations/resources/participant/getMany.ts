@@ -1,11 +1,11 @@
-import { collectRecords } from '../collectRecords';
-import { conversationId } from '../../../shared/parameters/ids';
-import { shorten } from '../shorten';
-import { simplify } from '../../../shared/parameters/simplify';
-import { limit, returnAll } from '../../../shared/parameters/returnAll';
-import { defineOperation } from '../define';
 import { LIST_PARTICIPANTS } from '../../../api/endpoints';
+import { conversationId } from '../../../shared/parameters/ids';
+import { limit, returnAll } from '../../../shared/parameters/returnAll';
+import { simplify } from '../../../shared/parameters/simplify';
 import { simplified } from '../../../shared/simplified/participant';
+import { collectRecords } from '../collectRecords';
+import { defineOperation } from '../define';
+import { shorten } from '../shorten';
 
 export const getMany = defineOperation({
 	name: 'Get Many',

@@ -1,13 +1,13 @@
-import { maxWait, waitForCompletion } from '../../../../shared/parameters/waiting';
-import { optionsField } from '../../../../shared/fields/options';
-import { fixedCollectionField } from '../../../../shared/fields/fixedCollection';
+import { booleanField } from '../../../../shared/fields/boolean';
 import { type CollectionValues } from '../../../../shared/fields/collection';
 import { type Field, InvalidValue } from '../../../../shared/fields/field';
-import { filtersCollection } from '../../../../shared/parameters/filters';
-import { optionsCollection } from '../../../../shared/parameters/commonOptions';
-import { required } from '../../../../shared/fields/required';
+import { fixedCollectionField } from '../../../../shared/fields/fixedCollection';
 import { integerField } from '../../../../shared/fields/number';
-import { booleanField } from '../../../../shared/fields/boolean';
+import { optionsField } from '../../../../shared/fields/options';
+import { required } from '../../../../shared/fields/required';
+import { optionsCollection } from '../../../../shared/parameters/commonOptions';
+import { filtersCollection } from '../../../../shared/parameters/filters';
+import { maxWait, waitForCompletion } from '../../../../shared/parameters/waiting';
 import { sharedFilters } from '../conversationFilters';
 
 /** What can be done with the conversations that are found. */
