@@ -108,8 +108,7 @@ export async function afterAccepted<T>(
 	try {
 		return await work();
 	} catch (error) {
-		if (!(error instanceof NodeApiError)) throw error;
-		const { operationId } = write.accepted;
-		throw notSeen(node, { ...write, operationId }, error, isCompleted);
+		const accepted = { ...write, operationId: write.accepted.operationId };
+		throw error instanceof NodeApiError ? notSeen(node, accepted, error, isCompleted) : error;
 	}
 }
