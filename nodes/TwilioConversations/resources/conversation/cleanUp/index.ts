@@ -13,14 +13,14 @@ import { findOldest } from './find';
 import type { Found } from './found';
 import { hints, inWords, type Result, toItem, toSummary } from './report';
 
-/** What each action is for: closing what is closed would change nothing. */
+/** The statuses each action applies to: closing a closed conversation would change nothing. */
 const STATUSES_FOR: Readonly<Record<CleanUpAction, readonly string[]>> = {
 	close: ['ACTIVE', 'INACTIVE'],
 	delete: ['ACTIVE', 'INACTIVE', 'CLOSED'],
 	inactive: ['ACTIVE'],
 };
 
-/** How often the user is told how far it is. */
+/** In conversations, between two progress messages. */
 const PROGRESS_STEP = 25;
 
 export const cleanUp = defineOperation({
@@ -80,7 +80,7 @@ function notTouched(found: Found): Result | undefined {
 	return { found, outcome: 'failed', reason: unclear(found.unclear) };
 }
 
-/** Acts on all of them side by side, oldest first, and tells how far it is. */
+/** Acts on all of them concurrently, oldest first, and reports progress. */
 async function actOnAll(
 	crew: Crew,
 	found: readonly Found[],
