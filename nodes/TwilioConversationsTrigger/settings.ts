@@ -29,10 +29,10 @@ export type MessagesFrom = 'anyone' | 'customers' | 'notAgents';
 /** What the user wants to be started by. */
 export interface Wanted {
 	readonly events: readonly string[];
-	/** Whether what this version does not know starts a flow too. */
+	/** Whether events that this version does not know start a flow too. */
 	readonly unknownEvents: boolean;
 	readonly messagesFrom: MessagesFrom;
-	/** Minutes; 0: of any age. */
+	/** In minutes; 0 accepts events of any age. */
 	readonly maxEventAge: number;
 	readonly filters: {
 		readonly status: readonly string[];
@@ -43,7 +43,7 @@ export interface Wanted {
 	};
 }
 
-/** The options, with what they are where nobody added them. */
+/** All options, those that were not added with their defaults. */
 interface Options {
 	readonly allowPrivateUrl: boolean;
 	readonly maxEventAge: number;
@@ -136,7 +136,7 @@ function trimmed(value: unknown): string | undefined {
 	return text === '' ? undefined : text;
 }
 
-/** Reads a parameter as the action node does, so that the same slips are refused. */
+/** Reads a parameter as the action node does, so that both refuse the same slips. */
 function read<Value>(context: Context, field: Field<Value>): Value {
 	const { name, default: initial } = field.property;
 	const entered: unknown = context.getNodeParameter(name, initial);

@@ -18,14 +18,14 @@ const TELEPHONE_CHANNELS = new Set(['SMS', 'VOICE', 'WHATSAPP', 'RCS']);
 /** Direction marks and other characters without a width, which come along from address books. */
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
-/** How people write numbers; every kind of dash and of blank is among them. */
+/** Digits, with whatever people put between them: blanks, brackets, dots, any dash or slash. */
 const LOOKS_LIKE_A_NUMBER = /^\+?[\d\s().\-\u2010-\u2015\u2212/]+$/;
 const SEPARATORS = /[\s().\-\u2010-\u2015\u2212/]/g;
 
-/** Short codes have 6 digits at most in most countries, and no number with a prefix has so few. */
+/** Short codes have 6 digits at most in most countries; a number with an area code has more. */
 const SHORTEST_NUMBER = 7;
 
-/** An address in two parts, as it would be written by a machine. */
+/** An address without its notation: no blanks, dashes or brackets in a number. */
 interface Parts {
 	/** In lower case, with its colon; empty where there is none. */
 	readonly scheme: string;
@@ -74,10 +74,10 @@ export function readAddress(entered: string, channel: string | undefined): strin
 }
 
 /**
- * What two ways to write the same address have in common: notation, scheme and case do not count.
+ * A key to compare addresses by: notation, scheme and case do not count.
  *
  * @param address e.g. `whatsapp:+15017122661` or `+1 (501) 712-2661`
- * @returns something to compare; empty where there is no address
+ * @returns empty where there is no address
  */
 export function addressKey(address: string): string {
 	const { rest, isNumber } = split(address);

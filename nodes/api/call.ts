@@ -13,8 +13,8 @@ export interface Call<Path extends string> {
 	/** Set where a POST does no harm the second time, e.g. because it carries a natural key. */
 	readonly repeatable?: boolean;
 	/**
-	 * On the clock of `now`: no try is begun and no answer awaited after it. For work whose own bound
-	 * is shorter than the patience of a request.
+	 * On the clock of `now`: no attempt begins and no answer is awaited after it. For work with a bound
+	 * shorter than that of a request.
 	 */
 	readonly deadline?: number;
 }
@@ -27,7 +27,7 @@ export function isRepeatable<Path extends string>(
 	return repeatable ?? (method !== 'POST' || idempotencyKey !== undefined);
 }
 
-/** The deadline of a call came before an answer that could be used. */
+/** The deadline of a call passed before there was an answer. */
 export class DeadlinePassed extends OperationalError {
 	constructor() {
 		super('There was no answer in time', { level: 'info' });

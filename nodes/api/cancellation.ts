@@ -2,7 +2,7 @@ import { OperationalError, sleep } from 'n8n-workflow';
 
 import { now } from './clock';
 
-/** So long a timer that nobody needs any more may run on. */
+/** A sleep cannot be cleared (see `sleep`), so it may run on for this long after its work is done. */
 const LONGEST_SLEEP_MS = 500;
 
 /** The run was stopped from outside: by the user, or because another item ended it. */
@@ -13,10 +13,8 @@ export class Cancelled extends OperationalError {
 }
 
 /**
- * Ends every wait of a run at once.
- *
- * Thousands of items may wait at the same time, and Node.js warns of a leak from the eleventh
- * listener on one AbortSignal, so they register here.
+ * Ends every wait of a run at once, as an AbortSignal would. Thousands of items may wait at the same
+ * time, and Node.js warns of a leak from the eleventh listener on one AbortSignal.
  */
 export class Cancellation {
 	private readonly waiting = new Set<() => void>();
@@ -29,14 +27,14 @@ export class Cancellation {
 
 	private readonly end = () => this.cancel();
 
-	/** @param parents each ends this one too, until it is released */
+	/** @param parents when one of them is cancelled, this one is too, until it is released */
 	constructor(...parents: Cancellation[]) {
 		this.parents = parents;
 		this.cancelled = parents.some(({ isCancelled }) => isCancelled);
 		if (!this.cancelled) for (const { waiting } of parents) waiting.add(this.end);
 	}
 
-	/** Leaves the parents, and ends by itself no more. */
+	/** Detaches it from its parents and its deadline; call it when the work is done. */
 	release(): void {
 		this.released = true;
 		for (const { waiting } of this.parents) waiting.delete(this.end);
@@ -52,7 +50,7 @@ export class Cancellation {
 		this.waiting.clear();
 	}
 
-	/** @throws Cancelled when it has come already */
+	/** @throws Cancelled when it was cancelled before */
 	check(): void {
 		if (this.cancelled) throw new Cancelled();
 	}
@@ -77,8 +75,8 @@ export class Cancellation {
 	}
 
 	/**
-	 * Waits for a time. n8n's Cloud rules allow no timer of our own, so what is left of a sleep that
-	 * was cancelled runs out unheard.
+	 * Waits for a time. n8n Cloud's lint rules forbid timers and n8n's `sleep` cannot be cleared, so
+	 * after a cancellation it runs out, and nobody listens.
 	 *
 	 * @throws Cancelled when that came first
 	 */
@@ -87,8 +85,8 @@ export class Cancellation {
 	}
 
 	/**
-	 * Cancels at a moment of the clock, unless it was released by then. In short sleeps, because none
-	 * can be taken back.
+	 * Cancels at a deadline, on the clock of `now`, unless it is released before. Sleeps in short steps,
+	 * since a sleep cannot be cleared.
 	 */
 	async expireAt(deadline: number): Promise<void> {
 		while (!this.released && !this.cancelled) {

@@ -25,7 +25,7 @@ export type { Call } from './call';
 export { CREDENTIAL } from './credential';
 export type { ApiContext } from './sending/httpRequest';
 
-/** What all requests of a run have in common. */
+/** What a client and its forks have in common: they are one run. */
 interface Shared {
 	baseUrl?: Promise<string>;
 	requests: number;
@@ -49,6 +49,7 @@ export class TwilioClient {
 	private shared: Shared;
 
 	private begun = false;
+
 	private parent: TwilioClient | undefined;
 
 	/** Requests that were sent and not yet answered, those of forks included. */
@@ -58,9 +59,8 @@ export class TwilioClient {
 	 * @param context of the node
 	 * @param limiter shared by all requests of a run
 	 * @param cancellation ends every wait at once
-	 * @param patienceMs no attempt is begun later than this after the first, and nothing at all once
-	 *   nothing was accepted for so long; no answer is awaited for longer either
-	 * @param signInAs what the credential would hold if it were another one
+	 * @param patienceMs bounds each request with its retries, and the run while nothing is accepted
+	 * @param signInAs values to sign in with instead of those of the credential
 	 */
 	constructor(
 		private readonly context: ApiContext,
@@ -103,8 +103,8 @@ export class TwilioClient {
 	}
 
 	/**
-	 * Ends it, and its forks: what waits is never sent, and what was sent is waited for. Work that has
-	 * failed may have left requests behind, e.g. those of a page that were made side by side.
+	 * Ends this client and its forks: queued requests are dropped, those in flight are awaited. Work that
+	 * failed may have left some, e.g. where one of several that ran side by side was refused.
 	 */
 	async close(): Promise<void> {
 		this.cancellation.cancel();
@@ -139,20 +139,14 @@ export class TwilioClient {
 		const { breaker } = this.shared;
 		const { deadline = Infinity } = call;
 		const retrying = new Retrying(isRepeatable(endpoint, call), this.patienceMs);
-		const subject = {
-			method: endpoint.method,
-			host: baseUrl.host,
-			target: describeTarget(endpoint.path, call.ids),
-			repeatable: retrying.repeatable,
-		};
+		const { method, path } = endpoint;
+		const subject = { method, host: baseUrl.host, target: describeTarget(path, call.ids) };
 		const options = requestOptions(endpoint, call, baseUrl);
 		const send = async () => checkShape(endpoint, await this.send(options, deadline));
 		const attempt = async () =>
 			await breaker.watch(async () => await retrying.attempt(send), retrying.begin());
-		const givenUp = (failure: Failure) => {
-			const { made: attempts, mayHaveRun } = retrying;
-			return errorFor(this.node, { ...subject, attempts, mayHaveRun }, failure);
-		};
+		const givenUp = (failure: Failure) =>
+			errorFor(this.node, { ...subject, ...retrying.summary }, failure);
 		const whatEnded = (error: unknown): unknown => {
 			if (!(error instanceof Cancelled) || this.cancellation.isCancelled) return error;
 			if (breaker.failure === undefined) return now() < deadline ? error : new DeadlinePassed();
@@ -179,26 +173,26 @@ export class TwilioClient {
 		}
 	}
 
-	/** @param deadline its answer is awaited until then at most */
+	/** @param deadline no answer is awaited after it */
 	private async send(options: IHttpRequestOptions, deadline: number): Promise<Outcome> {
 		this.begun = true;
 		this.shared.requests++;
 		const left = Math.max(1, Math.ceil(deadline - now()));
 		const timeout = Math.min(ATTEMPT_TIMEOUT_MS, this.patienceMs, left);
 		const sent = transmit(this.context, { ...options, timeout }, this.signInAs);
-		const lines = this.lines();
-		for (const { underWay } of lines) underWay.add(sent);
+		const clients = this.ancestry();
+		for (const { underWay } of clients) underWay.add(sent);
 		try {
 			const outcome = await sent;
 			if (isAnswer(outcome)) this.silence.end();
 			return outcome;
 		} finally {
-			for (const { underWay } of lines) underWay.delete(sent);
+			for (const { underWay } of clients) underWay.delete(sent);
 		}
 	}
 
-	/** This client and those it was forked from. */
-	private lines(): TwilioClient[] {
-		return [this, ...(this.parent?.lines() ?? [])];
+	/** This client and all that it was forked from. */
+	private ancestry(): TwilioClient[] {
+		return [this, ...(this.parent?.ancestry() ?? [])];
 	}
 }

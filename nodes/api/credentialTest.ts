@@ -13,7 +13,7 @@ import { LIST_CONFIGURATIONS } from './endpoints';
 import { errorFor } from './answers/errors';
 import { type Outcome, readFailure, readResponse } from './answers/outcome';
 
-/** Somebody looks at the form and waits. */
+/** A person waits for the verdict. */
 const TIMEOUT_MS = 30_000;
 
 /** A credential is tested outside of any node, and an error has to be one of a node. */

@@ -2,8 +2,8 @@ import { Cancellation } from './cancellation';
 import type { TwilioClient } from './client';
 
 /**
- * Tasks that run side by side and can be stopped in two ways: softly, so that what was begun is
- * finished and nothing else begins, or by the cancellation of the client they share.
+ * Tasks that run side by side. `stop` starts no more of them and lets those finish that have sent a
+ * request; cancelling the client they share ends all at once.
  */
 export class Crew {
 	private readonly running = new Set<TwilioClient>();
@@ -18,8 +18,8 @@ export class Crew {
 	}
 
 	/**
-	 * Runs a task with a client of its own. When the task has ended, nothing of it goes on: what it left
-	 * waiting is never sent, and what it left under way is waited for.
+	 * Runs a task with a client of its own. No request outlives its task: queued ones are dropped, those
+	 * in flight are awaited.
 	 *
 	 * @throws what the task throws; its first request throws Cancelled when it was stopped before
 	 */
@@ -37,7 +37,7 @@ export class Crew {
 		}
 	}
 
-	/** Lets nothing more begin; what has sent a request goes on to its end. */
+	/** Starts no more work; a task that has sent a request goes on to its end. */
 	stop(): void {
 		this.stopped = true;
 		for (const { cancellation, hasBegun } of this.running) {

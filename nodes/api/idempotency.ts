@@ -18,7 +18,7 @@ export function idempotencyKey(...parts: string[]): string {
 		.join('-');
 }
 
-/** More records than any execution has under way; the oldest are forgotten. */
+/** More records than an execution works on at once; those used longest ago are dropped. */
 const MAX_RECORDS = 1000;
 
 /**
@@ -36,7 +36,7 @@ export class Rounds {
 	of(record: string, write: string): number {
 		const before = this.last.get(record);
 		const round = before === undefined ? 0 : before.round + (before.write === write ? 0 : 1);
-		// The one that was used last stands last.
+		// A Map keeps the order of insertion, so the one that was used longest ago is its first.
 		this.last.delete(record);
 		this.last.set(record, { write, round });
 		if (this.last.size > MAX_RECORDS) {

@@ -10,10 +10,10 @@ import { asFilledText, asRecord } from './json';
 /** The most that Twilio gives in one page (Twilio API reference, list conversations). */
 export const MAX_PAGE_SIZE = 1000;
 
-/** So many pages in a row without anything new: the list has no end. */
+/** After so many pages in a row without a new record, the list counts as endless. */
 const MAX_EMPTY_PAGES = 100;
 
-/** By so much pages grow. */
+/** Each page is larger than the one before by this factor, where pages grow. */
 const GROWTH = 4;
 
 /** One page of a list. */
@@ -53,7 +53,7 @@ async function readPage<Path extends string>(
 	const { nextToken } = meta;
 	if (token !== undefined && nextToken === token) throw endless(client, SAME_TOKEN);
 	return {
-		// An answer without the list is an error of the client's.
+		// The client has refused an answer without a list already.
 		records: listOf(endpoint.path, body) ?? [],
 		nextToken: asFilledText(nextToken),
 		sentAt: parseHttpDate(headers.date),
@@ -61,8 +61,8 @@ async function readPage<Path extends string>(
 }
 
 /**
- * Reads a list page after page, each record once: what moves while it is read is on two pages. Whoever
- * stops asking stops the paging.
+ * Reads a list page by page, each when it is asked for. A record comes once, although a list that
+ * changes meanwhile may have it on two pages.
  *
  * @param from token of the page to begin with, undefined for the first
  * @throws NodeApiError as `TwilioClient.request`, and when the list has no end: a token comes again, or

@@ -2,12 +2,12 @@ import type { TwilioClient } from './client';
 import { Crew } from './crew';
 
 /**
- * Does the same for all of them. Once it has failed for one nothing more begins, and it only ends when
- * what was begun has ended, so that nothing goes on behind the back of whoever asked.
+ * Runs a task for each of them, side by side. Stops starting work on the first failure and waits for
+ * what is running, since n8n cleans up next and must not be overtaken.
  *
  * @param task gets a client of its own
- * @returns what each came to, in the order of `all`
- * @throws what the first that failed threw
+ * @returns the results in the order of `all`
+ * @throws what the first task that failed threw
  */
 export async function sideBySide<One, Result>(
 	client: TwilioClient,
@@ -32,8 +32,8 @@ export async function sideBySide<One, Result>(
 }
 
 /**
- * Asks about one after the other until enough fit. They are asked about in groups, each as large as
- * all before it together: few requests where the first ones fit, and not one by one where few do.
+ * Asks until enough of them fit, in groups that double in size: few requests where the first ones
+ * fit, and not one by one where few do.
  *
  * @param wanted how many are enough
  * @param ask gives undefined for one that does not fit

@@ -5,30 +5,30 @@ import type { Endpoint } from '../../api/endpoint';
 import { type ListCall, listPages, MAX_PAGE_SIZE } from '../../api/paging';
 import { firstFitting } from '../../api/sideBySide';
 
-/** Where the filters are ours, a page of fewer would seldom hold one that fits. */
+/** Where this node does the filtering, a smaller page would seldom contain a match. */
 const MIN_PAGE_SIZE = 100;
 
-/** Filters, tested here. */
+/** Filters that this node applies itself. */
 export interface RecordTest {
-	/** Whether Twilio was asked for all of it, so that what it lists fits as a rule. */
+	/** Whether Twilio got all of the filters too, so that nearly everything it lists matches. */
 	readonly isSent: boolean;
-	/** Whether nothing that a listed record has speaks against it. */
+	/** False when something in the listed record rules it out. */
 	mayFit(listed: IDataObject): boolean;
 	/**
-	 * Decides about a record that may fit; fetches it where the list leaves out what is needed.
+	 * Decides about a record that may match, and fetches it where the list left out what is needed.
 	 *
-	 * @returns the record, or undefined where it does not fit or is gone
+	 * @returns the record, or undefined when it does not match or no longer exists
 	 * @throws NodeApiError as `TwilioClient.request`
 	 */
 	decide(client: TwilioClient, listed: IDataObject): Promise<IDataObject | undefined>;
 }
 
 /**
- * Filters that Twilio applies itself, tested here as far as a record shows them: a server may ignore
+ * Checks the filters that Twilio applies itself, as far as a record shows them: a server may ignore
  * one.
  *
  * @param filters values by the name of the field that has to have them; undefined: any
- * @returns undefined where there is nothing to test
+ * @returns undefined where no filter is set
  */
 export function contradicted(
 	filters: Readonly<Record<string, string | undefined>>,
@@ -46,8 +46,8 @@ export function contradicted(
 /**
  * Reads a list up to the limit.
  *
- * @param test keeps a record or leaves it out. What speaks against a record is looked for before
- *   anything is fetched, and nothing is fetched once enough were found
+ * @param test keeps or drops a record. Listed records are judged by what they show before any is
+ *   fetched, and fetching stops once enough were found
  * @throws NodeApiError as `TwilioClient.request`
  */
 export async function collectRecords<Path extends string>(

@@ -4,7 +4,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import { optionsField } from '../../shared/fields/options';
 import type { Operation } from './define';
 
-/** A resource with its operations, as its folder's index lists them. */
+/** A resource with its operations, as the index of its folder lists them. */
 export interface Resource {
 	readonly name: string;
 	readonly value: string;
@@ -12,8 +12,8 @@ export interface Resource {
 }
 
 /**
- * Folds the table into the parameters of the node: the two dropdowns, then the fields of every
- * operation, each shown for its resource and operation alone.
+ * Turns the table of operations into the node's properties: the two dropdowns, then every operation's
+ * fields, each shown only for its resource and operation.
  */
 export function describeResources(resources: readonly Resource[]): INodeProperties[] {
 	return [
@@ -29,7 +29,7 @@ export function describeResources(resources: readonly Resource[]): INodeProperti
 
 type Choice = Pick<Operation, 'name' | 'value'> & Partial<Operation>;
 
-/** The first of the table is what a dropped node starts with; the list itself is alphabetical. */
+/** The first operation in the table is the default; the dropdown itself is alphabetical. */
 function dropdown(name: string, displayName: string, choices: readonly Choice[]): INodeProperties {
 	const options = choices.map(({ name: label, value, action, description }) => ({
 		name: label,

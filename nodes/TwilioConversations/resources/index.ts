@@ -7,7 +7,7 @@ import type { Resource } from './describe';
 import { operation } from './operation';
 import { participant } from './participant';
 
-/** Everything the node can do: resources, and in each its operations, one file an endpoint. */
+/** The table of operations, by resource. Each operation is one file. */
 export const resources: readonly Resource[] = [
 	conversation,
 	participant,
@@ -18,7 +18,7 @@ export const resources: readonly Resource[] = [
 ];
 
 /**
- * Finds what was chosen in the two dropdowns.
+ * Finds the operation that was chosen in the two dropdowns.
  *
  * @returns undefined for a pair that is not in the table, e.g. from an expression
  */

@@ -1,33 +1,33 @@
 import type { TwilioClient } from '../../api/client';
 import type { Endpoint, PathIds } from '../../api/endpoint';
 
-/** What an operation works with besides the values of its fields. */
+/** What an operation gets besides the values of its fields. */
 export interface Run<Path extends string = string> {
 	readonly client: TwilioClient;
 	/** The operation's own endpoint. */
 	readonly endpoint: Endpoint<Path>;
-	/** The ids of its path, from the fields of the same names. */
+	/** The IDs in its path, from the fields of the same names. */
 	readonly ids: PathIds<Path>;
 	/**
-	 * What tells this step of this execution from every other, to derive idempotency keys from: the
-	 * same for all of its tries, rounds of a loop and tool calls.
+	 * Identifies this node in this execution, for idempotency keys. It stays the same across retries,
+	 * rounds of a loop and tool calls.
 	 */
 	readonly executionKey: readonly string[];
 	/**
-	 * Tells writes to one record that are to be carried out each from tries of the same one.
+	 * Tells a further write to a record from a retry of an earlier one.
 	 *
-	 * @param record what is written to
-	 * @param write all of the write
-	 * @returns a text for the idempotency key
+	 * @param record that is written to
+	 * @param write everything that is written
+	 * @returns a part of the idempotency key
 	 */
 	readonly roundOf: (record: string, write: string) => string;
-	/** Of the input item, from 0. */
+	/** Index of the input item, from 0. */
 	readonly itemIndex: number;
-	/** Shows the user how far it is, in the editor and while a workflow is run by hand. */
+	/** Shows progress in the editor while a workflow is run by hand. */
 	readonly progress: (message: string) => void;
-	/** Shows the user what the output alone does not tell, above it. */
+	/** Shows a message above the output, for what the output alone does not tell. */
 	readonly hint: (message: string) => void;
 }
 
-/** What an item is run with, besides what was read of it. */
+/** What running an item needs besides its parameters. */
 export type Session = Omit<Run, 'endpoint' | 'ids'>;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** Shortens a record where the user asked for it; the ids always stay. */
+/** Simplifies a record if the user chose so. The result keeps every ID that later steps may need. */
 export function shorten(
 	record: IDataObject,
 	wanted: boolean,

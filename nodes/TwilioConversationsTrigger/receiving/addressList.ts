@@ -1,10 +1,12 @@
 import { addressKey } from '../../api/address';
 
-/** A telephone number has 15 digits at most (ITU-T E.164), and a part of one rarely so many. */
+/** A telephone number has 15 digits at most (ITU-T E.164). */
 const MAX_DIGITS = 15;
+
+/** So many digits are rarely a part of a number: two of them are two numbers. */
 const WHOLE_NUMBER = 7;
 
-/** Something to compare addresses by; an address that cannot be read stands for itself. */
+/** A key to compare addresses by; an address that cannot be read is its own. */
 export function keyOf(address: string): string {
 	return addressKey(address) || address.trim().toLowerCase();
 }

@@ -11,23 +11,23 @@ import { keyOf } from './addressList';
 import type { Report } from './events';
 import { type KnownType, ParticipantTypeCache } from './participantTypeCache';
 
-/** Those who answer customers, be it a person or a program (Twilio OpenAPI document). */
+/** Participant types of those who answer customers, people and programs (Twilio OpenAPI document). */
 const AGENTS = new Set(['AGENT', 'AI_AGENT', 'HUMAN_AGENT']);
 
-/** What a participant is whose type nobody set. */
+/** Twilio's type of a participant whose type nobody set. */
 const UNKNOWN = 'UNKNOWN';
 
 /** Twilio waits 15 s for its answer (Twilio docs, webhook connection), and then may send again. */
 const PATIENCE_MS = 4_000;
 
-/** Look-ups at once, for all triggers of the process. */
+/** Look-ups in flight, for all triggers of the process. */
 const MAX_AT_ONCE = 10;
 
-/** One for all triggers of the process, but none hears what another was told. */
+/** Shared by all triggers of the process. Keys begin with the trigger, which may have another account. */
 const types = new ParticipantTypeCache();
 const limiter = new Limiter(MAX_AT_ONCE);
 
-/** Notes what an event of a participant says about it, so that nobody need ask. */
+/** Caches the type that a participant event brings, so that Twilio need not be asked for it. */
 export function noteParticipant(
 	context: IWebhookFunctions,
 	{ eventType, conversationId = '', data }: Report,
@@ -39,8 +39,8 @@ export function noteParticipant(
 }
 
 /**
- * Decides whether a message comes from somebody whose messages start flows. Where Twilio does not say
- * in time who wrote it, it starts one: a message too many is seen, a message too few is not.
+ * Decides by its author whether a message starts a flow. If Twilio does not say in time who wrote it, it
+ * does: an execution too many is noticed, one too few is not.
  *
  * @param warn writes into the log
  */

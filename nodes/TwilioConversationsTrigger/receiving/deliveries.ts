@@ -1,11 +1,10 @@
 import { createHash } from 'crypto';
 
-/** How many deliveries a process remembers, about 1 MB. A redelivery comes seconds after the first. */
+/** Deliveries that are kept, about 1 MB; enough, since a redelivery comes within seconds. */
 const REMEMBERED = 10_000;
 
 /**
- * Remembers which deliveries have started a flow. Twilio repeats a delivery when it is not sure that
- * it arrived.
+ * De-duplicates deliveries: Twilio repeats one when it is not sure that it arrived.
  *
  * It lives in the memory of one process: n8n does not keep what a webhook writes to static data,
  * and deliveries may reach several processes. `eventId` is in the output for exact de-duplication.
@@ -20,14 +19,14 @@ export class Deliveries {
 	}
 
 	/**
-	 * Claims a delivery, in one step, so that of two that come at the same moment one wins.
+	 * Claims a delivery, atomically, so that of two that come at the same moment one wins.
 	 *
 	 * @param url of the trigger
 	 * @param eventId hash of the body
 	 * @returns a way to give the claim back; undefined when this is not the first
 	 */
 	claim(url: string, eventId: string): (() => void) | undefined {
-		// Of a fixed size, however long the URL is.
+		// Hashed, so that a long URL takes no more memory.
 		const key = createHash('sha256').update(`${eventId} ${url}`).digest('base64');
 		if (this.seen.has(key)) return undefined;
 		this.seen.add(key);

@@ -8,7 +8,7 @@ import { OTHER, type Report } from './events';
 const MINUTE_MS = 60_000;
 
 /**
- * Decides which of the chosen events a report is, from what stands in it alone.
+ * Decides which of the chosen events a report is, from its content alone.
  *
  * @param now milliseconds since 1970
  * @returns the event, e.g. `CONVERSATION_CLOSED` or `OTHER`; undefined when it starts no flow
@@ -27,7 +27,7 @@ export function chosenEvent(report: Report, wanted: Wanted, now: number): string
 	return passes ? event : undefined;
 }
 
-/** What says no time is of no age. */
+/** An event without a time is never too old. */
 function isTooOld({ timestamp }: Report, maxMinutes: number, now: number): boolean {
 	const happened = timestamp === undefined ? NaN : Date.parse(timestamp);
 	return maxMinutes > 0 && now - happened > maxMinutes * MINUTE_MS;
@@ -56,7 +56,7 @@ function fits(allowed: readonly string[], actual: readonly string[]): boolean {
 	return allowed.length === 0 || actual.length === 0 || actual.some((one) => allowed.includes(one));
 }
 
-/** Of a communication its author's, of a participant all; a conversation has none. */
+/** A communication has its author's, a participant all of its own, a conversation none. */
 function channelsOf({ author, addresses }: IDataObject): string[] {
 	return [author, ...(Array.isArray(addresses) ? addresses : [])]
 		.filter(isRecord)
@@ -64,7 +64,7 @@ function channelsOf({ author, addresses }: IDataObject): string[] {
 		.filter((channel) => typeof channel === 'string');
 }
 
-/** Judges updates of communications only, and lets none through that is not about a delivery. */
+/** Applies to updates of communications alone; one that is about no delivery does not pass. */
 function hasDeliveryStatus({ eventType, data }: Report, allowed: readonly string[]): boolean {
 	if (eventType !== 'COMMUNICATION_UPDATED' || allowed.length === 0) return true;
 	return recordsIn(data.recipients).some(({ deliveryStatus }) =>

@@ -2,7 +2,7 @@ import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import { isRecord } from '../../api/json';
 
-/** The events that can be chosen. Closed and Inactive are derived: see `DERIVED`. */
+/** The events to choose from. Closed and Inactive are derived: see `DERIVED`. */
 export const EVENT_OPTIONS: INodePropertyOptions[] = [
 	{
 		name: 'Communication Created',
@@ -59,10 +59,10 @@ const DERIVED: Readonly<Record<string, string>> = {
 
 const KNOWN = new Set(EVENT_OPTIONS.map(({ value }) => String(value)));
 
-/** What an event is called that this version does not know. */
+/** The name for every event that this version does not know. */
 export const OTHER = 'OTHER';
 
-/** What Twilio reports, read but not judged. */
+/** A callback of Twilio, parsed but not filtered. */
 export interface Report {
 	/** As Twilio calls it; undefined where it says nothing, e.g. for results of rules. */
 	readonly eventType: string | undefined;

@@ -1,7 +1,7 @@
-/** How many participants a process remembers. */
+/** Participants that are kept. */
 const REMEMBERED = 10_000;
 
-/** Longer than any ID or address; nobody may fill the memory with one. */
+/** No ID or address is longer. Without it, a signed event could fill the memory. */
 const MAX_KEY_LENGTH = 300;
 
 /** What is known of a participant. */
@@ -19,8 +19,8 @@ interface Entry {
 }
 
 /**
- * Remembers what participants are, so that Twilio is asked about each of them once. It holds those
- * that were needed last.
+ * Caches the types of participants, so that Twilio is asked about each of them once. The least recently
+ * used are dropped.
  */
 export class ParticipantTypeCache {
 	private readonly known = new Map<string, Entry>();
@@ -33,7 +33,7 @@ export class ParticipantTypeCache {
 		return this.known.size;
 	}
 
-	/** Takes in what somebody else found out; what is older than what is known says nothing. */
+	/** Stores a type, unless a newer one is known: events may arrive out of order. */
 	note(key: string, { type, updatedAt }: KnownType): void {
 		if (key.length > MAX_KEY_LENGTH) return;
 		const at = (typeof updatedAt === 'string' && Date.parse(updatedAt)) || 0;
@@ -41,7 +41,7 @@ export class ParticipantTypeCache {
 		if (entry !== undefined && entry.at > at) return;
 		this.known.delete(key);
 		this.known.set(key, { type, at });
-		// A Map keeps the order of insertion, so its first entry is the one not needed for longest.
+		// A Map keeps the order of insertion, so its first entry is the least recently used.
 		for (const oldest of this.known.keys()) {
 			if (this.known.size <= this.capacity) break;
 			this.known.delete(oldest);
@@ -49,7 +49,7 @@ export class ParticipantTypeCache {
 	}
 
 	/**
-	 * @param look asks Twilio; undefined where there is nobody to remember
+	 * @param look asks Twilio, once however many ask at the same time; undefined where there is nobody
 	 * @returns undefined where `look` found nobody
 	 * @throws what `look` throws
 	 */
@@ -65,7 +65,7 @@ export class ParticipantTypeCache {
 		try {
 			const found = await asked;
 			if (found !== undefined) this.note(key, found);
-			// What an event said meanwhile may be newer.
+			// An event that came meanwhile may be newer.
 			return this.known.get(key)?.type ?? found?.type;
 		} finally {
 			this.asked.delete(key);

@@ -18,8 +18,8 @@ import { simplifiedData } from './simplifiedData';
 const deliveries = new Deliveries();
 
 /**
- * Answers a callback of Twilio, and starts the flow when it is one that was asked for. It never
- * throws: that would be an execution that failed for everybody who finds the URL.
+ * Answers a callback of Twilio, and starts the flow if it passes the filters. It never throws: n8n would
+ * record a failed execution for whoever finds the URL.
  *
  * @returns the event for the flow; or nothing, when the answer was given here
  */
@@ -35,7 +35,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 /** @throws what n8n throws where a parameter or the credential cannot be read */
 async function judge(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request = context.getRequestObject();
-	// Nothing but these bytes is signed: what n8n made of them depends on other headers.
+	// Only these bytes are signed; what n8n parses from them depends on headers, which are not.
 	const { rawBody } = request;
 	if (!Buffer.isBuffer(rawBody)) return refuse(context, 'n8n did not keep the body as it arrived');
 	const url = callbackUrl(context);
@@ -69,12 +69,12 @@ async function judge(context: IWebhookFunctions): Promise<IWebhookResponseData> 
 	return { workflowData: [[{ json }]] };
 }
 
-/** Whether Twilio sent an event, known or not, or else whether anything is let through. */
+/** Whether it is an event, known or not, or else whether the user lets anything through. */
 function isReadable(context: IWebhookFunctions, { eventType }: Report): boolean {
 	return eventType !== undefined || readOptions(context).unknownEvents;
 }
 
-/** What costs more is only done for the events that would start a flow: what it listens on, who wrote. */
+/** Cheap checks come first: to find out who wrote may take a request. */
 async function eventFor(context: IWebhookFunctions, report: Report): Promise<string | undefined> {
 	const wanted = readWanted(context);
 	const event = chosenEvent(report, wanted, Date.now());
@@ -86,7 +86,7 @@ async function eventFor(context: IWebhookFunctions, report: Report): Promise<str
 	return (await isByChosenAuthor(context, report, wanted.messagesFrom, warn)) ? event : undefined;
 }
 
-/** n8n answers 500 when it could not start the flow; Twilio then may send the event again. */
+/** n8n answers 500 when it could not start the flow, and Twilio may send the event again. */
 function releaseWhenNotStarted(context: IWebhookFunctions, release: () => void): void {
 	const response = context.getResponseObject();
 	response.once('close', () => {
@@ -143,13 +143,13 @@ function log(context: IWebhookFunctions, message: string): void {
 	logger?.warn(message, { workflowId: context.getWorkflow().id, node: context.getNode().name });
 }
 
-/** Says why in the log, and nothing to whoever sent it. */
+/** The reason goes into the log and not to the sender, who may be anybody. */
 function refuse(context: IWebhookFunctions, reason: string): IWebhookResponseData {
 	log(context, `Refused a callback to the Twilio Conversations Trigger: ${reason}`);
 	return answer(context, 403);
 }
 
-/** Answers here and now, with an empty body, and starts nothing. */
+/** Answers with an empty body, and starts nothing. */
 function answer(context: IWebhookFunctions, status: number): IWebhookResponseData {
 	context.getResponseObject().status(status).end();
 	return { noWebhookResponse: true };

@@ -22,10 +22,10 @@ export interface SigningKeys {
 	readonly sharedKeySecret?: string;
 }
 
-/** Far above what Twilio calls; a longer URL is only made to keep this machine busy. */
+/** Far above what Twilio calls: a longer URL is an attempt to keep this machine busy. */
 const MAX_URL_LENGTH = 8_192;
 
-/** Whoever sends more than an event ever has, gets no check of forms that are hardly ever signed. */
+/** No event is larger. Rare forms are not tried for more, to bound the work for a stranger. */
 const MAX_BODY_FOR_RARE_FORMS = 1024 * 1024;
 
 /** The only algorithm that a request may name: without a name it is HMAC-SHA1 with a token. */

@@ -1,8 +1,8 @@
 import { tryUrl } from '../../api/baseUrl';
 
 /**
- * The forms of a URL that Twilio may have signed (twilio 6.2, validateRequest). Everything here is
- * linear in the length of the URL: whoever finds the URL can have it computed.
+ * The forms of a URL that Twilio may have signed (twilio 6.2, validateRequest). All of it is linear in
+ * the length of the URL, since anybody can make n8n compute it.
  */
 
 /** As it arrived, without and with the port. */
@@ -64,7 +64,7 @@ export function queryValue(url: string, wanted: string): string | undefined {
 	const start = url.indexOf('?');
 	if (start === -1) return undefined;
 	const [query] = url.slice(start + 1).split('#', 1);
-	// Decoding is what costs, so only names are decoded that may be the one.
+	// Decoding is expensive, so only names are decoded that may be the one.
 	const found = parts(query)
 		.filter((part) => part.startsWith(wanted) || /^[^=]*[%+]/.test(part))
 		.map(pair)
@@ -88,7 +88,7 @@ function decoded(text: string): string {
 	try {
 		return decodeURIComponent(spaced);
 	} catch {
-		// Node takes what is percent-encoded for bytes then, and the rest as it stands.
+		// Then Node decodes percent-encoded parts as bytes and leaves the rest as it is.
 		const bytes = spaced.replace(/%([0-9a-f]{2})/gi, (_all, hex: string) =>
 			String.fromCharCode(parseInt(hex, 16)),
 		);

@@ -18,7 +18,7 @@ export function simplifiedData({ eventType, names, data }: Report): IDataObject 
 	}
 }
 
-/** Events of conversations do not bring the participants, which does not mean that there are none. */
+/** Conversation events come without participants; an empty list would read as if there were none. */
 function conversation(data: IDataObject): IDataObject {
 	const { participants, ...rest } = simplifiedConversation(data);
 	return data.participants === undefined ? rest : { ...rest, participants };

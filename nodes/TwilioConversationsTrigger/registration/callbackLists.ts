@@ -13,7 +13,7 @@ import { type CallbackList, entriesOf } from './statusCallbacks';
 /** Twilio OpenAPI document: what a configuration and a conversation can hold. */
 const CAPACITY = { configuration: 2, conversation: 20 } as const;
 
-/** Longer than Twilio usually takes for a configuration, and as long as somebody waits for a start. */
+/** Longer than Twilio usually takes for a configuration, and not too long for an activation. */
 const OPERATION_TIMEOUT_MS = 9_000;
 
 /** Where a change was waited for in vain, n8n cleans up at once: both together take 15 seconds. */
@@ -52,7 +52,7 @@ function configurationList(client: TwilioClient, id: string): CallbackList {
 		async write(statusCallbacks) {
 			let meanwhile: IDataObject[] | undefined;
 			const readMeanwhile = async () => {
-				// Twilio carries it out later, so this still shows what others wrote until then.
+				// Twilio carries the write out later, so this shows what others wrote in between.
 				meanwhile = await read();
 			};
 			const timeoutMs = operationTimeout(id);
@@ -77,7 +77,7 @@ function inWordsOfTrigger(id: string, error: unknown): unknown {
 	return error;
 }
 
-/** The list that a conversation has of its own: a copy made of its configuration's at creation. */
+/** A conversation has a list of its own, copied from its configuration when it was created. */
 export function conversationList(client: TwilioClient, conversationId: string): CallbackList {
 	return {
 		key: conversationId,

@@ -25,7 +25,8 @@ function isPublic(hostname: string): boolean {
 }
 
 /**
- * Stops before Twilio would: it calls public https URLs only (Twilio docs, Orchestrator webhooks).
+ * Refuses a URL that Twilio would not call: it must be public and https (Twilio docs, Orchestrator
+ * webhooks).
  *
  * @param node the node that the error is shown on
  * @param url of this trigger
@@ -52,12 +53,12 @@ export function assertPublic(node: INode, url: string): void {
 	});
 }
 
-/** What n8n adds to its address ends with two parts, of which the first is the trigger's own. */
+/** The last two parts of the path, of which n8n makes the first unique to the trigger. */
 function ownPart(url: string): string {
 	return url.split('/').slice(-2).join('/');
 }
 
-/** Whether two URLs differ in the address of n8n alone: it has moved, or is a copy. */
+/** Whether two URLs differ in the address of n8n alone: n8n has moved, or one is a copy of it. */
 export function isSameTrigger(one: string, other: string): boolean {
 	return ownPart(one) === ownPart(other) && !isCounterpart(one, other);
 }
@@ -69,8 +70,8 @@ export function isCounterpart(one: string, other: string): boolean {
 }
 
 /**
- * A URL as far as everybody may read it: who it belongs to can be told from host and path, and user,
- * password and query, which may hold tokens, are left out.
+ * A URL for a message: host and path say whose it is; user, password and query, which may hold tokens,
+ * are left out.
  */
 export function withoutSecrets(url: string): string {
 	const parts = tryUrl(url);

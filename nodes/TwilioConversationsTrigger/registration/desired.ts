@@ -5,7 +5,7 @@ import { readListenTarget, readOptions, readSecrets } from '../settings';
 import type { Registration } from './remembered';
 
 /**
- * What the parameters say that is to be registered.
+ * What is to be registered, by the parameters.
  *
  * @returns undefined when the URL is added in Twilio by hand
  * @throws NodeOperationError when the parameters name nothing

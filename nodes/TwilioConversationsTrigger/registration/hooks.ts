@@ -5,14 +5,14 @@ import { isRegistered, register } from './register';
 import { withWholeMessage } from './shownMessage';
 import { unregister } from './unregister';
 
-/** Of one trigger, production and test apart: both have a URL of their own. */
+/** Hooks of one trigger run one after the other. Production and test have a URL, so a key, each. */
 const hooks = new KeyedMutex();
 
-/** What was asked of a trigger in this process, by its URL. */
+/** Counts deactivations, so that a `create` that is still running notices one. */
 interface Life {
-	/** How often it was to be unregistered. */
+	/** How often n8n asked to unregister it. */
 	stops: number;
-	/** The same when it was last asked whether it is registered, which comes before each `create`. */
+	/** The same at the last `checkExists`, which n8n calls before each `create`. */
 	stopsBefore: number;
 }
 const lives = new Map<string, Life>();
@@ -23,7 +23,7 @@ function lifeOf(key: string): Life {
 	return life;
 }
 
-/** @throws NodeApiError or NodeOperationError whose message says all there is to say */
+/** @throws NodeApiError or NodeOperationError with the way out in its message, which is all n8n shows */
 async function inOrder<T>(context: IHookFunctions, hook: () => Promise<T>): Promise<T> {
 	const key = urlOf(context);
 	return await withWholeMessage(async () => await hooks.run(key, hook));
@@ -41,8 +41,8 @@ export async function checkExists(context: IHookFunctions): Promise<boolean> {
 }
 
 /**
- * n8n calls this when a workflow is published (activated), and when a test begins to listen. A test
- * may be stopped before that is done, or even before it is begun.
+ * n8n calls this when a workflow is published (activated), and when a test begins to listen. A test may
+ * be stopped before this has ended, or even begun.
  */
 export async function create(context: IHookFunctions): Promise<boolean> {
 	const life = lifeOf(urlOf(context));

@@ -1,12 +1,12 @@
 /**
- * Lets what concerns the same thing happen one after the other, in this process. Twilio has no
- * compare-and-swap, and n8n calls `create` and `delete` without waiting for one another when a test
- * is started and stopped in quick succession.
+ * A mutex for each key: tasks with the same key run one after the other, in this process. Twilio has no
+ * compare-and-swap, and n8n does not wait for `create` before it calls `delete` when a test is started
+ * and stopped in quick succession.
  */
 export class KeyedMutex {
 	private readonly last = new Map<string, Promise<unknown>>();
 
-	/** Whether somebody has a turn or waits for one. */
+	/** Whether a task with this key runs or waits. */
 	isBusy(key: string): boolean {
 		return this.last.has(key);
 	}

@@ -10,8 +10,8 @@ interface FullList {
 }
 
 /**
- * Says which URLs hold the places, and what to do about it. The other URL of the trigger itself is
- * never among what should go: a test would end the production otherwise.
+ * Says which URLs hold the places, and what to do about it. It never suggests to remove the other URL
+ * of the trigger itself: that would end production for the sake of a test.
  */
 export function noRoom(
 	node: INode,

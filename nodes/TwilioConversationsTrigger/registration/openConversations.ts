@@ -8,29 +8,29 @@ import { sideBySide } from '../../api/sideBySide';
 import { callbacksOf, conversationList, readConversation } from './callbackLists';
 import { addUrl, has, removeUrl } from './statusCallbacks';
 
-/** An activation has to end; what lies beyond is counted and said. */
+/** Bounds an activation; conversations beyond it are counted and reported. */
 const MAX_ADDED = 1000;
 
 /** What became of the conversations that were open. */
 export interface Tally {
-	/** Changed, or as they should be already. */
+	/** Changed, or already as they should be. */
 	done: number;
 	/** Those that could not be changed. */
 	left: number;
 	/** Not looked at, because there were more than the bound. */
 	beyond: number;
-	/** The first that stood in the way, in words. */
+	/** Why the first of those left could not be changed. */
 	reason?: string;
 }
 
 export interface OpenConversations {
 	readonly configurationId: string;
 	readonly url: string;
-	/** Found not to have the URL: whoever takes it out need not ask again. */
+	/** IDs found not to have the URL, so that taking it out need not ask again. */
 	readonly without?: Set<string>;
-	/** Whether what is under way should end where it is. */
+	/** Whether to end early. */
 	readonly isStopped?: () => boolean;
-	/** Filled while it goes on, so that it tells what was done when it ends early. */
+	/** Updated as it goes, so that it is right when the work ends early or fails. */
 	readonly tally: Tally;
 }
 
@@ -41,8 +41,8 @@ export function newTally(): Tally {
 
 /**
  * Adds a URL to the open conversations of a configuration. They keep a copy of the callbacks that the
- * configuration had when they began, so changing the configuration does not reach them. What one of
- * them refuses concerns no other.
+ * configuration had when they began, so changing the configuration does not reach them. One that
+ * refuses the change does not stop the others.
  *
  * @throws NodeApiError when Twilio cannot be reached or does not accept the credential
  */
@@ -51,7 +51,7 @@ export async function reachOpen(client: TwilioClient, open: OpenConversations): 
 	let added = 0;
 	await forEachOpen(client, open, async (own, { id, callbacks, isFresh }) => {
 		if (has(callbacks, url)) return true;
-		// Until it is there, it counts as not there.
+		// Until the write has succeeded, the conversation counts as one without the URL.
 		without?.add(id);
 		if (added++ >= MAX_ADDED) return false;
 		await addUrl(own, conversationList(own, id), url, isFresh ? callbacks : undefined);
@@ -60,7 +60,11 @@ export async function reachOpen(client: TwilioClient, open: OpenConversations): 
 	});
 }
 
-/** The opposite of `reachOpen`, without a bound. @throws as `reachOpen` */
+/**
+ * The opposite of `reachOpen`, without a bound.
+ *
+ * @throws NodeApiError as `reachOpen`
+ */
 export async function leaveOpen(client: TwilioClient, open: OpenConversations): Promise<void> {
 	const { url } = open;
 	await forEachOpen(client, open, async (own, { id, callbacks, isFresh }) => {
@@ -75,12 +79,12 @@ export async function leaveOpen(client: TwilioClient, open: OpenConversations): 
 interface Found {
 	readonly id: string;
 	readonly callbacks: IDataObject[];
-	/** Whether they were read just now; a list may be older. */
+	/** Whether they were read just now; those of a list may be out of date. */
 	readonly isFresh: boolean;
 }
 
 /**
- * Page by page; what one conversation refuses is counted, and the others go on.
+ * Page by page, and those of a page side by side. One that refuses the change is counted.
  *
  * @param task returns whether the conversation is as it should be
  */
@@ -108,7 +112,7 @@ async function forEachOpen(
 			const owner = record.configurationId;
 			if (without?.has(id) || (owner !== undefined && owner !== configurationId)) return;
 			await changeOne(own, id, record).catch((error: unknown) => {
-				// Gone meanwhile, so nothing is left of it.
+				// Deleted meanwhile, so there is nothing to change.
 				if (isNotFound(error)) return;
 				if (own.cancellation.isCancelled || statusOf(error) === 401) throw error;
 				tally.left++;

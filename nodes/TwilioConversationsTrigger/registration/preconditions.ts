@@ -11,7 +11,7 @@ import { assertPublic } from './callbackUrl';
 import type { Registration } from './remembered';
 import { isNoAnswer, PATIENCE_MS, step } from './steps';
 
-/** Whether nothing comes from there any more: it is deleted, or a conversation that is closed. */
+/** Whether no event can come from there any more: it is deleted, or a closed conversation. */
 export async function hasEnded(
 	client: TwilioClient,
 	{ listenOn, id }: ListenTarget,
@@ -70,11 +70,11 @@ export async function assertVerifiable(context: IHookFunctions): Promise<void> {
 }
 
 /**
- * Beside an API key, nothing has used the Auth Tokens yet: wrong ones would only show when every event
- * is refused. So one request is signed in with each, until Twilio accepts one: while tokens are rotated,
- * one of them may be no good any more.
+ * With an API key, no request uses the Auth Tokens: wrong ones would only show when every event is
+ * refused. So one request signs in with each, until Twilio accepts one: while tokens are rotated, one
+ * of them may no longer be good.
  *
- * @param isManual whether nothing else is asked of Twilio: then it need not answer this either
+ * @param isManual whether the URL is added by hand: then activation does not depend on Twilio
  * @throws NodeOperationError when Twilio accepts no token; NodeApiError when it is silent
  */
 export async function assertTokenFits(context: IHookFunctions, isManual: boolean): Promise<void> {

@@ -24,12 +24,13 @@ import { takeAway, takeAwayLeft } from './unregister';
 import { desiredRegistration } from './desired';
 
 /**
- * Whether this trigger's URL is where it belongs, and nowhere else. It only reads, once: n8n asks at
- * every start and for every active workflow. A Twilio that does not answer has not said that the URL
- * is gone, and n8n would unregister the trigger if this threw.
+ * Whether this trigger's URL is where it belongs, and nowhere else. It makes one read: n8n asks at every
+ * start, for every active workflow. If Twilio does not answer, a registration that is remembered counts
+ * as there: n8n would unregister the trigger if this threw.
  *
- * @throws NodeOperationError when a parameter cannot be read or no callback verified: n8n then clears up, reports it and, at
- *   a start, tries again later. Checked here too, because n8n calls no `create` where this is true.
+ * @throws NodeOperationError when a parameter cannot be read or no callback verified: n8n then clears
+ *   up, reports it and, at a start, tries again later. Checked here too, because n8n calls no `create`
+ *   where this is true.
  */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	assertReadable(context);
@@ -58,10 +59,10 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 }
 
 /**
- * Registers this trigger's URL, and nothing else changes. Where it was registered before, it is taken
- * away first.
+ * Registers this trigger's URL, and changes nothing else. It is removed first from where it was
+ * registered before.
  *
- * @param isStopped whether it is to be taken away again, so that not all has to be done
+ * @param isStopped whether n8n has asked to unregister it meanwhile, so that the rest can be skipped
  * @throws NodeOperationError or NodeApiError that says what stands in the way, before the workflow
  *   counts as active
  */
@@ -76,7 +77,7 @@ export async function register(context: IHookFunctions, isStopped: () => boolean
 		});
 	}
 	const earlier = recall(context);
-	// What is wanted again is not left any more.
+	// What is registered again is not to be removed any more.
 	const left = recallLeft(context).filter((one) => !(wanted && isAtSamePlace(one, wanted)));
 	if (earlier !== undefined && !(wanted && isAtSamePlace(earlier, wanted))) {
 		const rest = await takeAwayEarlier(context, earlier);
@@ -90,13 +91,14 @@ export async function register(context: IHookFunctions, isStopped: () => boolean
 	});
 	const isAllOut = await changeOpen(context, wanted, earlier, isStopped);
 	tellOtherAddress(context);
-	// What is left in open conversations is taken out at the next start.
+	// What is left in open conversations is removed at the next start.
 	remember(context, { ...wanted, openConversations: wanted.openConversations || !isAllOut });
 	rememberLeft(context, await takeAwayLeft(context, left));
 }
 
 /**
- * Where only the open conversations make the difference, the URL is not away for a moment.
+ * Adds the URL to open conversations, or removes it where that option was switched off. The URL stays
+ * at the configuration meanwhile, so that no event is missed.
  *
  * @returns false where the URL could not be taken out of some that should not have it any more
  */

@@ -4,7 +4,7 @@ import { isRecord } from '../../api/json';
 import type { ListenTarget } from '../settings';
 import { isCounterpart } from './callbackUrl';
 
-/** What was registered: exactly this is taken away again, whatever the parameters say by then. */
+/** What was registered: exactly this is removed later, whatever the parameters say by then. */
 export interface Registration extends ListenTarget {
 	readonly url: string;
 	/** Whether the conversations that were open got the URL too. */
@@ -42,17 +42,17 @@ export function remember(context: IHookFunctions, registration: Registration): v
 }
 
 /**
- * What this trigger registered before. A URL that is not its own any more is left alone: when n8n has
- * another address than before, its database may as well be a copy (staging), and the URL another n8n's.
+ * What this trigger registered before. A URL at another address of n8n is left alone: this database may
+ * be a copy (staging), and the URL that of the original.
  *
- * @returns undefined when there is nothing that is this trigger's to take away
+ * @returns undefined when there is nothing that is this trigger's to remove
  */
 export function recall(context: IHookFunctions): Registration | undefined {
 	const kept = read(context.getWorkflowStaticData('node')[KEY]);
 	return kept?.url === context.getNodeWebhookUrl('default') ? kept : undefined;
 }
 
-/** What could not be taken away when it should have been. */
+/** What could not be removed when it should have been. */
 export function recallLeft(context: IHookFunctions): Registration[] {
 	const left = context.getWorkflowStaticData('node')[LEFT];
 	const url = context.getNodeWebhookUrl('default');
@@ -62,7 +62,7 @@ export function recallLeft(context: IHookFunctions): Registration[] {
 		.filter((one) => one.url === url);
 }
 
-/** Keeps what could not be taken away, for the next time. */
+/** Keeps what could not be removed, for the next time. */
 export function rememberLeft(context: IHookFunctions, left: readonly Registration[]): void {
 	const data = context.getWorkflowStaticData('node');
 	if (left.length > 0) data[LEFT] = left.map((one) => ({ ...one }));
@@ -95,7 +95,7 @@ function read(kept: unknown): Registration | undefined {
 	};
 }
 
-/** Forgets what was registered, once it is taken away. */
+/** Forgets what was registered, once it is removed. */
 export function forget(context: IHookFunctions): void {
 	delete context.getWorkflowStaticData('node')[KEY];
 }

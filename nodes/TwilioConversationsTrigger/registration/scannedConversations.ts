@@ -1,13 +1,13 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-/** Conversations that were found not to have the URL of a test, by that URL. */
+/** IDs of conversations that were found not to have the URL of a test, by that URL. */
 const scanned = new Map<string, Set<string>>();
 
 /**
- * A test is over in minutes, so what it found out about thousands of conversations need not be asked
- * again when its URL is taken out.
+ * A test is over in minutes, so when its URL is removed, the thousands of conversations that it looked at
+ * need not be read again.
  *
- * @returns undefined in production, where what was found out months ago says nothing
+ * @returns IDs to fill in; undefined in production, where they would be months old
  */
 export function beginScan(context: IHookFunctions, url: string): Set<string> | undefined {
 	if (context.getMode() !== 'manual') return undefined;
@@ -16,7 +16,7 @@ export function beginScan(context: IHookFunctions, url: string): Set<string> | u
 	return ids;
 }
 
-/** @returns what was found out, once */
+/** @returns the IDs found by the scan that began last, which are forgotten then */
 export function takeScan(url: string): Set<string> | undefined {
 	const ids = scanned.get(url);
 	scanned.delete(url);

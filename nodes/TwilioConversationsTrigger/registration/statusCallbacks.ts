@@ -26,17 +26,17 @@ export interface CallbackList {
 	write(callbacks: IDataObject[]): Promise<IDataObject[] | undefined>;
 }
 
-/** Twilio has no compare-and-swap, so a write may undo another's, and is then repeated. */
+/** Twilio has no compare-and-swap: a write may overwrite another's, and is repeated then. */
 const MAX_WRITES = 10;
 const MAX_PAUSE_MS = 5_000;
 
-/** Far longer than a write of another trigger takes: waiting for it is no silence of Twilio. */
+/** Far longer than another trigger's write takes: that wait does not count as Twilio's silence. */
 const MAX_TURN_MS = 60_000;
 
-/** Of this process, list by list. */
+/** Writes to the same list run one after the other, in this process. */
 const writing = new KeyedMutex();
 
-/** Lists that were written and not seen to be done: what a reading shows may still change. */
+/** Lists whose last write was not seen to be carried out, so that a read may be out of date. */
 const unsettled = new Set<string>();
 
 /** @returns the entries of a list as Twilio gives it, which may also be null or not there */
@@ -49,7 +49,7 @@ export function has(callbacks: readonly IDataObject[], url: string): boolean {
 	return callbacks.some((entry) => entry.url === url && (entry.method ?? 'POST') === 'POST');
 }
 
-/** @returns whether what a list shows is also what will be there in a moment */
+/** @returns whether a read shows what will still be there in a moment */
 export function isSettled({ key }: CallbackList): boolean {
 	return !unsettled.has(key);
 }
@@ -101,15 +101,15 @@ async function settle(
 	if (isBusy) client.silence.expect(MAX_TURN_MS);
 	await writing.run(list.key, async () => {
 		if (isBusy) client.silence.expect(0);
-		// While somebody else was writing, what was read before went out of date.
+		// Another trigger has written meanwhile, so what was read before is out of date.
 		await writeUntilSettled(client, list, isBusy ? undefined : first, change);
 	});
 }
 
 /**
  * Reads, changes and writes until a read shows nothing left to change. After a write of its own it
- * looks once more, after a pause as long as the write took: somebody who read before that write
- * may write after it, and takes about as long.
+ * looks once more, after a pause as long as the write took: another n8n that read before that write may
+ * write after it, and takes about as long.
  */
 async function writeUntilSettled(
 	client: TwilioClient,
@@ -131,7 +131,7 @@ async function writeUntilSettled(
 			continue;
 		}
 		if (meanwhile !== undefined && wanted.length > list.capacity) {
-			// Somebody else took the last place: it is theirs.
+			// Another n8n took the last place, so it is theirs.
 			await write(list, meanwhile);
 			change(meanwhile);
 		}
@@ -140,18 +140,18 @@ async function writeUntilSettled(
 		meanwhile = await write(list, wanted);
 		writes++;
 		repair = repairing(callbacks, meanwhile);
-		// The jitter keeps two that collide from colliding again.
+		// Jitter, so that two that collided do not collide again.
 		pauseMs = Math.min(MAX_PAUSE_MS, (now() - begun) * (1 + Math.random()));
 		looksLeft = 2;
 	}
 }
 
-/** What is written before may still be under way; another write of the same comes after it. */
+/** An earlier write may still be under way; writing the same once more comes after it. */
 function again(list: CallbackList, callbacks: IDataObject[]): IDataObject[] | undefined {
 	return isSettled(list) ? undefined : callbacks;
 }
 
-/** A write whose end was not seen leaves the list unsettled, unless Twilio has turned it away. */
+/** A write whose end was not seen leaves the list unsettled, unless Twilio refused it. */
 async function write(list: CallbackList, callbacks: IDataObject[]) {
 	unsettled.add(list.key);
 	const meanwhile = await list.write(callbacks).catch((error: unknown) => {
@@ -164,11 +164,11 @@ async function write(list: CallbackList, callbacks: IDataObject[]) {
 }
 
 /**
- * What others changed between a reading and the write that followed it is lost by that write.
+ * A write overwrites what others changed since the read before it; this finds their change.
  *
- * @param before the reading
+ * @param before what was read
  * @param meanwhile what stood there when the write was accepted
- * @returns does it once more
+ * @returns makes their change once more
  */
 function repairing(before: IDataObject[], meanwhile: IDataObject[] | undefined): Change {
 	if (meanwhile === undefined) return () => undefined;

@@ -7,7 +7,7 @@ import { Limiter } from '../../api/sending/limiter';
 import { patiently } from '../../api/sending/patience';
 import type { Tally } from './openConversations';
 
-/** Requests at once while a workflow is activated. */
+/** Requests in flight while a workflow is activated. */
 const MAX_CONCURRENT = 10;
 
 /**
@@ -19,7 +19,7 @@ export const PATIENCE_MS = { checkExists: 4_000, create: 6_000, delete: 4_000 } 
 /**
  * One step of a hook, with a client of its own.
  *
- * @param signInAs what the credential would hold if it were another one
+ * @param signInAs values to sign in with instead of those of the credential
  * @throws NodeApiError when Twilio does not answer within the patience, or what the step throws
  */
 export async function step<T>(
@@ -33,7 +33,7 @@ export async function step<T>(
 	return await patiently(client, patienceMs, task);
 }
 
-/** Whether Twilio said nothing at all about what it was asked, so that everything may be as it was. */
+/** Whether an error is no answer to the question, so that everything may be as it was. */
 export function isNoAnswer(error: unknown): error is NodeApiError {
 	if (!(error instanceof NodeApiError)) return false;
 	const status = statusOf(error);

@@ -21,23 +21,23 @@ import { isNoAnswer, PATIENCE_MS, step, tell } from './steps';
 import { attemptedRegistration } from './desired';
 
 /**
- * Takes this trigger's URL away from where it was registered, and nothing else. n8n saves what is
- * remembered only after an activation that succeeded, so after one that failed, or where the memory
- * was lost, the parameters tell what may be there, besides what is remembered from before.
+ * Removes this trigger's URL from where it was registered, and nothing else. n8n saves static data only
+ * after an activation that succeeded. After one that failed, or where that data was lost, the URL may be
+ * where the parameters say, besides what is remembered from before.
  *
- * @throws what stood in the way, after all else was done; what is left stays remembered
+ * @throws the first failure, after all else was done; what is left stays remembered
  */
 export async function unregister(context: IHookFunctions): Promise<void> {
 	const earlier = recall(context);
 	const wanted = await attemptedRegistration(context);
-	// IDs are not used twice, so what is registered with another credential is at the same place.
+	// An ID and a URL say where, whichever credential was used: Twilio uses no ID twice.
 	const isElsewhere =
 		wanted !== undefined && (wanted.id !== earlier?.id || wanted.url !== earlier.url);
 	const left = recallLeft(context);
 	const failures: unknown[] = [];
 	const kept: Registration[] = [];
 	for (const one of [...(isElsewhere ? [wanted] : []), ...(earlier ? [earlier] : [])]) {
-		// Whoever has not answered now will not do so for the next.
+		// If Twilio did not answer for this one, it will not for the next.
 		if (failures.some(isNoAnswer)) break;
 		try {
 			const rest = await takeAway(context, one, PATIENCE_MS.delete);
@@ -61,7 +61,7 @@ export async function unregister(context: IHookFunctions): Promise<void> {
 /**
  * Tolerates that the configuration or the conversation is gone.
  *
- * @returns what could not be taken away although Twilio answers; undefined when nothing is left
+ * @returns what could not be removed although Twilio answers; undefined when nothing is left
  * @throws NodeApiError when Twilio does not answer
  */
 export async function takeAway(
@@ -96,9 +96,9 @@ export async function takeAway(
 }
 
 /**
- * What could not be taken away before.
+ * Removes what could not be removed before.
  *
- * @returns what cannot be taken away now either, whatever stands in the way
+ * @returns what cannot be removed now either, for whatever reason
  */
 export async function takeAwayLeft(
 	context: IHookFunctions,

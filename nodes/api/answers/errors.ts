@@ -33,7 +33,7 @@ export function apiError(node: INode, explanation: Explanation, facts: ErrorFact
 	return error;
 }
 
-/** Twilio's words for 404: a long path, which n8n does not wrap, and nothing that is not said. */
+/** Twilio's text for a 404: nothing but the path, which is long and which n8n does not wrap. */
 const ONLY_THE_PATH = /^The requested resource \S+ was not found\.?$/;
 
 /**
@@ -64,13 +64,12 @@ export function errorFor(node: INode, subject: Subject, outcome: Failure): NodeA
 }
 
 /**
- * Turns the error of a further request into that of the step, which is about something else: about
- * the write before it.
+ * Turns the error of a request into that of the step, which is about the write before that request.
  *
  * @param further what went wrong with the further request
  * @param explanation `message` says what became of the step; what went wrong is added to it
- * @param facts of the step. The status of the further request is not among them, nor that it was not
- *   sent: whoever asks for these wants those of the write.
+ * @param facts of the step. The status of the further request is left out, since it would be taken
+ *   for that of the write, and so is that it was not sent.
  */
 export function stepError(
 	node: INode,
@@ -96,7 +95,7 @@ export function stepError(
 }
 
 /**
- * What support asks for.
+ * What Twilio's support asks for.
  *
  * @returns e.g. `(HTTP 404, Twilio code 20404, request RQ…)`; empty where nothing is known
  */
@@ -108,7 +107,7 @@ function whereFrom(facts: Readonly<Record<string, unknown>>): string {
 	return origin.length > 0 ? `(${origin.join(', ')})` : '';
 }
 
-/** By the name of the fact. */
+/** Their labels, by the name of the fact. */
 const ORIGINS = {
 	status: 'HTTP',
 	twilioCode: 'Twilio code',

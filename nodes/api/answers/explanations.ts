@@ -27,10 +27,10 @@ export function mayHaveRun(subject: Subject, outcome: Failure): boolean {
 	return subject.method !== 'GET' && (subject.mayHaveRun || isUncertain(outcome));
 }
 
-/** The last try was turned away, which says nothing about those before it. */
+/** The last attempt was refused, which says nothing about those before it. */
 export const EARLIER_TRY = 'An earlier try may have been carried out.';
 
-/** What became of the work. */
+/** Says whether Twilio carried the request out, and whether it is safe to run it again. */
 function fate(subject: Subject, outcome: Failure, nothing?: string): string | undefined {
 	const isLong = (retryAfter(outcome) ?? 0) > RETRY.maxRetryAfterMs;
 	const again = `Try again ${isLong ? 'later' : 'in a moment'}; running it again is safe.`;
@@ -79,7 +79,7 @@ function inWords(subject: Subject, outcome: Failure): Words {
 	}
 }
 
-/** The words of Node.js or n8n, which do not say whose certificate they are about. */
+/** Names the host, because the words of Node.js and n8n do not say whose certificate it is. */
 function whyBlocked(host: string, reason: string): string {
 	const quoted = `n8n reports: "${reason.replace(/\.$/, '')}".`;
 	return /certificate/i.test(reason)

@@ -77,7 +77,7 @@ function rejected({ target }: Subject, { problem }: HttpError): Words {
 }
 
 /**
- * A JSON pointer (RFC 6901) as a reader counts.
+ * A JSON pointer (RFC 6901) in words, counting from 1.
  *
  * @param pointer e.g. `/participants/0/addresses`
  * @returns e.g. `participants 1 > addresses`
@@ -127,7 +127,7 @@ function couldNotProcess({ host }: Subject, outcome: HttpError): Words {
 	};
 }
 
-/** Whoever waited for Twilio gave up; Twilio may have gone on. */
+/** A proxy in between gave up waiting; Twilio may have gone on. */
 function tooSlow(subject: Subject, outcome: HttpError): Words {
 	return {
 		...couldNotProcess(subject, outcome),

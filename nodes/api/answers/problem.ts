@@ -14,7 +14,7 @@ export interface Problem {
 /**
  * Reads Twilio's three error bodies: classic `{code, message}`, `{code, httpStatusCode, message}`
  * and RFC 9457 `{title, detail, errors}` (Twilio OpenAPI document; Twilio docs, Orchestrator
- * troubleshooting; twilio 6.2 TwilioServiceException), and those of what stands before Twilio:
+ * troubleshooting; twilio 6.2 TwilioServiceException), and those of proxies and gateways:
  * `{error: "…"}`, `{error: {message}}`, `{errors: ["…"]}`, `{errors: [{message}]}`.
  *
  * @param body the parsed body, undefined where it was no JSON object
@@ -35,8 +35,8 @@ export function parseProblem(body: IDataObject | undefined): Problem {
 }
 
 /**
- * What a body, or one of its parts, says in words. The title of RFC 9457 is the name of a kind, and
- * is only worth showing where there is nothing else.
+ * The texts in a body, or in one of its parts. The title of RFC 9457 is only the name of a kind of
+ * error, so it is shown where there is nothing else.
  */
 function wordsOf(part: unknown): string[] {
 	if (!isRecord(part)) return sentence(part);
@@ -48,14 +48,14 @@ function wordsOf(part: unknown): string[] {
 		: [...said, ...sentence(error)];
 }
 
-/** A text that will stand among others. */
+/** A text to be joined with others: without its full stop, and without secrets. */
 function sentence(value: unknown): string[] {
 	const said = text(value)?.replace(/\.$/, '');
 	return said ? [withoutSecrets(said)] : [];
 }
 
 /**
- * What stands before Twilio may repeat the request it refuses, with its credential: a header, a user
+ * A proxy may repeat the request it refuses, with its credential: a header, a user
  * in a URL, user and password in base64, an Auth Token or the secret of an API key, which are 32
  * letters and digits (the SIDs of Twilio are 34, its other ids have a name before them).
  */

@@ -15,7 +15,7 @@ export interface Write {
 	/** Of the record, by their API names, e.g. `{ conversationId }`; empty for one that is created. */
 	readonly ids: Readonly<Record<string, string>>;
 	readonly key: string;
-	/** Whether the user chose the key. Only then may it be another record's. */
+	/** Whether the user chose the key: only then can it have been used for another record. */
 	readonly hasOwnKey?: boolean;
 	readonly labels: JobLabels;
 	/** Makes the request. */
@@ -80,10 +80,9 @@ export async function waitForWrite(
 }
 
 /**
- * Whether an operation was there before the write was sent. Both times are of Twilio's clock: what is
- * known is when it answered, and how long before that the write was begun to be sent. The `Date` is
- * cut to whole seconds, so this is early rather than late, and a new operation is never taken for an
- * old one.
+ * Whether an operation is older than the write that it answers, so that it was replayed. Both times
+ * are Twilio's: its `Date` minus the time that has passed since the write was sent. That header is cut
+ * to whole seconds, which errs on the early side: a new operation is never taken for a replay.
  */
 function isReplay({ begunAt }: SentWrite, { operation, sentAt, seenAt }: Look): boolean {
 	const createdAt = Date.parse(String(operation.createdAt));
@@ -93,8 +92,8 @@ function isReplay({ begunAt }: SentWrite, { operation, sentAt, seenAt }: Look): 
 /**
  * Does what comes after Twilio has accepted a write, e.g. reads the record.
  *
- * Whatever goes wrong then is not what became of the write, and must not pass for it: "nothing was
- * done" or "the credential is not allowed" would be about the second request.
+ * What goes wrong then must not read as if the write had failed: "nothing was done" would be about the
+ * second request.
  *
  * @param isCompleted whether it is known that Twilio has carried it out
  * @throws NodeApiError that says first that the write was accepted, with its ids in the context;
@@ -109,8 +108,7 @@ export async function afterAccepted<T>(
 	try {
 		return await work();
 	} catch (error) {
-		if (!(error instanceof NodeApiError)) throw error;
-		const { operationId } = write.accepted;
-		throw notSeen(node, { ...write, operationId }, error, isCompleted);
+		const accepted = { ...write, operationId: write.accepted.operationId };
+		throw error instanceof NodeApiError ? notSeen(node, accepted, error, isCompleted) : error;
 	}
 }

@@ -6,7 +6,7 @@ import { asFilledText } from '../json';
 import { apiError } from '../answers/errors';
 import type { Answer } from '../answers/outcome';
 import { retryAfter } from '../answers/retryAfter';
-import { lookUntilFinished, type Seen } from './polling';
+import { pollUntilFinished, type Seen } from './polling';
 
 /** A state that Twilio adds later counts as pending. */
 const FINAL = new Set(['COMPLETED', 'FAILED']);
@@ -14,8 +14,8 @@ const FINAL = new Set(['COMPLETED', 'FAILED']);
 /**
  * Waits until a message was sent.
  *
- * The message was accepted, so whatever prevents a look at it must not pass for a message that was
- * not sent: n8n's own Retry on Fail would send it again.
+ * The message was accepted, so a look that fails must not read as a message that was not sent: n8n's
+ * Retry On Fail would send it again.
  *
  * @param answer of Twilio to the action that sends it
  * @param timeoutMs how long at most
@@ -35,7 +35,7 @@ export async function waitForAction(
 		const look = async (deadline?: number) =>
 			(last = asLook(await client.request(FETCH_ACTION, { ids, deadline })));
 		const times = { firstWaitMs: last.retryAfterMs, timeoutMs };
-		await lookUntilFinished(client, look, times).catch((error: unknown) => {
+		await pollUntilFinished(client, look, times).catch((error: unknown) => {
 			if (!(error instanceof NodeApiError)) throw error;
 		});
 	}

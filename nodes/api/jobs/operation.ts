@@ -10,7 +10,7 @@ import { isRecord } from '../json';
 import { parseProblem } from '../answers/problem';
 import { retryAfter } from '../answers/retryAfter';
 import { type JobLabels, keyOfAnother, notCompleted, stillRunning } from './operationErrors';
-import { lookUntilFinished } from './polling';
+import { pollUntilFinished } from './polling';
 
 /** A state that Twilio adds later counts as pending. */
 const FINAL = new Set(['COMPLETED', 'FAILED', 'CANCELLED']);
@@ -118,7 +118,7 @@ export async function followOperation(
 		const { operation: record, retryAfterMs } = last;
 		return { record, isFinished: FINAL.has(String(record.status)), retryAfterMs };
 	};
-	await lookUntilFinished(client, look, { firstWaitMs, timeoutMs });
+	await pollUntilFinished(client, look, { firstWaitMs, timeoutMs });
 	return last;
 }
 

@@ -5,11 +5,11 @@ import type { TwilioClient } from '../client';
 import { now } from '../clock';
 import { pause } from '../sending/silence';
 
-/** Between two looks, where Twilio names no time. */
+/** Between two polls, where Twilio sends no Retry-After: doubled each time, up to the maximum. */
 const FIRST_LOOK_MS = 500;
 const MAX_LOOK_MS = 10_000;
 
-/** Kept for the answer to the last look. */
+/** Left for the answer to the last poll. */
 const LAST_LOOK_MS = 2000;
 
 /** A time as the user reads it, e.g. "1 second" or "60 seconds". */
@@ -30,9 +30,8 @@ export interface Seen {
 const NOTHING_SEEN: Seen = { record: {}, isFinished: false };
 
 /**
- * Looks at work of Twilio until it is finished or the time is over, at the pace Twilio asks for.
- * Waiting holds no slot of the limiter. The time is a bound for everything, the last look and all of
- * its repeats included.
+ * Polls until a final state or time-out, honouring Retry-After. The wait holds no slot of the limiter,
+ * and the time-out includes the last poll with its retries.
  *
  * @param look makes one request, with the deadline that it is given
  * @param times `firstWaitMs` is what Twilio asked for before the first look, `timeoutMs` is how long
@@ -40,14 +39,14 @@ const NOTHING_SEEN: Seen = { record: {}, isFinished: false };
  * @returns what was seen last, finished or not; an empty record where nothing was seen in time
  * @throws what `look` throws; Cancelled when that came first
  */
-export async function lookUntilFinished(
+export async function pollUntilFinished(
 	client: TwilioClient,
 	look: (deadline?: number) => Promise<Seen>,
 	{ firstWaitMs, timeoutMs }: { firstWaitMs?: number; timeoutMs: number },
 ): Promise<Seen> {
 	if (timeoutMs <= 0) return await look();
 	const deadline = now() + timeoutMs;
-	// However long Twilio asks to wait, there is a last look, and it needs time for its answer.
+	// However long Twilio asks to wait, there is a last poll, which needs time for its answer.
 	const lastLookAt = deadline - Math.min(LAST_LOOK_MS, timeoutMs / 2);
 	let seen = NOTHING_SEEN;
 	let pauseMs = FIRST_LOOK_MS;
@@ -63,7 +62,7 @@ export async function lookUntilFinished(
 		if (next === undefined) return seen;
 		seen = next;
 		if (seen.isFinished || isLast) return seen;
-		// A Retry-After of 0 would keep asking without a pause.
+		// A Retry-After of 0 would poll without a pause.
 		askedFor = seen.retryAfterMs || undefined;
 		pauseMs = Math.min(MAX_LOOK_MS, pauseMs * 2);
 	}

@@ -11,13 +11,13 @@ import { Limiter } from '../sending/limiter';
 import { listPages, MAX_PAGE_SIZE } from '../paging';
 import { recordsIn } from '../json';
 
-/** Somebody looks at the picker, so it says early that Twilio cannot be reached. */
+/** A person waits for the list: say early that Twilio cannot be reached. */
 const PATIENCE_MS = 5_000;
 
-/** Twilio can neither sort nor search, so this many are read; whoever has more knows an ID. */
+/** Twilio can neither sort nor search, so this many are read for it; with more, an ID is entered. */
 const MAX_RECORDS = { shown: 5_000, searched: 10_000 } as const;
 
-/** Entries that the picker gets at once; it asks for more when they are scrolled through. */
+/** Entries in one answer to the picker, which asks for more as the user scrolls. */
 const SHOWN_AT_ONCE = 100;
 
 const OPEN = ['ACTIVE', 'INACTIVE'];
@@ -31,7 +31,7 @@ export async function searchConversations(
 	return await search(this, undefined, filter, paginationToken);
 }
 
-/** Fills the picker of what can still be listened on: open ones, newest first. */
+/** Fills the picker of the trigger, which can listen on open conversations only, newest first. */
 export async function searchOpenConversations(
 	this: ILoadOptionsFunctions,
 	filter?: string,

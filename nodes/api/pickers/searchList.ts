@@ -13,7 +13,7 @@ import { readPages } from '../paging';
 /** Records asked for at once: what the list shows, or what is searched. */
 const PAGE_SIZE = { shown: 100, searched: 1000 } as const;
 
-/** Somebody looks at the picker, so it says early that Twilio cannot be reached. */
+/** A person waits for the list: say early that Twilio cannot be reached. */
 const PATIENCE_MS = 5_000;
 
 /** Twilio cannot search, so pages are read until something fits; not more than this at once. */

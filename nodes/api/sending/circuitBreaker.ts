@@ -6,13 +6,10 @@ import type { Failure, Outcome } from '../answers/outcome';
 import { retryAfter } from '../answers/retryAfter';
 import { type Attempted, isThrottled, isTransient, RETRY } from './retry';
 
-/** So long the others wait for the first answer of a run. */
+/** The other requests of a run wait so long for the answer to the first. */
 const FIRST_ANSWER_MS = 2000;
 
-/**
- * A request may use up its tries in a moment by chance; when nothing was accepted for so long, it is
- * no chance.
- */
+/** One request may use up its attempts by chance; half a minute in which nothing is accepted is an outage. */
 const LONG_SILENCE_MS = 30_000;
 
 interface Times {
@@ -24,10 +21,10 @@ interface Times {
 /**
  * Ends a run that gets nowhere, for all of its requests together.
  *
- * What the first request finds out need not be found out ten thousand times: a credential that is not
- * accepted is asked about once, and while nothing at all is accepted, the whole run has the patience
- * of one request. Whatever is accepted starts that patience anew. Once it has opened, nothing more is
- * sent: what waits fails with the failure that opened it, and what is under way is finished.
+ * Ten thousand requests need not find out the same: a credential that is not accepted is tried once,
+ * and while nothing at all is accepted, the whole run has the patience of one request. An
+ * accepted request starts that patience anew. Once the breaker is open, nothing more is sent: what waits fails with
+ * the failure that opened it, and requests in flight are finished.
  */
 export class CircuitBreaker {
 	/** Ends all waits when it opens. */
@@ -37,12 +34,12 @@ export class CircuitBreaker {
 
 	private acceptedAt = -Infinity;
 
-	/** Since when nothing was accepted, although it was asked for. */
+	/** Since when requests were sent and none was accepted. */
 	private refusedSince: number | undefined;
 
 	private underWay = 0;
 
-	/** A failure that speaks for all, unless something under way is accepted. */
+	/** Opens the breaker unless a request that is in flight is accepted. */
 	private suspected: Failure | undefined;
 
 	private hasFirst = false;
@@ -84,10 +81,10 @@ export class CircuitBreaker {
 	}
 
 	/**
-	 * Takes the outcome of one try to account.
+	 * Makes one attempt, and opens the breaker if its outcome says to.
 	 *
-	 * @param attempt sends it, and says how long to wait for the next try (undefined: it is given up)
-	 * @param begun when the first try of this request was sent
+	 * @param attempt sends the request once
+	 * @param begun when its first attempt was sent
 	 */
 	async watch(attempt: () => Promise<Attempted>, begun: number): Promise<Outcome> {
 		const sentAt = now();
@@ -117,7 +114,7 @@ export class CircuitBreaker {
 		else if (isTransient(outcome)) {
 			this.refusedSince ??= Math.max(sentAt, this.acceptedAt);
 			if (now() + (delay ?? 0) - this.refusedSince > this.patienceMs) this.open(outcome);
-			// It was given up, and nothing at all was accepted since its first try.
+			// It was given up, and nothing at all was accepted since its first attempt.
 			const isGivenUp = delay === undefined && this.acceptedAt < begun;
 			const silentMs = now() - this.refusedSince;
 			if (isGivenUp && isAboutAll(outcome, silentMs)) this.suspected = outcome;
@@ -130,16 +127,16 @@ export class CircuitBreaker {
 	}
 }
 
-/** Whether no request of the run can succeed: its credential or its way to Twilio is no good. */
+/** Whether no request of the run can succeed: the credential or the connection is no good. */
 function isHopeless(outcome: Failure, wasAccepted: boolean): boolean {
-	// What this machine does not send may be about one request, if it has sent others.
+	// This machine refused to send it; if it has sent others, that is about this one.
 	if (outcome.kind === 'blocked') return !wasAccepted;
 	return outcome.kind === 'httpError' && outcome.status === 401;
 }
 
 /**
- * Whether a request that was given up says so about the server as a whole: it takes nothing, or not
- * before long. A breakdown may be about one record.
+ * Whether the failure of one request is about the server as a whole: it accepts nothing, now or for
+ * long. A 500 is not, since it may be about one record.
  *
  * @param silentMs since when nothing at all was accepted
  */

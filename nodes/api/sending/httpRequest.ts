@@ -15,14 +15,14 @@ import { CREDENTIAL, CREDENTIAL_CHOICE } from '../credential';
 import { type Endpoint, fillPath } from '../endpoint';
 import { readFailure, readResponse, type Outcome, type RawResponse } from '../answers/outcome';
 
-/** Where requests can be made from: an execution, a picker, the life of a trigger, or an event. */
+/** What requests can be made from: an execution, a picker, a hook or a webhook of a trigger. */
 export type ApiContext =
 	| IExecuteFunctions
 	| IHookFunctions
 	| ILoadOptionsFunctions
 	| IWebhookFunctions;
 
-/** One attempt is given up after this long; a request that is slower is one that hangs. */
+/** One attempt is given up after this long: a request that is slower hangs. */
 export const ATTEMPT_TIMEOUT_MS = 60_000;
 
 /**
@@ -59,7 +59,7 @@ export function requestOptions<Path extends string>(
 /**
  * Sends a request once, signed with the credential of the node.
  *
- * @param signInAs what the credential would hold if it were another one
+ * @param signInAs values to sign in with instead of those of the credential
  * @throws Cancelled when the execution was cancelled while it was under way
  */
 export async function transmit(
@@ -90,7 +90,8 @@ export async function readBaseUrl(context: ApiContext): Promise<string> {
 }
 
 /**
- * The base URL as requests need it, with an error for whoever asks: it bears the index of an item.
+ * The base URL as requests need it. Each caller gets an error of its own, since it bears the index of
+ * an item.
  *
  * @param reading what is read once for the whole run
  * @throws NodeOperationError when there is no credential, or no usable address in it

@@ -7,14 +7,14 @@ import { AdaptiveLimit, type Sent } from './adaptiveLimit';
 import { retryAfter } from '../answers/retryAfter';
 import { isThrottled } from './retry';
 
-/** Requests under way at once, however many Twilio would take. */
+/** Requests in flight at once, however many Twilio would accept. */
 export const MAX_AT_ONCE = 50;
 
 /** A request that waits for its turn. */
 interface Place {
-	/** Set when its turn has come; from then on it counts as under way. */
+	/** Set when its turn has come; from then on it counts as in flight. */
 	sent?: Sent;
-	/** Nobody waits here any more. */
+	/** Its caller was cancelled. */
 	isLeft: boolean;
 	start(): void;
 }
@@ -22,8 +22,8 @@ interface Place {
 /**
  * Sends the requests of a run in the order they came, at the pace that the server takes.
  *
- * It counts requests, not items: whoever waits for a Retry-After or for an operation to finish
- * holds no place meanwhile.
+ * It counts requests, not items: an item that waits for a Retry-After or for an operation holds no
+ * slot. `AdaptiveLimit` finds the pace.
  */
 export class Limiter {
 	private running = 0;
@@ -34,7 +34,7 @@ export class Limiter {
 
 	private readonly fresh: Place[] = [];
 
-	/** When it looks again by itself. */
+	/** When the queue is looked at next without an answer coming in. */
 	private wakesAt = Infinity;
 
 	/** @param max requests at once, never more */
@@ -47,8 +47,8 @@ export class Limiter {
 	 *
 	 * @param send sends it, once
 	 * @param cancellation keeps a request that waits from being sent
-	 * @param hasBegun whether it goes on with work that was begun: that comes before new work, so
-	 *   that what was begun is finished soon
+	 * @param hasBegun whether its work has sent a request before: such work goes first, so that it is
+	 *   finished soon
 	 * @returns how it ended
 	 * @throws what `send` throws, or Cancelled when that came first
 	 */
@@ -78,7 +78,7 @@ export class Limiter {
 
 	private learn(sent: Sent, outcome: Outcome): void {
 		if (isThrottled(outcome)) this.limit.onThrottled(sent, now(), retryAfter(outcome));
-		// What never arrived says nothing about what the server takes.
+		// A request that never arrived says nothing about what the server accepts.
 		else if (outcome.kind === 'done' || outcome.kind === 'httpError')
 			this.limit.onAccepted(sent, now());
 	}

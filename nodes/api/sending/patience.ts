@@ -6,14 +6,14 @@ import { CHECK_BASE_URL } from '../credential';
 import { apiError } from '../answers/errors';
 import { inSeconds } from '../jobs/polling';
 
-/** A request that is given up by itself says more than that there was no answer. */
+/** Lets a request time out first, since its own error says more. */
 const GRACE_MS = 300;
 
 /**
- * Does something with Twilio for as long as Twilio answers: a server that hangs, or a thousand
- * requests that fail one after the other, do not hold up whoever waits.
+ * A watchdog: runs a task until Twilio has been silent for too long. Neither a server that hangs nor
+ * a thousand requests that time out one after the other hold up n8n.
  *
- * @param client made with the same patience; ends every wait of it when patience is at its end
+ * @param client made with the same patience; it is cancelled when that is over
  * @param patienceMs without any answer
  * @throws NodeApiError when Twilio did not answer for so long, or what the task throws
  */

@@ -9,7 +9,7 @@ export const RETRY = {
 	maxDelayMs: 30_000,
 	/** A longer Retry-After is not waited for but said. */
 	maxRetryAfterMs: 120_000,
-	/** Where nobody sits and waits, no further attempt is begun after this long. */
+	/** No further attempt begins after this long; pickers and hooks have less, as people wait. */
 	maxTotalMs: 300_000,
 } as const;
 
@@ -45,7 +45,7 @@ export function retryDelay(
 	now = Date.now(),
 ): number | undefined {
 	if (!mayRepeat(outcome, repeatable) || made >= RETRY.maxAttempts) return undefined;
-	// Also where a time is given: all who were given the same would come back together.
+	// Jitter also on top of a Retry-After: all who got the same one would come back together.
 	const delay = Math.max(retryAfter(outcome, now) ?? 0, backoff(made, random));
 	const tooLong = delay > RETRY.maxRetryAfterMs || elapsedMs + delay > patienceMs;
 	return tooLong ? undefined : delay;
@@ -53,7 +53,7 @@ export function retryDelay(
 
 function mayRepeat(outcome: Outcome, repeatable: boolean): boolean {
 	if (outcome.kind === 'unreachable' || isRateLimited(outcome)) return true;
-	// What is not Twilio answers the same again.
+	// A server that is not Twilio answers the same again.
 	return repeatable && outcome.kind !== 'foreign' && isUncertain(outcome);
 }
 
@@ -161,6 +161,12 @@ export class Retrying {
 	/** @param milliseconds between two attempts; time in a queue for a slot does not count */
 	waited(milliseconds: number): void {
 		this.elapsedMs += milliseconds;
+	}
+
+	/** What an error says about the attempts. */
+	get summary() {
+		const { made: attempts, repeatable, mayHaveRun } = this;
+		return { attempts, repeatable, mayHaveRun };
 	}
 
 	private get attempts(): Attempts {

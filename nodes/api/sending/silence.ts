@@ -1,7 +1,7 @@
 import type { Cancellation } from '../cancellation';
 import { now } from '../clock';
 
-/** For how long nothing has answered any request of a client, be it with a refusal. */
+/** Measures for how long no request of a client was answered; a refusal is an answer. */
 export class Silence {
 	private since = now();
 
@@ -15,7 +15,7 @@ export class Silence {
 		this.since = now();
 	}
 
-	/** For waits that Twilio asked for: so long, there is no silence. */
+	/** For waits that are no fault of Twilio's: so long, nothing counts as silence. */
 	expect(milliseconds: number): void {
 		this.since = now() + milliseconds;
 	}

@@ -4,8 +4,9 @@ import { type Field, InvalidValue } from './field';
 import { isBlank, unwrapJson } from './values';
 
 /**
- * A second way to enter a field: as JSON. It is read and checked by the field itself, but may say
- * more than a form can: nulls, empty lists, and words that the API may have and we do not know.
+ * A second parameter for the same value, entered as JSON: "Addresses (JSON)". The field itself reads
+ * and checks it, but JSON can say more than a form: nulls, empty lists, and values that the API may
+ * have and this package does not know.
  */
 export function asJson<Value, Name extends string>(
 	field: Field<Value, Name>,
@@ -33,15 +34,15 @@ export function asJson<Value, Name extends string>(
 	};
 }
 
-/** JSON text of null for the whole: no more than a blank, which clears nothing. */
+/** The text `null` as the whole value counts as a blank, so it clears nothing. */
 function isNull(value: unknown): boolean {
 	return typeof value === 'string' && value.trim() === 'null';
 }
 
 /**
- * What was entered in one of two places: in the field itself, or as JSON among the other fields.
+ * Picks the value that was entered, in the field itself or in its JSON counterpart.
  *
- * @throws InvalidValue when it was entered in both, or in none
+ * @throws InvalidValue when both have a value, or neither has
  */
 export function enteredOnce<Entry>(
 	{ property: { displayName } }: Field,

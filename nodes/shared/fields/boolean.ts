@@ -1,7 +1,7 @@
 import { type Appearance, type Field, InvalidValue } from './field';
 import { isBlank, whenBlank } from './values';
 
-/** Whether something is so. */
+/** A switch. In a form a blank means its default; JSON has to say true or false. */
 export function booleanField<Name extends string>(
 	name: Name,
 	displayName: string,

@@ -4,19 +4,17 @@ import { type Field, type ValuesOf, InvalidValue } from './field';
 import { type BlankRule, asObject, readAdded } from './reading';
 import { isBlank } from './values';
 
-/** The values of a collection: whatever was not added is left out. */
+/** The values of a collection by name, without the fields that were not added. */
 export type CollectionValues<Fields extends readonly Field[]> = Partial<ValuesOf<Fields>>;
 
-/** What a collection asks of the fields that were added to it. */
+/** What a collection requires of the fields that were added to it. */
 interface Rules extends Partial<BlankRule> {
 	readonly atLeastOne?: boolean;
 }
 
 /**
- * Parameters that are added one by one: "Additional Fields", "Options", "Filters". One that was added
- * and is blank is refused.
- *
- * Two of them may set the same value in two ways (fields or JSON); using both is refused.
+ * Fields that the user adds one by one: "Additional Fields", "Options", "Filters". Adding one and
+ * leaving it blank is a slip, so it is refused. So is setting one value twice, as fields and as JSON.
  */
 export function collectionField<Name extends string, const Fields extends readonly Field[]>(
 	name: Name,
@@ -47,7 +45,7 @@ export function collectionField<Name extends string, const Fields extends readon
 			if (atLeastOne && Object.keys(values).length === 0) {
 				throw new InvalidValue('has nothing in it', 'Add at least one field to change.');
 			}
-			// `readAdded` gives each of these fields its own type, under its own name.
+			// `readAdded` returns each field's own type under its own name, which TypeScript cannot see.
 			return values as CollectionValues<Fields>;
 		},
 	};

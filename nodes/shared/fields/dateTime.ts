@@ -4,8 +4,8 @@ import { type Appearance, type OptionalField, InvalidValue } from './field';
 import { isBlank } from './values';
 
 /**
- * A moment. A date without a time zone is one in the workflow's; a number counts milliseconds since
- * 1970, as JavaScript does.
+ * A date and time. Without a time zone it is in the workflow's zone; a number is milliseconds since
+ * 1970, as in JavaScript.
  */
 export function dateTimeField<Name extends string>(
 	name: Name,
@@ -36,7 +36,7 @@ function asDate(value: unknown, timezone: string): Date {
 	return date;
 }
 
-/** From 1973 to 2286. Digits that begin like a date (202601310900) could be meant as one. */
+/** Covers 1973 to 2286. Digits that start like a date (202601310900) may be meant as one: refused. */
 const MILLISECONDS = /^(?!(19|20)\d\d(0[1-9]|1[0-2])\d{6}$)\d{12,13}$/;
 
 function fromMilliseconds(value: unknown): Date | undefined {
@@ -50,15 +50,16 @@ function tryDate(value: unknown, timezone: string): Date | undefined {
 	try {
 		return isGuess(value) ? undefined : tryToParseDateTime(value, timezone).toJSDate();
 	} catch {
-		// The caller says which value it is, which tells more than the parser's list of formats.
+		// The caller names the value, which helps more than the parser's list of formats.
 		return undefined;
 	}
 }
 
 const FAR_APART = ['Etc/GMT+12', 'Etc/GMT-12'] as const;
 /**
- * n8n's parser ends with Date.parse, which takes "Order 2030" for a date, and "2026-1-5" for one in
- * the machine's time zone. Such a guess names no zone and yet is the same moment in all of them.
+ * n8n's parser falls back to Date.parse, which accepts "Order 2030", and reads "2026-1-5" in the
+ * machine's time zone. Such a guess gives the same moment whatever zone it is read in, although the
+ * text names none: that is how it is recognised.
  */
 function isGuess(value: unknown): boolean {
 	if (typeof value === 'object') return false;

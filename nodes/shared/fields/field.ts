@@ -1,35 +1,35 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-/** What a value may need to know about where it is read. */
+/** What parsing depends on besides the value itself. */
 export interface ReadContext {
-	/** IANA name of the workflow's time zone, for dates without one. */
+	/** IANA name of the workflow's time zone, for dates that name none. */
 	readonly timezone: string;
-	/** Whether an AI model filled the values in: what it does not know, it leaves blank. */
+	/** Whether an AI model filled in the values. It leaves blank what it does not know. */
 	readonly isToolCall: boolean;
 	/**
-	 * Whether the value stands in JSON, which says more than a form can: null, empty lists, and words
+	 * Whether the value comes from JSON, which can say more than a form: null, empty lists, and values
 	 * of the API that are not known here.
 	 */
 	readonly isJson?: boolean;
 }
 
 /**
- * One parameter: how the editor shows it, and how what was entered becomes what is sent.
+ * One parameter: how the editor shows it, and how the entered value becomes the one that is sent.
  *
- * Values come from the editor's own inputs, from expressions and from AI models, so `parse` takes
- * the plain value as well as its text or JSON text.
+ * Values come from the editor, from expressions and from AI models, so `parse` accepts a value also
+ * as text or JSON text.
  */
 export interface Field<Value = unknown, Name extends string = string> {
-	/** The key of the value; where the parameter sets an API field, that field's name. */
+	/** Key of the value; the API's name where the parameter sets an API field. */
 	readonly name: Name;
 	readonly property: INodeProperties;
-	/** Whether null means something to the API here. Everywhere else JSON's null is left out. */
+	/** Whether the API gives null a meaning here. Elsewhere a null in JSON is left out. */
 	readonly takesNull?: boolean;
 	/**
-	 * Gives undefined where nothing was entered.
+	 * Returns undefined where nothing was entered.
 	 *
-	 * @throws InvalidValue when nothing sensible can be made of the value
+	 * @throws InvalidValue when the value cannot be used
 	 */
 	readonly parse: (value: unknown, context: ReadContext) => Value;
 }
@@ -39,10 +39,10 @@ export type ValuesOf<Fields extends readonly Field[]> = {
 	[F in Fields[number] as F['name']]: F extends Field<infer Value> ? Value : never;
 };
 
-/** A value that cannot be used. Whoever knows where it stands adds the place: see `at`. */
+/** A value that cannot be used. Each caller on the way up adds its label: see `at`. */
 export class InvalidValue extends UserError {
 	/**
-	 * @param complaint what is wrong, to follow the name of the field: "is empty"
+	 * @param complaint what is wrong, worded to follow the field's label: "is empty"
 	 * @param hint what to do
 	 * @param place labels from the outside in, e.g. `['Participants 2', 'Channel']`
 	 */
@@ -56,7 +56,7 @@ export class InvalidValue extends UserError {
 }
 
 /**
- * Runs a parser, and says where it happened when the value is invalid.
+ * Runs a parser, and adds a label to the place of an InvalidValue that it throws.
  *
  * @param label of the field or row
  */
@@ -76,7 +76,7 @@ function withPlace(error: unknown, label: string): unknown {
 /**
  * Adds a rule to a field.
  *
- * @param refine makes of what was read what is sent; throws InvalidValue when it breaks the rule
+ * @param refine turns the parsed value into the one to send; throws InvalidValue to refuse it
  */
 export function refined<Value, Name extends string>(
 	field: Field<Value, Name>,
@@ -85,12 +85,12 @@ export function refined<Value, Name extends string>(
 	return { ...field, parse: (value, context) => refine(field.parse(value, context)) };
 }
 
-/** The same field under other texts, or shown elsewhere. */
+/** The same field with other texts or display options, e.g. an ID used as a filter. */
 export function withProperty<Changed extends Field>(field: Changed, changes: Appearance): Changed {
 	return { ...field, property: { ...field.property, ...changes } };
 }
 
-/** What the editor shows besides the label. */
+/** What a field may set of its property besides name, label, type and default. */
 export type Appearance = Partial<
 	Pick<
 		INodeProperties,

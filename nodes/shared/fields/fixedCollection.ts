@@ -5,21 +5,21 @@ import { at, type Field, InvalidValue, type ReadContext } from './field';
 import { asObject, readFields, readObject } from './reading';
 import { editorRows, isBlank, unwrapJson } from './values';
 
-/** One of several rows of the same fields. */
+/** What each row of a list consists of. */
 interface Row {
 	readonly label: string;
 	readonly fields: readonly Field[];
-	/** How many there may be, where Twilio says so. */
+	/** The most rows that Twilio accepts, where it says so. */
 	readonly max?: number;
 	/**
-	 * Makes of the row what is sent.
+	 * Turns a row into the object to send.
 	 *
-	 * @throws InvalidValue when its cells do not go together
+	 * @throws InvalidValue when its cells contradict each other
 	 */
 	readonly refine?: (row: IDataObject) => IDataObject;
 }
 
-/** Rows of fields, e.g. participants. */
+/** A fixed collection with multiple values: rows of the same fields, e.g. participants. */
 export function fixedCollectionListField<Name extends string>(
 	name: Name,
 	displayName: string,
@@ -48,7 +48,7 @@ export function fixedCollectionListField<Name extends string>(
 	};
 }
 
-/** One group of fields that belong together, e.g. an address. */
+/** A fixed collection with one value: fields that belong together, e.g. the author of a message. */
 export function fixedCollectionField<Name extends string>(
 	name: Name,
 	displayName: string,
@@ -99,7 +99,7 @@ function parseRows(
 	return list.map((entry: unknown, index) =>
 		at(`${label} ${index + 1}`, () => {
 			const row = asObject(entry);
-			// The editor's rows may carry what it hides.
+			// Unknown keys are leftovers in a row of the editor, but deliberate in JSON.
 			return refine((fromEditor ? readFields : readObject)(fields, row, context));
 		}),
 	);

@@ -4,7 +4,7 @@ import type { Appearance, OptionalField } from './field';
 import { asObject } from './reading';
 import { isBlank } from './values';
 
-/** An object that only the API knows, entered as JSON, and sent as it is. */
+/** An object entered as JSON and sent unchanged, because only the API knows what belongs in it. */
 export function jsonField<Name extends string>(
 	name: Name,
 	displayName: string,

@@ -6,27 +6,27 @@ import { fixedCollectionListField } from './fixedCollection';
 import { requiredStringField } from './string';
 import { editorRows, isBlank, unwrapJson } from './values';
 
-/** How the entries of a map appearance, and what is asked of one. */
+/** How key and value look, and what an entry has to satisfy. */
 interface Entries {
 	readonly key: Appearance;
 	readonly value: Appearance;
-	/** Whether null, in JSON, removes the entry at Twilio (merge patch). */
+	/** Whether null in JSON removes the entry at Twilio (merge patch). */
 	readonly nullRemoves?: boolean;
-	/** What to do about a key without a value, in words. */
+	/** Hint for a key without a value. */
 	readonly whenBlank?: string;
 	/** @throws InvalidValue when Twilio would refuse this entry */
 	readonly check?: (key: string, value: string | null) => void;
 }
 
-/** A key and its value: undefined where none was given, null where JSON says so. */
+/** The value is undefined where none was entered, and null where JSON says so. */
 interface Entry {
 	readonly key: string;
 	readonly value: unknown;
 }
 
 /**
- * Names and texts, both of the user's choice: rows of key and value, or a plain object. A value that
- * is blank in a row is a slip; an empty text in JSON is meant.
+ * Key-value pairs, as rows or as a plain object, e.g. metadata. A blank value in a row is a slip; an
+ * empty text in JSON is deliberate.
  */
 export function keyValuesField<Name extends string>(
 	name: Name,
@@ -77,7 +77,7 @@ export function keyValuesField<Name extends string>(
 	};
 }
 
-/** From the editor's rows, or from a plain object. */
+/** Accepts the editor's rows and a plain object. */
 function asEntries(value: unknown): Entry[] {
 	if (!isRecord(value)) {
 		throw new InvalidValue('must be an object', 'Enter an object, e.g. { "key": "value" }');

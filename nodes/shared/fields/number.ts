@@ -54,7 +54,7 @@ function numeric<Name extends string>(
 	};
 }
 
-/** Number() would also make one of `true` and of `[5]`. */
+/** Number() alone would also convert `true` and `[5]`. */
 function asNumber(value: unknown): number {
 	return typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
 }

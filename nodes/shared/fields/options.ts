@@ -3,10 +3,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { InvalidValue, type Appearance, type OptionalField, type ReadContext } from './field';
 import { asList, asText, isBlank } from './values';
 
-/**
- * One of a few words of the API, written as the API writes them; an option with an empty value
- * stands for none of them.
- */
+/** A dropdown. An option with an empty value means that none of the others is chosen. */
 export function optionsField<Name extends string>(
 	name: Name,
 	displayName: string,
@@ -19,14 +16,14 @@ export function optionsField<Name extends string>(
 		property: { displayName, name, type: 'options', options, default: initial, ...rest },
 		parse: (value, context) => {
 			if (!isBlank(value)) return oneOf(options, value, context);
-			// In a form it is the option for none of them, or a cell that nobody filled in.
+			// In a form, a blank is that empty option, or a cell that nobody filled in.
 			if (!context.isJson || value !== '' || options.some((option) => option.value === '')) return;
 			throw new InvalidValue('is empty', 'Enter a value, or leave it out.');
 		},
 	};
 }
 
-/** Several of a few words of the API. */
+/** A dropdown with multiple choices; as text, separated by commas. */
 export function multiOptionsField<Name extends string>(
 	name: Name,
 	displayName: string,
@@ -44,8 +41,8 @@ export function multiOptionsField<Name extends string>(
 }
 
 /**
- * Upper or lower case does not matter: models and expressions write both. In JSON, the API may have
- * words that are not known here.
+ * Ignores case, because models and expressions write either. JSON may hold a value that the API has
+ * and this package does not know yet.
  */
 function oneOf(options: INodePropertyOptions[], value: unknown, { isJson }: ReadContext): string {
 	const entered = asText(value).trim();

@@ -7,8 +7,8 @@ import { isBlank, unwrapJson } from './values';
 /**
  * Reads a parameter of the node.
  *
- * A form always has a value, be it an empty one: only an expression with a slip in it has none, and
- * that is refused. A switch is as it began then, which is the safe way round.
+ * A form always yields a value, if only an empty one. A missing value means a mistyped expression, so
+ * it is refused; a switch falls back to its default, which is always the safe side.
  *
  * @throws InvalidValue with the label of the field
  */
@@ -30,8 +30,8 @@ export function readParameter<Value>(
 }
 
 /**
- * Reads the cells of a row, as an object ready to be sent. A row of the editor always has all of its
- * cells, so an optional one that is blank was not given.
+ * Reads the cells of a row into an object ready to send. The editor fills in every cell of a row, so
+ * a blank optional one means that nothing was entered.
  */
 export function readFields(
 	fields: readonly Field[],
@@ -42,8 +42,8 @@ export function readFields(
 }
 
 /**
- * As `readFields`, for JSON. It may carry what Twilio adds later. A null is left out where the API
- * has none, so that what Twilio returned can be written back as it is.
+ * As `readFields`, for JSON. Unknown keys are passed on, since Twilio may add fields. A null is left
+ * out where the API accepts none, so that a record Twilio returned can be written back unchanged.
  */
 export function readObject(
 	fields: readonly Field[],
@@ -65,19 +65,19 @@ export function readObject(
 /** What to do about a field that was added and is blank. */
 export interface BlankRule {
 	/**
-	 * What to do, in words.
+	 * Hint for the user.
 	 *
 	 * @param name of the field
 	 */
 	readonly whenBlank: (name: string) => string;
-	/** Whether a model has to fill it in, too: where less entered means more done. */
+	/** Whether a blank from a model is refused too: for filters, where fewer of them do more. */
 	readonly alsoInToolCalls?: boolean;
 }
 
 /**
- * Reads fields that were added one by one. Whoever added one wanted to say something, so a blank one
- * is a slip, e.g. a typo in an expression: it is refused, and never an order to clear something. A
- * model cannot take a field away, so what it leaves blank was not given.
+ * Reads fields that were added one by one. A mistyped expression yields nothing; do not read that as
+ * an order to clear: a field that was added and is blank is refused. A model cannot remove a field,
+ * so one that it leaves blank counts as not added.
  *
  * @throws InvalidValue that names the field
  */
@@ -95,7 +95,7 @@ export function readAdded(
 	});
 }
 
-/** An empty list or object, which only JSON can say. */
+/** An empty list or object, which only JSON can express. */
 function isEmpty(value: unknown): boolean {
 	if (Array.isArray(value)) return value.length === 0;
 	return isRecord(value) && !(value instanceof Date) && Object.keys(value).length === 0;
@@ -122,7 +122,7 @@ function readEach(
 	return Object.fromEntries(values) as IDataObject;
 }
 
-/** @throws InvalidValue when it is no object, nor JSON text of one */
+/** @throws InvalidValue when the value is neither an object nor JSON text of one */
 export function asObject(value: unknown): IDataObject {
 	const object = unwrapJson(value);
 	if (!isRecord(object))

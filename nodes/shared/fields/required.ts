@@ -2,8 +2,8 @@ import { type Field, InvalidValue } from './field';
 import { isBlank } from './values';
 
 /**
- * A field that has to say something wherever it is shown. An expression with a slip in it gives
- * nothing, which must not pass for a wish. (Fields that are added to a collection need no such mark.)
+ * Refuses a blank, which is what a mistyped expression yields. The editor does not insist on it: see
+ * `required`. Collections refuse blanks by themselves, so their fields do not need this.
  */
 export function notBlank<Value, Name extends string>(
 	field: Field<Value, Name>,
@@ -18,7 +18,7 @@ export function notBlank<Value, Name extends string>(
 	};
 }
 
-/** Makes a field one that has to be filled in, and marks it so in the editor. */
+/** Refuses a blank, and marks the field as required in the editor. */
 export function required<Value, Name extends string>(
 	field: Field<Value, Name>,
 ): Field<Exclude<Value, undefined | null>, Name> {

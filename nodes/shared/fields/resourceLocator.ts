@@ -9,7 +9,7 @@ function parseId(value: unknown): string {
 	throw new InvalidValue(id.complaint, id.hint);
 }
 
-/** What the editor says while an id is entered. */
+/** Checked by the editor while the user types. */
 const isId = (howMany: '+' | '*') => ({
 	type: 'regex',
 	properties: {
@@ -18,7 +18,7 @@ const isId = (howMany: '+' | '*') => ({
 	},
 });
 
-/** A record that is picked from a list or named by its id. */
+/** A record, picked from a list or given by its ID. */
 export function resourceLocatorField<Name extends string>(
 	name: Name,
 	displayName: string,
@@ -58,7 +58,7 @@ export function resourceLocatorField<Name extends string>(
 	};
 }
 
-/** A record that Twilio cannot list, so it is named by its id alone. */
+/** A record given by its ID alone, because Twilio has no list of them. */
 export function idField<Name extends string>(
 	name: Name,
 	displayName: string,
@@ -71,7 +71,7 @@ export function idField<Name extends string>(
 	};
 }
 
-/** An id that may be left out, e.g. in a filter. */
+/** The same ID where it may be left out, e.g. in a filter. */
 export function optionalId<Name extends string>({
 	name,
 	property,

@@ -3,13 +3,13 @@ import { required } from './required';
 import { asList, asText, characters, isBlank, unwrapJson } from './values';
 
 interface StringRules {
-	/** In characters (code points), where Twilio has a limit. */
+	/** In code points, where Twilio has a limit. */
 	readonly maxLength?: number;
-	/** Whether blanks and newlines around it are a slip: IDs, SIDs, keys and URLs have none. */
+	/** Strips surrounding white space, which IDs, SIDs, keys and URLs never have. */
 	readonly trimmed?: boolean;
 }
 
-/** Text that may be left out. */
+/** Text. It may be left out. */
 export function stringField<Name extends string>(
 	name: Name,
 	displayName: string,
@@ -19,7 +19,7 @@ export function stringField<Name extends string>(
 		name,
 		property: { displayName, name, type: 'string', default: '', ...appearance },
 		parse: (value, { isJson }) => {
-			// JSON can say that a text is empty.
+			// In JSON, an empty text is deliberate.
 			const isMeant = isJson && typeof value === 'string' && !trimmed;
 			if (isBlank(value) && !isMeant) return undefined;
 			const entered = trimmed ? asText(value).trim() : asText(value);
@@ -32,7 +32,7 @@ export function stringField<Name extends string>(
 	};
 }
 
-/** Text that has to be there. */
+/** Text that has to be entered. */
 export function requiredStringField<Name extends string>(
 	name: Name,
 	displayName: string,
@@ -41,7 +41,7 @@ export function requiredStringField<Name extends string>(
 	return required(stringField(name, displayName, appearance));
 }
 
-/** Several IDs, URLs or keys, separated by commas. In JSON, an empty list is one. */
+/** IDs, URLs or keys, separated by commas. In JSON, an empty list is deliberate. */
 export function stringListField<Name extends string>(
 	name: Name,
 	displayName: string,

@@ -8,12 +8,16 @@ export function isBlank(value: unknown): value is undefined | null | '' {
 	return value === undefined || value === null || (typeof value === 'string' && !value.trim());
 }
 
-/** How long a text is for a person: an emoji is one character, not two. */
+/** Length as a person counts it: an emoji is one character, not two. */
 export function characters(text: string): number {
 	return [...text].length;
 }
 
-/** Text that holds a JSON object or array becomes it; everything else stays as it is. */
+/**
+ * Parses text that holds a JSON object or array, and returns everything else unchanged.
+ *
+ * @throws InvalidValue when the text starts like one and is not valid JSON
+ */
 export function unwrapJson(value: unknown): unknown {
 	if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
 	const parsed = jsonParse<unknown>(value, { fallbackValue: null });
@@ -24,8 +28,8 @@ export function unwrapJson(value: unknown): unknown {
 }
 
 /**
- * The rows of a fixed collection as the editor keeps them: `{ values: [...] }`, or `{}` where there
- * are none.
+ * The rows of a fixed collection as the editor stores them: `{ values: [...] }`, or `{}` without
+ * any.
  *
  * @returns undefined where the value has another shape, e.g. comes from an expression
  */
@@ -36,14 +40,18 @@ export function editorRows(value: unknown): unknown[] | undefined {
 	return Array.isArray(rows) && Object.keys(others).length === 0 ? rows : undefined;
 }
 
-/** @returns the value as text; numbers and booleans count as text */
+/**
+ * Numbers and booleans count as text.
+ *
+ * @throws InvalidValue for anything else
+ */
 export function asText(value: unknown): string {
 	if (typeof value === 'string') return value;
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
 	throw new InvalidValue('must be text');
 }
 
-/** @returns the parts of a list, whether it is one, JSON text of one, or separated by commas */
+/** Accepts a list, JSON text of one, and text separated by commas. */
 export function asList(value: unknown): unknown[] {
 	if (isBlank(value)) return [];
 	const list = unwrapJson(value);
@@ -54,7 +62,7 @@ export function asList(value: unknown): unknown[] {
 		.filter((part) => part !== '');
 }
 
-/** A form begins with a value; JSON has what is written there. */
+/** A blank in a form means the default. JSON has no default: whoever writes it leaves the key out. */
 export function whenBlank<Value>(initial: Value, { isJson }: ReadContext): Value {
 	if (!isJson) return initial;
 	throw new InvalidValue('is empty', 'Enter a value, or leave it out.');

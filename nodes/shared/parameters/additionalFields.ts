@@ -1,7 +1,7 @@
 import { collectionField, type CollectionValues } from '../fields/collection';
 import type { Field } from '../fields/field';
 
-/** The "Additional Fields" of an operation: what a record can do without. */
+/** The "Additional Fields" of an operation: the optional ones. */
 export function additionalFieldsCollection<const Fields extends readonly Field[]>(
 	fields: Fields,
 ): Field<CollectionValues<Fields>, 'additionalFields'> {

@@ -9,7 +9,7 @@ import { required } from '../fields/required';
 import { requiredStringField, stringField } from '../fields/string';
 import { CHANNELS } from './channels';
 
-/** How an address looks depends on its channel; what people write is read by `withReadAddress`. */
+/** The format depends on the channel. People write addresses in many ways: see `withReadAddress`. */
 export const ADDRESS_APPEARANCE = {
 	placeholder: 'e.g. +15017122661',
 	description:
@@ -26,10 +26,11 @@ export const channel = required(
 export const address = requiredStringField('address', 'Address', ADDRESS_APPEARANCE);
 
 /**
- * Reads the address of a row as its channel has it.
+ * Converts the address of a row to the notation of its channel, e.g. "+1 (501) 712-2661" of SMS to
+ * "+15017122661".
  *
- * @param row with `channel` and `address`; where there is no address, it is left alone
- * @throws InvalidValue that names the address
+ * @param row with `channel` and `address`; returned unchanged without an address
+ * @throws InvalidValue when it cannot be an address of that channel
  */
 export function withReadAddress(row: IDataObject): IDataObject {
 	const { channel, address: entered } = row;
@@ -39,7 +40,7 @@ export function withReadAddress(row: IDataObject): IDataObject {
 	throw new InvalidValue(read.complaint, read.hint, [address.property.displayName]);
 }
 
-/** How a participant can be reached: channel and address. */
+/** The addresses that a participant can be reached at, each with its channel. */
 export const addresses: Field<IDataObject[] | undefined, 'addresses'> = fixedCollectionListField(
 	'addresses',
 	'Addresses',

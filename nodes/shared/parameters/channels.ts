@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-/** The channels of Twilio's v2 reference. */
+/** All channels that Twilio's v2 reference names. */
 export const CHANNELS: INodePropertyOptions[] = [
 	{ name: 'Chat', value: 'CHAT' },
 	{ name: 'RCS', value: 'RCS' },

@@ -3,7 +3,7 @@ import { collectionField, type CollectionValues } from '../fields/collection';
 import type { Field } from '../fields/field';
 import { integerField } from '../fields/number';
 
-/** For all items of a step together, so it cannot depend on one of them. */
+/** One bound for the whole step, so no expression: it could differ between items. */
 const maxRequests = integerField('maxRequests', 'Max Requests at Once', MAX_AT_ONCE, {
 	min: 1,
 	max: MAX_AT_ONCE,
@@ -14,7 +14,7 @@ const maxRequests = integerField('maxRequests', 'Max Requests at Once', MAX_AT_O
 
 type WithMaxRequests<Fields extends readonly Field[]> = readonly [...Fields, typeof maxRequests];
 
-/** The options of an operation: its own, and what all operations have. */
+/** The "Options" of an operation: its own, and those that all operations share. */
 export function optionsCollection<const Fields extends readonly Field[]>(
 	...own: Fields
 ): Field<CollectionValues<WithMaxRequests<Fields>>, 'options'> {
@@ -22,5 +22,5 @@ export function optionsCollection<const Fields extends readonly Field[]>(
 	return collectionField('options', 'Options', all, { placeholder: 'Add Option' });
 }
 
-/** The options of an operation that has none of its own. */
+/** The "Options" of an operation that has none of its own. */
 export const commonOptions = optionsCollection();

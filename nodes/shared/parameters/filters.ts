@@ -5,9 +5,9 @@ import type { Field } from '../fields/field';
 import type { BlankRule } from '../fields/reading';
 
 /**
- * The filters of an operation. One that was added has to say something: without it, more would match.
+ * The "Filters" of an operation or trigger. A blank one is refused: without it, more would match.
  *
- * @param alsoInToolCalls whether a blank one of a model is refused, too, instead of not being there
+ * @param alsoInToolCalls whether a blank from a model is refused too; otherwise it is ignored
  */
 export function filtersCollection<Name extends string, const Fields extends readonly Field[]>(
 	name: Name,

@@ -9,7 +9,7 @@ const field = stringField('idempotencyKey', 'Idempotency Key', {
 		'UUID that makes Twilio answer a repeated request again instead of carrying it out twice, for 24 hours: one for each record, never one for several. Without one, it is made from the execution and the request.',
 });
 
-/** Twilio takes UUIDs only (Twilio API reference, header Idempotency-Key). */
+/** Twilio accepts only UUIDs (Twilio API reference, header Idempotency-Key). */
 export const idempotencyKey: Field<string | undefined, 'idempotencyKey'> = {
 	...field,
 	parse: (value, context) => {

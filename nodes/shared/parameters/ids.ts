@@ -1,6 +1,6 @@
 import { idField, resourceLocatorField } from '../fields/resourceLocator';
 
-/** The id parameters of all operations, one name for one thing. */
+/** The IDs of records: one parameter name for one thing, in every operation. */
 export const conversationId = resourceLocatorField('conversationId', 'Conversation', {
 	searchListMethod: 'searchConversations',
 	example: 'conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2',
@@ -13,7 +13,7 @@ export const configurationId = resourceLocatorField('configurationId', 'Configur
 	description: 'The configuration (set of rules) that the conversation follows',
 });
 
-/** A list within a conversation is another one as soon as another conversation is chosen. */
+/** The editor loads the list anew when another conversation is chosen. */
 const WITHIN_CONVERSATION = { loadOptionsDependsOn: ['conversationId.value'] };
 
 export const participantId = resourceLocatorField('participantId', 'Participant', {

@@ -1,5 +1,6 @@
 import { stringListField } from '../fields/string';
 
+/** Of a configuration, or in its place for one conversation. At most 5 (Twilio OpenAPI document). */
 export const intelligenceConfigurationIds = stringListField(
 	'intelligenceConfigurationIds',
 	'Intelligence IDs',

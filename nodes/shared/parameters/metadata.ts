@@ -7,15 +7,14 @@ import { characters } from '../fields/values';
 
 /** twilio 6.2, CreateConversationWithConfigRequest; Twilio docs, Orchestrator metadata. */
 const LIMITS = { entries: 8, keyLength: 128, valueLength: 512 } as const;
-/** Of the list of keys that an update takes away. */
-const LABEL = 'Metadata Keys to Remove';
+const REMOVE_LABEL = 'Metadata Keys to Remove';
 const KEY = /^[A-Za-z0-9._-]+$/;
 
 /**
- * The customer's own key-value pairs of a conversation.
+ * The user's own key-value pairs on a conversation.
  *
- * @param merges whether Twilio merges them into those that are there (merge patch), so that null in
- *   JSON removes one
+ * @param merges whether Twilio merges them into the existing ones (merge patch), so that null in JSON
+ *   removes one
  */
 export function metadata({
 	merges,
@@ -33,7 +32,7 @@ export function metadata({
 			value: { placeholder: 'e.g. 4711', description: 'Up to 512 characters' },
 			nullRemoves: merges,
 			...(merges && {
-				whenBlank: `Enter a value. To remove the entry, name its key in '${LABEL}'.`,
+				whenBlank: `Enter a value. To remove the entry, name its key in '${REMOVE_LABEL}'.`,
 			}),
 			check: (key, value) => {
 				checkKey(key);
@@ -53,9 +52,9 @@ export function metadata({
 	});
 }
 
-/** The keys of the entries that an update takes away. */
+/** Keys of the entries that an update removes. A form cannot say null, so this is its way. */
 export const removeMetadataKeys = refined(
-	stringListField('removeMetadataKeys', LABEL, {
+	stringListField('removeMetadataKeys', REMOVE_LABEL, {
 		placeholder: 'e.g. order.id, obsolete',
 		description: 'Keys of the metadata entries to take away, separated by commas',
 	}),

@@ -33,7 +33,7 @@ export const participantType = optionsField('type', 'Type', PARTICIPANT_TYPES, {
 /** Twilio API reference, create conversation: at most 50. */
 const MAX_PARTICIPANTS = 50;
 
-/** The people and agents that a conversation begins with. */
+/** The participants that a conversation is created with. */
 export const participants: Field<IDataObject[] | undefined, 'participants'> =
 	fixedCollectionListField(
 		'participants',

@@ -4,18 +4,18 @@ import { collectionField, type CollectionValues } from '../fields/collection';
 import { type Field, InvalidValue } from '../fields/field';
 import { multiOptionsField } from '../fields/options';
 
-/** What is to be different: fields with their new values, and null for those to be cleared. */
+/** Fields with their new values, and null for those to clear. */
 type Changes<Fields extends readonly Field[]> = {
 	[Name in keyof CollectionValues<Fields>]: CollectionValues<Fields>[Name] | null;
 };
 
 /**
- * The "Update Fields" of an operation. Clearing is an order of its own, in "Fields to Clear": a blank
- * is none, since an expression with a slip in it gives one as well.
+ * The "Update Fields" of an operation. Fields are cleared by choosing them in "Fields to Clear",
+ * never by a blank: a mistyped expression yields one as well.
  *
  * @param fields that can be set
- * @param clears names of those of them that the API can clear
- * @param hints what else to say about a blank field, by its name
+ * @param clears names of those that the API can clear
+ * @param hints what else to tell the user about a blank field, by the field's name
  */
 export function updateFieldsCollection<const Fields extends readonly Field[]>(
 	fields: Fields,
@@ -45,7 +45,7 @@ export function updateFieldsCollection<const Fields extends readonly Field[]>(
 	return {
 		...all,
 		parse: (value, context) => {
-			// Each value is of the type of its own field, which is what `Changes` says below.
+			// Each value has its own field's type, as `Changes` declares below.
 			const read = all.parse(value, context) as IDataObject & { clearFields?: string[] };
 			const { clearFields: cleared = [], ...set } = read;
 			for (const name of cleared) {

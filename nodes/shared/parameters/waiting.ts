@@ -6,7 +6,7 @@ export const waitForCompletion = booleanField('waitForCompletion', 'Wait for Com
 		'Whether to wait until Twilio has finished. Otherwise the operation ID is returned at once.',
 });
 
-/** Seconds. Twilio docs, async operations: more than a few minutes means that something is wrong. */
+/** In seconds. What takes more than a few minutes has gone wrong (Twilio docs, async operations). */
 const DEFAULT_MAX_WAIT = 120;
 
 export const maxWait = integerField('maxWait', 'Max Wait (Seconds)', DEFAULT_MAX_WAIT, {
@@ -15,7 +15,7 @@ export const maxWait = integerField('maxWait', 'Max Wait (Seconds)', DEFAULT_MAX
 	description: 'How long to wait for Twilio to finish',
 });
 
-/** The chosen time to wait, in milliseconds. */
+/** The chosen maximum wait, in milliseconds. */
 export function waitTime({ maxWait: seconds = DEFAULT_MAX_WAIT }: { maxWait?: number }): number {
 	return seconds * 1000;
 }

@@ -3,11 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../api/json';
 
 /**
- * What most workflows need of a communication: who said what on which channel, to whom and when.
- * Ten fields at most, as n8n's UX guidelines have it, and every ID that another step may ask for.
+ * What most workflows need of a communication: who said what on which channel, to whom and when. At
+ * most ten fields, as n8n's UX guidelines ask, with every ID that a later step may need.
  *
- * @param participants of the conversation by ID, as far as they are known: a communication itself
- *   names its author by address and participant ID alone
+ * @param participants of the conversation by ID, where known: a communication gives its author's
+ *   address and participant ID, but no name
  */
 export function simplified(
 	communication: IDataObject,
@@ -24,12 +24,12 @@ export function simplified(
 		recipients: recipients.map(recipient),
 		channelId,
 		resourceId,
-		// Without a time of its own, it was recorded as it took place.
+		// Without a time of its own, it was recorded as it happened.
 		occurredAt: occurredAt ?? createdAt,
 	};
 }
 
-/** The participant that a communication is by, where Twilio knows it. */
+/** ID of the participant who wrote it, where Twilio knows it. */
 export function authorId({ author: by }: IDataObject): string | undefined {
 	const id = isRecord(by) ? by.participantId : undefined;
 	return typeof id === 'string' && id !== '' ? id : undefined;

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../api/json';
 
-/** What most workflows need of a configuration: its rules become names of channels and URLs. */
+/** What most workflows need of a configuration: of its rules, the channels and the URLs. */
 export function simplified(configuration: IDataObject): IDataObject {
 	const { id, displayName, description, conversationGroupingType, memoryStoreId } = configuration;
 	const { version, createdAt, updatedAt, channelSettings, statusCallbacks } = configuration;

@@ -3,10 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../api/json';
 import { addressLines } from '../../api/address';
 
-/**
- * What most workflows need of a conversation. The resolved copy of the configuration is left
- * out, and participants become one line per address.
- */
+/** What most workflows need of a conversation: no copy of its configuration, one line per address. */
 export function simplified(conversation: IDataObject): IDataObject {
 	const { id, name, status, configurationId, createdAt, updatedAt, metadata, participants } =
 		conversation;

@@ -14,7 +14,7 @@ import { isBlank } from '../../../shared/fields/values';
 import { ADDRESS_APPEARANCE, withReadAddress } from '../../../shared/parameters/addresses';
 import { participantId } from '../../../shared/parameters/ids';
 
-/** Twilio OpenAPI document, send_channel. The empty one is for participants with one address. */
+/** Twilio OpenAPI document, send_channel. The empty option suits participants with one address. */
 const SEND_CHANNELS: INodePropertyOptions[] = [
 	{ name: "(The Participant's Only One)", value: '' },
 	{ name: 'Chat', value: 'CHAT' },
@@ -23,7 +23,7 @@ const SEND_CHANNELS: INodePropertyOptions[] = [
 	{ name: 'WhatsApp', value: 'WHATSAPP' },
 ];
 
-/** An end of a message: participant and channel, participant alone, or address and channel. */
+/** Sender or recipient: a participant (its channel is optional), or an address and its channel. */
 const end = [
 	withProperty(optionalId(participantId), {
 		description: 'Participant of the conversation. Leave empty to enter an address.',
@@ -38,7 +38,7 @@ const end = [
 	}),
 ];
 
-/** twilio 6.2, ConversationsV2SendMessageParticipant: the three forms. */
+/** Accepts the three forms of twilio 6.2, ConversationsV2SendMessageParticipant. */
 function readEnd(entered: IDataObject): IDataObject {
 	if (!isBlank(entered.participantId)) return withReadAddress(entered);
 	if (isBlank(entered.address)) {

@@ -9,7 +9,7 @@ import { optionalId } from '../../../shared/fields/resourceLocator';
 import { address, channel, withReadAddress } from '../../../shared/parameters/addresses';
 import { participantId } from '../../../shared/parameters/ids';
 
-/** One end of a communication: where it came from, or where it went. */
+/** Author or recipient. */
 const end = [channel, address, optionalId(participantId)];
 
 export const author = refined(

@@ -49,8 +49,8 @@ export const getMany = defineOperation({
 });
 
 /**
- * The participants of a conversation by ID: one request more for a list in which every author has a
- * name. They are an addition, so without them the communications are returned all the same.
+ * The participants of a conversation by ID. It costs one more request and gives every author a name.
+ * If it fails, the communications are returned without names.
  *
  * @throws Cancelled
  */

@@ -38,7 +38,7 @@ export const description = stringField('description', 'Description', {
 	description: 'What the configuration is for, up to 512 characters',
 });
 
-/** The words are those of the API; what they mean is from twilio 6.2. */
+/** Labels follow the API's values; the descriptions are from twilio 6.2. */
 const GROUPINGS: INodePropertyOptions[] = [
 	{
 		name: 'Participant Addresses',
@@ -86,7 +86,7 @@ const service = stringField('conversationsV1Bridge', 'V1 Service SID', {
 	description: 'Service of the Conversations V1 API that messages are routed through',
 });
 
-/** The bridge has one member, so one input does; an object comes from a configuration that was read. */
+/** The bridge has one member, so one input suffices. Records from Twilio hold it as an object. */
 export const conversationsV1Bridge: Field<IDataObject | undefined, 'conversationsV1Bridge'> = {
 	...service,
 	parse: (value) => {

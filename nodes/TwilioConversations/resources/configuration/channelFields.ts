@@ -15,7 +15,7 @@ import { requiredStringField } from '../../../shared/fields/string';
 import { keyValuesField } from '../../../shared/fields/keyValues';
 import { isBlank, unwrapJson } from '../../../shared/fields/values';
 
-/** Twilio docs, Configuration resource: there are none for video. */
+/** Video has no settings (Twilio docs, Configuration resource). */
 const CONFIGURABLE = CHANNELS.filter(({ value }) => value !== 'VIDEO');
 
 export const channel = required(
@@ -47,7 +47,7 @@ const added = collectionField('statusTimeouts', 'Status Timeouts', timeouts, {
 	description: 'When Twilio changes the status of a conversation by itself',
 });
 
-/** JSON can also say null: none at all (Twilio docs, Orchestrator lifecycle). */
+/** Null in JSON means no time-outs at all (Twilio docs, Orchestrator lifecycle). */
 const statusTimeouts: Field<IDataObject | undefined, 'statusTimeouts'> = {
 	...added,
 	takesNull: true,
@@ -90,15 +90,15 @@ const captureRules = fixedCollectionListField(
 	{ description: 'Which communications become part of a conversation' },
 );
 
-/** What a channel can have set. */
+/** The settings of one channel. */
 export const settings = [captureRules, statusTimeouts] as const;
 
 /** Channels whose rules are about telephone numbers. */
 const WITH_NUMBERS = new Set(['RCS', 'SMS', 'VOICE', 'WHATSAPP']);
 
 /**
- * Reads the addresses of a channel's capture rules, as far as they are telephone numbers. What
- * matches several (`*`) stays as it is, and no scheme is added: Twilio documents neither.
+ * Converts the phone numbers in a channel's capture rules to E.164. Patterns (`*`) stay as they are,
+ * and no scheme such as "whatsapp:" is added: Twilio documents neither.
  *
  * @param setting of a channel, with its `captureRules`
  * @param name of the channel
@@ -107,7 +107,7 @@ const WITH_NUMBERS = new Set(['RCS', 'SMS', 'VOICE', 'WHATSAPP']);
 export function withReadRules(setting: IDataObject, name: string): IDataObject {
 	const { captureRules: rules } = setting;
 	if (!Array.isArray(rules)) return setting;
-	// Without a channel, no scheme is added.
+	// Given no channel, `readAddress` adds no scheme.
 	const channelOfAddress = WITH_NUMBERS.has(name) ? undefined : name;
 	const readEnd = (address: IDataObject[string], label: string) => {
 		if (typeof address !== 'string') return address;

@@ -22,11 +22,10 @@ const settingsUnlessRemoved = settings.map((field) =>
 );
 
 /**
- * The settings of a configuration by channel: rows with a channel each, or an object as the API
- * takes it.
+ * The settings of a configuration by channel: rows that name a channel each, or the API's object.
  *
- * @param merges whether Twilio merges the channels into those that are there, so that one can be
- *   removed, by a switch in its row or by null in the object
+ * @param merges whether Twilio merges the channels into the existing ones, so that one can be removed:
+ *   by a switch in its row, or by null in the object
  */
 export function channelSettings({
 	merges,

@@ -3,7 +3,7 @@ import { statusCallbacks, statusCallbacksJson } from '../../../shared/parameters
 import { conversationsV1Bridge, MAX_CALLBACKS, memoryExtractionEnabled } from './attributes';
 import { channelSettings, channelSettingsJson } from './channelSettings';
 
-/** What a configuration can be without, when it is created or replaced. */
+/** The optional fields of a configuration that is created or replaced. */
 export const optional = [
 	channelSettings({ merges: false }),
 	channelSettingsJson({ merges: false }),

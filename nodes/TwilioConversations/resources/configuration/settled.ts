@@ -20,10 +20,10 @@ import { shorten } from '../shorten';
 import { waitTime } from '../../../shared/parameters/waiting';
 import { simplified } from '../../../shared/simplified/configuration';
 
-/** A configuration that is there, or the name of a new one. */
+/** An existing configuration, or the name of a new one. */
 type Target = { readonly id: string } | { readonly displayName: string };
 
-/** A write of a configuration as the operation makes it. */
+/** The write that an operation makes. */
 interface ConfigurationWrite {
 	readonly target: Target;
 	readonly key: string;
@@ -32,10 +32,10 @@ interface ConfigurationWrite {
 }
 
 /**
- * Writes a configuration, and waits for it where the user wants it. The id of a new one is in
+ * Writes a configuration, and waits for Twilio unless the user chose not to. The ID of a new one is in
  * Twilio's answer, or else in the operation, or else in the list.
  *
- * @returns the configuration as it then is, or the operation that will have changed it
+ * @returns the resulting configuration; the operation, where nobody waits for it
  * @throws NodeApiError as `sendWrite` and `waitForWrite`
  */
 export async function settled(

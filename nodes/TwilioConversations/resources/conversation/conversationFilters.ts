@@ -8,7 +8,7 @@ import { filtersCollection } from '../../../shared/parameters/filters';
 import { configurationId } from '../../../shared/parameters/ids';
 import { CONVERSATION_STATUSES } from '../../../shared/parameters/statuses';
 
-/** What both Get Many and Clean Up can look for. */
+/** The filters that Get Many and Clean Up share. */
 export const sharedFilters = [
 	stringField('channelId', 'Channel ID', {
 		trimmed: true,

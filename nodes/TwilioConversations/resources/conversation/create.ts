@@ -33,7 +33,7 @@ const workflows = fixedCollectionListField(
 	{ description: 'Studio flows to run. They replace those of the configuration.' },
 );
 
-/** Twilio OpenAPI document, and for the last three twilio 6.2. */
+/** Twilio OpenAPI document; for the last three, twilio 6.2. */
 const configuration = fixedCollectionField(
 	'configuration',
 	'Overrides',

@@ -5,15 +5,15 @@ import { apiError, conflictingId, isNotFound, stepError } from '../../../api/ans
 import type { Answer } from '../../../api/answers/outcome';
 import { FETCH_CONVERSATION } from '../../../api/endpoints';
 
-/** How often it is created anew when the conversation that was in the way is open no more. */
+/** Further tries to create one, when the conversation in the way turns out to be closed. */
 const MAX_ANEW = 2;
 
-/** Twilio may need a moment until it sees that a conversation was closed. */
+/** Closing may take a moment to show at Twilio. */
 const PAUSE_MS = 500;
 
 /**
- * Creates a conversation, or reads the one that the same participants have already. One that was
- * closed or deleted meanwhile is in the way no more, so it is created anew.
+ * Creates a conversation, or reads the one that the same participants already have. If that one was
+ * closed or deleted in the meantime, creating is tried again.
  *
  * @param create makes the request
  * @throws NodeApiError as `TwilioClient.request`; where it is about the conversation that is in the
@@ -38,7 +38,7 @@ export async function createOrReturn(
 	}
 }
 
-/** @returns undefined when it is closed or gone by now */
+/** @returns undefined when it is closed or deleted by now */
 async function readExisting(
 	client: TwilioClient,
 	conversationId: string,

@@ -11,26 +11,26 @@ export function toQuery({ status, channelId }: Filters): IDataObject {
 	return { status, channelId };
 }
 
-/** What one filter asks of one field of a conversation. */
+/** One filter, and the field of a conversation that it tests. */
 interface Question {
 	readonly field: string;
-	/** Whether Twilio is asked too. It is tested here all the same: nobody's filter is trusted. */
+	/** Whether Twilio filters by it too. It is tested here regardless: a server may ignore a filter. */
 	readonly isSent: boolean;
 	readonly accepts: (value: unknown) => boolean;
 }
 
-/** Conversations that match; also asked again of one that was read by itself. */
+/** Also tests a conversation that was fetched by itself. */
 export interface ConversationTest extends RecordTest {
-	/** Whether a whole record fits. */
+	/** Whether a complete record matches. */
 	fits(record: IDataObject): boolean;
 }
 
 /**
- * The filters as a test for one conversation. All but `channelId`, which no conversation shows: that
- * one is Twilio's alone.
+ * The filters as a test for one conversation. Only Twilio can apply `channelId`, which records do not
+ * show.
  *
- * Twilio says that listed records may lack fields (notes on Orchestrator), so a record that lacks one
- * that is asked about is fetched by itself, unless what it has speaks against it already.
+ * Listed records may lack fields (Twilio docs, notes on Orchestrator). One that lacks a field a filter
+ * needs is fetched by itself, unless its other fields rule it out already.
  */
 export function toTest(filters: Filters): ConversationTest {
 	const questions = toQuestions(filters);
@@ -67,12 +67,12 @@ function toQuestions(filters: Filters): Question[] {
 	return questions;
 }
 
-/** A record without a usable date is never taken for an old one: clean-up would delete it. */
+/** A record without a usable date never counts as old: Clean Up would delete it. */
 function isBefore(value: unknown, moment: Date): boolean {
 	return typeof value === 'string' && Date.parse(value) < moment.getTime();
 }
 
-/** @returns undefined when it was deleted since it was listed */
+/** @returns undefined when it was deleted after it was listed */
 async function fetchWhole(
 	client: TwilioClient,
 	{ id }: IDataObject,

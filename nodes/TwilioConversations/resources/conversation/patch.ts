@@ -69,7 +69,7 @@ export const patch = defineOperation({
 		return {
 			...body,
 			...((set ?? keys) && { metadata: { ...entries, ...removed } }),
-			// An empty list is what stops the events (twilio 6.2, PatchConversationByIdRequest).
+			// An empty list stops the events (twilio 6.2, PatchConversationByIdRequest).
 			...(urls !== undefined && { configuration: { statusCallbacks: urls ?? [] } }),
 		};
 	},

@@ -10,8 +10,8 @@ const WAYS_OUT: Readonly<Record<string, string>> = {
 };
 
 /**
- * Says by whom an address is owned already, where Twilio refused a participant for that (seen at
- * Twilio on POST and PUT: twilio-agent-connect-python pull request 19).
+ * Names the owner of an address, where Twilio refused a participant because the address is taken
+ * (POST and PUT, as seen in twilio-agent-connect-python pull request 19).
  *
  * @returns the error to show: a better one, or the one that came in
  */

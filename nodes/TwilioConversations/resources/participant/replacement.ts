@@ -6,10 +6,10 @@ import { isRecord, withoutNulls } from '../../../api/json';
 const WRITABLE = ['name', 'type', 'profileId', 'addresses'] as const;
 
 /**
- * The whole participant as Twilio's PUT takes it. The PUT clears what is left out, and has no null.
+ * The complete participant for Twilio's PUT, which clears what is left out and accepts no null.
  *
- * @param current the participant as it is; empty where all that is not entered is to be cleared
- * @param entered what is to be different; null clears a member
+ * @param current the participant as it is; empty to clear everything that was not entered
+ * @param entered the changes; null clears a field
  */
 export function replacement(current: IDataObject, entered: IDataObject): IDataObject {
 	const addresses = Array.isArray(current.addresses) ? current.addresses.filter(isRecord) : [];

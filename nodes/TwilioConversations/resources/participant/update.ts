@@ -21,7 +21,7 @@ import { simplified } from '../../../shared/simplified/participant';
 
 const updateFields = updateFieldsCollection(
 	[addresses, addressesJson, participantName, profileId, participantType],
-	// The PUT asks for none of them (Twilio OpenAPI document).
+	// The PUT requires none of them (Twilio OpenAPI document).
 	['addresses', 'name', 'profileId', 'type'],
 	{ atLeastOne: true },
 );

@@ -4,7 +4,7 @@ import { sendWrite, type SentWrite, waitForWrite } from '../../../../api/jobs/ac
 import { Cancelled } from '../../../../api/cancellation';
 import type { TwilioClient } from '../../../../api/client';
 import { isNotFound, statusOf } from '../../../../api/answers/errors';
-import { lookUntilFinished } from '../../../../api/jobs/polling';
+import { pollUntilFinished } from '../../../../api/jobs/polling';
 import { jobLabels } from '../../../../shared/jobLabels';
 import { deleteKey } from '../../asyncWrite';
 import {
@@ -27,11 +27,11 @@ import {
 import type { CleanUpOptions } from './parameters';
 import type { Found } from './found';
 
-export type Action = 'close' | 'delete' | 'inactive';
+export type CleanUpAction = 'close' | 'delete' | 'inactive';
 
 /** How each action is done to one conversation. */
 export interface Plan {
-	readonly action: Action;
+	readonly action: CleanUpAction;
 	readonly options: CleanUpOptions;
 	/** What tells this execution from every other. */
 	readonly executionKey: readonly string[];
@@ -188,6 +188,6 @@ async function isGone(client: TwilioClient, id: string, options: CleanUpOptions)
 		return { record: {}, isFinished: refusal !== undefined };
 	};
 	const timeoutMs = options.waitForCompletion === false ? 0 : waitTime(options);
-	await lookUntilFinished(client, look, { firstWaitMs: 0, timeoutMs });
+	await pollUntilFinished(client, look, { firstWaitMs: 0, timeoutMs });
 	return isNotFound(refusal);
 }

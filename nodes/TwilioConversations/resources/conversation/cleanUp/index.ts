@@ -6,21 +6,21 @@ import { Crew } from '../../../../api/crew';
 import type { TwilioClient } from '../../../../api/client';
 import { now } from '../../../../api/clock';
 import { defineOperation } from '../../define';
-import { type Action, actOn, type Plan } from './act';
+import { actOn, type CleanUpAction, type Plan } from './act';
 import { unclear } from './ending';
 import { cleanUpAction, dryRun, filters, maxConversations, options, output } from './parameters';
 import { findOldest } from './find';
 import type { Found } from './found';
 import { hints, inWords, type Result, toItem, toSummary } from './report';
 
-/** What each action is for: closing what is closed would change nothing. */
-const STATUSES_FOR: Readonly<Record<Action, readonly string[]>> = {
+/** The statuses each action applies to: closing a closed conversation would change nothing. */
+const STATUSES_FOR: Readonly<Record<CleanUpAction, readonly string[]>> = {
 	close: ['ACTIVE', 'INACTIVE'],
 	delete: ['ACTIVE', 'INACTIVE', 'CLOSED'],
 	inactive: ['ACTIVE'],
 };
 
-/** How often the user is told how far it is. */
+/** In conversations, between two progress messages. */
 const PROGRESS_STEP = 25;
 
 export const cleanUp = defineOperation({
@@ -66,7 +66,7 @@ export const cleanUp = defineOperation({
 	},
 });
 
-function toAction(value: string): Action {
+function toAction(value: string): CleanUpAction {
 	return value === 'close' || value === 'delete' ? value : 'inactive';
 }
 
@@ -80,7 +80,7 @@ function notTouched(found: Found): Result | undefined {
 	return { found, outcome: 'failed', reason: unclear(found.unclear) };
 }
 
-/** Acts on all of them side by side, oldest first, and tells how far it is. */
+/** Acts on all of them concurrently, oldest first, and reports progress. */
 async function actOnAll(
 	crew: Crew,
 	found: readonly Found[],

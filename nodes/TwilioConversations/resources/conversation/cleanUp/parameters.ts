@@ -10,7 +10,6 @@ import { filtersCollection } from '../../../../shared/parameters/filters';
 import { maxWait, waitForCompletion } from '../../../../shared/parameters/waiting';
 import { sharedFilters } from '../conversationFilters';
 
-/** What can be done with the conversations that are found. */
 export const cleanUpAction = required(
 	optionsField(
 		'cleanUpAction',
@@ -69,7 +68,7 @@ const time = fixedCollectionField(
 	},
 );
 
-/** In milliseconds. */
+/** Its value is in milliseconds. */
 const idleFor: Field<number, 'idleFor'> = {
 	...time,
 	parse: (value, context) => {
@@ -84,8 +83,8 @@ const idleFor: Field<number, 'idleFor'> = {
 const filterFields = [...sharedFilters, idleFor] as const;
 
 /**
- * Which conversations are meant; nothing is done to any other. The name is no other operation's:
- * n8n keeps the value of a parameter that the next operation has too, and the default would be lost.
+ * Not named `filters` as in Get Many: n8n keeps a parameter's value when the user switches to an
+ * operation that has one of the same name, and the default of one week would be lost.
  */
 export const filters: Field<CollectionValues<typeof filterFields>, 'cleanUpFilters'> = (() => {
 	const all = filtersCollection('cleanUpFilters', filterFields, {
