@@ -144,7 +144,11 @@ function read<Value>(context: Context, field: Field<Value>): Value {
 		const timezone = context.getTimezone();
 		return readParameter(field, entered, { timezone, isToolCall: false });
 	} catch (error) {
-		if (!(error instanceof InvalidValue)) throw error;
-		throw parameterError(context.getNode(), error, { description: error.hint });
+		throw shown(context, error);
 	}
+}
+
+function shown(context: Context, error: unknown): unknown {
+	if (!(error instanceof InvalidValue)) return error;
+	return parameterError(context.getNode(), error, { description: error.hint });
 }

@@ -32,7 +32,14 @@ export function multiOptionsField<Name extends string>(
 ): OptionalField<string[], Name> {
 	return {
 		name,
-		property: { displayName, name, type: 'multiOptions', options, default: initial, ...appearance },
+		property: {
+			displayName,
+			name,
+			type: 'multiOptions',
+			options,
+			default: [...initial],
+			...appearance,
+		},
 		parse: (value, context) => {
 			const words = asList(value);
 			return words.length > 0 ? words.map((word) => oneOf(options, word, context)) : undefined;

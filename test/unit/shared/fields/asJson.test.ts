@@ -3,23 +3,23 @@ import { list } from '../example';
 import { complaint } from '../parsing';
 
 describe('JSON instead of fields', () => {
-	const twin = asJson(list, '[{ "name": "N" }]');
+	const json = asJson(list, '[{ "name": "N" }]');
 
 	it.each(['plain text', '[{]', '{"name":', '"quoted"'])(
 		'is refused where it is none: %j',
 		(value) => {
-			expect(complaint(twin, value)).toBe('is not valid JSON');
+			expect(complaint(json, value)).toBe('is not valid JSON');
 		},
 	);
 
 	it('shows an example, under a name of its own', () => {
-		expect(twin.property).toMatchObject({
+		expect(json.property).toMatchObject({
 			displayName: 'People (JSON)',
 			name: 'peopleJson',
 			type: 'json',
 			placeholder: 'e.g. [{ "name": "N" }]',
 		});
-		expect(twin.name).toBe('people');
+		expect(json.name).toBe('people');
 	});
 });
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { dateTimeField } from '../../../../nodes/shared/fields/dateTime';
 import { complaint, parse } from '../parsing';
 
-describe('a moment', () => {
+describe('a date and time', () => {
 	const field = dateTimeField('updatedBefore', 'Updated Before');
 	const read = (value: unknown, timezone: string) =>
 		field.parse(value, { timezone, isToolCall: false })?.toISOString();

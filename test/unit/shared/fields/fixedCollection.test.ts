@@ -8,7 +8,7 @@ import { requiredStringField, stringField } from '../../../../nodes/shared/field
 import { overrides } from '../example';
 import { complaint, JSON_TEXT, parse } from '../parsing';
 
-describe('a group', () => {
+describe('a fixed collection', () => {
 	it('is the same from the editor, an object and JSON text', () => {
 		const values = { ids: 'a, b', note: 'n' };
 		const expected = { ids: ['a', 'b'], note: 'n' };
@@ -38,9 +38,9 @@ describe('a group', () => {
 	);
 
 	it('is empty on purpose, with empty lists, in JSON', () => {
-		const twin = asJson(overrides, '');
-		expect(parse(twin, '{}')).toEqual({});
-		expect(parse(twin, '{"ids":[],"note":null}')).toEqual({ ids: [] });
+		const json = asJson(overrides, '');
+		expect(parse(json, '{}')).toEqual({});
+		expect(parse(json, '{"ids":[],"note":null}')).toEqual({ ids: [] });
 		expect(parse(overrides, { ids: [] }, JSON_TEXT)).toEqual({ ids: [] });
 	});
 

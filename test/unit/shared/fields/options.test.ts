@@ -8,7 +8,7 @@ const OPTIONS = [
 const one = optionsField('type', 'Type', OPTIONS);
 const many = multiOptionsField('status', 'Status', OPTIONS);
 
-describe('a choice', () => {
+describe('a dropdown', () => {
 	it.each(['AI_AGENT', 'ai_agent', ' Ai_Agent '])('takes %j, as the API writes it', (value) => {
 		expect(parse(one, value)).toBe('AI_AGENT');
 		expect(parse(many, [value])).toEqual(['AI_AGENT']);
@@ -51,7 +51,7 @@ describe('a choice', () => {
 	});
 });
 
-describe('several choices', () => {
+describe('a dropdown with multiple choices', () => {
 	it('are the same from the editor, commas and JSON text', () => {
 		for (const value of [
 			['AI_AGENT', 'CUSTOMER'],
