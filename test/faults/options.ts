@@ -9,7 +9,7 @@ export interface FaultOptions {
 	seed: number;
 	/** Only scenarios with this in their name. */
 	only: string;
-	/** Each scenario is cancelled after so many seconds. */
+	/** Seconds after which each scenario is cancelled. */
 	timeLimit: number;
 }
 

@@ -16,7 +16,7 @@ describe('an engine in a process of its own', () => {
 	let killed: Promise<Finding>;
 	beforeAll(() => {
 		killed = play(killedScenario('delete'), 150, here);
-		// Whether it fails is told by the test that waits for it.
+		// The test that awaits it reports a failure.
 		killed.catch(() => undefined);
 	});
 

@@ -28,7 +28,7 @@ describe('with a fifth of all answers faulty, report and emulator agree', () => 
 	beforeAll(() => {
 		for (const { name, scenario, size } of cases) {
 			const finding = play(scenario, size, here);
-			// Whether it fails is told by the test that waits for it.
+			// The test that awaits it reports a failure.
 			finding.catch(() => undefined);
 			findings.set(name, finding);
 		}

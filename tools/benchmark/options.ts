@@ -40,7 +40,7 @@ function createCommand(names: readonly string[]): Command {
 /**
  * Reads the command line; ends the process for `--help` (0) and for a bad option (2).
  * @param names of all cases
- * @param argv as Node.js has it
+ * @param argv as `process.argv`
  */
 export function readOptions(names: readonly string[], argv = process.argv): BenchmarkOptions {
 	const options = createCommand(names).parse(argv).opts<BenchmarkOptions>();

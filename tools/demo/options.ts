@@ -20,7 +20,7 @@ export interface DemoOptions {
 	faults: number;
 	/** How many conversations are closed in the second part; 0 leaves it out. */
 	events: number;
-	/** Each part is cancelled after so many seconds. */
+	/** Seconds after which each part is cancelled. */
 	timeLimit: number;
 }
 
