@@ -1,44 +1,39 @@
 import { randomUUID } from 'node:crypto';
 
-import { startEmulator } from './index';
-import type { Emulator, Switches } from './index';
-import { apiOf, finish } from './testClient';
-import type { Api } from './testClient';
+import type { Switches } from './index';
+import { finish } from './testClient';
+import { useApi } from './useApi';
 
 const KEY: string = randomUUID();
 
 describe('operations and idempotency', () => {
-	let emulator: Emulator;
-	let api: Api;
+	const service = useApi({ switches: { operationMs: null } });
+	const { api } = service;
 	let path: string;
 
-	beforeAll(async () => {
-		emulator = await startEmulator({ switches: { operationMs: null } });
-		api = apiOf(emulator);
-	});
 	beforeEach(() => {
-		emulator.reset();
-		const { id: configurationId } = emulator.store.addConfiguration();
-		path = `/v2/Conversations/${emulator.store.addConversation({ configurationId }).id}`;
+		const { id: configurationId } = service.emulator.store.addConfiguration();
+		path = `/v2/Conversations/${service.emulator.store.addConversation({ configurationId }).id}`;
 	});
-	afterEach(() => expect(emulator.violations).toEqual([]));
-	afterAll(() => emulator.close());
+	afterEach(() => expect(service.emulator.violations).toEqual([]));
 
 	const accept = async (switches: Partial<Switches> = {}) => {
-		emulator.configure(switches);
+		service.emulator.configure(switches);
 		const accepted = await api('DELETE', path);
 		expect(accepted.status).toBe(202);
 		return accepted;
 	};
 	const statusOf = async (url: unknown) =>
-		(await api('GET', String(url).replace(emulator.url, ''))).body.status;
+		(await api('GET', String(url).replace(service.emulator.url, ''))).body.status;
 
 	it('202 has statusUrl and related in the body, Operation-Id, Retry-After and Location in the headers (Twilio OpenAPI)', async () => {
 		const { body, headers } = await accept({ operationRetryAfter: 5 });
 		const id = headers.get('operation-id');
 		expect(id).toMatch(/^proc_job_[0-7][0-9a-z]{25}$/);
 		expect(headers.get('retry-after')).toBe('5');
-		expect(headers.get('location')).toBe(`${emulator.url}/v2/ControlPlane/Operations/${id}`);
+		expect(headers.get('location')).toBe(
+			`${service.emulator.url}/v2/ControlPlane/Operations/${id}`,
+		);
 		expect(body).toEqual({
 			statusUrl: headers.get('location'),
 			related: { conversationId: path.split('/').pop() },
@@ -75,11 +70,11 @@ describe('operations and idempotency', () => {
 	});
 
 	it('can be finished by time instead, also when nobody asks', async () => {
-		emulator.clock.freeze();
+		service.emulator.clock.freeze();
 		await accept({ operationPolls: null, operationMs: 60_000 });
-		emulator.clock.advance(59_999);
+		service.emulator.clock.advance(59_999);
 		expect((await api('GET', path)).status).toBe(200);
-		emulator.clock.advance(1);
+		service.emulator.clock.advance(1);
 		expect((await api('GET', path)).status).toBe(404);
 	});
 
@@ -119,14 +114,14 @@ describe('operations and idempotency', () => {
 			expect(again.status).toBe(202);
 			expect(again.body).toEqual(first.body);
 			expect(again.headers.get('operation-id')).toBe(first.headers.get('operation-id'));
-			expect(emulator.store.operations.size).toBe(1);
-			const [one, two] = emulator.journal;
+			expect(service.emulator.store.operations.size).toBe(1);
+			const [one, two] = service.emulator.journal;
 			expect(one).toMatchObject({ outcome: 'answered', processed: true, idempotencyKey: KEY });
 			expect(two).toMatchObject({ outcome: 'replayed', processed: false });
 		});
 
 		it('also with another body', async () => {
-			const configuration = emulator.store.addConfiguration();
+			const configuration = service.emulator.store.addConfiguration();
 			const patch = async (description: string) =>
 				await api(
 					'PATCH',
@@ -140,20 +135,20 @@ describe('operations and idempotency', () => {
 		});
 
 		it('forgets after 24 hours', async () => {
-			emulator.clock.freeze();
+			service.emulator.clock.freeze();
 			await remove();
-			emulator.clock.advance(24 * 60 * 60 * 1000 - 1);
+			service.emulator.clock.advance(24 * 60 * 60 * 1000 - 1);
 			expect((await remove()).status).toBe(202);
-			emulator.clock.advance(1);
+			service.emulator.clock.advance(1);
 			expect((await remove()).status).toBe(409);
 		});
 
 		it('another key is another request, and a refusal is not kept', async () => {
 			await remove();
 			const other = randomUUID();
-			emulator.configure({ operationOutcome: 'FAILED' });
+			service.emulator.configure({ operationOutcome: 'FAILED' });
 			expect((await remove(other)).status).toBe(409);
-			const [operation] = emulator.store.operations.values();
+			const [operation] = service.emulator.store.operations.values();
 			for (let poll = 0; poll < 3; poll++) {
 				await api('GET', `/v2/ControlPlane/Operations/${operation?.id}`);
 			}

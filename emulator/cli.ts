@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
-import { Command, InvalidArgumentError } from 'commander';
+import { InvalidArgumentError } from 'commander';
 import { bold, cyan, dim } from 'picocolors';
 
 import { EXIT_INTERRUPTED, listenForTheEnd } from '../tools/cli/ending';
-import { exitAfter, whole } from '../tools/cli/options';
+import { commandLine, whole } from '../tools/cli/options';
 import { print } from '../tools/cli/print';
 import { FAULT_KINDS, startEmulator } from './index';
 import type { Emulator, FaultKind, Switches } from './index';
@@ -60,8 +60,10 @@ function assignment(text: string, previous: Record<string, unknown>): Record<str
 	return { ...previous, [name]: value };
 }
 
-const program = new Command('emulator')
-	.description('A local Twilio Conversations v2 with its own state, for tests and for trying out.')
+const program = commandLine(
+	'emulator',
+	'A local Twilio Conversations v2 with its own state, for tests and for trying out.',
+)
 	.option('--port <number>', 'port; 0 takes a free one', whole(0, 65_535), 4010)
 	.option('--host <address>', 'address to listen on', '127.0.0.1')
 	.option('--conversations <number>', 'seed so many conversations', whole(0, MANY), 100)
@@ -73,8 +75,7 @@ const program = new Command('emulator')
 	.option('--fault-rate <share>', 'share of requests that fail, 0 to 1', share, 0)
 	.option('--faults <kinds>', `which faults: ${FAULT_KINDS.join(', ')}`, kinds, ['500', '503'])
 	.option('--operation-ms <ms>', 'how long an asynchronous operation takes', whole(0, MANY), 1000)
-	.option('--set <name=json>', 'any other switch (repeatable, see switches.ts)', assignment, {})
-	.exitOverride(exitAfter);
+	.option('--set <name=json>', 'any other switch (repeatable, see switches.ts)', assignment, {});
 
 function switchesFrom(options: CliOptions): Partial<Switches> {
 	const { rate, concurrent, retryAfter, faultRate, faults } = options;

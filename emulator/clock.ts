@@ -2,7 +2,7 @@
 export interface Clock {
 	/** Milliseconds since the epoch. */
 	now(): number;
-	/** Moves time forward by so many milliseconds. Whatever falls due on the way happens now. */
+	/** Moves time forward by milliseconds. What falls due in between happens now. */
 	advance(milliseconds: number): void;
 	/** Sets the time (milliseconds since the epoch, ISO string or Date). */
 	set(time: number | string | Date): void;

@@ -1,7 +1,6 @@
-import { startEmulator } from './index';
-import type { Emulator } from './index';
-import { apiOf, finish } from './testClient';
-import type { Answer, Api } from './testClient';
+import { finish } from './testClient';
+import type { Answer } from './testClient';
+import { useApi } from './useApi';
 
 const PATH = '/v2/ControlPlane/Configurations';
 const SETTINGS = {
@@ -14,16 +13,10 @@ const callbacks = (count: number) =>
 	Array.from({ length: count }, (_, index) => ({ url: `https://example.com/${index}` }));
 
 describe('configurations', () => {
-	let emulator: Emulator;
-	let api: Api;
+	const service = useApi();
+	const { api } = service;
 
-	beforeAll(async () => {
-		emulator = await startEmulator();
-		api = apiOf(emulator);
-	});
-	beforeEach(() => emulator.reset());
-	afterEach(() => expect(emulator.violations).toEqual([]));
-	afterAll(() => emulator.close());
+	afterEach(() => expect(service.emulator.violations).toEqual([]));
 
 	const create = async (extra: object = {}) => await api('POST', PATH, { ...SETTINGS, ...extra });
 	const created = async (extra: object = {}) => {
@@ -53,7 +46,7 @@ describe('configurations', () => {
 		['result', { id: expect.stringMatching(/^conv_configuration_/), type: 'RESOURCE_ID' }],
 		['nothing', undefined],
 	] as const)('is named by %s of its operation, if the switch says so', async (where, result) => {
-		emulator.configure({ operationNames: where });
+		service.emulator.configure({ operationNames: where });
 		const accepted = await create();
 		expect(accepted.body.related).toBeUndefined();
 		const operation = await finish(api, accepted);
@@ -98,7 +91,7 @@ describe('configurations', () => {
 		const id = await created();
 		expect((await patched(id, { description: 'a' })).version).toBe(2);
 		expect((await patched(id, { description: 'b' })).version).toBe(3);
-		emulator.configure({ operationOutcome: 'FAILED' });
+		service.emulator.configure({ operationOutcome: 'FAILED' });
 		await finish(api, await api('PATCH', `${PATH}/${id}`, { description: 'c' }));
 		expect(await read(id)).toMatchObject({ version: 3, description: 'b' });
 	});
@@ -138,7 +131,7 @@ describe('configurations', () => {
 	// github.com/twilio/ai skill and the older docs index know no PATCH.
 	it.each([404, 405] as const)('can be without PATCH: %i', async (configurationPatch) => {
 		const id = await created();
-		emulator.configure({ configurationPatch });
+		service.emulator.configure({ configurationPatch });
 		const refused = await api('PATCH', `${PATH}/${id}`, { description: 'x' });
 		expect(refused.status).toBe(configurationPatch);
 	});
@@ -157,7 +150,7 @@ describe('configurations', () => {
 		const listed = await api('GET', `${PATH}?memoryStoreId=${SETTINGS.memoryStoreId}`);
 		expect(listed.body.configurations).toMatchObject([{ id }]);
 		expect((await api('GET', `${PATH}?memoryStoreId=x`)).status).toBe(400);
-		emulator.configure({ maxConfigurations: 2 });
+		service.emulator.configure({ maxConfigurations: 2 });
 		expect((await create({ displayName: 'Third' })).status).toBe(400);
 	});
 
@@ -169,7 +162,7 @@ describe('configurations', () => {
 		await patched(id, { statusCallbacks: [] });
 		const callbacksNow = async () => (await api('GET', path)).body.configuration.statusCallbacks;
 		expect(await callbacksNow()).toEqual(callbacks(1));
-		emulator.configure({ snapshotConfiguration: false });
+		service.emulator.configure({ snapshotConfiguration: false });
 		expect(await callbacksNow()).toEqual([]);
 	});
 });

@@ -1,23 +1,15 @@
-import { startEmulator } from './index';
-import type { Emulator } from './index';
-import { apiOf, finish, person } from './testClient';
-import type { Api } from './testClient';
+import { finish, person } from './testClient';
+import { useApi } from './useApi';
 
 describe('conversations', () => {
-	let emulator: Emulator;
-	let api: Api;
+	const service = useApi();
+	const { api } = service;
 	let configurationId: string;
 
-	beforeAll(async () => {
-		emulator = await startEmulator();
-		api = apiOf(emulator);
-	});
 	beforeEach(() => {
-		emulator.reset();
-		configurationId = emulator.store.addConfiguration().id;
+		configurationId = service.emulator.store.addConfiguration().id;
 	});
-	afterEach(() => expect(emulator.violations).toEqual([]));
-	afterAll(() => emulator.close());
+	afterEach(() => expect(service.emulator.violations).toEqual([]));
 
 	const create = async (extra: object = {}) =>
 		await api('POST', '/v2/Conversations', { configurationId, ...extra });
@@ -35,7 +27,7 @@ describe('conversations', () => {
 	});
 
 	it('can answer a change of the status well and not carry it out', async () => {
-		emulator.configure({ ignoreStatusChanges: true });
+		service.emulator.configure({ ignoreStatusChanges: true });
 		const path = `/v2/Conversations/${await createdId()}`;
 		const answer = await api('PATCH', path, { status: 'CLOSED', name: 'Changed' });
 		expect(answer.status).toBe(200);
@@ -69,7 +61,7 @@ describe('conversations', () => {
 		] as const)(
 			'%s: the same number on WhatsApp gets %i',
 			async (conversationGroupingType, status) => {
-				configurationId = emulator.store.addConfiguration({ conversationGroupingType }).id;
+				configurationId = service.emulator.store.addConfiguration({ conversationGroupingType }).id;
 				await create({ participants: [person('+15005550001')] });
 				const whatsapp = person('whatsapp:+15005550001', 'CUSTOMER', 'WHATSAPP');
 				expect((await create({ participants: [whatsapp] })).status).toBe(status);
@@ -77,7 +69,7 @@ describe('conversations', () => {
 		);
 
 		it('GROUP_BY_PROFILE goes by the profile of the customer only', async () => {
-			configurationId = emulator.store.addConfiguration({
+			configurationId = service.emulator.store.addConfiguration({
 				conversationGroupingType: 'GROUP_BY_PROFILE',
 			}).id;
 			const ada = (address: string, type: string) => ({
@@ -110,20 +102,20 @@ describe('conversations', () => {
 			await api('PATCH', `/v2/Conversations/${id}`, { status: 'CLOSED' });
 			const path = `/v2/Conversations/${id}${sub}`;
 			expect((await api(method, path, body)).status).toBe(400);
-			emulator.configure({ closedConversation: { status: 403, code: 50377 } });
+			service.emulator.configure({ closedConversation: { status: 403, code: 50377 } });
 			const refused = await api(method, path, body);
 			expect(refused).toMatchObject({ status: 403, body: { code: 50377 } });
-			expect(emulator.store.conversations.get(id)?.status).toBe('CLOSED');
+			expect(service.emulator.store.conversations.get(id)?.status).toBe('CLOSED');
 		});
 	});
 
 	it('PUT clears what it leaves out, or keeps it by switch (not documented)', async () => {
 		const given = { name: 'Old', metadata: { a: '1' } };
 		const id = await createdId(given);
-		emulator.configure({ conversationPut: 'merge' });
+		service.emulator.configure({ conversationPut: 'merge' });
 		const merged = await api('PUT', `/v2/Conversations/${id}`, { status: 'INACTIVE' });
 		expect(merged.body).toMatchObject({ ...given, status: 'INACTIVE' });
-		emulator.configure({ conversationPut: 'replace' });
+		service.emulator.configure({ conversationPut: 'replace' });
 		const replaced = await api('PUT', `/v2/Conversations/${id}`, { status: 'ACTIVE' });
 		expect(replaced.body).toMatchObject({ name: null, status: 'ACTIVE' });
 		expect(replaced.body.metadata).toBeUndefined();
@@ -181,9 +173,9 @@ describe('conversations', () => {
 	describe('statusCallbacks of a conversation', () => {
 		const callbacks = [{ url: 'http://127.0.0.1:9/a', method: 'POST' as const }];
 		const patch = async (statusCallbacks: unknown) => {
-			configurationId = emulator.store.addConfiguration({ statusCallbacks: callbacks }).id;
+			configurationId = service.emulator.store.addConfiguration({ statusCallbacks: callbacks }).id;
 			const path = `/v2/Conversations/${await createdId()}`;
-			emulator.configure({ callbacks: false });
+			service.emulator.configure({ callbacks: false });
 			return await api('PATCH', path, { configuration: { statusCallbacks } });
 		};
 
@@ -205,7 +197,7 @@ describe('conversations', () => {
 			['ignore', 200, callbacks],
 			['reject', 400, undefined],
 		] as const)('null: %s gets %i', async (nullStatusCallbacks, status, left) => {
-			emulator.configure({ nullStatusCallbacks });
+			service.emulator.configure({ nullStatusCallbacks });
 			const answer = await patch(null);
 			expect(answer.status).toBe(status);
 			expect(answer.body.configuration?.statusCallbacks).toEqual(left);
@@ -214,7 +206,7 @@ describe('conversations', () => {
 		it('refuses URLs that are not http(s), and http when https is asked for (Twilio docs: webhooks)', async () => {
 			expect((await patch([{ url: 'ftp://example.com' }])).status).toBe(400);
 			expect((await patch([{ url: 'not a url' }])).status).toBe(400);
-			emulator.configure({ requireHttpsCallbacks: true });
+			service.emulator.configure({ requireHttpsCallbacks: true });
 			expect((await patch([{ url: 'http://example.com' }])).status).toBe(400);
 		});
 	});
@@ -233,7 +225,7 @@ describe('conversations', () => {
 
 	it('DELETE answers 409 while a delete is pending, and again 202 when that one failed (Twilio OpenAPI declares 409)', async () => {
 		const path = `/v2/Conversations/${await createdId()}`;
-		emulator.configure({ operationOutcome: 'FAILED' });
+		service.emulator.configure({ operationOutcome: 'FAILED' });
 		const accepted = await api('DELETE', path);
 		expect((await api('DELETE', path)).status).toBe(409);
 		await finish(api, accepted);
@@ -242,7 +234,7 @@ describe('conversations', () => {
 
 	describe('list', () => {
 		it('filters by several statuses, repeated keys (SDK 6.2: qs arrayFormat repeat)', async () => {
-			emulator.seed({ conversations: 50 });
+			service.emulator.seed({ conversations: 50 });
 			const listed = await api(
 				'GET',
 				'/v2/Conversations?status=CLOSED&status=INACTIVE&pageSize=100',
@@ -282,10 +274,10 @@ describe('conversations', () => {
 			const members = async () =>
 				Object.keys((await api('GET', '/v2/Conversations')).body.conversations[0] ?? {});
 			expect(await members()).toEqual(expect.arrayContaining(['createdAt', 'configuration']));
-			emulator.configure({ listOmitsFields: true });
+			service.emulator.configure({ listOmitsFields: true });
 			expect(await members()).not.toEqual(expect.arrayContaining(['createdAt']));
 			expect(await members()).not.toEqual(expect.arrayContaining(['configuration']));
-			emulator.configure({ listOmitsFields: ['participants'] });
+			service.emulator.configure({ listOmitsFields: ['participants'] });
 			expect(await members()).toContain('createdAt');
 			expect(await members()).not.toContain('participants');
 		});

@@ -12,7 +12,7 @@ const PROXY_PAGE =
 	'<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head>' +
 	'<body><h1>Bad Gateway</h1></body></html>';
 
-/** What comes of a fault: an answer, or no answer at all. */
+/** Result of a fault: an answer, or none at all. */
 type Effect = ApiError | Reply | 'cut';
 
 function given({ status, headers, body }: FaultAnswer = { status: 500 }): Reply {
@@ -23,7 +23,7 @@ function given({ status, headers, body }: FaultAnswer = { status: 500 }): Reply 
 export class FaultInjector {
 	constructor(private readonly now: () => number) {}
 
-	/** Effects that come instead of the work; undefined when the work is to be done first. */
+	/** Effects in place of the work; undefined when the work is done first. */
 	async before(
 		{ kind, retryAfter, answer }: Fault,
 		socket: Socket,

@@ -1,28 +1,22 @@
 import { eventually } from '../test/support/eventually';
 import { FAULT_KINDS, startEmulator } from './index';
-import type { Emulator, FaultKind } from './index';
+import type { FaultKind } from './index';
 import { apiOf } from './testClient';
-import type { Api } from './testClient';
+import { useApi } from './useApi';
 
 describe('faults and limits', () => {
-	let emulator: Emulator;
-	let api: Api;
+	const service = useApi();
+	const { api } = service;
 	let configurationId: string;
 
-	beforeAll(async () => {
-		emulator = await startEmulator();
-		api = apiOf(emulator);
-	});
 	beforeEach(() => {
-		emulator.reset();
-		configurationId = emulator.store.addConfiguration().id;
+		configurationId = service.emulator.store.addConfiguration().id;
 	});
-	afterEach(() => expect(emulator.violations).toEqual([]));
-	afterAll(() => emulator.close());
+	afterEach(() => expect(service.emulator.violations).toEqual([]));
 
 	const create = async () => await api('POST', '/v2/Conversations', { configurationId });
 	const get = async () => await api('GET', `/v2/ControlPlane/Configurations/${configurationId}`);
-	const created = () => emulator.store.conversations.size;
+	const created = () => service.emulator.store.conversations.size;
 
 	// Twilio docs, error 20429: a 429 was not processed. The others are what proxies and networks do.
 	it.each([
@@ -40,10 +34,10 @@ describe('faults and limits', () => {
 	] as Array<[FaultKind, number, number]>)(
 		'%s answers %i and carries out %i of 1 requests',
 		async (kind, status, carriedOut) => {
-			emulator.failNext([{ kind }]);
+			service.emulator.failNext([{ kind }]);
 			const answer = await create().catch((error: Error) => error);
 			expect(created()).toBe(carriedOut);
-			expect(emulator.journal).toMatchObject([
+			expect(service.emulator.journal).toMatchObject([
 				{ outcome: 'fault', fault: kind, processed: carriedOut === 1, status },
 			]);
 			// Truncated JSON does not parse; all others arrive.
@@ -60,17 +54,17 @@ describe('faults and limits', () => {
 	] as Array<[FaultKind, number]>)(
 		'%s cuts the connection and carries out %i of 1 requests',
 		async (kind, carriedOut) => {
-			emulator.failNext([{ kind }]);
+			service.emulator.failNext([{ kind }]);
 			await expect(create()).rejects.toThrow();
 			expect(created()).toBe(carriedOut);
-			expect(emulator.journal[0]).toMatchObject({ status: 0, processed: carriedOut === 1 });
+			expect(service.emulator.journal[0]).toMatchObject({ status: 0, processed: carriedOut === 1 });
 			expect((await get()).status).toBe(200);
 		},
 	);
 
 	it('hang answers never and ends after hangMs', async () => {
-		emulator.configure({ hangMs: 40 });
-		emulator.failNext([{ kind: 'hang' }]);
+		service.emulator.configure({ hangMs: 40 });
+		service.emulator.failNext([{ kind: 'hang' }]);
 		await expect(create()).rejects.toThrow();
 		expect(created()).toBe(0);
 	});
@@ -89,7 +83,7 @@ describe('faults and limits', () => {
 
 	it('has a shape for each kind: HTML page, half of the JSON, no byte, Retry-After', async () => {
 		const kinds: FaultKind[] = ['html', 'empty', '503-retry-after'];
-		emulator.failNext(kinds.map((kind) => ({ kind })));
+		service.emulator.failNext(kinds.map((kind) => ({ kind })));
 		const [html, empty, unavailable] = [await get(), await get(), await get()];
 		expect(html?.headers.get('content-type')).toBe('text/html');
 		expect(html?.text).toMatch(/^<!DOCTYPE html>/);
@@ -99,7 +93,7 @@ describe('faults and limits', () => {
 	});
 
 	it('queues: which requests, how many of them, how many first', async () => {
-		emulator.failNext([
+		service.emulator.failNext([
 			{ kind: '500', match: { method: 'POST' } },
 			{ kind: '503', match: { path: /Configurations\/conv_/ }, times: 2, skip: 1 },
 			{ kind: '429', match: { operationId: 'ListConversationByAccount' }, retryAfter: 7 },
@@ -115,7 +109,7 @@ describe('faults and limits', () => {
 
 	it('by chance: the same requests for the same seed, others for another, about as many as asked', async () => {
 		const run = async (seed: number) => {
-			emulator.configure({ faults: { rate: 0.3, kinds: ['500', '503'], seed } });
+			service.emulator.configure({ faults: { rate: 0.3, kinds: ['500', '503'], seed } });
 			const statuses = [];
 			for (let turn = 0; turn < 60; turn++) statuses.push((await get()).status);
 			return statuses;
@@ -130,35 +124,38 @@ describe('faults and limits', () => {
 	});
 
 	it('knows every kind it offers', async () => {
-		emulator.configure({ hangMs: 1 });
+		service.emulator.configure({ hangMs: 1 });
 		for (const kind of FAULT_KINDS) {
-			emulator.failNext([{ kind }]);
+			service.emulator.failNext([{ kind }]);
 			await get().catch(() => undefined);
 		}
-		expect(emulator.journal.map(({ fault }) => fault)).toEqual([...FAULT_KINDS]);
+		expect(service.emulator.journal.map(({ fault }) => fault)).toEqual([...FAULT_KINDS]);
 	});
 
 	describe('rate limit (Twilio docs, error 20429; no numbers are published for v2)', () => {
 		it('per second of the clock: refused requests are not processed and do not count', async () => {
-			emulator.clock.freeze();
-			emulator.configure({ rateLimit: { perSecond: 3 } });
+			service.emulator.clock.freeze();
+			service.emulator.configure({ rateLimit: { perSecond: 3 } });
 			const statuses = [];
 			for (let turn = 0; turn < 5; turn++) statuses.push((await create()).status);
 			expect(statuses).toEqual([201, 201, 201, 429, 429]);
 			expect(created()).toBe(3);
-			expect(emulator.journal[4]).toMatchObject({ outcome: 'rateLimited', processed: false });
-			emulator.clock.advance(999);
+			expect(service.emulator.journal[4]).toMatchObject({
+				outcome: 'rateLimited',
+				processed: false,
+			});
+			service.emulator.clock.advance(999);
 			expect((await create()).status).toBe(429);
-			emulator.clock.advance(1);
+			service.emulator.clock.advance(1);
 			expect((await create()).status).toBe(201);
 		});
 
 		it('in flight: as many as allowed, the others refused; the journal tells how many there were', async () => {
-			emulator.configure({ rateLimit: { concurrent: 2 }, latencyMs: 30 });
+			service.emulator.configure({ rateLimit: { concurrent: 2 }, latencyMs: 30 });
 			const answers = await Promise.all([create(), create(), create(), create()]);
 			expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 429, 429]);
 			expect(answers.find(({ status }) => status === 429)?.body).toMatchObject({ code: 20429 });
-			expect(Math.max(...emulator.journal.map(({ inFlight }) => inFlight))).toBe(4);
+			expect(Math.max(...service.emulator.journal.map(({ inFlight }) => inFlight))).toBe(4);
 			expect((await create()).status).toBe(201);
 		});
 
@@ -168,23 +165,23 @@ describe('faults and limits', () => {
 			[4, '4'],
 			['soon', 'soon'],
 		])('Retry-After %s', async (retryAfter, header) => {
-			emulator.clock.freeze();
-			emulator.configure({ rateLimit: { perSecond: 1, retryAfter } });
+			service.emulator.clock.freeze();
+			service.emulator.configure({ rateLimit: { perSecond: 1, retryAfter } });
 			await get();
 			expect((await get()).headers.get('retry-after')).toBe(header);
 		});
 
 		it('Retry-After as an HTTP date one second ahead', async () => {
-			emulator.clock.freeze();
-			emulator.clock.set('2026-01-02T03:04:05Z');
-			emulator.configure({ rateLimit: { perSecond: 1, retryAfter: 'date' } });
+			service.emulator.clock.freeze();
+			service.emulator.clock.set('2026-01-02T03:04:05Z');
+			service.emulator.configure({ rateLimit: { perSecond: 1, retryAfter: 'date' } });
 			await get();
 			expect((await get()).headers.get('retry-after')).toBe('Fri, 02 Jan 2026 03:04:06 GMT');
 		});
 	});
 
 	it('latency delays each answer', async () => {
-		emulator.configure({ latencyMs: 40 });
+		service.emulator.configure({ latencyMs: 40 });
 		const before = performance.now();
 		await get();
 		expect(performance.now() - before).toBeGreaterThanOrEqual(35);

@@ -4,7 +4,7 @@ import { conversationEventView, settingsOf } from './views';
 
 const MINUTE_MS = 60_000;
 
-/** A conversation ends three years after it began, whatever happens in it (Twilio docs, lifecycle). */
+/** A conversation is closed three years after creation, active or not (Twilio docs, lifecycle). */
 function endOfLife(createdAt: number): number {
 	return new Date(createdAt).setUTCFullYear(new Date(createdAt).getUTCFullYear() + 3);
 }
@@ -31,7 +31,7 @@ export function setStatus(
 	store.index(conversation);
 }
 
-/** Traffic of a participant: time-outs count anew and INACTIVE turns ACTIVE (docs: lifecycle). */
+/** Traffic of a participant restarts the timeouts and turns INACTIVE into ACTIVE (docs: lifecycle). */
 export function activity(
 	kernel: Kernel,
 	conversation: ConversationRecord,
@@ -47,7 +47,7 @@ export function activity(
 }
 
 /**
- * Time-outs are set per channel: those of the last communication's channel count. Before the first
+ * Timeouts are set per channel: those of the last communication's channel count. Before the first
  * communication the channels of the participants are looked at, then all channels.
  */
 function timeoutsOf(kernel: Kernel, conversation: ConversationRecord): StatusTimeouts | undefined {
@@ -68,8 +68,8 @@ function timeoutsOf(kernel: Kernel, conversation: ConversationRecord): StatusTim
 }
 
 /**
- * Turns conversations INACTIVE and CLOSED whose time has come: a time-out, or three years. Both times are minutes since the last
- * communication, or since creation. Source: Twilio docs, lifecycle.
+ * Turns conversations INACTIVE or CLOSED when they time out, or after three years. Timeouts are minutes
+ * since the last communication, or since creation. Source: Twilio docs, lifecycle.
  */
 export function sweepTimeouts(kernel: Kernel): void {
 	const now = kernel.clock.now();

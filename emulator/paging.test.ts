@@ -1,18 +1,9 @@
-import { startEmulator } from './index';
-import type { Emulator } from './index';
-import { apiOf } from './testClient';
-import type { Answer, Api } from './testClient';
+import type { Answer } from './testClient';
+import { useApi } from './useApi';
 
 describe('paging', () => {
-	let emulator: Emulator;
-	let api: Api;
-
-	beforeAll(async () => {
-		emulator = await startEmulator();
-		api = apiOf(emulator);
-	});
-	beforeEach(() => emulator.reset());
-	afterAll(() => emulator.close());
+	const service = useApi();
+	const { api } = service;
 
 	const list = async (query = '') => (await api('GET', `/v2/Conversations?${query}`)).body;
 	const idsOf = (body: Answer['body']) => body.conversations.map(({ id }) => id);
@@ -29,7 +20,7 @@ describe('paging', () => {
 	};
 
 	it('has 50 records by default; meta tells key and the number in this page (Twilio OpenAPI)', async () => {
-		emulator.seed({ conversations: 70 });
+		service.emulator.seed({ conversations: 70 });
 		const first = await list();
 		expect(first.meta).toMatchObject({ key: 'conversations', pageSize: 50 });
 		expect(first.meta.previousToken).toBeUndefined();
@@ -41,12 +32,12 @@ describe('paging', () => {
 	});
 
 	it.each([1, 7, 50, 100])('gives every record once with pages of %i', async (size) => {
-		const { conversationIds } = emulator.seed({ conversations: 100 });
+		const { conversationIds } = service.emulator.seed({ conversations: 100 });
 		expect(await walk(`pageSize=${size}`)).toEqual(conversationIds);
 	});
 
 	it('tokens are URL-safe base64 (Twilio docs) and of one list only', async () => {
-		emulator.seed({ conversations: 3, configurations: 3 });
+		service.emulator.seed({ conversations: 3, configurations: 3 });
 		const { nextToken = '' } = (await list('pageSize=1')).meta;
 		expect(nextToken).toMatch(/^[A-Za-z0-9_-]+$/);
 		const other = await api('GET', `/v2/ControlPlane/Configurations?pageToken=${nextToken}`);
@@ -55,7 +46,7 @@ describe('paging', () => {
 	});
 
 	it('forgets a filter that is not sent again (SDK 6.2: TokenPage sends the original query)', async () => {
-		emulator.seed({ conversations: 60 });
+		service.emulator.seed({ conversations: 60 });
 		const { nextToken } = (await list('status=CLOSED&pageSize=2')).meta;
 		const statuses = (page: Answer['body']) =>
 			new Set(page.conversations.map(({ status }) => status));
@@ -66,14 +57,14 @@ describe('paging', () => {
 	});
 
 	it('skips and repeats nothing while records are deleted behind and ahead', async () => {
-		const { conversationIds } = emulator.seed({ conversations: 100 });
+		const { conversationIds } = service.emulator.seed({ conversations: 100 });
 		const deleted: string[] = [];
 		const seen = await walk('pageSize=9', () => {
-			const open = [...emulator.store.conversations.values()];
+			const open = [...service.emulator.store.conversations.values()];
 			for (const record of [open[0], open[open.length - 1]]) {
 				if (!record) continue;
 				deleted.push(record.id);
-				emulator.store.removeConversation(record);
+				service.emulator.store.removeConversation(record);
 			}
 		});
 		expect(new Set(seen).size).toBe(seen.length);
@@ -84,22 +75,22 @@ describe('paging', () => {
 
 	// github.com/twilio/twilio-php pull 914: servers that repeat a token, lists without meta.
 	it('can repeat the token it was asked with', async () => {
-		emulator.seed({ conversations: 10 });
-		emulator.configure({ repeatPageToken: true });
+		service.emulator.seed({ conversations: 10 });
+		service.emulator.configure({ repeatPageToken: true });
 		const { nextToken } = (await list('pageSize=2')).meta;
 		expect((await list(`pageSize=2&pageToken=${nextToken}`)).meta.nextToken).toBe(nextToken);
 	});
 
 	it('can ignore the filters', async () => {
-		emulator.seed({ conversations: 50 });
-		emulator.configure({ ignoreFilters: true });
+		service.emulator.seed({ conversations: 50 });
+		service.emulator.configure({ ignoreFilters: true });
 		const { conversations } = await list('status=CLOSED');
 		expect(new Set(conversations.map(({ status }) => status)).size).toBe(3);
 	});
 
 	it('can list a record on two pages, as a list does that moves', async () => {
-		const { conversationIds } = emulator.seed({ conversations: 9 });
-		emulator.configure({ overlappingPages: true });
+		const { conversationIds } = service.emulator.seed({ conversations: 9 });
+		service.emulator.configure({ overlappingPages: true });
 		const seen = await walk('pageSize=5');
 		const [, , , , shared] = conversationIds;
 		expect(seen).toHaveLength(10);
@@ -108,8 +99,8 @@ describe('paging', () => {
 	});
 
 	it('can go on for ever with pages that hold nothing', async () => {
-		emulator.seed({ conversations: 9 });
-		emulator.configure({ emptyPages: true });
+		service.emulator.seed({ conversations: 9 });
+		service.emulator.configure({ emptyPages: true });
 		const tokens = new Set<string>();
 		for (let token = '', pages = 0; pages < 5; pages++) {
 			const { conversations, meta } = await list(token && `pageToken=${token}`);
@@ -118,38 +109,35 @@ describe('paging', () => {
 			tokens.add(token);
 		}
 		expect(tokens.size).toBe(5);
-		expect(emulator.violations).toEqual([]);
+		expect(service.emulator.violations).toEqual([]);
 	});
 
 	it('can answer something else than a list', async () => {
-		emulator.configure({ listBody: { ok: true } });
+		service.emulator.configure({ listBody: { ok: true } });
 		expect(await list()).toEqual({ ok: true });
-		expect(emulator.violations).toEqual([]);
+		expect(service.emulator.violations).toEqual([]);
 	});
 
 	it('can leave out meta', async () => {
-		emulator.configure({ omitListMeta: true });
+		service.emulator.configure({ omitListMeta: true });
 		const answer = await api('GET', '/v2/Conversations');
 		expect(answer.status).toBe(200);
 		expect(answer.body).toEqual({ conversations: [] });
-		expect(emulator.violations).toEqual([]);
+		expect(service.emulator.violations).toEqual([]);
 	});
 
 	it('seeds the same records for the same seed and time, and others for another seed', () => {
-		emulator.clock.freeze();
-		const now = emulator.clock.now();
+		service.emulator.clock.freeze();
+		const now = service.emulator.clock.now();
 		const seeded = (seed: number) => {
-			emulator.reset();
-			emulator.clock.freeze();
-			emulator.clock.set(now);
-			emulator.seed({ conversations: 20, seed });
+			service.emulator.reset();
+			service.emulator.clock.freeze();
+			service.emulator.clock.set(now);
+			service.emulator.seed({ conversations: 20, seed });
 			return JSON.stringify(
-				[...emulator.store.conversations.values()].map(({ id, status, createdAt, updatedAt }) => [
-					id,
-					status,
-					createdAt,
-					updatedAt,
-				]),
+				[...service.emulator.store.conversations.values()].map(
+					({ id, status, createdAt, updatedAt }) => [id, status, createdAt, updatedAt],
+				),
 			);
 		};
 		expect(seeded(1)).toBe(seeded(1));
@@ -158,7 +146,7 @@ describe('paging', () => {
 
 	it('finds the few that fit among 100,000', async () => {
 		const statuses = { ACTIVE: 999, INACTIVE: 0, CLOSED: 1 };
-		const { counts } = emulator.seed({ conversations: 100_000, participants: 0, statuses });
+		const { counts } = service.emulator.seed({ conversations: 100_000, participants: 0, statuses });
 		expect(await walk('pageSize=10&status=CLOSED')).toHaveLength(counts.CLOSED);
 	});
 });

@@ -1,6 +1,6 @@
 import { ApiError } from './errors';
 
-/** Twilio publishes no limits for Conversations v2; these are whatever a test needs. */
+/** Twilio publishes no limits for Conversations v2; tests choose them. */
 export interface RateLimit {
 	/** Requests in any second of the emulator's clock. */
 	perSecond?: number;

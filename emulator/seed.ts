@@ -6,11 +6,11 @@ import type { Store } from './state/store';
 export interface SeedOptions {
 	/** Default 1,000. */
 	conversations?: number;
-	/** Made anew for this seed; the conversations are spread over them. Default 3. */
+	/** Created for this seed; the conversations are spread over them. Default 3. */
 	configurations?: number;
 	/** Same seed, same time and same options: same records. Default 1. */
 	seed?: number;
-	/** Conversations are up to so many days old. Default 90. */
+	/** Maximum age of a conversation, in days. Default 90. */
 	maxAgeDays?: number;
 	/** Relative weights. Default ACTIVE 5, INACTIVE 2, CLOSED 3. */
 	statuses?: Partial<Record<ConversationStatus, number>>;

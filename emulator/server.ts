@@ -71,7 +71,7 @@ function addRoutes(fastify: FastifyInstance, pipeline: Pipeline, contract: Contr
  * Starts a local Conversations v2 with its own state.
  *
  * @param options all optional; see EmulatorOptions and Switches.
- * @throws Error when the port cannot be had.
+ * @throws Error when the port is taken.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
 	const { port = 0, host = '127.0.0.1', validateResponses = true } = options;

@@ -2,26 +2,19 @@ import { loadContract } from './contract';
 import { startEmulator } from './index';
 import type { Emulator } from './index';
 import { apiOf } from './testClient';
-import type { Api } from './testClient';
+import { useApi } from './useApi';
 
 describe('the service around the endpoints', () => {
-	let emulator: Emulator;
-	let api: Api;
-
-	beforeAll(async () => {
-		emulator = await startEmulator();
-		api = apiOf(emulator);
-	});
-	beforeEach(() => emulator.reset());
-	afterAll(() => emulator.close());
+	const service = useApi();
+	const { api } = service;
 
 	const list = '/v2/Conversations';
 
 	it('answers with the time of its clock (RFC 9110, Date), unless that is switched off', async () => {
-		emulator.clock.set('2030-01-31T10:00:00Z');
+		service.emulator.clock.set('2030-01-31T10:00:00Z');
 		const { headers } = await api('GET', list);
 		expect(headers.get('date')).toMatch(/^Thu, 31 Jan 2030 10:00:0\d GMT$/);
-		emulator.configure({ sendDate: false });
+		service.emulator.configure({ sendDate: false });
 		expect((await api('GET', list)).headers.get('date')).toBeNull();
 	});
 
@@ -31,7 +24,7 @@ describe('the service around the endpoints', () => {
 		});
 
 		it('takes Account SID with Auth Token and API Key SID with secret, and no mixture', async () => {
-			const { accountSid, authToken, apiKeySid, apiKeySecret } = emulator;
+			const { accountSid, authToken, apiKeySid, apiKeySecret } = service.emulator;
 			const status = async (user: string, password: string) =>
 				(await api('GET', list, undefined, basic(user, password))).status;
 			expect(await status(accountSid, authToken)).toBe(200);
@@ -41,7 +34,7 @@ describe('the service around the endpoints', () => {
 		});
 
 		it('reads the name of the scheme in any case (RFC 9110)', async () => {
-			const { authorization } = basic(emulator.accountSid, emulator.authToken);
+			const { authorization } = basic(service.emulator.accountSid, service.emulator.authToken);
 			for (const name of ['basic', 'BASIC', 'Basic ']) {
 				const headers = { authorization: authorization.replace('Basic', name) };
 				expect((await api('GET', list, undefined, headers)).status).toBe(200);
@@ -60,11 +53,14 @@ describe('the service around the endpoints', () => {
 				userError: true,
 				params: {},
 			});
-			expect(emulator.journal[0]).toMatchObject({ outcome: 'unauthorized', processed: false });
+			expect(service.emulator.journal[0]).toMatchObject({
+				outcome: 'unauthorized',
+				processed: false,
+			});
 		});
 
 		it('terms not accepted: same status and code, other message (Twilio docs: troubleshooting)', async () => {
-			emulator.configure({ termsAccepted: false });
+			service.emulator.configure({ termsAccepted: false });
 			const refused = await api('GET', list);
 			expect(refused.status).toBe(401);
 			expect(refused.body).toMatchObject({
@@ -91,9 +87,9 @@ describe('the service around the endpoints', () => {
 				'more_info',
 				'status',
 			]);
-			emulator.configure({ errorFormat: 'httpStatusCode' });
+			service.emulator.configure({ errorFormat: 'httpStatusCode' });
 			expect((await missing()).body).toMatchObject({ code: 20404, httpStatusCode: 404 });
-			emulator.configure({ errorFormat: 'rfc9457' });
+			service.emulator.configure({ errorFormat: 'rfc9457' });
 			// SDK 6.2: TwilioServiceException needs type, title, status and code.
 			expect((await missing()).body).toMatchObject({
 				type: 'https://www.twilio.com/docs/errors/20404',
@@ -101,21 +97,25 @@ describe('the service around the endpoints', () => {
 				status: 404,
 				code: 20404,
 			});
-			expect(emulator.violations).toEqual([]);
+			expect(service.emulator.violations).toEqual([]);
 		});
 
 		it('404 for paths and 405 for methods that the API does not have', async () => {
 			expect((await api('GET', '/v1/Conversations')).body).toMatchObject({ code: 20404 });
 			expect((await api('DELETE', `${list}/x/Participants/y`)).body).toMatchObject({ code: 20004 });
-			expect(emulator.journal.map(({ status }) => status)).toEqual([404, 405]);
+			expect(service.emulator.journal.map(({ status }) => status)).toEqual([404, 405]);
 		});
 
 		it('bodies have to be JSON (Twilio error 20422; 415 seen on Intelligence v3)', async () => {
-			const { accountSid, authToken } = emulator;
+			const { accountSid, authToken } = service.emulator;
 			const post = async (type: string, body: string) => {
 				const credentials = Buffer.from(`${accountSid}:${authToken}`).toString('base64');
 				const headers = { authorization: `Basic ${credentials}`, 'content-type': type };
-				const answer = await fetch(`${emulator.url}${list}`, { method: 'POST', headers, body });
+				const answer = await fetch(`${service.emulator.url}${list}`, {
+					method: 'POST',
+					headers,
+					body,
+				});
 				return [answer.status, JSON.parse(await answer.text()).code];
 			};
 			expect(await post('application/x-www-form-urlencoded', 'configurationId=x')).toEqual([
@@ -137,7 +137,7 @@ describe('the service around the endpoints', () => {
 	it('the journal has all of a request', async () => {
 		await api('POST', `${list}?x=%20a`, { configurationId: 'c' }, { 'x-test': '1' });
 		await api('GET', `${list}?status=CLOSED&status=ACTIVE`);
-		const [first, second] = emulator.journal;
+		const [first, second] = service.emulator.journal;
 		expect(first).toMatchObject({
 			method: 'POST',
 			path: list,
@@ -174,20 +174,20 @@ describe('the service around the endpoints', () => {
 		};
 
 		it('one that does not fit is a 500 and a recorded violation', async () => {
-			const answer = await api('GET', corrupt(emulator));
+			const answer = await api('GET', corrupt(service.emulator));
 			expect(answer.status).toBe(500);
-			expect(emulator.violations).toEqual([
+			expect(service.emulator.violations).toEqual([
 				expect.stringContaining('FetchConversation answered 200: status'),
 			]);
-			emulator.reset();
-			expect(emulator.violations).toEqual([]);
+			service.emulator.reset();
+			expect(service.emulator.violations).toEqual([]);
 		});
 
 		it('a member that Twilio does not have is a violation too', async () => {
-			const configuration = emulator.store.addConfiguration();
+			const configuration = service.emulator.store.addConfiguration();
 			configuration.settings = Object.assign({ surprise: 1 }, configuration.settings);
 			await api('GET', `/v2/ControlPlane/Configurations/${configuration.id}`);
-			expect(emulator.violations).toEqual([expect.stringContaining('surprise')]);
+			expect(service.emulator.violations).toEqual([expect.stringContaining('surprise')]);
 		});
 
 		it('not when it is switched off', async () => {
@@ -218,6 +218,6 @@ describe('the service around the endpoints', () => {
 			expect(answer.status).not.toBe(405);
 			expect(answer.status).toBeLessThan(500);
 		}
-		expect(emulator.violations).toEqual([]);
+		expect(service.emulator.violations).toEqual([]);
 	});
 });

@@ -64,9 +64,9 @@ export interface Switches {
 	/** Callback URLs must be https, as Twilio's webhook documentation asks. */
 	requireHttpsCallbacks: boolean;
 
-	/** An operation is finished after so many unfinished answers; null: never by polling. */
+	/** Polls before an operation is finished; null: polling never finishes it. */
 	operationPolls: number | null;
-	/** An operation is finished after so many milliseconds; null: never by time; 0: at once. */
+	/** Milliseconds until an operation is finished; null: time never finishes it; 0: at once. */
 	operationMs: number | null;
 	operationOutcome: OperationOutcome;
 	/** Outcome for single resources, by configuration or conversation id. */
@@ -84,9 +84,9 @@ export interface Switches {
 	/** The 202 has no Location header. */
 	operationOmitsLocationHeader: boolean;
 
-	/** An action is finished after so many unfinished answers; null: never by polling. */
+	/** Polls before an action is finished; null: polling never finishes it. */
 	actionPolls: number | null;
-	/** An action is finished after so many milliseconds; null: never by time; 0: at once. */
+	/** Milliseconds until an action is finished; null: time never finishes it; 0: at once. */
 	actionMs: number | null;
 	actionOutcome: 'COMPLETED' | 'FAILED';
 	actionFailureReason: string;
@@ -95,7 +95,7 @@ export interface Switches {
 	callbacks: boolean;
 	/** Additional deliveries of each event, with the same I-Twilio-Idempotency-Token. */
 	callbackDuplicates: number;
-	/** Deliveries wait so many milliseconds. */
+	/** Delay of a delivery, in milliseconds. */
 	callbackDelayMs: number;
 	/** Each second event to a URL is delivered before the one that precedes it. */
 	callbackReorder: boolean;

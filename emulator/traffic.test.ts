@@ -1,32 +1,25 @@
-import { startEmulator } from './index';
-import type { ConversationRecord, Emulator } from './index';
-import { apiOf, person } from './testClient';
-import type { Api } from './testClient';
+import type { ConversationRecord } from './index';
+import { person } from './testClient';
+import { useApi } from './useApi';
 
 const ADA = '+15005550001';
 const BOB = '+15005550006';
 
 describe('participants, communications and actions', () => {
-	let emulator: Emulator;
-	let api: Api;
+	const service = useApi({ switches: { actionMs: null } });
+	const { api } = service;
 	let conversation: ConversationRecord;
 	let path: string;
 
-	beforeAll(async () => {
-		emulator = await startEmulator({ switches: { actionMs: null } });
-		api = apiOf(emulator);
-	});
 	beforeEach(() => {
-		emulator.reset();
-		const { id: configurationId } = emulator.store.addConfiguration();
-		conversation = emulator.store.addConversation({
+		const { id: configurationId } = service.emulator.store.addConfiguration();
+		conversation = service.emulator.store.addConversation({
 			configurationId,
 			participants: [{ type: 'CUSTOMER', addresses: [{ channel: 'SMS', address: ADA }] }],
 		});
 		path = `/v2/Conversations/${conversation.id}`;
 	});
-	afterEach(() => expect(emulator.violations).toEqual([]));
-	afterAll(() => emulator.close());
+	afterEach(() => expect(service.emulator.violations).toEqual([]));
 
 	const add = async (body: unknown) => await api('POST', `${path}/Participants`, body);
 	const message = (extra: object = {}) => ({
@@ -113,15 +106,15 @@ describe('participants, communications and actions', () => {
 		});
 
 		it('moves updatedAt of its conversation, unless the switch says otherwise (not documented)', async () => {
-			emulator.clock.freeze();
+			service.emulator.clock.freeze();
 			const { createdAt } = conversation;
-			emulator.configure({ communicationTouchesConversation: false });
-			emulator.clock.advance(10_000);
+			service.emulator.configure({ communicationTouchesConversation: false });
+			service.emulator.clock.advance(10_000);
 			await record();
 			expect(conversation.updatedAt).toBe(createdAt);
-			emulator.configure({ communicationTouchesConversation: true });
+			service.emulator.configure({ communicationTouchesConversation: true });
 			await record();
-			expect(conversation.updatedAt).toBe(emulator.clock.now());
+			expect(conversation.updatedAt).toBe(service.emulator.clock.now());
 		});
 
 		it.each([
@@ -164,14 +157,18 @@ describe('participants, communications and actions', () => {
 		});
 
 		it('can fail with a reason and then leaves nothing (SDK 6.2: failureReason)', async () => {
-			emulator.configure({ actionOutcome: 'FAILED', actionPolls: 0, actionFailureReason: 'No.' });
+			service.emulator.configure({
+				actionOutcome: 'FAILED',
+				actionPolls: 0,
+				actionFailureReason: 'No.',
+			});
 			const { id } = (await send({})).body;
 			expect(await poll(id)).toMatchObject({ status: 'FAILED', failureReason: 'No.' });
 			expect(conversation.communications).toHaveLength(0);
 		});
 
 		it('sends the same message twice when asked twice: there is no idempotency (Twilio OpenAPI declares no key)', async () => {
-			emulator.configure({ actionMs: 0 });
+			service.emulator.configure({ actionMs: 0 });
 			const key = { 'Idempotency-Key': '00000000-0000-4000-8000-000000000000' };
 			const body = {
 				type: 'SEND_MESSAGE',
@@ -196,7 +193,7 @@ describe('participants, communications and actions', () => {
 			});
 			const { id: participantId } = two.body;
 			const [ada] = conversation.participants;
-			emulator.configure({ actionMs: 0 });
+			service.emulator.configure({ actionMs: 0 });
 			expect((await send({ from: { participantId } })).status).toBe(400);
 			const sent = await send({
 				from: { participantId, channel: 'WHATSAPP' },

@@ -21,7 +21,7 @@ function findConfiguration({ store }: Kernel, id: string | undefined): Configura
  * displayName is unique per account (seen live by others), and one configuration serves a
  * Conversations V1 service (SDK 6.2, `ConversationsV2ConversationsV1Bridge`).
  *
- * @returns why these settings cannot be had, if another configuration is in the way.
+ * @returns why these settings conflict with another configuration; undefined if they do not.
  */
 function clash(
 	{ store }: Kernel,

@@ -108,7 +108,7 @@ const fetch: Handler = (kernel, { params }) => ({
 	body: conversationView(kernel, findConversation(kernel, params.id)),
 });
 
-/** Applies a change; callbacks hear of it when status or name differ (Twilio docs: webhooks). */
+/** Applies a change; reports it to the callbacks when status or name differ (Twilio docs: webhooks). */
 function change(
 	kernel: Kernel,
 	conversation: ConversationRecord,

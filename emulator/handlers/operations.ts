@@ -3,7 +3,7 @@ import type { Handler } from '../kernel';
 import { unfinishedStatus } from '../asyncOperation';
 import { operationView } from '../views';
 
-/** Every question brings the operation nearer to its end, if it ends by polling. */
+/** Each poll counts towards completion, if the operation completes by polling. */
 const fetch: Handler = (kernel, { params }) => {
 	const operation = kernel.store.operations.get(params.id ?? '');
 	if (!operation) throw notFound(`/v2/ControlPlane/Operations/${params.id}`);

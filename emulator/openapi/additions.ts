@@ -1,7 +1,7 @@
 /** A JSON object of the OpenAPI document: a schema, a path item, a response. */
 export type Json = Record<string, unknown>;
 
-/** One thing the extracted document lacks: where it is missing, what to add, and who says so. */
+/** One gap in the extracted document: where it is, what to add, and the source. */
 export interface Addition {
 	/** The public source of the fact. */
 	source: string;

@@ -7,12 +7,12 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 
 /**
- * Makes `twilio_conversations_v2.json` anew: `npx tsx emulator/openapi/extract.ts`.
+ * Regenerates `twilio_conversations_v2.json`: `npx tsx emulator/openapi/extract.ts`.
  *
  * Twilio ships its OpenAPI documents inside the npm package `@twilio/cli-core` (MIT). As a
  * dependency it would bring hundreds of packages, so only its tarball is fetched, and only the
  * structure (paths, parameters, schemas, limits, status codes, headers) is kept: the prose is
- * Twilio's to publish and of no use to a validator.
+ * Twilio's to publish, and a validator does not need it.
  */
 const SOURCE_PACKAGE = '@twilio/cli-core@9.0.0';
 const SOURCE_FILE = 'package/src/services/twilio-api/twilio_conversations_v2.json';

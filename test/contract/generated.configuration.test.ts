@@ -6,7 +6,7 @@ import type {
 	UpdateConfigurationRequest,
 } from 'twilio/lib/rest/conversations/v2/configuration';
 
-import { number } from './arbitraries';
+import { number, RUNS } from './arbitraries';
 import { useBothSides } from './bothSides';
 
 /**
@@ -17,7 +17,6 @@ const sent = useBothSides();
 
 const ID = 'conv_configuration_01k1etx3jbfx88476ccja0889d';
 const UUID = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
-const RUNS = { numRuns: 100 };
 
 // Hundreds of runs each, on machines that have other things to do.
 jest.setTimeout(60_000);

@@ -50,7 +50,7 @@ function firstItem({ data }: ExecutionData, node: string): Record<string, unknow
 	return data.resultData.runData[node]?.[0]?.data?.main[0]?.[0]?.json;
 }
 
-/** Conversations that nobody has touched for so many days. */
+/** Conversations that are idle for that number of days. */
 function idle(status: 'ACTIVE' | 'CLOSED', days: number): string {
 	const { store, clock } = stage.emulator;
 	const at = clock.now() - days * DAY_MS;
@@ -75,7 +75,7 @@ async function deactivated(id: string): Promise<void> {
 	await onlyUrls(stage.emulator, configurationId, []);
 }
 
-/** How each example is run, and what comes of it. */
+/** How each example is run, and what must be true afterwards. */
 const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 	'nightly-cleanup': async () => {
 		const [open, closed] = [idle('ACTIVE', 8), idle('CLOSED', 40)];

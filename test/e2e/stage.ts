@@ -15,7 +15,7 @@ import { PACKAGE_VARIABLE, RUNTIME } from './places';
 /** For a first start, which makes the database, on a machine that has other things to do. */
 const START_TIMEOUT_MS = 180_000;
 
-/** One node of this package, as the workflow to be made has it. */
+/** One node of this package, as it stands in the workflow. */
 export interface StageNode {
 	/** Left out, its place in the workflow tells it from the others. */
 	name?: string;
@@ -81,7 +81,7 @@ export function useStage(folder: string, release = CURRENT): Stage {
 	}, START_TIMEOUT_MS);
 
 	afterEach(() => {
-		// Twilio's OpenAPI document is the referee for whatever was sent and answered.
+		// Twilio's OpenAPI document is the referee for every request and answer.
 		expect(emulator.violations).toEqual([]);
 	});
 

@@ -3,13 +3,12 @@ import type { INodeParameters } from 'n8n-workflow';
 import { resources } from '../../nodes/TwilioConversations/resources';
 import type { PlannedFault } from '../../emulator';
 import { useEmulator } from '../support/useEmulator';
+import { withoutJitter } from '../support/withoutJitter';
 
 /** Some of the answers here are nothing that Twilio's document allows. */
 const service = useEmulator({ validateResponses: false });
 
-// The jitter of the delays is a share of them; no share, no waiting.
-beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
-afterAll(() => jest.restoreAllMocks());
+withoutJitter();
 
 const DESCRIBED = {
 	description: 'Customer support',

@@ -2,12 +2,11 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { eventually } from '../support/eventually';
 import { useEmulator } from '../support/useEmulator';
+import { withoutJitter } from '../support/withoutJitter';
 
 const service = useEmulator({ switches: { actionPolls: 0 } });
 
-// The jitter of the delays is a share of them; no share, no waiting.
-beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
-afterAll(() => jest.restoreAllMocks());
+withoutJitter();
 
 const AGENT = { channel: 'SMS', address: '+15017122661' } as const;
 const CUSTOMER = { channel: 'SMS', address: '+15017122662' } as const;

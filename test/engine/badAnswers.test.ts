@@ -1,7 +1,6 @@
 import { jsonParse, type INodeParameters } from 'n8n-workflow';
 
-import { resources } from '../../nodes/TwilioConversations/resources';
-import { cases } from '../support/cases';
+import { OPERATIONS } from '../support/cases';
 import type { PlannedFault } from '../../emulator';
 import { addAction, addCommunication } from '../support/addRecords';
 import {
@@ -10,23 +9,11 @@ import {
 	useEmulator,
 	useSideBySide,
 } from '../support/useEmulator';
+import { withoutJitter } from '../support/withoutJitter';
 
 const service = useEmulator();
 
-// The jitter of the delays is a share of them; no share, no waiting.
-beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
-afterAll(() => jest.restoreAllMocks());
-
-/** Every operation of the table with its first parameter set from the contract tests. */
-const operations = resources.flatMap((resource) =>
-	resource.operations.map((operation) => ({
-		resource: resource.value,
-		operation: operation.value,
-		method: operation.endpoint.method,
-		isKeyed: JSON.stringify(operation.fields).includes('"idempotencyKey"'),
-		parameters: cases[resource.value][operation.value][0].parameters,
-	})),
-);
+withoutJitter();
 
 /** The same parameters with the ids of records that are there. */
 async function withRecords(
@@ -51,7 +38,7 @@ async function withRecords(
 	);
 }
 
-type Operation = (typeof operations)[number];
+type Operation = (typeof OPERATIONS)[number];
 
 /** A POST without a key must never be carried out twice. */
 const isRepeatable = ({ method, isKeyed }: Operation) => method !== 'POST' || isKeyed;
@@ -66,14 +53,14 @@ async function runThrough(at: EmulatorService, operation: Operation, faults: Pla
 
 // Whoever is asked to slow down does so: that takes a second or two.
 const slowedDown: PlannedFault = { kind: '429', retryAfter: 0 };
-const afterThree429s = useSideBySide(operations, async (at, operation) => {
+const afterThree429s = useSideBySide(OPERATIONS, async (at, operation) => {
 	return await runThrough(at, operation, [slowedDown, slowedDown, slowedDown]);
 });
-const after503WithRetryAfter = useSideBySide(operations, async (at, operation) => {
+const after503WithRetryAfter = useSideBySide(OPERATIONS, async (at, operation) => {
 	return await runThrough(at, operation, [{ kind: '503-retry-after', retryAfter: 0 }]);
 });
 
-describe.each(operations.map((one) => ({ ...one, one })))(
+describe.each(OPERATIONS.map((one) => ({ ...one, one })))(
 	'$resource: $operation',
 	({ resource, operation, method, parameters, one }) => {
 		let own: INodeParameters;

@@ -1,12 +1,11 @@
 import { searchList } from '../support/engine';
 import { addCommunication } from '../support/addRecords';
 import { credentialsFor, useEmulator } from '../support/useEmulator';
+import { withoutJitter } from '../support/withoutJitter';
 
 const service = useEmulator();
 
-// The jitter of the delays is a share of them; no share, no waiting.
-beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
-afterAll(() => jest.restoreAllMocks());
+withoutJitter();
 
 const CUSTOMER = { channel: 'SMS', address: '+15017122661' } as const;
 const COMPANY = { channel: 'SMS', address: '+15017122662' } as const;

@@ -1,24 +1,13 @@
 import { type INodeExecutionData, type INodeParameters, jsonParse } from 'n8n-workflow';
 
-import { resources } from '../../nodes/TwilioConversations/resources';
-import { cases } from '../support/cases';
+import { cases, OPERATIONS } from '../support/cases';
 import type { PlannedFault } from '../../emulator';
 import { credentialsFor, useEmulator } from '../support/useEmulator';
+import { withoutJitter } from '../support/withoutJitter';
 
 const service = useEmulator();
 
-// The jitter of the delays is a share of them; no share, no waiting.
-beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
-afterAll(() => jest.restoreAllMocks());
-
-const operations = resources.flatMap((resource) =>
-	resource.operations.map((operation) => ({
-		resource: resource.value,
-		operation: operation.value,
-		isPost: operation.endpoint.method === 'POST',
-		parameters: cases[resource.value][operation.value][0].parameters as INodeParameters,
-	})),
-);
+withoutJitter();
 
 const ITEMS: INodeExecutionData[] = Array.from({ length: 25 }, (_, number) => ({
 	json: { number },
@@ -49,7 +38,7 @@ function expectOthersUnsent(items: INodeExecutionData[], message: RegExp) {
 	}
 }
 
-describe.each(operations)('$resource: $operation of 25 items', (row) => {
+describe.each(OPERATIONS)('$resource: $operation of 25 items', (row) => {
 	const run = async (how = {}) =>
 		await service.run(row.resource, row.operation, apart(row.parameters), how);
 

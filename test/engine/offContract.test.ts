@@ -1,8 +1,7 @@
-import { jsonParse, type INodeParameters } from 'n8n-workflow';
-
 import { resources } from '../../nodes/TwilioConversations/resources';
 import { TwilioConversations } from '../../nodes/TwilioConversations/TwilioConversations.node';
-import { cases } from '../support/cases';
+import { OPERATIONS } from '../support/cases';
+import { withoutJitter } from '../support/withoutJitter';
 import { searchList } from '../support/engine';
 import { addCommunication } from '../support/addRecords';
 import { credentialsFor, useEmulator } from '../support/useEmulator';
@@ -42,24 +41,14 @@ it('says that a configuration is created when it cannot be found', async () => {
 });
 
 describe('a 2xx of something that is not Twilio', () => {
-	const operations = resources.flatMap((resource) =>
-		resource.operations.map((operation) => ({
-			resource: resource.value,
-			operation: operation.value,
-			parameters: jsonParse<INodeParameters>(
-				JSON.stringify(cases[resource.value][operation.value][0].parameters),
-			),
-		})),
-	);
 	const answers: Array<[string, object | undefined]> = [
 		['{"ok":true}', { ok: true }],
 		['a refusal', { code: 20404, message: 'Not found' }],
 		['a record without its id', { status: 'ACTIVE', statusUrl: '' }],
 		['nothing', undefined],
 	];
-	const rows = operations.flatMap((row) => answers.map(([name, body]) => ({ ...row, name, body })));
-	beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
-	afterAll(() => jest.restoreAllMocks());
+	const rows = OPERATIONS.flatMap((row) => answers.map(([name, body]) => ({ ...row, name, body })));
+	withoutJitter();
 
 	it.each(rows)(
 		'$resource $operation: $name',

@@ -5,7 +5,7 @@ import { auditGivenUp } from './audit/givenUp';
 import { auditItems, type ItemEvidence } from './audit/items';
 import { auditSummary } from './audit/summary';
 
-/** A request as the journal has it. */
+/** A journal entry. */
 function entry(values: Partial<JournalEntry>): JournalEntry {
 	return {
 		at: 0,

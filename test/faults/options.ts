@@ -1,5 +1,5 @@
-import { Command } from 'commander';
-import { exitAfter, whole } from '../../tools/cli/options';
+import type { Command } from 'commander';
+import { commandLine, whole } from '../../tools/cli/options';
 
 /** What the proof can be told. */
 export interface FaultOptions {
@@ -9,18 +9,17 @@ export interface FaultOptions {
 	seed: number;
 	/** Only scenarios with this in their name. */
 	only: string;
-	/** Each scenario is cancelled after so many seconds. */
+	/** Seconds after which each scenario is cancelled. */
 	timeLimit: number;
 }
 
 function createCommand(): Command {
-	return new Command('test:faults')
-		.usage('[options]    (with npm: npm run test:faults -- [options])')
-		.description(
-			"Runs the action node in n8n's own engine against a local Twilio Conversations v2 that answers " +
-				'one request in five badly, kills it, lets its clock jump, cancels it, and compares what ' +
-				'it reports with what was done, conversation by conversation. Nothing leaves this machine.',
-		)
+	return commandLine(
+		'test:faults',
+		"Runs the action node in n8n's own engine against a local Twilio Conversations v2 that answers " +
+			'one request in five badly, kills it, lets its clock jump, cancels it, and compares what ' +
+			'it reports with what was done, conversation by conversation. Nothing leaves this machine.',
+	)
 		.option('--conversations <number>', 'in each great clean-up', whole(500, 100_000), 10_000)
 		.option('--seed <number>', 'same number, same faults in the same order', whole(0, 1e9), 1)
 		.option('--only <text>', 'only scenarios with this in their name', '')
@@ -30,9 +29,7 @@ function createCommand(): Command {
 			'\nWhich request meets which fault depends on the order in which requests arrive, so a\n' +
 				'second run with the same seed is alike, not equal. Each problem tells its own requests.\n' +
 				'\nExit code: 0 all agrees, 1 something does not, 2 bad option, 130 stopped with Ctrl-C.\n',
-		)
-		.showHelpAfterError('(--help lists all options)')
-		.exitOverride(exitAfter);
+		);
 }
 
 /** Reads the command line; ends the process for `--help` (0) and for a bad option (2). */

@@ -3,21 +3,20 @@ import { clockScenario, endlessScenario } from './scenarios/clock';
 import { killedScenario } from './scenarios/killed';
 import { expectAgreement, useSmallStage } from './small';
 import type { Finding } from './stage';
+import { withoutJitter } from '../support/withoutJitter';
 
 /** Each process loads n8n's engine, on a machine that may have other things to do. */
 const TIMEOUT_MS = 60_000;
 
 const { play, startProcess } = useSmallStage();
 
-// The jitter of the delays is a share of them; no share, no waiting.
-beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
-afterAll(() => jest.restoreAllMocks());
+withoutJitter();
 
 describe('an engine in a process of its own', () => {
 	let killed: Promise<Finding>;
 	beforeAll(() => {
 		killed = play(killedScenario('delete'), 150, here);
-		// Whether it fails is told by the test that waits for it.
+		// The test that awaits it reports a failure.
 		killed.catch(() => undefined);
 	});
 

@@ -5,6 +5,7 @@ import { ANYWHERE, SWITCHES } from './scenarios';
 import { cancelledScenario } from './scenarios/cancelled';
 import { expectAgreement, useSmallStage } from './small';
 import type { Finding } from './stage';
+import { withoutJitter } from '../support/withoutJitter';
 
 /** What `npm run test:faults` does with thousands. */
 const CONVERSATIONS = 150;
@@ -15,9 +16,7 @@ const TIMEOUT_MS = 60_000;
 
 const { play } = useSmallStage();
 
-// The jitter of the delays is a share of them; no share, no waiting.
-beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
-afterAll(() => jest.restoreAllMocks());
+withoutJitter();
 
 describe('with a fifth of all answers faulty, report and emulator agree', () => {
 	const findings = new Map<string, Promise<Finding>>();
@@ -29,7 +28,7 @@ describe('with a fifth of all answers faulty, report and emulator agree', () => 
 	beforeAll(() => {
 		for (const { name, scenario, size } of cases) {
 			const finding = play(scenario, size, here);
-			// Whether it fails is told by the test that waits for it.
+			// The test that awaits it reports a failure.
 			finding.catch(() => undefined);
 			findings.set(name, finding);
 		}

@@ -31,7 +31,7 @@ export function useSmallStage() {
 	return { play, startProcess };
 }
 
-/** Report and emulator agree, and every conversation or item is told of. */
+/** Report and emulator agree, and the report has every conversation or item. */
 export function expectAgreement({ asked, outcomes, problems }: Finding): void {
 	expect(problems).toEqual([]);
 	const told = Object.values(outcomes).reduce((sum, count) => sum + count, 0);

@@ -3,12 +3,11 @@ import { useEmulator } from '../support/useEmulator';
 import { admitsDoubt } from './audit/words';
 import { cleanUpRequest, statusesFor } from './scenarios/cleanUp';
 import { stockUp } from '../support/stock';
+import { withoutJitter } from '../support/withoutJitter';
 
 const service = useEmulator();
 
-// The jitter of the delays is a share of them; no share, no waiting.
-beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
-afterAll(() => jest.restoreAllMocks());
+withoutJitter();
 
 const WEEK_SECONDS = 604_800;
 const dateIn = (seconds: number) =>

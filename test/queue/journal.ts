@@ -18,7 +18,7 @@ export function deletions(journal: readonly JournalEntry[]): Counts {
 	});
 }
 
-/** How often anything but reading was asked of each conversation, with whatever success. */
+/** Writes per conversation, successful or not. */
 export function writes(journal: readonly JournalEntry[]): Counts {
 	return countOf(journal, ({ method }) => method !== 'GET');
 }

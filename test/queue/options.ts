@@ -1,5 +1,4 @@
-import { Command } from 'commander';
-import { exitAfter, whole } from '../../tools/cli/options';
+import { commandLine, whole } from '../../tools/cli/options';
 
 /** What the test of queue mode can be told. */
 export interface QueueOptions {
@@ -14,14 +13,13 @@ export interface QueueOptions {
 
 /** @param argv as `process.argv`; ends the process for `--help` (0) and for a bad option (2) */
 export function readOptions(argv: string[]): QueueOptions {
-	return new Command('test:queue')
-		.usage('[options]    (with npm: npm run test:queue -- [options])')
-		.description(
-			'Runs the packed package in a real n8n in queue mode (a main process, two workers, two ' +
-				'webhook processes) against a local stand-in for Twilio: signed callbacks, and a ' +
-				'clean-up whose worker is killed. Needs Redis and PostgreSQL on this machine, and ' +
-				'installs n8n at its first run. Nothing leaves this machine.',
-		)
+	return commandLine(
+		'test:queue',
+		'Runs the packed package in a real n8n in queue mode (a main process, two workers, two ' +
+			'webhook processes) against a local stand-in for Twilio: signed callbacks, and a ' +
+			'clean-up whose worker is killed. Needs Redis and PostgreSQL on this machine, and ' +
+			'installs n8n at its first run. Nothing leaves this machine.',
+	)
 		.option('--callbacks <number>', 'so many conversations begin', whole(20, 5_000), 200)
 		.option('--conversations <number>', 'for the killed clean-up', whole(200, 20_000), 1_000)
 		.option(
@@ -34,8 +32,6 @@ export function readOptions(argv: string[]): QueueOptions {
 			'after',
 			'\nExit code: 0 all is as expected, 1 something is not, 2 bad option, 130 stopped.',
 		)
-		.showHelpAfterError('(--help lists all options)')
-		.exitOverride(exitAfter)
 		.parse(argv)
 		.opts<QueueOptions>();
 }

@@ -17,7 +17,7 @@ export function tableOf(title: string, { checks, remarks }: Finding): string {
 	return [table.toString(), ...remarks.map((remark) => dim(remark))].join('\n');
 }
 
-/** The last line, as the other suites have it. */
+/** The last line, as in the other suites. */
 export function conclusion(checks: readonly Check[], elapsedMs: number): string {
 	const failed = checks.filter(({ isGood }) => !isGood).length;
 	const text = `${checks.length - failed} passed, ${failed} failed`;

@@ -13,7 +13,7 @@ export function deferred<T = void>(): Deferred<T> {
 		resolve = onValue;
 		reject = onError;
 	});
-	// Whoever waits for it hears of the rejection; a test may reject one that nobody waits for.
+	// Awaiting it still throws; this only avoids an unhandled rejection where nobody awaits it.
 	promise.catch(() => undefined);
 	return { promise, resolve, reject };
 }

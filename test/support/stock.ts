@@ -16,7 +16,7 @@ export interface Stock {
 }
 
 /**
- * Fills an emulator with idle conversations, and a tenth as many that nothing is to be done to. No
+ * Seeds idle conversations, and a tenth as many that must be left alone. No
  * one is near the boundary: the clock may be off by half a day either way.
  *
  * @param statuses that the clean-up is for

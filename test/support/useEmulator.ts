@@ -84,7 +84,7 @@ export function useEmulator(options: EmulatorOptions = {}): EmulatorService {
 		emulator = await startQuick(options);
 	});
 	beforeEach(() => emulator.reset());
-	// Twilio's OpenAPI document is the referee for whatever was sent and answered.
+	// Twilio's OpenAPI document is the referee for every request and answer.
 	afterEach(() => expect(emulator.violations).toEqual([]));
 	afterAll(async () => await emulator.close());
 
@@ -118,7 +118,7 @@ export function useSideBySide<T, R>(
 	beforeAll(() => {
 		for (const thing of things) {
 			const result = attemptOnce(thing);
-			// Whether it fails is told by the test that asks for it.
+			// The test that awaits it reports a failure.
 			result.catch(() => undefined);
 			results.set(thing, result);
 		}

@@ -62,7 +62,7 @@ export function startChild<Api extends object>(
 			if (child.connected) child.send(call);
 			else fail();
 		});
-	// Not to be asked nicely: it may be in the middle of anything, and nothing of it is kept.
+	// SIGKILL: it may be in the middle of anything, and has no state worth saving.
 	const stop = () => void child.kill('SIGKILL');
 	signal.addEventListener('abort', stop);
 	child.once('exit', () => signal.removeEventListener('abort', stop));
@@ -83,7 +83,7 @@ export function serve(api: object | Promise<object>): void {
 		}
 	};
 	process.on('message', (call: Call) => void answer(call));
-	// Ctrl-C reaches the whole process group; who started this one says when it is over.
+	// Ctrl-C reaches the whole process group; the parent process decides when this one ends.
 	process.on('SIGINT', () => {}).on('SIGTERM', () => {});
 	process.once('disconnect', () => process.exit());
 }

@@ -75,7 +75,7 @@ export class Lab {
 		return await showProgress(look, work);
 	}
 
-	/** The first run of a peer loads and compiles what the second has at hand. */
+	/** The first run of a peer pays for loading and compiling; later ones do not. */
 	private async warmUp(name: PeerName, runner: Runner): Promise<void> {
 		const peer = WARMED_UP_BY[name] ?? name;
 		if (this.warm.has(peer)) return;

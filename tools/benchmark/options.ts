@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { exitAfter } from '../cli/options';
+import { InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
+import { commandLine } from '../cli/options';
 
 /** What the benchmark can be told. */
 export interface BenchmarkOptions {
@@ -20,13 +21,12 @@ function createCommand(names: readonly string[]): Command {
 			if (!names.includes(name)) throw new InvalidArgumentError(`Allowed are ${names.join(', ')}.`);
 			return [...before, name];
 		});
-	return new Command('benchmark')
-		.usage('[options]    (with npm: npm run benchmark -- [options])')
-		.description(
-			'Measures how fast conversations are deleted by this node, by the fastest possible client, ' +
-				"by Twilio's SDK and by n8n's HTTP Request node, against the same local stand-in for Twilio. " +
-				'Takes less than ten minutes. Needs no Twilio account; nothing leaves this machine.',
-		)
+	return commandLine(
+		'benchmark',
+		'Measures how fast conversations are deleted by this node, by the fastest possible client, ' +
+			"by Twilio's SDK and by n8n's HTTP Request node, against the same local stand-in for Twilio. " +
+			'Takes less than ten minutes. Needs no Twilio account; nothing leaves this machine.',
+	)
 		.addOption(oneOf)
 		.option('--quick', 'small counts, to see that all works; the figures mean little', false)
 		.option('--out <file>', `write the result there (default: ${DEFAULT_OUT} for a full run)`)
@@ -34,15 +34,13 @@ function createCommand(names: readonly string[]): Command {
 			'after',
 			'\nExit code: 0 measured (whether goals are met is in the table), 1 something is wrong\n' +
 				'with what was measured, 2 bad option, 130 stopped with Ctrl-C.',
-		)
-		.showHelpAfterError('(--help lists all options)')
-		.exitOverride(exitAfter);
+		);
 }
 
 /**
  * Reads the command line; ends the process for `--help` (0) and for a bad option (2).
  * @param names of all cases
- * @param argv as Node.js has it
+ * @param argv as `process.argv`
  */
 export function readOptions(names: readonly string[], argv = process.argv): BenchmarkOptions {
 	const options = createCommand(names).parse(argv).opts<BenchmarkOptions>();

@@ -61,7 +61,7 @@ describe('the peers', () => {
 		async (peer) => {
 			const switches = { termsAccepted: false };
 			const measured = await lab.measure({ peer, count: COUNT, switches, atOnce: 3 });
-			// The node asks once with a credential that is not accepted; the others know no better.
+			// The node asks once with a credential that is not accepted; the others ask for every item.
 			const requests = peer === 'node' ? 1 : COUNT;
 			expect(measured).toMatchObject({ deleted: 0, done: 0, failed: COUNT, requests });
 		},

@@ -31,7 +31,7 @@ export interface Observation {
 
 /** The service that plays Twilio, in a process of its own. */
 export interface Service {
-	/** Begins anew, with so many conversations; none has changed for a day. */
+	/** Resets, then seeds conversations that have not changed for a day. */
 	prepare(input: {
 		conversations: number;
 		switches: Partial<Switches>;
@@ -52,7 +52,7 @@ export interface Task {
 	perSecond?: number;
 }
 
-/** What a peer tells of its work. */
+/** What a peer reports. */
 export interface Told {
 	done: number;
 	failed: number;

@@ -9,7 +9,7 @@ export interface Measured {
 	label: string;
 	/** Conversations it was given. */
 	given: number;
-	/** Conversations that are gone, as the service has it. */
+	/** Conversations that are gone, according to the service. */
 	deleted: number;
 	/** What the peer tells. */
 	done: number;
@@ -31,7 +31,7 @@ export interface Measured {
 /** A figure that was aimed at. */
 export interface Goal {
 	text: string;
-	/** What came of it, in figures. */
+	/** What was measured. */
 	measured: string;
 	isMet: boolean;
 	/** Why, and what would reach it. Said only where it is not met. */

@@ -2,7 +2,7 @@ import type { Seen } from './protocol';
 
 const SECOND_MS = 1000;
 
-/** Settling is looked for in steps of so many milliseconds. */
+/** Step of the search for the moment of settling. */
 const STEP_MS = 100;
 
 /** A rate is settled while it stays this close to the limit, and this few requests are refused. */
@@ -39,8 +39,7 @@ export function acceptedPerSecond(seen: readonly Seen[]): number[] {
 }
 
 /**
- * How many were accepted a second, from so many seconds after the first request on until the last
- * whole second.
+ * Accepted requests a second, from `fromSecond` after the first request until the last whole second.
  * @returns NaN when the run was over before
  */
 export function steadyRate(seen: readonly Seen[], fromSecond: number): number {
@@ -48,7 +47,7 @@ export function steadyRate(seen: readonly Seen[], fromSecond: number): number {
 	return counts.reduce((sum, count) => sum + count, 0) / counts.length;
 }
 
-/** The share of requests that were refused, from so many seconds after the first request on. */
+/** Share of refused requests, from `fromSecond` after the first request. */
 export function refusedFrom(seen: readonly Seen[], fromSecond: number): number {
 	const later = seen.filter(({ at }) => at >= (seen[0]?.at ?? 0) + fromSecond * SECOND_MS);
 	return refused(later).length / later.length;
@@ -85,7 +84,7 @@ export function settleSeconds(
 
 /**
  * What two runs got of what was accepted while both were at work, from the first request of the
- * later one, or so many milliseconds after it, until the last of the earlier one to end.
+ * later one, or `afterMs` after it, until the earlier of the two ends.
  * @returns share of the first, from 0 to 1; and the longest time that one of them got nothing, in
  *   milliseconds. NaN when they were never at work together.
  */

@@ -46,7 +46,7 @@ async function runTool(
 	const PATH = [join(modules, '.bin'), process.env.PATH].join(delimiter);
 	const child = spawn(process.execPath, [join(modules, script), ...args], {
 		cwd: root,
-		// CI: without the moving parts, which are of no use in an error message.
+		// CI: no spinners, which would clutter an error message.
 		env: { ...process.env, PATH, CI: 'true', NO_COLOR: '1' },
 		signal,
 		stdio: ['ignore', 'pipe', 'pipe'],
@@ -86,7 +86,7 @@ async function build(root: string, signal: AbortSignal): Promise<void> {
 
 /**
  * Builds dist if it is missing or older than its sources.
- * @param onBuild is told why, before
+ * @param onBuild called with the reason before a build
  * @throws Error as `build`
  */
 export async function buildIfNeeded(

@@ -2,22 +2,20 @@
 import { red } from 'picocolors';
 import { EXIT_INTERRUPTED, listenForTheEnd } from './ending';
 
-/** Thrown by a command that was told to end, or ran out of time, and has a last word to say. */
+/** Thrown by a command that was stopped or ran out of time; its message is shown. */
 export class Stopped extends Error {}
 
 export interface CommandOptions {
 	/**
-	 * Whether who asks twice is out at once, however far the first request is. Not where other
-	 * processes would be left behind.
+	 * Whether a second Ctrl-C exits at once. Not where that would leave child processes behind.
 	 */
 	leavesNothing: boolean;
 }
 
 /**
- * Does the work of a command, and sets the exit code: 0 for all is good, 1 for something is not, 130
- * for told to end.
+ * Runs a command and sets the exit code: 0 success, 1 failure, 130 interrupted.
  *
- * @param work ends when its signal is aborted; returns whether all is good
+ * @param work ends when its signal is aborted; returns whether it succeeded
  */
 export async function runCommand(
 	{ leavesNothing }: CommandOptions,
@@ -28,7 +26,7 @@ export async function runCommand(
 	try {
 		process.exitCode = (await work(stop)) ? 0 : 1;
 	} catch (error) {
-		// Whatever breaks when everything is told to stop is no news.
+		// Errors caused by stopping are expected.
 		const isNews = error instanceof Stopped || !stop.aborted;
 		const message = error instanceof Error ? error.message : String(error);
 		process.stderr.write(`${red(isNews ? message : 'Stopped.')}\n`);

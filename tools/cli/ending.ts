@@ -1,18 +1,18 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
 import { setMaxListeners } from 'node:events';
 
-/** As shells have it for a process that was ended with Ctrl-C. */
+/** Exit code of shells for a process that was ended with Ctrl-C. */
 export const EXIT_INTERRUPTED = 130;
 
 /** npm may pass a signal on that the terminal has sent already: together they are one. */
 const SAME_SIGNAL_MS = 1_000;
 const LOOK_AT_PARENT_MS = 500;
 
-/** What this process is told from outside. */
+/** Requests from outside to end this process. */
 export interface EndRequests {
 	/** Aborted by the first request to end. */
 	readonly stop: AbortSignal;
-	/** Aborted by the next one, from somebody who does not want to wait for that. */
+	/** Aborted by the second request: the user does not want to wait any longer. */
 	readonly force: AbortSignal;
 }
 

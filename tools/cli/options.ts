@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
-import { InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 
 /** A command line that cannot be understood; the explanation has been printed. */
 const EXIT_BAD_OPTION = 2;
@@ -14,6 +14,20 @@ export function whole(min: number, max: number): (text: string) => number {
 }
 
 /** Ends the process when `--help` was printed (0), or what is wrong with an option (2). */
-export function exitAfter({ exitCode }: { exitCode: number }): never {
+function exitAfter({ exitCode }: { exitCode: number }): never {
 	process.exit(exitCode === 0 ? 0 : EXIT_BAD_OPTION);
+}
+
+/**
+ * A command without options yet. Parsing it ends the process for `--help` (0) and for a bad option (2).
+ *
+ * @param name of the script in package.json
+ */
+export function commandLine(name: string, description: string): Command {
+	const npm = name === 'start' ? 'npm start' : `npm run ${name}`;
+	return new Command(name)
+		.usage(`[options]    (with npm: ${npm} -- [options])`)
+		.description(description)
+		.showHelpAfterError('(--help lists all options)')
+		.exitOverride(exitAfter);
 }

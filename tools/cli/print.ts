@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
-/** Lines for whoever watches. */
+/** Writes lines to standard output. */
 export function print(...lines: string[]): void {
 	process.stdout.write(`${lines.join('\n')}\n`);
 }

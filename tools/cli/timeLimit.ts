@@ -9,7 +9,7 @@ export function whyStopped({ reason }: AbortSignal): string {
  * A signal that follows another, and a time. `AbortSignal.any` would lose the time to the garbage
  * collector (Node.js 20).
  *
- * @param seconds after which it aborts by itself, with a TimeoutError as `AbortSignal.timeout` has it
+ * @param seconds after which it aborts by itself, with a TimeoutError like that of `AbortSignal.timeout`
  */
 export function withTimeLimit(signal: AbortSignal, seconds: number): AbortSignal {
 	const limit = new AbortController();

@@ -37,7 +37,7 @@ function told(report: IDataObject, step: Step, name: string): number {
 	return typeof value === 'number' ? value : NaN;
 }
 
-/** Why conversations failed or were skipped, as the report has it, e.g. "2 x failed: …". */
+/** Why conversations failed or were skipped, as the report says, e.g. "2 x failed: …". */
 export function reasonsOf(report: IDataObject): string[] {
 	const steps: Step[] = ['closing', 'deleting'];
 	return steps.flatMap((step) =>
@@ -90,7 +90,7 @@ export function check(plan: Plan, after: Row[], report: IDataObject): Verdict {
 }
 
 /**
- * The same for a dry run, which has to name what is to be done and to leave everything as it was.
+ * The same for a dry run, which must report what would be done and change nothing.
  * @param after what is there now
  */
 export function checkDryRun(plan: Plan, after: Row[], report: IDataObject): DryVerdict {

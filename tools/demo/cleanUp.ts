@@ -16,7 +16,7 @@ import type { Started } from './protocol';
 import { comparison, conclusion, dryRunReport, effort, inventory } from './report';
 import type { Tally } from './tally';
 
-/** One clean-up, from what there is to do to what came of it. */
+/** One clean-up: the plan, and what runs it. */
 interface Scene {
 	client: EmulatorClient;
 	plan: Plan;

@@ -26,7 +26,7 @@ export interface Happened {
 	records: Array<IDataObject | undefined>;
 }
 
-/** Compares what the emulator sent with what came of it. */
+/** Compares what the emulator sent with the flows it started. */
 export function judge({ conversations, callbacks, registered, records }: Happened): EventVerdict {
 	const ids = records.flatMap((record) => record?.conversationId ?? []);
 	const checks = [

@@ -1,5 +1,5 @@
-import { Command } from 'commander';
-import { exitAfter, whole } from '../cli/options';
+import type { Command } from 'commander';
+import { commandLine, whole } from '../cli/options';
 
 /** What the demo can be told. */
 export interface DemoOptions {
@@ -20,7 +20,7 @@ export interface DemoOptions {
 	faults: number;
 	/** How many conversations are closed in the second part; 0 leaves it out. */
 	events: number;
-	/** Each part is cancelled after so many seconds. */
+	/** Seconds after which each part is cancelled. */
 	timeLimit: number;
 }
 
@@ -31,14 +31,13 @@ const MANY = 1_000_000;
 
 function createCommand(): Command {
 	const { closeAfterDays, deleteAfterDays } = DAYS_OF_EXAMPLE;
-	return new Command('demo')
-		.usage('[options]    (with npm: npm run demo -- [options])')
-		.description(
-			"Runs examples/nightly-cleanup.json in n8n's own engine against a local stand-in for Twilio " +
-				'Conversations v2, and checks that what the workflow reports is what was done. Then ' +
-				'examples/on-conversation-closed.json, started by signed callbacks. Needs no Twilio ' +
-				'account; nothing leaves this machine.',
-		)
+	return commandLine(
+		'demo',
+		"Runs examples/nightly-cleanup.json in n8n's own engine against a local stand-in for Twilio " +
+			'Conversations v2, and checks that what the workflow reports is what was done. Then ' +
+			'examples/on-conversation-closed.json, started by signed callbacks. Needs no Twilio ' +
+			'account; nothing leaves this machine.',
+	)
 		.option('--conversations <number>', 'how many there are at first', whole(1, 20_000), 1000)
 		.option('--close-after-days <days>', 'idle this long: close', whole(1, 365), closeAfterDays)
 		.option(
@@ -62,9 +61,7 @@ function createCommand(): Command {
 				'\nExamples:\n' +
 				'  npm run demo -- --conversations 5000 --rate 100\n' +
 				'  npm run demo -- --fail 10 --faults 5',
-		)
-		.showHelpAfterError('(--help lists all options)')
-		.exitOverride(exitAfter);
+		);
 }
 
 /** Reads the command line; ends the process for `--help` (0) and for a bad option (2). */

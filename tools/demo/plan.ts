@@ -28,7 +28,7 @@ export function planFor(
 	return plan;
 }
 
-/** Takes so many percent of a list, spread over it; at least one if it is more than none. */
+/** Takes a percentage of a list, spread over it; at least one unless it is 0 %. */
 export function share<T>(list: T[], percent: number): T[] {
 	const wanted = percent === 0 ? 0 : Math.max(1, Math.round((list.length * percent) / 100));
 	return list.filter(

@@ -16,7 +16,7 @@ export interface StartOptions {
 	concurrent?: number;
 	/** Percent of requests answered with 500 or 503. */
 	faults: number;
-	/** No conversation is left within hours of being so many days old. */
+	/** Ages in days that no conversation may be within hours of. */
 	clearOf: number[];
 }
 
@@ -45,7 +45,7 @@ export interface Calls {
 	/** Lets the deletion of these conversations fail. */
 	failDeletes: { input: string[]; output: null };
 	tally: { input: null; output: Tally };
-	/** From now on requests are counted anew. */
+	/** Resets the request counts. */
 	forgetRequests: { input: null; output: null };
 	/** What is there now, and where the emulator found itself at fault. */
 	inspect: { input: null; output: { rows: Row[]; violations: string[] } };

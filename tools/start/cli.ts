@@ -11,7 +11,7 @@ async function startAll(options: RunOptions, stop: AbortSignal): Promise<Running
 	try {
 		return await start(options, stop);
 	} catch (error) {
-		// Whatever breaks when everything is told to stop is no news.
+		// Errors caused by stopping are expected.
 		if (stop.aborted) return undefined;
 		throw error;
 	}

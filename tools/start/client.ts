@@ -147,7 +147,7 @@ export class N8nClient {
 		return all;
 	}
 
-	/** Waits until so many executions of a workflow have ended. @returns those, newest first */
+	/** Waits for that number of finished executions of a workflow. @returns them, newest first */
 	async finishedExecutions(
 		workflowId: string,
 		count: number,
@@ -163,7 +163,7 @@ export class N8nClient {
 		);
 	}
 
-	/** Waits until a workflow has so many executions or more, and all have ended. */
+	/** Waits until a workflow has at least that number of executions, and all have ended. */
 	async endedExecutions(
 		workflowId: string,
 		count: number,

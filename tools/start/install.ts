@@ -125,7 +125,7 @@ async function assertSpace(folder: string): Promise<void> {
 }
 
 /**
- * Installs n8n where it is not installed yet. An interrupted installation begins anew.
+ * Installs n8n where it is not installed yet. An interrupted installation starts over.
  *
  * @returns where it is
  * @throws Error when npm fails, the disk is full, or the result does not run on this machine

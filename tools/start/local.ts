@@ -13,7 +13,7 @@ export interface Kept {
 	seededAt: number;
 	/** Where the emulator was at the last start. */
 	emulatorUrl?: string;
-	/** Credential and examples are in n8n's database; whoever deleted one does not get it back. */
+	/** Credential and examples are in n8n's database; one that the user deleted is not created again. */
 	imported: boolean;
 }
 
@@ -48,7 +48,7 @@ export interface LocalTwilio {
 /**
  * Starts the emulator with conversations of up to 90 days before `seededAt`.
  *
- * @throws Error when the port cannot be had
+ * @throws Error when the port is taken
  */
 export async function startLocalTwilio(
 	port: number,

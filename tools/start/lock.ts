@@ -6,7 +6,7 @@ import { identityOf } from './processes';
 
 const LOOK_AGAIN_MS = 500;
 
-/** @returns whether this process has it now */
+/** @returns whether this process holds it now */
 async function take(file: string): Promise<boolean> {
 	const own = `${file}.${process.pid}`;
 	await writeFile(own, String(identityOf(process.pid)));
@@ -22,7 +22,7 @@ async function take(file: string): Promise<boolean> {
 	}
 }
 
-/** @returns the number of the process that has it; undefined if there is none (any more) */
+/** @returns PID of the process that holds it; undefined if none does (any more) */
 async function holderOf(file: string): Promise<string | undefined> {
 	try {
 		const holder = await readFile(file, 'utf8');

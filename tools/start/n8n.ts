@@ -48,7 +48,7 @@ export interface RunningN8n {
 	readonly client: N8nClient;
 	/** Number of the process that runs now. */
 	readonly pid: number;
-	/** Fulfilled when the present process ends, for whatever reason. */
+	/** Resolves when the current process ends, for any reason. */
 	readonly exited: Promise<void>;
 	/** What it wrote since its last start. */
 	logs(): string;

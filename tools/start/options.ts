@@ -1,5 +1,5 @@
-import { Command, InvalidArgumentError } from 'commander';
-import { exitAfter, whole } from '../cli/options';
+import { InvalidArgumentError } from 'commander';
+import { commandLine, whole } from '../cli/options';
 
 /** What `npm start` can be told. */
 export interface RunOptions {
@@ -24,13 +24,12 @@ function address(text: string): string {
 
 /** @param argv as `process.argv`; ends the process for `--help` (0) and for a bad option (2) */
 export function readOptions(argv: string[]): RunOptions {
-	return new Command('start')
-		.usage('[options]    (with npm: npm start -- [options])')
-		.description(
-			"Starts n8n's editor on this machine with the nodes of this package, a local stand-in for " +
-				'Twilio Conversations v2, a credential for it and the workflows of examples/. Installs ' +
-				'n8n for that at the first start. Needs no Twilio account; only this machine can reach it.',
-		)
+	return commandLine(
+		'start',
+		"Starts n8n's editor on this machine with the nodes of this package, a local stand-in for " +
+			'Twilio Conversations v2, a credential for it and the workflows of examples/. Installs ' +
+			'n8n for that at the first start. Needs no Twilio account; only this machine can reach it.',
+	)
 		.option('--port <number>', 'port of n8n; if it is taken, another', whole(1, 65_535), 5678)
 		.option('--emulator-port <number>', 'the same of the emulator', whole(1, 65_535), 4010)
 		.option('--conversations <number>', 'the emulator begins with so many', whole(1, 20_000), 100)
@@ -46,8 +45,6 @@ export function readOptions(argv: string[]): RunOptions {
 				'begins anew.\nExit code: 0 stopped after it ran, 1 something failed, 2 bad option, 130 ' +
 				'stopped before it ran.',
 		)
-		.showHelpAfterError('(--help lists all options)')
-		.exitOverride(exitAfter)
 		.parse(argv)
 		.opts<RunOptions>();
 }

@@ -34,7 +34,7 @@ export function forget(userFolder: string): void {
  * Ends the n8n that a killed process left behind on this folder: two on one database would harm it.
  *
  * @returns whether there was one
- * @throws Error when who started it is still there
+ * @throws Error when the process that started it still runs
  */
 export async function endLeftover(userFolder: string): Promise<boolean> {
 	const file = fileIn(userFolder);

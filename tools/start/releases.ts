@@ -36,9 +36,9 @@ export const FOR_NODE_20: Release = {
 
 /** Where the installation runs. */
 export interface Machine {
-	/** As `process.platform` has it. */
+	/** A value of `process.platform`. */
 	platform: string;
-	/** As `process.arch` has it. */
+	/** A value of `process.arch`. */
 	arch: string;
 	/** Version of Node.js, without `v`. */
 	node: string;

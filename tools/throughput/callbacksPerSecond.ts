@@ -95,7 +95,7 @@ async function activate(
 
 /**
  * Lets a workflow with this package's trigger and one with n8n's own Webhook node receive the same
- * callbacks, in turns, so that whatever else the machine does hits both.
+ * callbacks, in turns, so that other load on the machine affects both.
  */
 export async function measureCallbacks(n8n: RunningN8n, options: LoadOptions): Promise<Round[]> {
 	const { rounds, tell, signal } = options;

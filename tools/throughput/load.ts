@@ -36,7 +36,7 @@ export function callbacks(url: string, authToken: string, count: number): Callba
 }
 
 /**
- * Sends all of them, so many at once.
+ * Sends all of them, with bounded concurrency.
  *
  * @param origin e.g. `http://127.0.0.1:5678`
  * @returns how long each waited for its answer, in milliseconds

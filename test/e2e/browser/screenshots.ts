@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { ROOT } from '../places';
 
-/** What n8n lays on top of what is to be seen, and takes away after a while. */
+/** Overlays of n8n that disappear after a while. */
 const PASSING = ['.el-notification', '[data-reka-popper-content-wrapper]:has([role=tooltip])'];
 const WITHOUT_PASSING = `${PASSING.join()} { visibility: hidden !important }`;
 

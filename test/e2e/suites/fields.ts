@@ -28,7 +28,7 @@ export function fields(place: Workplace): void {
 
 	describe('chosen from the dropdowns', () => {
 		let panel: NodePanel;
-		/** As n8n has it: a field keeps its value where the next operation has one of the same name. */
+		/** n8n's own behaviour: a field keeps its value where the next operation has one of the same name. */
 		let values: INodeParameters = {};
 
 		beforeAll(async () => {

@@ -45,7 +45,7 @@ export const autoReply: readonly EventCase[] = [
 		play: async (stage: EventStage) => {
 			const { write, sent, emulator } = await arranged(stage, own, type);
 			await write(CUSTOMER, own, { type: 'TEXT', text: 'Hi' });
-			// The reply is recorded and reported too; whatever that starts has ended by now.
+			// The reply is recorded and reported too; wait for the flows that this starts.
 			await emulator.callbacks.idle();
 			const results = await write(own, CUSTOMER, { type: 'TEXT', text: 'Written by hand' });
 			expect(results.map(({ error }) => error)).toEqual([undefined]);

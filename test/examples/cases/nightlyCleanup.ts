@@ -15,7 +15,7 @@ import type { ExampleCase } from './types';
 const CLOSE = 'Close Idle Conversations';
 const DELETE = 'Delete Old Conversations';
 
-/** What a user does who agrees with the dry run; `more` to change further parameters. */
+/** Switches the dry run off, as a user does who agrees with it; `more` to change further parameters. */
 function switchOff(workflow: WorkflowJson, steps = [CLOSE, DELETE], more = {}): void {
 	for (const step of steps) {
 		Object.assign(nodeOf(workflow, step).parameters, { dryRun: false, ...more });

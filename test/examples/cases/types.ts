@@ -18,14 +18,14 @@ export interface RunCase {
 export interface EventStage {
 	emulator: Emulator;
 	/**
-	 * Imports the example anew, into an n8n that receives callbacks; not active yet.
+	 * Imports a fresh copy of the example, into an n8n that receives callbacks; not active yet.
 	 *
 	 * @param change what a user chooses in it
 	 */
 	importExample: (change: (workflow: WorkflowJson) => void) => ActiveWorkflow;
 }
 
-/** An example that is started by events: Twilio is played, and looked at what comes of it. */
+/** An example that is started by events: the test plays Twilio and checks the result. */
 export interface EventCase {
 	/** Plain English, for the test report. */
 	title: string;

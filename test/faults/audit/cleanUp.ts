@@ -57,7 +57,7 @@ export function auditCleanUp(evidence: CleanUpEvidence): string[] {
 	return problems;
 }
 
-/** Whether the outcome that is told is the one that is so. */
+/** Whether the reported outcome is what happened. */
 function judgeOutcome(
 	{ outcome, reason }: IDataObject,
 	{ isDone, deletions }: Fate,

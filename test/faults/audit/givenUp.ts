@@ -7,7 +7,7 @@ const MISFORTUNE_EACH = 5_000;
 /**
  * Looks for conversations that were given up although only some of the answers were faulty.
  *
- * @param doomed those that nothing could be done to, whatever was tried
+ * @param doomed those that were made to fail for good
  * @returns in words which, unless it can be chance
  */
 export function auditGivenUp(

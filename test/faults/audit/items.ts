@@ -18,7 +18,7 @@ export interface ItemEvidence {
 }
 
 /**
- * Compares what the node tells of each item with what the emulator holds because of it.
+ * Compares what the node reports for each item with its effect in the emulator.
  *
  * @returns in words where they do not agree
  */

@@ -36,7 +36,7 @@ export class EngineProcess implements Engine {
 				for (const run of this.pending.values()) run.reject(new Error(GONE));
 			});
 		});
-		// Whoever waits for it hears of it; whoever does not wait must not end this process.
+		// Awaiting it still throws; an unhandled rejection must not end this process.
 		this.ready.catch(() => undefined);
 	}
 
@@ -64,14 +64,14 @@ export class EngineProcess implements Engine {
 		await this.ended;
 	}
 
-	/** Ends it when nothing is to be run any more. */
+	/** Ends it when there is nothing more to run. */
 	async close(): Promise<void> {
 		if (this.child.connected) this.child.disconnect();
 		await this.ended;
 	}
 
 	private send(order: Order): void {
-		// That it has ended meanwhile is told by its end.
+		// It may have ended meanwhile; the exit event reports that.
 		if (this.child.connected) this.child.send(order, () => undefined);
 	}
 

@@ -31,7 +31,7 @@ async function obey(order: Order): Promise<void> {
 }
 
 process.on('message', (order: Order) => void obey(order));
-// Ctrl-C reaches the whole process group; who started this one says when it is no longer needed.
+// Ctrl-C reaches the whole process group; the parent process decides when this one ends.
 process.on('SIGINT', () => {}).on('SIGTERM', () => {});
 process.once('disconnect', () => process.exit());
 void loadNodeTypes().then(() => tell({ ready: true }));

@@ -13,7 +13,7 @@ subscribe('http.client.request.start', (message) => {
 
 /**
  * How many requests this process has sent to a host. Unlike a journal of the server it knows when
- * they were sent: what is on its way may arrive late on a busy machine.
+ * they were sent: on a busy machine they may arrive late.
  */
 export function sentTo(baseUrl: string): number {
 	return counts.get(new URL(baseUrl).host) ?? 0;

@@ -23,9 +23,9 @@ export interface EngineRequest {
 	watchMs?: number;
 }
 
-/** What became of it. */
+/** Its result. */
 export interface EngineAnswer {
-	/** `success`, `error` or `canceled`, as n8n has it. */
+	/** `success`, `error` or `canceled`, n8n's status of the execution. */
 	status: string;
 	items: INodeExecutionData[];
 	error?: { message: string; description: string; context: IDataObject };

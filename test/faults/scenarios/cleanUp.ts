@@ -23,7 +23,7 @@ export function statusesFor(action: CleanUpAction): readonly ConversationStatus[
 	return STATUSES[action];
 }
 
-/** For a clean-up of so many, on a slow machine: ten times as long as it takes on a busy one. */
+/** Bound for a clean-up of that size: ten times what it takes on a busy machine. */
 export function patienceFor(size: number): { timeoutMs: number; intervalMs: number } {
 	return { timeoutMs: 60_000 + size * 100, intervalMs: 5 };
 }

@@ -100,7 +100,7 @@ export function clockScenario(name: string): Scenario {
 	return { name: `Clock jumps ${name}`, play };
 }
 
-/** Deletions that Twilio never finishes: the wait for them has to end, whatever the clock says. */
+/** Deletions that Twilio never finishes: the wait has to end even if the clock jumps. */
 export function endlessScenario(name: string): Scenario {
 	const play = async (stage: Stage): Promise<Finding> => {
 		const { emulator, engine, size, seed, signal } = stage;

@@ -11,7 +11,7 @@ import { cleanUpRequest, fates, howFar, patienceFor, reportOf, statusesFor } fro
 /** How long Twilio takes for a deletion. */
 const OPERATION_MS = 300;
 
-/** How many conversations an action was carried out for, be it that Twilio is not done with it. */
+/** Conversations for which a write was processed, finished or not. */
 function carriedOut({ journal }: Emulator): number {
 	const ids = new Set<string>();
 	for (const { method, path, processed } of journal) {
@@ -46,7 +46,7 @@ async function runAndKill(stage: Stage, action: CleanUpAction): Promise<void> {
 		await process.kill();
 	}
 	if ((await run) !== 'killed') throw new Error('It was finished before it could be killed');
-	// What was sent last may still be on its way through the emulator.
+	// The last requests may still be in flight.
 	const isQuiet = () => emulator.journal.every(({ outcome }) => outcome !== 'pending');
 	await eventually('the last answers', isQuiet, patience);
 }

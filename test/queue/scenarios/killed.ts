@@ -54,7 +54,7 @@ interface Interrupted {
 	readonly atFirst: number;
 	readonly victim: RunningN8n;
 	readonly survivor: RunningN8n;
-	/** As `performance.now()` has it. */
+	/** A value of `performance.now()`. */
 	readonly killedAt: number;
 }
 
@@ -74,7 +74,7 @@ async function interrupt(stage: Stage, size: number): Promise<Interrupted> {
 	tell('killing the worker that runs it');
 	await victim.kill('SIGKILL');
 	const killedAt = performance.now();
-	// What it sent last may still be on its way through the emulator.
+	// Its last requests may still be in flight.
 	const isQuiet = () => emulator.journal.every(({ outcome }) => outcome !== 'pending');
 	await eventually('the last answers', isQuiet, { signal });
 	const atFirst = deletions(emulator.journal).size;
@@ -106,7 +106,7 @@ function judgeDeeds(
 	];
 }
 
-/** Waits until so many executions have ended. @returns them with their data, oldest first */
+/** Waits for that number of finished executions. @returns them with their data, oldest first */
 async function executionsOf(
 	{ deployment, signal }: Stage,
 	{ workflowId }: Interrupted,

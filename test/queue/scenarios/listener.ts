@@ -11,7 +11,7 @@ import type { Stage } from './stage';
 const DELIVERIES_TIMEOUT_MS = 240_000;
 const EXECUTIONS_TIMEOUT_MS = 90_000;
 
-/** A workflow that listens, and what came of it. */
+/** A workflow with a trigger, and its executions. */
 export class Listener {
 	private constructor(
 		private readonly stage: Stage,
@@ -102,7 +102,7 @@ export class Listener {
 		return { ids, accepted: statuses.filter((status) => status === 200).length };
 	}
 
-	/** Waits until so many executions or more have ended. */
+	/** Waits for at least that number of finished executions. */
 	async executions(count: number): Promise<Execution[]> {
 		const { deployment, signal } = this.stage;
 		const patience = { timeoutMs: EXECUTIONS_TIMEOUT_MS, signal };

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { canRun } from '../../support/canRun';
 
 /** Paths of what queue mode needs besides n8n. */
 export interface Programs {
@@ -11,15 +12,6 @@ export interface Programs {
 
 /** Debian keeps the programs of PostgreSQL out of PATH: a folder for each version. */
 const DEBIAN = '/usr/lib/postgresql';
-
-function isProgram(path: string): boolean {
-	try {
-		accessSync(path, constants.X_OK);
-		return true;
-	} catch {
-		return false;
-	}
-}
 
 /** @returns folders to look in, those that are preferred first */
 export function searchPath(path = process.env.PATH ?? '', debian = DEBIAN): string[] {
@@ -36,7 +28,7 @@ export function searchPath(path = process.env.PATH ?? '', debian = DEBIAN): stri
  */
 export function findPrograms(folders = searchPath()): Programs {
 	const find = (name: string) =>
-		folders.map((folder) => join(folder, name)).find((path) => isProgram(path));
+		folders.map((folder) => join(folder, name)).find((path) => canRun(path));
 	const redis = find('redis-server');
 	const initdb = find('initdb');
 	const postgres = find('postgres');

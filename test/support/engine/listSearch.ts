@@ -25,7 +25,7 @@ export interface SearchOptions {
 /**
  * Fills a "From list" picker: calls a node's `listSearch` method the way the editor makes n8n do it
  * (n8n 2.41, DynamicNodeParametersService).
- * @throws whatever the method throws; UnexpectedError when the node has no such method
+ * @throws what the method throws; UnexpectedError when the node has no such method
  */
 export async function searchList(
 	methodName: string,

@@ -21,7 +21,7 @@ export interface WebhookServer {
 
 /**
  * Receives callbacks and hands them to triggers as n8n does: body kept raw and parsed, `originalUrl`,
- * headers; a response for whoever answers himself, otherwise 200 with no body before the flow.
+ * headers; a response object for nodes that answer themselves, otherwise 200 with no body before the flow.
  */
 export async function startWebhookServer(): Promise<WebhookServer> {
 	const triggers: TriggerUnderTest[] = [];

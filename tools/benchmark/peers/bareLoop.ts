@@ -6,7 +6,7 @@ import { credentialsFor } from './thisNode';
 
 /**
  * The yardstick for CPU time: same engine, same credential, same helper.
- * @param parameter whether each ID is read from a parameter with an expression, as a user's node has it
+ * @param parameter whether each ID is read from a parameter with an expression, as in a user's workflow
  */
 export function bareLoop({ parameter }: { parameter: boolean }) {
 	return async ({ target, ids, atOnce = 1 }: Task, nodeTypes: EngineNodeTypes): Promise<Told> => {

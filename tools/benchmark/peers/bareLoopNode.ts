@@ -13,7 +13,7 @@ export const BARE_LOOP_NODE = 'benchmark.bareLoop';
 const CREDENTIAL = 'twilioConversationsApi';
 
 /**
- * The least that a node can do: so many loops over n8n's HTTP helper, one after the other in each.
+ * The least that a node can do: parallel loops over n8n's HTTP helper, each one request at a time.
  * No limit is found, nothing is repeated, no error is explained. The options are those that it takes
  * to learn the status and the headers of an answer, which the operation's id is in.
  */

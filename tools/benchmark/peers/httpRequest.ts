@@ -29,7 +29,7 @@ export function httpRequest({ batching, onError, settings }: How) {
 			},
 			items: ids.map((id) => ({ json: { id } })),
 		});
-		// A step that fails hands on nothing, whatever it did before.
+		// A step that fails outputs nothing, even of what it had done.
 		if (status !== 'success') return { done: 0, failed: ids.length, error: error?.message };
 		const done = json.filter((item) => item.error === undefined).length;
 		return { done, failed: ids.length - done };

@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const SECOND_MS = 1000;
 
-/** So much may a request be slower on its way than the one a second before it. */
+/** How much slower a request may travel than the one a second before it. */
 const MARGIN_MS = 10;
 
-/** Spreads requests evenly, and never lets more than so many go within a second. */
+/** Spreads requests evenly, and never exceeds the limit within a second. */
 export class Pace {
 	private readonly sent: number[] = [];
 

@@ -9,7 +9,7 @@ function authorization({ accountSid, authToken }: Target): string {
 
 /**
  * The fastest client there is: keeps as many connections busy as it is told, or sends at the pace
- * it is told. It finds nothing out by itself; what is refused with 429 it sends again.
+ * it is told. It does not adapt; on 429 it sends again.
  */
 export async function pool({ target, ids, atOnce = 1, perSecond }: Task): Promise<Told> {
 	const client = new Pool(target.url, { connections: atOnce });
