@@ -1,5 +1,6 @@
 import type { Failure } from './outcome';
 import { wordsFor } from './httpErrors';
+import { withoutSecrets } from './problem';
 import { isUncertain, RETRY, retryAfter } from '../sending/retry';
 import type { Explanation, Subject, Words } from './words';
 
@@ -81,7 +82,7 @@ function inWords(subject: Subject, outcome: Failure): Words {
 
 /** The words of Node.js or n8n, which do not say whose certificate they are about. */
 function whyBlocked(host: string, reason: string): string {
-	const quoted = `n8n reports: "${reason.replace(/\.$/, '')}".`;
+	const quoted = `n8n reports: "${withoutSecrets(reason).replace(/\.$/, '')}".`;
 	return /certificate/i.test(reason)
 		? `The certificate of ${host} was not accepted. ${quoted}`
 		: quoted;
