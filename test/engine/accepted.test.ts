@@ -377,13 +377,14 @@ describe("'Return Existing'", () => {
 		expect(posts()).toBe(2);
 	});
 
-	it('gives up after two more, and names it', async () => {
+	it.each(['closed', 'gone'])('gives up after two more, and names the %s one', async (ended) => {
 		const conversation = service.conversation();
 		conversation.status = 'CLOSED';
-		service.emulator.failNext([refusal(conversation.id, FOR_EVER)]);
+		const id = ended === 'closed' ? conversation.id : 'conv_conversation_gone';
+		service.emulator.failNext([refusal(id, FOR_EVER)]);
 		const { error } = await create(conversation.configurationId);
 		expect(error?.message).toBe(
-			`The conversation "${conversation.id}" is closed, but Twilio still refuses a new one because of it`,
+			`The conversation "${id}" is ${ended}, but Twilio still refuses a new one because of it`,
 		);
 		expect(posts()).toBe(3);
 	});

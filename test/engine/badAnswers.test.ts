@@ -1,14 +1,9 @@
-import { jsonParse, type INodeParameters } from 'n8n-workflow';
+import { type INodeParameters, jsonParse } from 'n8n-workflow';
 
-import { OPERATIONS } from '../support/cases';
 import type { PlannedFault } from '../../emulator';
 import { addAction, addCommunication } from '../support/addRecords';
-import {
-	credentialsFor,
-	type EmulatorService,
-	useEmulator,
-	useSideBySide,
-} from '../support/useEmulator';
+import { cases, OPERATIONS } from '../support/cases';
+import { credentialsFor, type EmulatorService, useEmulator, useSideBySide } from '../support/useEmulator';
 import { withoutJitter } from '../support/withoutJitter';
 
 const service = useEmulator();

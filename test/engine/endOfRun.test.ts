@@ -56,6 +56,17 @@ describe.each(OPERATIONS)('$resource: $operation of 25 items', (row) => {
 		expect(service.requests()).toHaveLength(1);
 	});
 
+	it.each([
+		[407, /asks for a login$/],
+		[301, /redirects the request elsewhere$/],
+		[308, /redirects the request elsewhere$/],
+	])('asks once where the way to Twilio is no good: %s', async (status, message) => {
+		service.emulator.failNext([{ kind: 'answer', times: Infinity, answer: { status } }]);
+		const { items } = await run(GOES_ON);
+		expectOthersUnsent(items, message);
+		expect(service.requests()).toHaveLength(1);
+	});
+
 	it('stops the step with the failure that was answered, and with what it is about', async () => {
 		const credentials = credentialsFor(service.emulator, { authToken: 'not-the-one' });
 		const { error } = await run({ items: ITEMS, credentials });
@@ -78,6 +89,17 @@ describe('a step that gets nowhere', () => {
 	const ids = () => Array.from({ length: 25 }, () => service.conversation().id);
 	const itemsOf = (all: string[]) => all.map((id) => ({ json: { id } }));
 	const conversationId = { __rl: true, mode: 'id', value: '={{ $json.id }}' };
+
+	it('goes on where one record alone is said to be elsewhere', async () => {
+		const all = ids();
+		service.emulator.failNext([
+			{ kind: 'answer', match: { path: all[3] }, answer: { status: 308 } },
+		]);
+		const parameters = { conversationId: '={{ $json.id }}' };
+		const how = { items: itemsOf(all), onError: 'continueRegularOutput' as const };
+		const { json } = await service.run('conversation', 'get', parameters, how);
+		expect(json.filter(({ error }) => error !== undefined)).toHaveLength(1);
+	});
 
 	it('goes on where one record alone is refused for long', async () => {
 		const all = ids();

@@ -3,6 +3,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import { explain, type Explanation, mayHaveRun, type Subject } from './explanations';
 import type { Failure } from './outcome';
+import { withoutSecrets } from './problem';
 
 /** The facts that error handling in a workflow can use; they end up in `error.context`. */
 export type ErrorFacts = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -121,14 +122,19 @@ function factsOf(outcome: Failure): ErrorFacts {
 		return { networkCode: outcome.code };
 	}
 	const { status, headers } = outcome;
-	const facts = { status, requestId: headers['twilio-request-id'] };
+	const facts = { status, requestId: idIn(headers['twilio-request-id']) };
 	if (outcome.kind === 'garbled') return facts;
 	return {
 		...facts,
 		twilioCode: outcome.problem.code,
 		twilioMessage: outcome.problem.message,
-		conflictingId: headers['x-conflicting-resource-id'] || idInText(outcome.problem.message),
+		conflictingId: idIn(headers['x-conflicting-resource-id']) ?? idInText(outcome.problem.message),
 	};
+}
+
+/** @returns undefined where a header is not there, or repeats a credential instead of an id */
+function idIn(header: string | undefined): string | undefined {
+	return header && withoutSecrets(header) === header ? header : undefined;
 }
 
 /** Some answers name the id only in the text (Twilio Agent Connect SDK, tests). */

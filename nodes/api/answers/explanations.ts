@@ -1,8 +1,9 @@
 import { CHECK_BASE_URL } from '../credential';
-import type { Failure } from './outcome';
-import { wordsFor } from './httpErrors';
-import { retryAfter } from './retryAfter';
 import { isUncertain, RETRY } from '../sending/retry';
+import { wordsFor } from './httpErrors';
+import type { Failure } from './outcome';
+import { withoutSecrets } from './problem';
+import { retryAfter } from './retryAfter';
 import type { Explanation, Subject, Words } from './words';
 
 export type { Explanation, Subject };
@@ -81,7 +82,7 @@ function inWords(subject: Subject, outcome: Failure): Words {
 
 /** Names the host, because the words of Node.js and n8n do not say whose certificate it is. */
 function whyBlocked(host: string, reason: string): string {
-	const quoted = `n8n reports: "${reason.replace(/\.$/, '')}".`;
+	const quoted = `n8n reports: "${withoutSecrets(reason).replace(/\.$/, '')}".`;
 	return /certificate/i.test(reason)
 		? `The certificate of ${host} was not accepted. ${quoted}`
 		: quoted;

@@ -33,6 +33,7 @@ const BY_STATUS: Readonly<Record<number, Explain>> = {
 					wayOut:
 						'It may have been deleted, or belong to another account than the credential. Check the ID.',
 				},
+	405: notSupported,
 	407: ({ host }) => ({
 		message: `A proxy between this n8n and ${host} asks for a login`,
 		nothing: 'Nothing reached Twilio.',
@@ -53,7 +54,9 @@ const BY_STATUS: Readonly<Record<number, Explain>> = {
 		failure: { cause: 'rate-limited', retryAfterMs: retryAfter(outcome) },
 	}),
 	499: tooSlow,
+	501: notSupported,
 	504: tooSlow,
+	505: notSupported,
 	522: tooSlow,
 	524: tooSlow,
 };
@@ -115,6 +118,16 @@ function redirected({ host }: Subject): Words {
 		meaning: 'This is not followed, since it would hand over the credential.',
 		nothing: 'Nothing was done.',
 		wayOut: `${CHECK_BASE_URL}.`,
+	};
+}
+
+/** Twilio supports what this node asks for, so it is something else that answers. */
+function notSupported({ host }: Subject): Words {
+	return {
+		message: `${host} does not support this kind of request`,
+		meaning: 'It may not be Twilio that answers there.',
+		nothing: 'Nothing was done.',
+		wayOut: "Check 'Base URL' in the credential.",
 	};
 }
 

@@ -30,7 +30,8 @@ export function parseProblem(body: IDataObject | undefined): Problem {
 		pointers: details
 			.filter(isRecord)
 			.map(({ pointer }) => text(pointer))
-			.filter((pointer) => pointer !== undefined),
+			.filter((pointer) => pointer !== undefined)
+			.map(withoutSecrets),
 	};
 }
 
@@ -59,7 +60,7 @@ function sentence(value: unknown): string[] {
  * in a URL, user and password in base64, an Auth Token or the secret of an API key, which are 32
  * letters and digits (the SIDs of Twilio are 34, its other ids have a name before them).
  */
-function withoutSecrets(said: string): string {
+export function withoutSecrets(said: string): string {
 	return said
 		.replace(/\b(Basic|Bearer)\s+[\w+/=.~-]+/gi, '$1 …')
 		.replace(/\/\/[^\s/@]+@/g, '//…@')

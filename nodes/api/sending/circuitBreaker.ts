@@ -127,11 +127,17 @@ export class CircuitBreaker {
 	}
 }
 
-/** Whether no request of the run can succeed: the credential or the connection is no good. */
+/** Twilio or a proxy on the way does not accept who asks, whatever is asked. */
+const NO_WAY_THROUGH = new Set([401, 407]);
+
+/** Whether no request of the run can succeed: its credential or its way to Twilio is no good. */
 function isHopeless(outcome: Failure, wasAccepted: boolean): boolean {
 	// This machine refused to send it; if it has sent others, that is about this one.
 	if (outcome.kind === 'blocked') return !wasAccepted;
-	return outcome.kind === 'httpError' && outcome.status === 401;
+	if (outcome.kind !== 'httpError') return false;
+	// Another host answers, e.g. because the base URL begins with http; or it is one record alone.
+	if (outcome.status >= 300 && outcome.status <= 399) return !wasAccepted;
+	return NO_WAY_THROUGH.has(outcome.status);
 }
 
 /**

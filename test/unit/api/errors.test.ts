@@ -25,6 +25,17 @@ describe('facts for the error handling of a workflow', () => {
 		expect(error.description).toContain('(HTTP 404, Twilio code 20404, request RQ1)');
 	});
 
+	it('holds no credential that an answer repeats where an id or a field belongs', () => {
+		const secret = '0123456789abcdef'.repeat(2);
+		const body = JSON.stringify({ title: 'No', errors: [{ detail: 'x', pointer: `/${secret}` }] });
+		const headers = { 'Twilio-Request-Id': secret, 'X-Conflicting-Resource-Id': secret };
+		const reason = `no way through http://user:${secret}@proxy.example`;
+		for (const outcome of [refused(400, body, headers), { ...BLOCKED, reason }]) {
+			const error = errorFor(NODE, GET_ONE, outcome);
+			expect(inspect(error, { depth: 9 })).not.toContain(secret);
+		}
+	});
+
 	it('names the network code of a connection that failed', () => {
 		expect(errorFor(NODE, GET_ONE, LOST).context).toEqual({
 			networkCode: 'ECONNRESET',

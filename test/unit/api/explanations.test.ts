@@ -30,6 +30,13 @@ interface Case {
 }
 
 const cases: Case[] = [
+	...[405, 501, 505].map((status) => ({
+		cause: `${status}, which Twilio has no reason to answer`,
+		subject: CREATE,
+		outcome: refused(status, ''),
+		message: `${HOST} does not support this kind of request`,
+		description: `It may not be Twilio that answers there. Nothing was done. Check 'Base URL' in the credential. (HTTP ${status})`,
+	})),
 	{
 		cause: '400 on a record',
 		outcome: refused(400, classic('name is too long')),

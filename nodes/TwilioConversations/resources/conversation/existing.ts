@@ -32,22 +32,22 @@ export async function createOrReturn(
 		const conversationId = conflictingId(refusal);
 		if (conversationId === undefined) throw refusal;
 		const existing = await readExisting(client, conversationId);
-		if (existing !== undefined) return existing;
-		if (anew === MAX_ANEW) throw stillInTheWay(client, conversationId);
+		if (typeof existing !== 'string') return existing;
+		if (anew === MAX_ANEW) throw stillInTheWay(client, conversationId, existing);
 		await client.cancellation.sleep(anew * PAUSE_MS);
 	}
 }
 
-/** @returns undefined when it is closed or deleted by now */
-async function readExisting(
-	client: TwilioClient,
-	conversationId: string,
-): Promise<Answer | undefined> {
+/** Why a conversation is in the way no more. */
+type Ended = 'closed' | 'gone';
+
+/** @returns the conversation, or how it has ended by now */
+async function readExisting(client: TwilioClient, conversationId: string): Promise<Answer | Ended> {
 	try {
 		const answer = await client.request(FETCH_CONVERSATION, { ids: { conversationId } });
-		return answer.body.status === 'CLOSED' ? undefined : answer;
+		return answer.body.status === 'CLOSED' ? 'closed' : answer;
 	} catch (error) {
-		if (isNotFound(error)) return undefined;
+		if (isNotFound(error)) return 'gone';
 		throw error instanceof NodeApiError ? notReadable(client, conversationId, error) : error;
 	}
 }
@@ -64,11 +64,11 @@ function notReadable({ node }: TwilioClient, conversationId: string, error: Node
 	);
 }
 
-function stillInTheWay({ node }: TwilioClient, conversationId: string) {
+function stillInTheWay({ node }: TwilioClient, conversationId: string, ended: Ended) {
 	return apiError(
 		node,
 		{
-			message: `The conversation "${conversationId}" is closed, but Twilio still refuses a new one because of it`,
+			message: `The conversation "${conversationId}" is ${ended}, but Twilio still refuses a new one because of it`,
 			description: 'Nothing was created. Run it again in a moment.',
 		},
 		{ status: 409, conflictingId: conversationId, mayHaveRun: false },

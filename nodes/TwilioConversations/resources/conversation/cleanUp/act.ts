@@ -112,7 +112,8 @@ async function setStatus(client: TwilioClient, { id }: Found, status: string): P
 		const now = await statusOfOne(client, id).catch(() => undefined);
 		return now === status ? { outcome: 'done', statusAfter: status } : notChanged(status, now);
 	} catch (refusal) {
-		if (refusal instanceof Cancelled || isNotFound(refusal)) throw refusal;
+		if (isNotFound(refusal)) return await lookWhetherGone(client, id, refusal);
+		if (refusal instanceof Cancelled) return endingOf(client, refusal);
 		// Somebody else closed it, or the first try did and its answer was lost.
 		// If it cannot be read either, the refusal is what counts.
 		const now = await statusOfOne(client, id).catch(() => undefined);
@@ -172,7 +173,7 @@ async function completion(
 		return { outcome: 'done', operationId: write.accepted.operationId };
 	} catch (error) {
 		// It was sent once more, and this is about that.
-		if (isNotFound(error)) throw error;
+		if (isNotFound(error)) return await lookWhetherGone(client, sent.ids.conversationId, error);
 		return { operationId, ...endingOfDeletion(client, error) };
 	}
 }
