@@ -70,16 +70,19 @@ export function readScope(context: Context): Scope | undefined {
 	});
 }
 
-/** Which events start a flow. */
-export function readWanted(context: IWebhookFunctions): Wanted {
+/**
+ * Which events start a flow.
+ *
+ * @throws NodeOperationError when an option cannot be read
+ */
+export function readWanted(context: Context): Wanted {
 	const { status, channel, deliveryStatus, ignoreAddresses } = collectionOf(context, 'filters');
 	const from = context.getNodeParameter('messagesFrom', 'notAgents');
-	const { maxEventAge } = collectionOf(context, 'options');
 	return {
 		events: words(context.getNodeParameter('events', [])),
 		unknownEvents: isOn(context, 'unknownEvents'),
 		messagesFrom: from === 'anyone' || from === 'customers' ? from : 'notAgents',
-		maxEventAge: typeof maxEventAge === 'number' ? maxEventAge : 0,
+		maxEventAge: readMaxEventAge(context),
 		filters: {
 			status: words(status),
 			channel: words(channel),
@@ -89,6 +92,18 @@ export function readWanted(context: IWebhookFunctions): Wanted {
 				: String(ignoreAddresses ?? ''),
 		},
 	};
+}
+
+/** An expression may give text; what is no number must not pass for "of any age". */
+function readMaxEventAge(context: Context): number {
+	const { maxEventAge } = collectionOf(context, 'options');
+	const minutes = Number(maxEventAge ?? 0);
+	if (minutes >= 0) return minutes;
+	throw new NodeOperationError(
+		context.getNode(),
+		`'Max Event Age (Minutes)' is no number of minutes: "${String(maxEventAge)}"`,
+		{ description: 'Enter 0 or more in the options, or remove the option.' },
+	);
 }
 
 /** What the credential holds, as far as a trigger needs it. Values are trimmed, blanks are not there. */

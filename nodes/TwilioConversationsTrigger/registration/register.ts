@@ -2,6 +2,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { isNotFound } from '../../api/answers/errors';
+import { readWanted } from '../settings';
 import { callbackList } from './callbackLists';
 import { leaveOpen, newTally, reachOpen } from './openConversations';
 import { assertTokenFits, assertUsable, assertVerifiable } from './preconditions';
@@ -28,11 +29,12 @@ import { wantedRegistration } from './wanted';
  * every start and for every active workflow. A Twilio that does not answer has not said that the URL
  * is gone, and n8n would unregister the trigger if this threw.
  *
- * @throws NodeOperationError when no callback could be verified: n8n then clears up, reports it and, at
+ * @throws NodeOperationError when no callback could be verified or judged: n8n then clears up, reports it and, at
  *   a start, tries again later. Checked here too, because n8n calls no `create` where this is true.
  */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	await assertVerifiable(context);
+	readWanted(context);
 	const wanted = await wantedRegistration(context);
 	const earlier = recall(context);
 	if (earlier !== undefined && !(wanted !== undefined && isSame(wanted, earlier))) return false;
