@@ -3,7 +3,12 @@ import { type INodeParameters, jsonParse } from 'n8n-workflow';
 import type { PlannedFault } from '../../emulator';
 import { addAction, addCommunication } from '../support/addRecords';
 import { cases, OPERATIONS } from '../support/cases';
-import { credentialsFor, type EmulatorService, useEmulator, useSideBySide } from '../support/useEmulator';
+import {
+	credentialsFor,
+	type EmulatorService,
+	useEmulator,
+	useSideBySide,
+} from '../support/useEmulator';
 import { withoutJitter } from '../support/withoutJitter';
 
 const service = useEmulator();
@@ -133,7 +138,7 @@ const REFUSALS: Record<string, { headers?: Record<string, string>; isClosed?: bo
 		headers: { 'X-Conflicting-Resource-Id': 'conv_participant_01k1etk2y5f1y9fpe2epfdtvv2' },
 	},
 };
-const repeated = operations.filter(
+const repeated = OPERATIONS.filter(
 	({ method, isKeyed }) => method !== 'GET' && (method !== 'POST' || isKeyed),
 );
 

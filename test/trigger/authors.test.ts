@@ -1,11 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
-
 import { request } from 'undici';
 
-import { addressKeys, keyOf } from '../../nodes/TwilioConversationsTrigger/receiving/addressList';
-import { ParticipantTypeCache } from '../../nodes/TwilioConversationsTrigger/receiving/participantTypeCache';
+import { bodyHash, signUrl } from '../../emulator';
 import type { ParticipantType } from '../../emulator/state/records';
 import { apiOf, person } from '../../emulator/testClient';
+import { addressKeys, keyOf } from '../../nodes/TwilioConversationsTrigger/receiving/addressList';
+import { ParticipantTypeCache } from '../../nodes/TwilioConversationsTrigger/receiving/participantTypeCache';
+import type { TriggerUnderTest } from '../support/engine';
 import { useTrigger } from '../support/useTrigger';
 
 const service = useTrigger();
@@ -80,7 +81,8 @@ it('does not ask about what events have told already, or about what starts nothi
 	const told = await arranged({ joinLater: true });
 	for (const type of TYPES) await told.say(addressOf(type));
 	expect(told.authors()).toHaveLength(3);
-	expect(told.lookUps()).toEqual([]);
+	// Only about the one whose type no event has told.
+	expect(told.lookUps()).toHaveLength(1);
 
 	const ignoring = await arranged({ filters: { ignoreAddresses: addressOf('CUSTOMER') } });
 	await ignoring.say(addressOf('CUSTOMER'));
@@ -126,6 +128,52 @@ it('hears of it when a participant becomes another', async () => {
 	await emulator.callbacks.idle();
 	await say(address);
 	expect(authors()).toEqual([address]);
+});
+
+/** Sends a signed event, as it may come although the emulator sends none like it. */
+async function report({ url }: TriggerUnderTest, event: object) {
+	const body = JSON.stringify(event);
+	const signed = `${url}?bodySHA256=${bodyHash(body)}`;
+	const answer = await request(signed, {
+		method: 'POST',
+		headers: {
+			'content-type': 'application/json',
+			'x-twilio-signature': signUrl(service.emulator.authToken, signed),
+		},
+		body,
+	});
+	expect(answer.statusCode).toBe(200);
+}
+
+it.each([
+	['without its type: nothing changes', {}, []],
+	['without a date: the time of the event counts', { type: 'CUSTOMER' }, [addressOf('AGENT')]],
+])('takes what an event says of a participant %s', async (_what, told, started) => {
+	const { say, authors, trigger, conversationId } = await arranged();
+	const address = addressOf('AGENT');
+	await say(address);
+	const { participants = [] } = service.emulator.store.conversations.get(conversationId) ?? {};
+	const id = participants.find(({ addresses: [first] }) => first.address === address)?.id;
+	const data = { id, conversationId, ...addresses(address), ...told };
+	await report(trigger, {
+		eventType: 'PARTICIPANT_UPDATED',
+		timestamp: '2099-01-01T00:00:00Z',
+		data,
+	});
+	await say(address);
+	expect(authors()).toEqual(started);
+});
+
+it.each([
+	['no author', { conversationId: 'v' }, 'names no author'],
+	['an author without address', { conversationId: 'v', author: {} }, 'names no author'],
+	['no conversation', { author: { participantId: 'p' } }, 'names no conversation'],
+])('lets a message with %s through, and says so in the log', async (_what, data, reason) => {
+	const events = ['COMMUNICATION_CREATED'];
+	const trigger = await service.trigger({ listenOn: 'manual', events, messagesFrom: 'customers' });
+	await report(trigger, { eventType: events[0], data });
+	expect(trigger.started).toHaveLength(1);
+	expect(trigger.logged.join()).toContain(reason);
 });
 
 it('lets a message through whose author cannot be looked up, and says so in the log', async () => {

@@ -268,6 +268,7 @@ describe('which events start a flow', () => {
 
 	it.each([
 		['5 minutes', 5, 1],
+		['5 minutes, which an expression has made a text', '5', 1],
 		['any age', 0, 2],
 	])('lets events of %s through', async (_what, maxEventAge, count) => {
 		const trigger = await service.trigger(
@@ -279,6 +280,29 @@ describe('which events start a flow', () => {
 			expect((await post(trigger, body)).status).toBe(200);
 		}
 		expect(trigger.started).toHaveLength(count);
+	});
+
+	it.each(['5 min', -1])(
+		'is not published with an age of "%s", which nobody can read',
+		async (age) => {
+			const options = { ...PRIVATE, maxEventAge: age };
+			const trigger = await service.trigger(manual(['CONVERSATION_CREATED'], { options }));
+			await expect(trigger.activate()).rejects.toThrow(
+				`'Max Event Age (Minutes)' is no number of minutes: "${age}". Enter 0 or more`,
+			);
+		},
+	);
+
+	it('ignores addresses also in events that it does not know', async () => {
+		const options = { ...PRIVATE, unknownEvents: true };
+		const filters = { ignoreAddresses: '+15550001' };
+		const trigger = await service.trigger(manual([], { options, filters }));
+		for (const address of ['+15550001', '+15550002']) {
+			await post(trigger, event('COMMUNICATION_DELETED', communication(address)));
+		}
+		expect(trigger.started.map(({ json }) => Object(json.data).author.address)).toEqual([
+			'+15550002',
+		]);
 	});
 
 	it('lets whatever Twilio signs through when told to, with the body where there is no data', async () => {
@@ -351,6 +375,8 @@ describe('what is no event', () => {
 			expect((await post(trigger, { eventType: 'CONVERSATION_CREATED', data })).status).toBe(200);
 		}
 		expect(trigger.started).toHaveLength(6);
+		const update = { eventType: 'CONVERSATION_UPDATED', data: { status: { toString: 5 } } };
+		expect((await post(trigger, update)).status).toBe(200);
 	});
 });
 

@@ -125,7 +125,11 @@ it('says how to publish while a test holds the last place, and tells a test what
 	);
 });
 
-it('repairs its URL where it is called with GET', async () => {
+it.each([
+	['with GET', ['GET']],
+	['with GET and POST', ['GET', 'POST']],
+	['twice', ['POST', 'POST']],
+] as const)('repairs its URL where it is called %s', async (_what, methods) => {
 	const { store } = service.emulator;
 	const { id } = store.addConfiguration();
 	const trigger = await service.trigger(onConfiguration(id));
@@ -134,7 +138,7 @@ it('repairs its URL where it is called with GET', async () => {
 	if (!configuration) throw new Error('There is no configuration');
 	configuration.settings = {
 		...configuration.settings,
-		statusCallbacks: [{ url: trigger.url, method: 'GET' }],
+		statusCallbacks: methods.map((method) => ({ url: trigger.url, method })),
 	};
 	await trigger.restart();
 	expect(configuration.settings.statusCallbacks).toEqual([{ url: trigger.url, method: 'POST' }]);

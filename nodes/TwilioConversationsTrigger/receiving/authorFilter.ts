@@ -1,4 +1,5 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
 import { TwilioClient } from '../../api/client';
 import { FETCH_PARTICIPANT, LIST_PARTICIPANTS } from '../../api/endpoints';
@@ -30,12 +31,15 @@ const limiter = new Limiter(MAX_AT_ONCE);
 /** Caches the type that a participant event brings, so that Twilio need not be asked for it. */
 export function noteParticipant(
 	context: IWebhookFunctions,
-	{ eventType, conversationId = '', data }: Report,
+	{ eventType, conversationId = '', timestamp, data }: Report,
 ): void {
 	if (eventType !== 'PARTICIPANT_ADDED' && eventType !== 'PARTICIPANT_UPDATED') return;
+	// Not every event has the whole record.
+	if (typeof data.type !== 'string') return;
+	const type = knownType({ ...data, updatedAt: data.updatedAt ?? timestamp });
 	const keys = addressesOf(data).map((address) => keyAt(conversationId, address));
 	if (typeof data.id === 'string') keys.push(data.id);
-	for (const key of keys) types.note(`${triggerOf(context)} ${key}`, knownType(data));
+	for (const key of keys) types.note(`${triggerOf(context)} ${key}`, type);
 }
 
 /**
@@ -61,14 +65,14 @@ export async function isByChosenAuthor(
 	}
 }
 
-/** @throws NodeApiError when Twilio does not say */
+/** @throws NodeApiError when Twilio does not say, UserError when the event does not say whom to look up */
 async function typeOfAuthor(
 	context: IWebhookFunctions,
 	{ conversationId, data: { author } }: Report,
 ): Promise<string> {
-	if (!isRecord(author) || conversationId === undefined) return UNKNOWN;
-	const { participantId, address, type: told } = author;
-	if (typeof told === 'string') return told;
+	const { participantId, address, type: told } = isRecord(author) ? author : {};
+	if (typeof told === 'string' && told !== '') return told;
+	if (conversationId === undefined) throw new UserError('the event names no conversation');
 	const ask = async (task: (client: TwilioClient) => Promise<KnownType | undefined>) =>
 		await patiently(new TwilioClient(context, limiter, undefined, PATIENCE_MS), PATIENCE_MS, task);
 	if (typeof participantId === 'string' && participantId !== '') {
@@ -79,7 +83,7 @@ async function typeOfAuthor(
 		);
 		return type ?? UNKNOWN;
 	}
-	if (typeof address !== 'string') return UNKNOWN;
+	if (typeof address !== 'string') throw new UserError('the event names no author');
 	// Twilio does not always say which participant an address belongs to.
 	const type = await types.get(
 		`${triggerOf(context)} ${keyAt(conversationId, address)}`,

@@ -16,14 +16,15 @@ const MINUTE_MS = 60_000;
 export function chosenEvent(report: Report, wanted: Wanted, now: number): string | undefined {
 	const { names, data } = report;
 	if (isTooOld(report, wanted.maxEventAge, now)) return undefined;
+	// Also of events that this version does not know: an answer to them would start another.
+	if (isFrom(wanted.filters.ignoreAddresses, data)) return undefined;
 	if (names.length === 0) return wanted.unknownEvents ? OTHER : undefined;
 	const event = names.find((name) => wanted.events.includes(name));
-	const { status, channel, ignoreAddresses } = wanted.filters;
+	const { status, channel } = wanted.filters;
 	const passes =
 		fits(status, typeof data.status === 'string' ? [data.status] : []) &&
 		fits(channel, channelsOf(data)) &&
-		hasDeliveryStatus(report, wanted.filters.deliveryStatus) &&
-		!isFrom(ignoreAddresses, data);
+		hasDeliveryStatus(report, wanted.filters.deliveryStatus);
 	return passes ? event : undefined;
 }
 

@@ -52,10 +52,10 @@ export const EVENT_OPTIONS: INodePropertyOptions[] = [
 ];
 
 /** Twilio has no events for these: they are updates with that status (Twilio docs, webhooks). */
-const DERIVED: Readonly<Record<string, string>> = {
-	CLOSED: 'CONVERSATION_CLOSED',
-	INACTIVE: 'CONVERSATION_INACTIVE',
-};
+const DERIVED: ReadonlyMap<unknown, string> = new Map([
+	['CLOSED', 'CONVERSATION_CLOSED'],
+	['INACTIVE', 'CONVERSATION_INACTIVE'],
+]);
 
 const KNOWN = new Set(EVENT_OPTIONS.map(({ value }) => String(value)));
 
@@ -99,7 +99,7 @@ function dataOf(body: IDataObject, isKnown: boolean): IDataObject {
 }
 
 function namesOf(eventType: string, { status }: IDataObject): string[] {
-	const derived = eventType === 'CONVERSATION_UPDATED' ? DERIVED[String(status)] : undefined;
+	const derived = eventType === 'CONVERSATION_UPDATED' ? DERIVED.get(status) : undefined;
 	return derived === undefined ? [eventType] : [derived, eventType];
 }
 

@@ -1,8 +1,8 @@
-import type { IHookFunctions } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { type IHookFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { isNotFound } from '../../api/answers/errors';
 import { callbackList } from './callbackLists';
+import { desiredRegistration } from './desired';
 import { leaveOpen, newTally, reachOpen } from './openConversations';
 import { assertReadable, assertTokenFits, assertUsable, assertVerifiable } from './preconditions';
 import {
@@ -21,7 +21,6 @@ import { wholeMessage } from './shownMessage';
 import { addUrl, has, isSettled } from './statusCallbacks';
 import { isNoAnswer, PATIENCE_MS, step, tell } from './steps';
 import { takeAway, takeAwayLeft } from './unregister';
-import { desiredRegistration } from './desired';
 
 /**
  * Whether this trigger's URL is where it belongs, and nowhere else. It makes one read: n8n asks at every

@@ -44,9 +44,10 @@ export function entriesOf(statusCallbacks: unknown): IDataObject[] {
 	return recordsIn(statusCallbacks);
 }
 
-/** @returns whether a URL is in a list, and called as this trigger expects it */
+/** @returns whether a URL is in a list, once, and called as this trigger expects it */
 export function has(callbacks: readonly IDataObject[], url: string): boolean {
-	return callbacks.some((entry) => entry.url === url && (entry.method ?? 'POST') === 'POST');
+	const [own, ...more] = callbacks.filter((entry) => entry.url === url);
+	return own !== undefined && more.length === 0 && (own.method ?? 'POST') === 'POST';
 }
 
 /** @returns whether a read shows what will still be there in a moment */
