@@ -23,6 +23,8 @@ export interface Run<Path extends string = string> {
 	readonly roundOf: (record: string, write: string) => string;
 	/** Of the input item, from 0. */
 	readonly itemIndex: number;
+	/** How many input items the step has. */
+	readonly itemCount: number;
 	/** Shows the user how far it is, in the editor and while a workflow is run by hand. */
 	readonly progress: (message: string) => void;
 	/** Shows the user what the output alone does not tell, above it. */

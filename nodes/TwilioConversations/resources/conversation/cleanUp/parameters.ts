@@ -2,13 +2,15 @@ import { maxWait, waitForCompletion } from '../../../../shared/parameters/waitin
 import { optionsField } from '../../../../shared/fields/options';
 import { fixedCollectionField } from '../../../../shared/fields/fixedCollection';
 import { type CollectionValues } from '../../../../shared/fields/collection';
-import { type Field, InvalidValue } from '../../../../shared/fields/field';
+import { type Field, InvalidValue, refined } from '../../../../shared/fields/field';
+import { type Moment, resolved } from '../../../../shared/fields/moment';
 import { filtersCollection } from '../../../../shared/parameters/filters';
 import { optionsCollection } from '../../../../shared/parameters/commonOptions';
 import { required } from '../../../../shared/fields/required';
 import { integerField } from '../../../../shared/fields/number';
 import { booleanField } from '../../../../shared/fields/boolean';
-import { sharedFilters } from '../conversationFilters';
+import { sharedFilters, withSpans } from '../conversationFilters';
+import { hasAge } from './age';
 
 /** What can be done with the conversations that are found. */
 export const cleanUpAction = required(
@@ -87,35 +89,38 @@ const filterFields = [...sharedFilters, idleFor] as const;
  * Which conversations are meant; nothing is done to any other. The name is no other operation's:
  * n8n keeps the value of a parameter that the next operation has too, and the default would be lost.
  */
-export const filters: Field<CollectionValues<typeof filterFields>, 'cleanUpFilters'> = (() => {
-	const all = filtersCollection('cleanUpFilters', filterFields, {
+export const filters: Field<CollectionValues<typeof filterFields>, 'cleanUpFilters'> = refined(
+	filtersCollection('cleanUpFilters', filterFields, {
 		// A model that leaves one blank must not clean up more than was meant.
 		alsoInToolCalls: true,
 		default: { idleFor: { values: { amount: 7, unit: 'days' } } },
 		description:
-			"Which conversations to clean up. All filters have to match; one of them has to be an age. 'Created Before' without 'Idle For' takes those in use as well.",
-	});
-	return {
-		...all,
-		parse: (value, context) => {
-			const parsed = all.parse(value, context);
-			if (parsed.idleFor === undefined && parsed.createdBefore === undefined) {
-				throw new InvalidValue(
-					'has no age in it',
-					"Add 'Idle For' or 'Created Before', so that conversations in use are left alone.",
-				);
-			}
-			if (parsed.createdBefore !== undefined && parsed.createdBefore.getTime() > Date.now()) {
-				throw new InvalidValue(
-					'is in the future',
-					'Enter a moment that is past: every conversation was created before this one.',
-					['Created Before'],
-				);
-			}
-			return parsed;
-		},
-	};
-})();
+			"Which conversations to clean up. All filters have to match; one of them has to be an age or a customer. Without 'Idle For' or 'Updated Before', those in use are taken as well. To erase all of a customer, add 'Participant Address' and remove 'Idle For'.",
+	}),
+	(parsed) => {
+		const { participantAddress, participantProfileId } = parsed;
+		const hasCustomer = participantAddress !== undefined || participantProfileId !== undefined;
+		if (!hasAge(parsed) && !hasCustomer) {
+			throw new InvalidValue(
+				'has no age and no customer in it',
+				"Add 'Idle For', 'Created Before' or 'Updated Before', so that conversations in use are left alone; or 'Participant Address' or 'Participant Profile ID' for all conversations of one customer.",
+			);
+		}
+		checkPast('Created Before', parsed.createdBefore);
+		checkPast('Updated Before', parsed.updatedBefore);
+		return withSpans(parsed);
+	},
+);
+
+function checkPast(label: string, moment: Moment | undefined): void {
+	const now = Date.now();
+	if (moment === undefined || resolved(moment, now) <= now) return;
+	throw new InvalidValue(
+		'is in the future',
+		'Enter a moment that is past: every conversation is older than this one.',
+		[label],
+	);
+}
 
 export type CleanUpFilters = ReturnType<(typeof filters)['parse']>;
 
@@ -148,7 +153,7 @@ const optionFields = [
 	}),
 	booleanField('countMessages', 'Messages Count as Activity', true, {
 		description:
-			"Whether a message younger than 'Idle For' keeps a conversation, even where Twilio has not updated its record. Takes a request for each conversation that is not closed.",
+			"Whether a message younger than 'Idle For' or 'Updated Before' keeps a conversation, even where Twilio has not updated its record. Takes a request for each conversation that is not closed.",
 	}),
 	booleanField('failAtEnd', 'Fail If Any Failed', true, {
 		description:
