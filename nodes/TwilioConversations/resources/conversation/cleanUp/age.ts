@@ -2,29 +2,13 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { TwilioClient } from '../../../../api/client';
 import { resolved } from '../../../../shared/fields/moment';
+import { type AgeFilters, hasAge } from './ageFilters';
 import type { CleanUpFilters } from './parameters';
 
 const MINUTE_MS = 60_000;
 
 /** A clock that is wrong by more than this makes other dates than the user thinks. */
 const MOST_WRONG_MS = 60 * MINUTE_MS;
-
-/** Whether a filter says how old a conversation has to be. */
-export function hasAge({
-	idleFor,
-	createdBefore,
-	updatedBefore,
-}: Pick<CleanUpFilters, 'idleFor' | 'createdBefore' | 'updatedBefore'>): boolean {
-	return [idleFor, createdBefore, updatedBefore].some((age) => age !== undefined);
-}
-
-/** Whether a filter asks for so long without a change, which a message is as well. */
-export function asksForIdle({
-	idleFor,
-	updatedBefore,
-}: Pick<CleanUpFilters, 'idleFor' | 'updatedBefore'>): boolean {
-	return idleFor !== undefined || updatedBefore !== undefined;
-}
 
 /**
  * What time it is, for filters that ask for a moment. Twilio's clock counts: that of this machine may be
@@ -67,10 +51,7 @@ export function timeAtTwilio(
  * @param now what time it is: milliseconds since 1970
  * @returns milliseconds since 1970; undefined where no filter asks for what is idle
  */
-export function idleSince(
-	{ idleFor, updatedBefore }: Pick<CleanUpFilters, 'idleFor' | 'updatedBefore'>,
-	now: number,
-): number | undefined {
+export function idleSince({ idleFor, updatedBefore }: AgeFilters, now: number): number | undefined {
 	const moments = [
 		...(idleFor === undefined ? [] : [now - idleFor]),
 		...(updatedBefore === undefined ? [] : [resolved(updatedBefore, now)]),

@@ -3,7 +3,7 @@ import type { LIST_CONVERSATIONS } from '../../../../api/endpoints';
 import { MAX_PAGE_SIZE, readPages } from '../../../../api/paging';
 import { firstFitting, sideBySide } from '../../../../api/sideBySide';
 import { toQuery } from '../matching';
-import { asksForIdle } from './age';
+import { asksForIdle } from './ageFilters';
 import { Criteria } from './criteria';
 import type { CleanUpFilters } from './parameters';
 import { type Found, Oldest, toFound } from './found';

@@ -7,7 +7,7 @@ import type { TwilioClient } from '../../../../api/client';
 import { now } from '../../../../api/clock';
 import { InvalidValue } from '../../../../shared/fields/field';
 import { defineOperation } from '../../define';
-import { hasAge } from './age';
+import { hasAge } from './ageFilters';
 import { type Action, actOn, type Plan } from './act';
 import { unclear } from './ending';
 import { cleanUpAction, dryRun, filters, maxConversations, options, output } from './parameters';

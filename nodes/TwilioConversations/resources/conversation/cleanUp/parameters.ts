@@ -10,7 +10,7 @@ import { required } from '../../../../shared/fields/required';
 import { integerField } from '../../../../shared/fields/number';
 import { booleanField } from '../../../../shared/fields/boolean';
 import { sharedFilters, withSpans } from '../conversationFilters';
-import { hasAge } from './age';
+import { hasAge } from './ageFilters';
 
 /** What can be done with the conversations that are found. */
 export const cleanUpAction = required(
