@@ -70,6 +70,7 @@ class ItemLoop {
 		const limiter = new Limiter(this.reader.maxRequests());
 		this.crew = new Crew(new TwilioClient(context, limiter, cancellation));
 		this.session = {
+			itemCount: this.items.length,
 			executionKey: executionKeyOf(context),
 			roundOf: roundsOf(context),
 			progress: (message) => context.sendMessageToUI(message),

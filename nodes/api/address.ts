@@ -85,6 +85,16 @@ export function addressKey(address: string): string {
 }
 
 /**
+ * Whether a text can only be meant as a telephone number, e.g. where an ID is asked for.
+ *
+ * @param entered e.g. `+1 (501) 712-2661`, `whatsapp:+15017122661`
+ */
+export function isTelephoneNumber(entered: string): boolean {
+	const { rest, isNumber } = split(entered);
+	return isNumber && rest.replace(/\+/g, '').length >= SHORTEST_NUMBER;
+}
+
+/**
  * The addresses of a participant, one line each.
  *
  * @returns e.g. `['SMS +15017122661']`

@@ -54,6 +54,7 @@ describe('Clean Up', () => {
 			{
 				id: old.id,
 				name: null,
+				customerAddress: null,
 				configurationId: old.configurationId,
 				statusBefore: 'ACTIVE',
 				statusAfter: status,
@@ -95,10 +96,10 @@ describe('Clean Up', () => {
 		expect(methods.lastIndexOf('GET')).toBeLessThan(methods.indexOf('PATCH'));
 	});
 
-	it('asks for one age at least', async () => {
+	it('asks for an age or a customer at least', async () => {
 		aged([30]);
 		const { error } = await cleanUp({ cleanUpFilters: { status: ['ACTIVE'] } });
-		expect(error?.message).toBe("'Filters' has no age in it");
+		expect(error?.message).toBe("'Filters' has no age and no customer in it");
 		expect(service.emulator.journal).toEqual([]);
 	});
 

@@ -190,6 +190,66 @@ describe('Communication: Get and Get Many', () => {
 		expect(service.requests()).toHaveLength(1);
 	});
 
+	describe.each([
+		['whole records', []],
+		['records that lack their times', ['occurredAt', 'createdAt']],
+	])('with %s', (_, listOmitsFields) => {
+		const HOUR = 60 * 60 * 1000;
+
+		/** Hourly, the latest first in the list but for one; the customer began. */
+		const talk = () => {
+			const conversation = service.conversation({
+				participants: [
+					{ type: 'CUSTOMER', addresses: [CUSTOMER] },
+					{ type: 'AI_AGENT', addresses: [COMPANY] },
+				],
+			});
+			for (const hours of [2, 1, 4, 3, 5]) {
+				addCommunication(service.emulator, conversation, {
+					author: hours % 2 === 1 ? CUSTOMER : { ...COMPANY },
+					content: { type: 'TEXT', text: `${hours} hours ago` },
+					occurredAt: service.emulator.clock.now() - hours * HOUR - 60_000,
+				});
+			}
+			service.emulator.configure({ listOmitsFields });
+			return conversation.id;
+		};
+
+		it.each([
+			[{ newestFirst: true, limit: 3 }, [1, 2, 3]],
+			[{ newestFirst: true, returnAll: true }, [1, 2, 3, 4, 5]],
+			[{ filters: { since: '3 hours ago' } }, [1, 2]],
+			[{ filters: { until: '3 hours ago' } }, [3, 4, 5]],
+			[{ filters: { since: '5 hours ago', until: '2 hours ago' } }, [2, 3, 4]],
+			[{ filters: { authorType: ['AI_AGENT', 'HUMAN_AGENT'] } }, [2, 4]],
+			[{ newestFirst: true, limit: 1, filters: { authorType: ['CUSTOMER'] } }, [1]],
+			[{ filters: { authorType: ['UNKNOWN'] } }, []],
+		])('gets those that %j asks for', async (parameters, expected) => {
+			const conversationId = talk();
+			const { json, error } = await service.run('communication', 'getAll', {
+				conversationId,
+				...parameters,
+			});
+			expect(error).toBeUndefined();
+			const texts = json.map(({ text }) => text);
+			const wanted = expected.map((hours) => `${hours} hours ago`);
+			expect('newestFirst' in parameters ? texts : texts.sort()).toEqual(wanted);
+		});
+	});
+
+	it('does not pass nobody for a customer where the participants cannot be read', async () => {
+		const { conversationId } = one();
+		const match = { path: /Participants$/ };
+		service.emulator.failNext([{ kind: '429', retryAfter: 3600, match }]);
+		const filters = { authorType: ['CUSTOMER'] };
+		const { json, error } = await service.run('communication', 'getAll', {
+			conversationId,
+			filters,
+		});
+		expect(error?.message).toContain('takes no more requests');
+		expect(json).toEqual([]);
+	});
+
 	it('gets those of a channel ID, over several pages', async () => {
 		const conversation = service.conversation();
 		for (let index = 0; index < 1100; index++) {

@@ -42,6 +42,7 @@ describe('Conversation: Create', () => {
 						addresses: ['SMS +15017122661'],
 					},
 				],
+				created: true,
 			},
 		]);
 	});
@@ -72,7 +73,7 @@ describe('Conversation: Create', () => {
 			ifExists: 'returnExisting',
 			additionalFields: someone,
 		});
-		expect(json).toEqual([expect.objectContaining({ id, status: 'ACTIVE' })]);
+		expect(json).toEqual([expect.objectContaining({ id, status: 'ACTIVE', created: false })]);
 		expect(service.requests()).toEqual(['POST /v2/Conversations', `GET /v2/Conversations/${id}`]);
 	});
 });

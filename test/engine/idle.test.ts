@@ -57,7 +57,7 @@ describe('a conversation whose record is old and whose customer wrote today', ()
 		expect(writes()).toHaveLength(1);
 		const [{ hints = [] }] = workflow.runs('Node');
 		expect(hints.map(({ message }) => message)).toEqual([
-			"Left out as in use, because of a message younger than 'Idle For': 1.",
+			'Left out as in use, because of a message younger than the filters ask for: 1.',
 		]);
 	});
 

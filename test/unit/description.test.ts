@@ -90,7 +90,9 @@ const FIXED_NAMES: Record<string, string[]> = {
 		...['additionalFields', 'simplify'],
 	],
 	'communication get': ['conversationId', 'communicationId', 'simplify'],
-	'communication getAll': ['conversationId', 'returnAll', 'limit', 'filters', 'simplify'],
+	'communication getAll': [
+		...['conversationId', 'returnAll', 'limit', 'newestFirst', 'filters', 'simplify'],
+	],
 	'action get': ['conversationId', 'actionId'],
 	'action sendMessage': ['conversationId', 'from', 'to', 'text', 'additionalFields', 'options'],
 	'configuration create': [
@@ -108,6 +110,13 @@ const FIXED_NAMES: Record<string, string[]> = {
 	'operation get': ['operationId'],
 	'operation wait': ['operationId', 'options'],
 };
+
+/** In Get Many and Clean Up alike. */
+const CONVERSATION_FILTERS = [
+	...['channelId', 'configurationId', 'createdAfter', 'createdBefore', 'excludeMetadata'],
+	...['metadata', 'nameContains', 'nameDoesNotContain', 'participantAddress'],
+	...['participantProfileId', 'status', 'updatedAfter', 'updatedBefore'],
+];
 
 describe('the names that saved workflows rely on', () => {
 	it('are those of the node, the credential and the parameters', () => {
@@ -137,11 +146,8 @@ describe('the names that saved workflows rely on', () => {
 		],
 		['update', 'updateFields', ['clearFields', 'metadata', 'name']],
 		['delete', 'options', ['idempotencyKey', 'maxRequests', 'maxWait', 'waitForCompletion']],
-		[
-			'getAll',
-			'filters',
-			['channelId', 'configurationId', 'createdBefore', 'nameContains', 'status', 'updatedBefore'],
-		],
+		['getAll', 'filters', CONVERSATION_FILTERS],
+		['cleanUp', 'cleanUpFilters', [...CONVERSATION_FILTERS, 'idleFor']],
 	])(
 		'are those within %s > %s, a second way to enter one ends in Json',
 		(value, name, expected) => {

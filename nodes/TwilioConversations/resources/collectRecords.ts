@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { TwilioClient } from '../../api/client';
 import type { Endpoint } from '../../api/endpoint';
-import { type ListCall, listPages, MAX_PAGE_SIZE } from '../../api/paging';
+import { type ListCall, MAX_PAGE_SIZE, readPages } from '../../api/paging';
 import { firstFitting } from '../../api/sideBySide';
 
 /** Where this node does the filtering, a smaller page would seldom contain a match. */
@@ -12,6 +12,12 @@ const MIN_PAGE_SIZE = 100;
 export interface RecordTest {
 	/** Whether Twilio got all of the filters too, so that nearly everything it lists matches. */
 	readonly isSent: boolean;
+	/**
+	 * The same by another clock, where filters count back from now.
+	 *
+	 * @param now milliseconds since 1970
+	 */
+	by?(now: number): RecordTest;
 	/** False when something in the listed record rules it out. */
 	mayFit(listed: IDataObject): boolean;
 	/**
@@ -62,8 +68,11 @@ export async function collectRecords<Path extends string>(
 	const pageSize = Math.min(atLeast, MAX_PAGE_SIZE);
 	const call = { ids, query, pageSize, isGrowing: test !== undefined };
 	const records: IDataObject[] = [];
-	for await (const page of listPages(client, endpoint, call)) {
-		records.push(...(await fittingOf(client, page, wanted - records.length, test)));
+	let asked = test;
+	for await (const page of readPages(client, endpoint, call)) {
+		// Of all pages alike: by Twilio's clock at the first.
+		if (asked === test && page.sentAt !== undefined) asked = test?.by?.(page.sentAt) ?? test;
+		records.push(...(await fittingOf(client, page.records, wanted - records.length, asked)));
 		if (records.length >= wanted) break;
 	}
 	return all ? records : records.slice(0, most);

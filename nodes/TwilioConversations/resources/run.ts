@@ -23,6 +23,8 @@ export interface Run<Path extends string = string> {
 	readonly roundOf: (record: string, write: string) => string;
 	/** Index of the input item, from 0. */
 	readonly itemIndex: number;
+	/** How many input items the step has. */
+	readonly itemCount: number;
 	/** Shows progress in the editor while a workflow is run by hand. */
 	readonly progress: (message: string) => void;
 	/** Shows a message above the output, for what the output alone does not tell. */

@@ -19,7 +19,16 @@ export function dateTimeField<Name extends string>(
 	};
 }
 
-function asDate(value: unknown, timezone: string): Date {
+/**
+ * @param timezone of a date that names none
+ * @param hint what to enter instead of what is no date
+ * @throws InvalidValue when it is no date
+ */
+export function asDate(
+	value: unknown,
+	timezone: string,
+	hint = 'Enter a date, e.g. 2026-01-31T09:00:00Z',
+): Date {
 	const date = fromMilliseconds(value) ?? tryDate(value, timezone);
 	if (date === undefined) {
 		if (/^\d{9,10}$/.test(String(value).trim())) {
@@ -28,10 +37,7 @@ function asDate(value: unknown, timezone: string): Date {
 				'If it counts seconds since 1970, multiply it by 1000; or enter a date, e.g. 2026-01-31T09:00:00Z',
 			);
 		}
-		throw new InvalidValue(
-			`is no date: "${String(value)}"`,
-			'Enter a date, e.g. 2026-01-31T09:00:00Z',
-		);
+		throw new InvalidValue(`is no date: "${String(value)}"`, hint);
 	}
 	return date;
 }

@@ -6,7 +6,8 @@ import { optionsField } from '../fields/options';
 import { stringField } from '../fields/string';
 import { addresses } from './addresses';
 
-const PARTICIPANT_TYPES: INodePropertyOptions[] = [
+/** The types of Twilio's v2 reference. */
+export const PARTICIPANT_TYPES: INodePropertyOptions[] = [
 	{ name: 'Agent', value: 'AGENT' },
 	{ name: 'AI Agent', value: 'AI_AGENT' },
 	{ name: 'Customer', value: 'CUSTOMER' },

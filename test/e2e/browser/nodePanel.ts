@@ -69,6 +69,19 @@ export class NodePanel {
 		await choices.first().waitFor({ state: 'hidden' });
 	}
 
+	/**
+	 * Adds a field to the first collection of the form and enters a text, as a user does.
+	 *
+	 * @param label of the field, @param name its parameter
+	 */
+	async addText(label: string, name: string, text: string): Promise<void> {
+		await this.page.locator('[data-test-id^="collection-parameter-add"]').first().click();
+		await this.page.getByText(label, { exact: true }).last().click();
+		await this.field(name).locator('input, textarea').first().fill(text);
+		// n8n takes a text over when the field is left.
+		await this.page.keyboard.press('Tab');
+	}
+
 	/** Opens the dialog for a credential to be made. */
 	async newCredential(): Promise<void> {
 		await this.page.locator('[data-test-id=node-credentials-select] input').click();

@@ -17,6 +17,7 @@ export function running(place: Workplace): void {
 		const conversationId = { __rl: true, mode: 'id', value: UNKNOWN };
 		const nodes = [
 			stage.node({ name: 'Get Many', parameters: of('getAll', { limit: 5 }) }),
+			stage.node({ name: 'Find', parameters: of('getAll') }),
 			stage.node({ name: 'Create', parameters: of('create', { additionalFields }) }),
 			stage.node({ name: 'Clean Up', parameters: of('cleanUp') }),
 			stage.node({ name: 'Get', parameters: of('get', { conversationId }) }),
@@ -37,6 +38,21 @@ export function running(place: Workplace): void {
 		await panel.execute();
 		expect(await panel.itemCount()).toBe('5 items');
 		await panel.seeInOutput('Seeded conversation 1');
+		expect(changes()).toEqual([]);
+	});
+
+	it('finds the conversation of a telephone number, entered as people write it', async () => {
+		const { store } = stage.emulator;
+		const { id } = store.addConversation({
+			configurationId: store.addConfiguration().id,
+			name: 'Of that number',
+			participants: [{ addresses: [{ channel: 'SMS', address: '+15005550042' }] }],
+		});
+		const panel = await place.editor.openByClick('Find');
+		await panel.addText('Participant Address', 'participantAddress', '+1 (500) 555-0042');
+		await panel.execute();
+		expect(await panel.itemCount()).toBe('1 item');
+		await panel.seeInOutput(id);
 		expect(changes()).toEqual([]);
 	});
 

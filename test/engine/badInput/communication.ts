@@ -19,6 +19,18 @@ const spoken = (transcription: Row[2], message: string): Row =>
 	create({ type: 'TRANSCRIPTION', transcription }, message);
 
 export const badCommunications: Row[] = [
+	[
+		'communication',
+		'getAll',
+		{ conversationId: 'conv_1', filters: { channelId: 'whatsapp:+15017122661' } },
+		`'Filters > Channel ID' is a telephone number: "whatsapp:+15017122661"`,
+	],
+	[
+		'communication',
+		'getAll',
+		{ conversationId: 'conv_1', filters: { since: '1 day ago', until: '2 days ago' } },
+		`'Filters > Since' is not before 'Until', so nothing can match`,
+	],
 	['communication', 'get', { conversationId, communicationId: EMPTY }, `'Communication' is empty`],
 	[
 		'communication',

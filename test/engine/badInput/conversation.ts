@@ -17,14 +17,54 @@ const create = (additionalFields: INodeParameters) => ({
 const LABELS: Record<string, string> = {
 	channelId: 'Channel ID',
 	configurationId: 'Configuration',
+	createdAfter: 'Created After',
 	createdBefore: 'Created Before',
 	metadataJson: 'Metadata (JSON)',
 	name: 'Name',
 	nameContains: 'Name Contains',
+	nameDoesNotContain: 'Name Does Not Contain',
+	participantAddress: 'Participant Address',
+	participantProfileId: 'Participant Profile ID',
 	removeMetadataKeys: 'Metadata Keys to Remove',
 	status: 'Status',
+	updatedAfter: 'Updated After',
 	updatedBefore: 'Updated Before',
 };
+
+const entry = (key: string, value: string) => ({
+	values: [{ key, condition: 'equals', value }],
+});
+
+/** What Get Many and Clean Up alike refuse in their filters. */
+const REFUSED_FILTERS: Array<[INodeParameters, string]> = [
+	[{ channelId: '+15017122661' }, `Channel ID' is a telephone number: "+15017122661"`],
+	[{ channelId: '501 712-2661\n' }, `Channel ID' is a telephone number: "501 712-2661"`],
+	[
+		{ participantAddress: '(501) 712-2661' },
+		`Participant Address' has no country code: "(501) 712-2661"`,
+	],
+	[{ participantAddress: 'whatsapp:' }, `Participant Address' is no address: "whatsapp:"`],
+	[
+		{ participantAddress: '+15017122661, +15017122662' },
+		`Participant Address' has several addresses: "+15017122661, +15017122662"`,
+	],
+	[{ createdBefore: '0 days ago' }, `Created Before' is no time that is past: "0 days ago"`],
+	[{ createdBefore: '-3 days ago' }, `Created Before' is no time that is past: "-3 days ago"`],
+	[{ createdAfter: '1.5 days ago' }, `Created After' is no time that is past: "1.5 days ago"`],
+	[{ updatedAfter: '30 days' }, `Updated After' is no date: "30 days"`],
+	[{ updatedBefore: 'undefined days ago' }, `Updated Before' is no date: "undefined days ago"`],
+	[
+		{ updatedBefore: '99999999 days ago' },
+		`Updated Before' is more than a hundred years ago: "99999999 days ago"`,
+	],
+	[
+		{ createdAfter: '7 days ago', createdBefore: '30 days ago' },
+		`Created After' is not before 'Created Before', so nothing can match`,
+	],
+	[{ metadata: entry('tier', EMPTY) }, `Metadata > Entry 1 > Value' is empty`],
+	[{ excludeMetadata: entry('keep', EMPTY) }, `Exclude Metadata > Entry 1 > Value' is empty`],
+	[{ excludeMetadata: entry(EMPTY, 'true') }, `Exclude Metadata > Entry 1 > Key' is empty`],
+];
 
 export const badConversations: Row[] = [
 	['conversation', 'get', { conversationId: EMPTY }, `'Conversation' is empty`],
@@ -57,9 +97,14 @@ export const badConversations: Row[] = [
 	...[
 		'channelId',
 		'configurationId',
+		'createdAfter',
 		'createdBefore',
 		'nameContains',
+		'nameDoesNotContain',
+		'participantAddress',
+		'participantProfileId',
 		'status',
+		'updatedAfter',
 		'updatedBefore',
 	].map(
 		(name): Row => [
@@ -68,6 +113,16 @@ export const badConversations: Row[] = [
 			{ filters: { [name]: EMPTY } },
 			`'Filters > ${LABELS[name]}' is empty`,
 		],
+	),
+	...['getAll', 'cleanUp'].flatMap((operation) =>
+		REFUSED_FILTERS.map(
+			([filters, message]): Row => [
+				'conversation',
+				operation,
+				{ [operation === 'getAll' ? 'filters' : 'cleanUpFilters']: filters },
+				`'Filters > ${message}`,
+			],
+		),
 	),
 	['conversation', 'create', { configurationId: EMPTY }, `'Configuration' is empty`],
 	[

@@ -1,6 +1,7 @@
 import { aiAgent } from './aiAgent';
 import { autoReply } from './autoReply';
 import { cleanupStepByStep } from './cleanupStepByStep';
+import { eraseACustomer } from './eraseACustomer';
 import { nightlyCleanup } from './nightlyCleanup';
 import { onConversationClosed } from './onConversationClosed';
 import { participantAndTimeouts } from './participantAndTimeouts';
@@ -11,6 +12,7 @@ export const EXPECTATIONS: Readonly<Record<string, readonly ExampleCase[]>> = {
 	'ai-agent.json': aiAgent,
 	'auto-reply.json': autoReply,
 	'cleanup-step-by-step.json': cleanupStepByStep,
+	'erase-a-customer.json': eraseACustomer,
 	'nightly-cleanup.json': nightlyCleanup,
 	'on-conversation-closed.json': onConversationClosed,
 	'participant-and-timeouts.json': participantAndTimeouts,

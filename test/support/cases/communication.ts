@@ -100,6 +100,28 @@ export const communication: ContractCases = {
 			sdk: async (v2) => await v2.communications(CONVERSATION).list({ limit: 3 }),
 		},
 		{
+			title: 'the last three since a week ago, for which all are read',
+			parameters: {
+				conversationId: byId(CONVERSATION),
+				limit: 3,
+				newestFirst: true,
+				filters: { since: '7 days ago' },
+			},
+			sdk: async (v2) => await v2.communications(CONVERSATION).list({ pageSize: 1000 }),
+		},
+		{
+			title: 'those of customers, for which the participants are read first',
+			parameters: {
+				conversationId: byId(CONVERSATION),
+				returnAll: true,
+				filters: { authorType: ['CUSTOMER'], until: '2026-01-31T09:00:00Z' },
+			},
+			sdk: async (v2) => {
+				await v2.participants(CONVERSATION).list({ pageSize: 1000 });
+				await v2.communications(CONVERSATION).list({ pageSize: 1000 });
+			},
+		},
+		{
 			title: 'everything with a channel id',
 			parameters: {
 				conversationId: byId(CONVERSATION),

@@ -82,6 +82,18 @@ export const conversation: ContractCases = {
 				await v2.conversations.list({ status: ['ACTIVE', 'INACTIVE'], pageSize: 1000 }),
 		},
 		{
+			title: 'all of one customer, whatever their status',
+			parameters: {
+				cleanUpAction: 'delete',
+				cleanUpFilters: { participantAddress: '+1 (501) 712-2661' },
+			},
+			sdk: async (v2) =>
+				await v2.conversations.list({
+					status: ['ACTIVE', 'INACTIVE', 'CLOSED'],
+					pageSize: 1000,
+				}),
+		},
+		{
 			title: 'closed ones of a channel, to be deleted',
 			parameters: {
 				cleanUpAction: 'delete',
@@ -114,6 +126,18 @@ export const conversation: ContractCases = {
 			title: 'everything, in the largest pages',
 			parameters: { returnAll: true },
 			sdk: async (v2) => await v2.conversations.list({ pageSize: 1000 }),
+		},
+		{
+			title: 'the open ones of a customer: what Twilio cannot filter is not sent',
+			parameters: {
+				returnAll: true,
+				filters: {
+					...{ status: ['ACTIVE'], participantAddress: 'whatsapp:+15017122661' },
+					...{ participantProfileId: 'mem_profile_1', createdAfter: '30 days ago' },
+					...{ nameDoesNotContain: 'VIP', updatedAfter: '2026-01-31' },
+				},
+			},
+			sdk: async (v2) => await v2.conversations.list({ status: ['ACTIVE'], pageSize: 1000 }),
 		},
 		{
 			title: 'several statuses and a channel id',

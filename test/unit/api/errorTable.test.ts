@@ -121,11 +121,11 @@ const rows: Row[] = [
 		description: 'Nothing was sent. Check quotes, commas and brackets.',
 	},
 	{
-		cause: 'a clean-up without an age',
+		cause: 'a clean-up without an age or a customer',
 		provoke: async () => await shownBy('conversation', 'cleanUp', { cleanUpFilters: {} }),
-		message: "'Filters' has no age in it",
+		message: "'Filters' has no age and no customer in it",
 		description:
-			"Nothing was sent. Add 'Idle For' or 'Created Before', so that conversations in use are left alone.",
+			"Nothing was sent. Add 'Idle For', 'Created Before' or 'Updated Before', so that conversations in use are left alone; or 'Participant Address' or 'Participant Profile ID' for all conversations of one customer.",
 	},
 	{
 		cause: 'the address in the credential is no base URL',

@@ -2,51 +2,67 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { Cancelled } from '../../../api/cancellation';
 import type { TwilioClient } from '../../../api/client';
-import { collectRecords, contradicted } from '../collectRecords';
+import { collectRecords } from '../collectRecords';
 import { conversationId } from '../../../shared/parameters/ids';
 import { simplify } from '../../../shared/parameters/simplify';
 import { limit, returnAll } from '../../../shared/parameters/returnAll';
+import { booleanField } from '../../../shared/fields/boolean';
 import { defineOperation } from '../define';
 import { LIST_COMMUNICATIONS, LIST_PARTICIPANTS } from '../../../api/endpoints';
-import { filtersCollection } from '../../../shared/parameters/filters';
-import { stringField } from '../../../shared/fields/string';
 import { authorId, simplified } from '../../../shared/simplified/communication';
+import { filters } from './communicationFilters';
+import { occurredAt, toTest } from './matching';
 
-const filters = filtersCollection(
-	'filters',
-	[
-		stringField('channelId', 'Channel ID', {
-			trimmed: true,
-			placeholder: 'e.g. CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
-			description: 'SID of a call or message: only the communications that belong to it',
-		}),
-	],
-	{ description: 'Which communications to return' },
-);
+const newestFirst = booleanField('newestFirst', 'Newest First', false, {
+	description:
+		"Whether to return the latest first, e.g. the last 10 with a limit of 10. The whole list is read for it, because Twilio's has no documented order.",
+});
 
 export const getMany = defineOperation({
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many communications',
-	description: 'Get the communications of a conversation, all of them or those of a channel ID',
+	description:
+		'Get the communications of a conversation, filtered by time, author or channel ID, the newest first if you like',
 	endpoint: LIST_COMMUNICATIONS,
-	fields: [conversationId, returnAll, limit, filters, simplify],
+	fields: [conversationId, returnAll, limit, newestFirst, filters, simplify],
 	async execute({ client, endpoint, ids }, input) {
-		const { channelId } = input.filters;
-		const query = { channelId };
-		const records = await collectRecords(
-			client,
-			endpoint,
-			{ ids, query },
+		const { channelId, authorType } = input.filters;
+		// Only a participant says what its type is, so without them the filter cannot be answered.
+		const types = authorType && (await readParticipants(client, ids));
+		const bounds = input.newestFirst ? { returnAll: true, limit: Infinity } : input;
+		const records = inOrder(
+			await collectRecords(
+				client,
+				endpoint,
+				{ ids, query: { channelId } },
+				bounds,
+				toTest(input.filters, {
+					ids,
+					participants: types ?? new Map(),
+					needsTime: input.newestFirst,
+					now: Date.now(),
+				}),
+			),
 			input,
-			contradicted(query),
 		);
 		if (!input.simplify) return records;
 		const isNamed = records.some((record) => authorId(record) !== undefined);
-		const participants = isNamed ? await readParticipants(client, ids) : undefined;
+		const participants = types ?? (isNamed ? await participantsOrNone(client, ids) : undefined);
 		return records.map((record) => simplified(record, participants));
 	},
 });
+
+/** The newest first, and no more than the limit; or as they came. Those without a time are the oldest. */
+function inOrder(
+	records: IDataObject[],
+	input: { newestFirst: boolean; returnAll: boolean; limit: number },
+): IDataObject[] {
+	if (!input.newestFirst) return records;
+	const timed = records.map((record) => ({ record, at: occurredAt(record) ?? -Infinity }));
+	timed.sort((a, b) => (a.at === b.at ? 0 : b.at - a.at));
+	return timed.slice(0, input.returnAll ? undefined : input.limit).map(({ record }) => record);
+}
 
 /**
  * The participants of a conversation by ID. It costs one more request and gives every author a name.
@@ -59,10 +75,22 @@ async function readParticipants(
 	ids: { conversationId: string },
 ): Promise<Map<string, IDataObject>> {
 	const all = { returnAll: true, limit: Infinity };
-	return await collectRecords(client, LIST_PARTICIPANTS, { ids }, all)
-		.then((records) => new Map(records.map((record) => [String(record.id), record])))
-		.catch((error: unknown) => {
-			if (error instanceof Cancelled) throw error;
-			return new Map();
-		});
+	const records = await collectRecords(client, LIST_PARTICIPANTS, { ids }, all);
+	return new Map(records.map((record) => [String(record.id), record]));
+}
+
+/**
+ * One request more for a list in which every author has a name. The names are an addition, so without
+ * them the communications are returned all the same.
+ *
+ * @throws Cancelled
+ */
+async function participantsOrNone(
+	client: TwilioClient,
+	ids: { conversationId: string },
+): Promise<Map<string, IDataObject>> {
+	return await readParticipants(client, ids).catch((error: unknown) => {
+		if (error instanceof Cancelled) throw error;
+		return new Map();
+	});
 }

@@ -1,45 +1,88 @@
 import type { CollectionValues } from '../../../shared/fields/collection';
-import { dateTimeField } from '../../../shared/fields/dateTime';
-import { withProperty } from '../../../shared/fields/field';
+import { InvalidValue, refined, withProperty } from '../../../shared/fields/field';
+import { type Moment, momentField, resolved } from '../../../shared/fields/moment';
 import { multiOptionsField } from '../../../shared/fields/options';
 import { optionalId } from '../../../shared/fields/resourceLocator';
 import { stringField } from '../../../shared/fields/string';
+import { channelIdFilter } from '../../../shared/parameters/channelId';
 import { filtersCollection } from '../../../shared/parameters/filters';
 import { configurationId } from '../../../shared/parameters/ids';
+import { metadataFilter } from '../../../shared/parameters/metadataFilter';
+import { participantAddress } from '../../../shared/parameters/participantAddress';
 import { CONVERSATION_STATUSES } from '../../../shared/parameters/statuses';
 
 /** The filters that Get Many and Clean Up share. */
 export const sharedFilters = [
-	stringField('channelId', 'Channel ID', {
-		trimmed: true,
-		placeholder: 'e.g. CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+	channelIdFilter({
 		description: 'SID of a call or message: only the conversations it belongs to',
+		wayOut: "For the conversations of a customer, use 'Participant Address' instead.",
 	}),
 	withProperty(optionalId(configurationId), {
 		description: 'Only conversations that follow this configuration',
 	}),
-	dateTimeField('createdBefore', 'Created Before', {
+	momentField('createdAfter', 'Created After', {
+		description: 'Only conversations that were created at this moment or later',
+	}),
+	momentField('createdBefore', 'Created Before', {
 		description: 'Only conversations that were created before this moment',
 	}),
+	metadataFilter(
+		'excludeMetadata',
+		'Exclude Metadata',
+		'Leaves out conversations with one of these metadata entries, upper or lower case, e.g. keep = true',
+	),
+	metadataFilter('metadata', 'Metadata', 'Only conversations with all of these metadata entries'),
 	stringField('nameContains', 'Name Contains', {
 		placeholder: 'e.g. Order',
 		description: 'Only conversations with this text in their name, upper or lower case',
 	}),
+	stringField('nameDoesNotContain', 'Name Does Not Contain', {
+		placeholder: 'e.g. VIP',
+		description:
+			'Only conversations without this text in their name, upper or lower case. Those without a name are among them.',
+	}),
+	participantAddress,
+	stringField('participantProfileId', 'Participant Profile ID', {
+		trimmed: true,
+		placeholder: 'e.g. mem_profile_01k1etx3jbfx88476ccja0889d',
+		description: 'Only conversations in which the customer with this profile takes part',
+	}),
 	multiOptionsField('status', 'Status', CONVERSATION_STATUSES, {
 		description: 'Only conversations with one of these statuses',
 	}),
-] as const;
-
-const filterFields = [
-	...sharedFilters,
-	dateTimeField('updatedBefore', 'Updated Before', {
+	momentField('updatedAfter', 'Updated After', {
+		description: 'Only conversations that have changed at this moment or later',
+	}),
+	momentField('updatedBefore', 'Updated Before', {
 		description:
 			'Only conversations that have not changed since this moment, e.g. the idle ones of a clean-up',
 	}),
 ] as const;
 
-export const filters = filtersCollection('filters', filterFields, {
-	description: 'Which conversations to return. All filters have to match.',
-});
+export type Filters = CollectionValues<typeof sharedFilters>;
 
-export type Filters = CollectionValues<typeof filterFields>;
+export const filters = refined(
+	filtersCollection('filters', sharedFilters, {
+		description: 'Which conversations to return. All filters have to match.',
+	}),
+	withSpans,
+);
+
+/** @throws InvalidValue when a span of time ends before it begins, so that nothing can match */
+export function withSpans<Values extends Filters>(values: Values): Values {
+	const { createdAfter, createdBefore, updatedAfter, updatedBefore } = values;
+	checkSpan('Created', createdAfter, createdBefore);
+	checkSpan('Updated', updatedAfter, updatedBefore);
+	return values;
+}
+
+function checkSpan(label: string, after: Moment | undefined, before: Moment | undefined): void {
+	if (after === undefined || before === undefined) return;
+	const now = Date.now();
+	if (resolved(after, now) < resolved(before, now)) return;
+	throw new InvalidValue(
+		`is not before '${label} Before', so nothing can match`,
+		'Enter the earlier moment in the first and the later one in the second.',
+		[`${label} After`],
+	);
+}

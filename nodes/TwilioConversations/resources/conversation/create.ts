@@ -95,12 +95,15 @@ export const create = defineOperation({
 	async execute({ client, endpoint, ids }, input) {
 		const body = { configurationId: input.configurationId, ...input.additionalFields };
 		const create = async () => await client.request(endpoint, { ids, body });
-		const { body: record } =
+		const { body: record, created } =
 			input.ifExists === 'returnExisting'
 				? await createOrReturn(client, create)
-				: await create().catch((error: unknown) => {
-						throw explainExisting(client, error);
-					});
-		return [shorten(record, input.simplify, simplified)];
+				: await create().then(
+						(answer) => ({ ...answer, created: true }),
+						(error: unknown) => {
+							throw explainExisting(client, error);
+						},
+					);
+		return [{ ...shorten(record, input.simplify, simplified), created }];
 	},
 });

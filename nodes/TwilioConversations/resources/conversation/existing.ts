@@ -11,6 +11,9 @@ const MAX_ANEW = 2;
 /** Closing may take a moment to show at Twilio. */
 const PAUSE_MS = 500;
 
+/** The answer that the conversation came in, and whether it is a new one. */
+export type CreatedOrNot = Answer & { readonly created: boolean };
+
 /**
  * Creates a conversation, or reads the one that the same participants already have. If that one was
  * closed or deleted in the meantime, creating is tried again.
@@ -22,17 +25,17 @@ const PAUSE_MS = 500;
 export async function createOrReturn(
 	client: TwilioClient,
 	create: () => Promise<Answer>,
-): Promise<Answer> {
+): Promise<CreatedOrNot> {
 	for (let anew = 0; ; anew++) {
 		let refusal: unknown;
 		const created = await create().catch((error: unknown) => {
 			refusal = error;
 		});
-		if (created !== undefined) return created;
+		if (created !== undefined) return { ...created, created: true };
 		const conversationId = conflictingId(refusal);
 		if (conversationId === undefined) throw refusal;
 		const existing = await readExisting(client, conversationId);
-		if (typeof existing !== 'string') return existing;
+		if (typeof existing !== 'string') return { ...existing, created: false };
 		if (anew === MAX_ANEW) throw stillInTheWay(client, conversationId, existing);
 		await client.cancellation.sleep(anew * PAUSE_MS);
 	}

@@ -12,7 +12,8 @@ export const getMany = defineOperation({
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many conversations',
-	description: 'Get conversations, filtered by status, age, name, configuration or channel',
+	description:
+		'Get conversations, filtered by customer, status, age, name, metadata, configuration or channel',
 	endpoint: LIST_CONVERSATIONS,
 	fields: [returnAll, limit, filters, simplify],
 	async execute({ client, endpoint, ids }, input) {

@@ -2,9 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { TwilioClient } from '../../../api/client';
 import { isNotFound } from '../../../api/answers/errors';
-import type { RecordTest } from '../collectRecords';
+import { type RecordTest } from '../collectRecords';
 import { FETCH_CONVERSATION } from '../../../api/endpoints';
+import { resolved } from '../../../shared/fields/moment';
 import type { Filters } from './conversationFilters';
+import { hasAll, hasAny } from './metadataMatching';
+import { type Who, takesPart } from './participantMatching';
 
 /** The filters that Twilio applies itself. */
 export function toQuery({ status, channelId }: Filters): IDataObject {
@@ -25,6 +28,14 @@ export interface ConversationTest extends RecordTest {
 	fits(record: IDataObject): boolean;
 }
 
+/** What the filters alone do not say. */
+interface Terms {
+	/** When Twilio answered, by its clock: milliseconds since 1970. */
+	readonly now: number;
+	/** Who counts as the participant that is asked for. */
+	readonly who?: Who;
+}
+
 /**
  * The filters as a test for one conversation. Only Twilio can apply `channelId`, which records do not
  * show.
@@ -32,12 +43,13 @@ export interface ConversationTest extends RecordTest {
  * Listed records may lack fields (Twilio docs, notes on Orchestrator). One that lacks a field a filter
  * needs is fetched by itself, unless its other fields rule it out already.
  */
-export function toTest(filters: Filters): ConversationTest {
-	const questions = toQuestions(filters);
+export function toTest(filters: Filters, terms: Terms = { now: Date.now() }): ConversationTest {
+	const questions = toQuestions(filters, terms);
 	const fits = (record: IDataObject) =>
 		questions.every(({ field, accepts }) => accepts(record[field]));
 	return {
 		isSent: questions.every(({ isSent }) => isSent),
+		by: (now) => toTest(filters, { ...terms, now }),
 		fits,
 		mayFit: (listed) =>
 			questions.every(
@@ -51,25 +63,43 @@ export function toTest(filters: Filters): ConversationTest {
 	};
 }
 
-function toQuestions(filters: Filters): Question[] {
-	const { status, configurationId, createdBefore, nameContains, updatedBefore } = filters;
+function toQuestions(filters: Filters, { now, who = 'anybody' }: Terms): Question[] {
+	const { status, configurationId, createdAfter, createdBefore, updatedAfter, updatedBefore } =
+		filters;
+	const { nameContains, nameDoesNotContain, metadata, excludeMetadata } = filters;
+	const { participantAddress, participantProfileId } = filters;
 	const questions: Question[] = [];
 	const ask = (field: string, accepts: Question['accepts'], isSent = false) =>
 		questions.push({ field, accepts, isSent });
 	if (status !== undefined) ask('status', (value) => status.includes(String(value)), true);
 	if (configurationId !== undefined) ask('configurationId', (value) => value === configurationId);
-	if (createdBefore !== undefined) ask('createdAt', (value) => isBefore(value, createdBefore));
-	if (updatedBefore !== undefined) ask('updatedAt', (value) => isBefore(value, updatedBefore));
-	if (nameContains !== undefined) {
-		const part = nameContains.toLowerCase();
-		ask('name', (value) => typeof value === 'string' && value.toLowerCase().includes(part));
+	for (const [field, after, before] of [
+		['createdAt', createdAfter, createdBefore],
+		['updatedAt', updatedAfter, updatedBefore],
+	] as const) {
+		// A record without a usable date is never taken for an old one: clean-up would delete it.
+		if (after !== undefined) ask(field, (value) => momentOf(value) >= resolved(after, now));
+		if (before !== undefined) ask(field, (value) => momentOf(value) < resolved(before, now));
+	}
+	if (nameContains !== undefined) ask('name', (value) => contains(value, nameContains));
+	if (nameDoesNotContain !== undefined)
+		ask('name', (value) => !contains(value, nameDoesNotContain));
+	if (metadata !== undefined) ask('metadata', (value) => hasAll(value, metadata));
+	if (excludeMetadata !== undefined) ask('metadata', (value) => !hasAny(value, excludeMetadata));
+	if (participantAddress !== undefined || participantProfileId !== undefined) {
+		const wanted = { address: participantAddress, profileId: participantProfileId };
+		ask('participants', (value) => takesPart(value, wanted, who));
 	}
 	return questions;
 }
 
-/** A record without a usable date never counts as old: Clean Up would delete it. */
-function isBefore(value: unknown, moment: Date): boolean {
-	return typeof value === 'string' && Date.parse(value) < moment.getTime();
+/** @returns NaN, which is neither before nor after, where there is no usable date */
+function momentOf(value: unknown): number {
+	return typeof value === 'string' ? Date.parse(value) : NaN;
+}
+
+function contains(name: unknown, part: string): boolean {
+	return typeof name === 'string' && name.toLowerCase().includes(part.toLowerCase());
 }
 
 /** @returns undefined when it was deleted after it was listed */

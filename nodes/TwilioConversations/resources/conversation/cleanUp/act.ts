@@ -13,6 +13,7 @@ import {
 	PATCH_CONVERSATION,
 } from '../../../../api/endpoints';
 import { waitTime } from '../../../../shared/parameters/waiting';
+import { customerAddress } from '../participantMatching';
 import type { Criteria } from './criteria';
 import {
 	CLOSED_ALREADY,
@@ -40,6 +41,11 @@ export interface Plan {
 	readonly isStopped: () => boolean;
 }
 
+/** What another look at a conversation tells that is still meant. */
+interface Seen extends Pick<Ending, 'customerAddress'> {
+	readonly outcome?: undefined;
+}
+
 /** HTTP status */
 const CONFLICT = 409;
 
@@ -52,19 +58,22 @@ const STATUS_AFTER = { close: 'CLOSED', inactive: 'INACTIVE' } as const;
  */
 export async function actOn(client: TwilioClient, found: Found, plan: Plan): Promise<Ending> {
 	const { checkAgain = true } = plan.options;
-	if (checkAgain) {
-		const ending = await lookAgain(client, found, plan).catch(leftAlone);
-		if (ending !== undefined) return ending;
-		if (plan.isStopped()) return NOT_STARTED;
-	}
+	const seen: Ending | Seen = checkAgain
+		? await lookAgain(client, found, plan).catch(leftAlone)
+		: {};
+	if (seen.outcome !== undefined) return seen;
+	if (plan.isStopped()) return NOT_STARTED;
 	try {
-		return plan.action === 'delete'
-			? await remove(client, found, plan)
-			: await setStatus(client, found, STATUS_AFTER[plan.action]);
+		const ending =
+			plan.action === 'delete'
+				? await remove(client, found, plan)
+				: await setStatus(client, found, STATUS_AFTER[plan.action]);
+		return { ...seen, ...ending };
 	} catch (error) {
-		return isNotFound(error)
+		const ending = isNotFound(error)
 			? await lookWhetherGone(client, found.id, error)
 			: endingOf(client, error);
+		return { ...seen, ...ending };
 	}
 }
 
@@ -80,17 +89,18 @@ async function lookWhetherGone(
 	);
 }
 
-/** @returns undefined when it is still one that is meant */
+/** @returns how it ended, or no more than whose it is when it is still one that is meant */
 async function lookAgain(
 	client: TwilioClient,
 	found: Found,
 	{ action, criteria }: Plan,
-): Promise<Ending | undefined> {
+): Promise<Ending | Seen> {
 	const record = await fetchOne(client, found.id);
+	const seen = { customerAddress: customerAddress(record) };
 	const statusAfter = String(record.status);
-	if (action === 'close' && statusAfter === 'CLOSED') return CLOSED_ALREADY;
+	if (action === 'close' && statusAfter === 'CLOSED') return { ...seen, ...CLOSED_ALREADY };
 	const reason = await criteria.whyNot(client, record);
-	return reason === undefined ? undefined : { outcome: 'skipped', reason, statusAfter };
+	return reason === undefined ? seen : { ...seen, outcome: 'skipped', reason, statusAfter };
 }
 
 async function fetchOne(

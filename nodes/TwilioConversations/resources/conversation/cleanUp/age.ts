@@ -1,6 +1,8 @@
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { TwilioClient } from '../../../../api/client';
+import { resolved } from '../../../../shared/fields/moment';
+import { type AgeFilters, hasAge } from './ageFilters';
 import type { CleanUpFilters } from './parameters';
 
 const MINUTE_MS = 60_000;
@@ -9,50 +11,85 @@ const MINUTE_MS = 60_000;
 const MOST_WRONG_MS = 60 * MINUTE_MS;
 
 /**
- * The moment that "idle for" leads back to. Twilio's clock counts: that of this machine may be wrong by
- * days, and what is in use would be closed.
+ * What time it is, for filters that ask for a moment. Twilio's clock counts: that of this machine may be
+ * wrong by days, and what is in use would be closed.
  *
  * @param sentAt when Twilio answered, by its clock: milliseconds since 1970
- * @returns milliseconds since 1970; undefined where the filters have no "idle for"
- * @throws NodeOperationError when Twilio's time is not known, or "created before" cannot be meant
+ * @returns milliseconds since 1970
+ * @throws NodeOperationError when Twilio's time is not known, or a date cannot be meant
  */
-export function idleSince(
+export function timeAtTwilio(
 	client: TwilioClient,
-	{ idleFor, createdBefore }: CleanUpFilters,
+	filters: CleanUpFilters,
 	sentAt: number | undefined,
-): number | undefined {
+): number {
+	const { createdAfter, createdBefore, updatedAfter, updatedBefore } = filters;
+	const moments = [createdAfter, createdBefore, updatedAfter, updatedBefore];
+	const isAsked = hasAge(filters) || moments.some((moment) => moment !== undefined);
 	if (sentAt === undefined) {
-		throw new NodeOperationError(
-			client.node,
-			"The answer does not say what time it is at Twilio, so no conversation's age is known",
-			{
-				description:
-					"Nothing was changed. Twilio sends the time in the header 'Date': something between n8n and Twilio takes it away. Ask whoever runs it, or check 'Base URL' in the credential.",
-			},
-		);
+		// Without any moment in the filters, the time does not matter.
+		if (!isAsked) return Date.now();
+		throw noTime(client);
 	}
-	if (createdBefore !== undefined) checkCreatedBefore(client, createdBefore, sentAt);
-	return idleFor === undefined ? undefined : sentAt - idleFor;
+	for (const [label, moment, isEnd] of [
+		['Created Before', createdBefore, true],
+		['Updated Before', updatedBefore, true],
+		['Created After', createdAfter, false],
+		['Updated After', updatedAfter, false],
+	] as const) {
+		// What counts back from now goes by Twilio's clock, so that no other has to be right.
+		if (moment === undefined || !('at' in moment)) continue;
+		if (isEnd) checkPast(client, label, moment.at, sentAt);
+		checkClock(client, label, sentAt);
+	}
+	return sentAt;
 }
 
-function checkCreatedBefore(client: TwilioClient, createdBefore: Date, sentAt: number): void {
-	if (createdBefore.getTime() > sentAt + MINUTE_MS) {
-		throw new NodeOperationError(
-			client.node,
-			"'Created Before' is in the future, so every conversation would match",
-			{
-				description: `Nothing was changed. At Twilio it is ${new Date(sentAt).toISOString()}, and it was set to ${createdBefore.toISOString()}.`,
-			},
-		);
-	}
+/**
+ * The moment that the filters lead back to: what changed since then is in use.
+ *
+ * @param now what time it is: milliseconds since 1970
+ * @returns milliseconds since 1970; undefined where no filter asks for what is idle
+ */
+export function idleSince({ idleFor, updatedBefore }: AgeFilters, now: number): number | undefined {
+	const moments = [
+		...(idleFor === undefined ? [] : [now - idleFor]),
+		...(updatedBefore === undefined ? [] : [resolved(updatedBefore, now)]),
+	];
+	return moments.length > 0 ? Math.min(...moments) : undefined;
+}
+
+function noTime({ node }: TwilioClient) {
+	return new NodeOperationError(
+		node,
+		"The answer does not say what time it is at Twilio, so no conversation's age is known",
+		{
+			description:
+				"Nothing was changed. Twilio sends the time in the header 'Date': something between n8n and Twilio takes it away. Ask whoever runs it, or check 'Base URL' in the credential.",
+		},
+	);
+}
+
+function checkPast({ node }: TwilioClient, label: string, at: number, sentAt: number): void {
+	if (at <= sentAt + MINUTE_MS) return;
+	throw new NodeOperationError(
+		node,
+		`'${label}' is in the future, so every conversation would match`,
+		{
+			description: `Nothing was changed. At Twilio it is ${new Date(sentAt).toISOString()}, and it was set to ${new Date(at).toISOString()}.`,
+		},
+	);
+}
+
+function checkClock({ node }: TwilioClient, label: string, sentAt: number): void {
 	const aheadMs = Date.now() - sentAt;
 	if (Math.abs(aheadMs) <= MOST_WRONG_MS) return;
 	throw new NodeOperationError(
-		client.node,
-		`The clock of this machine is ${inHours(aheadMs)} Twilio's, so 'Created Before' may be another moment than is meant`,
+		node,
+		`The clock of this machine is ${inHours(aheadMs)} Twilio's, so '${label}' may be another moment than is meant`,
 		{
 			description:
-				"Nothing was changed. Dates made with $now go by the machine's clock. Set that clock right, or use 'Idle For', which goes by Twilio's.",
+				"Nothing was changed. Dates made with $now go by the machine's clock. Set that clock right, or enter e.g. 30 days ago, which goes by Twilio's.",
 		},
 	);
 }

@@ -4,7 +4,8 @@ import { Cancelled } from '../../../../api/cancellation';
 import type { TwilioClient } from '../../../../api/client';
 import { isNotFound } from '../../../../api/answers/errors';
 import { type ConversationTest, toTest } from '../matching';
-import { idleSince } from './age';
+import { idleSince, timeAtTwilio } from './age';
+import { hasAge } from './ageFilters';
 import { reasonOf } from './ending';
 import type { CleanUpFilters } from './parameters';
 import type { Found } from './found';
@@ -24,16 +25,18 @@ export class Criteria {
 	/**
 	 * @param filters with the statuses that are allowed
 	 * @param how `sentAt` is when Twilio answered, by its clock, in milliseconds since 1970
-	 * @throws NodeOperationError as `idleSince`
+	 * @throws NodeOperationError as `timeAtTwilio`
 	 */
 	constructor(
 		client: TwilioClient,
 		filters: CleanUpFilters,
 		{ sentAt, countMessages }: { sentAt: number | undefined; countMessages: boolean },
 	) {
-		const since = idleSince(client, filters, sentAt);
-		const updatedBefore = since === undefined ? undefined : new Date(since);
-		this.test = toTest({ ...filters, ...(updatedBefore && { updatedBefore }) });
+		const now = timeAtTwilio(client, filters, sentAt);
+		const since = idleSince(filters, now);
+		const idle = since === undefined ? filters : { ...filters, updatedBefore: { at: since } };
+		// The address of the own side is in every conversation, and no age would hold them back.
+		this.test = toTest(idle, { now, who: hasAge(filters) ? 'anybody' : 'notAgents' });
 		this.messagesSince = countMessages ? since : undefined;
 	}
 

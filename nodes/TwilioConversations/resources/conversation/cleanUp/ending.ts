@@ -8,7 +8,10 @@ import { inSeconds } from '../../../../api/jobs/polling';
 import type { Result } from './report';
 
 /** What became of a conversation, besides what is known of it. */
-export type Ending = Pick<Result, 'outcome' | 'reason' | 'statusAfter' | 'operationId'>;
+export type Ending = Pick<
+	Result,
+	'outcome' | 'reason' | 'statusAfter' | 'operationId' | 'customerAddress'
+>;
 
 export const NOT_STARTED: Ending = { outcome: 'notStarted', reason: 'Stopped before it began' };
 /** Only where it was looked for and not found. */

@@ -3,6 +3,7 @@ import type { LIST_CONVERSATIONS } from '../../../../api/endpoints';
 import { MAX_PAGE_SIZE, readPages } from '../../../../api/paging';
 import { firstFitting, sideBySide } from '../../../../api/sideBySide';
 import { toQuery } from '../matching';
+import { asksForIdle } from './ageFilters';
 import { Criteria } from './criteria';
 import type { CleanUpFilters } from './parameters';
 import { type Found, Oldest, toFound } from './found';
@@ -43,7 +44,7 @@ const LEAST_RESERVE = 1000;
  * Finds what is to be cleaned up, before anything is done: acting while paging would move the
  * pages. Only the oldest are kept, however long the list is, and only their messages are looked at.
  *
- * @throws NodeApiError as `TwilioClient.request`, NodeOperationError as `idleSince`
+ * @throws NodeApiError as `TwilioClient.request`, NodeOperationError as `timeAtTwilio`
  */
 export async function findOldest(
 	client: TwilioClient,
@@ -52,9 +53,7 @@ export async function findOldest(
 	{ statuses, most, countMessages, progress }: Wanted,
 ): Promise<Match> {
 	const status = filters.status?.filter((one) => statuses.includes(one)) ?? [...statuses];
-	// Statuses that the action is not for match nothing; an empty list would ask for all.
-	if (status.length === 0) return { found: [], beyond: 0, inUse: 0, criteria: undefined };
-	const looksAtMessages = countMessages && filters.idleFor !== undefined;
+	const looksAtMessages = countMessages && asksForIdle(filters);
 	const oldest = new Oldest(looksAtMessages ? Math.max(most * RESERVE, LEAST_RESERVE) : most);
 	const call = { ids: {}, query: toQuery({ ...filters, status }), pageSize: MAX_PAGE_SIZE };
 	let criteria: Criteria | undefined;

@@ -1,10 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { customerAddress } from '../participantMatching';
+
 /** What is kept of a conversation that was found; not the record, so that many fit in memory. */
 export interface Found {
 	readonly id: string;
 	readonly name: string | undefined;
 	readonly configurationId: string | undefined;
+	/** Undefined where the list did not show the participants. */
+	readonly customerAddress: string | undefined;
 	readonly status: string;
 	/** Milliseconds since 1970; undefined where Twilio did not say. */
 	readonly updatedAt: number | undefined;
@@ -13,12 +17,14 @@ export interface Found {
 }
 
 /** @param record of a conversation */
-export function toFound({ id, name, configurationId, status, updatedAt }: IDataObject): Found {
+export function toFound(record: IDataObject): Found {
+	const { id, name, configurationId, status, updatedAt } = record;
 	const moment = typeof updatedAt === 'string' ? Date.parse(updatedAt) : NaN;
 	return {
 		id: String(id),
 		name: typeof name === 'string' ? name : undefined,
 		configurationId: typeof configurationId === 'string' ? configurationId : undefined,
+		customerAddress: customerAddress(record),
 		status: String(status),
 		updatedAt: Number.isNaN(moment) ? undefined : moment,
 	};

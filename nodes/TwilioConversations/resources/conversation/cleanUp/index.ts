@@ -1,16 +1,17 @@
-import type { IDataObject } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import { type IDataObject, NodeOperationError } from 'n8n-workflow';
 
-import { LIST_CONVERSATIONS } from '../../../../api/endpoints';
-import { Crew } from '../../../../api/crew';
 import type { TwilioClient } from '../../../../api/client';
 import { now } from '../../../../api/clock';
+import { Crew } from '../../../../api/crew';
+import { LIST_CONVERSATIONS } from '../../../../api/endpoints';
+import { InvalidValue } from '../../../../shared/fields/field';
 import { defineOperation } from '../../define';
 import { actOn, type CleanUpAction, type Plan } from './act';
+import { hasAge } from './ageFilters';
 import { unclear } from './ending';
-import { cleanUpAction, dryRun, filters, maxConversations, options, output } from './parameters';
 import { findOldest } from './find';
 import type { Found } from './found';
+import { cleanUpAction, dryRun, filters, maxConversations, options, output } from './parameters';
 import { hints, inWords, type Result, toItem, toSummary } from './report';
 
 /** The statuses each action applies to: closing a closed conversation would change nothing. */
@@ -18,6 +19,13 @@ const STATUSES_FOR: Readonly<Record<CleanUpAction, readonly string[]>> = {
 	close: ['ACTIVE', 'INACTIVE'],
 	delete: ['ACTIVE', 'INACTIVE', 'CLOSED'],
 	inactive: ['ACTIVE'],
+};
+
+/** As the dropdown names them. */
+const LABELS: Readonly<Record<CleanUpAction, string>> = {
+	close: 'Close',
+	delete: 'Delete',
+	inactive: 'Set Inactive',
 };
 
 /** In conversations, between two progress messages. */
@@ -32,17 +40,28 @@ export const cleanUp = defineOperation({
 	endpoint: LIST_CONVERSATIONS,
 	inTurn: true,
 	fields: [cleanUpAction, filters, dryRun, maxConversations, output, options],
-	async execute({ client, endpoint, executionKey, progress, hint }, input) {
+	toBody: ({ cleanUpAction: action, cleanUpFilters: { status } }) => {
+		const statuses = STATUSES_FOR[toAction(action)];
+		if (status === undefined || status.some((one) => statuses.includes(one))) return;
+		throw new InvalidValue(
+			`asks for ${status.join(', ')} alone, so nothing can match: the action '${LABELS[toAction(action)]}' is for ${statuses.join(', ')}`,
+			'Choose another status or another action, or remove the filter.',
+			['Filters', 'Status'],
+		);
+	},
+	async execute({ client, endpoint, executionKey, itemIndex, itemCount, progress, hint }, input) {
 		const begun = now();
 		const requestsBefore = client.requests;
 		const action = toAction(input.cleanUpAction);
 		const { countMessages = true } = input.options;
+		if (itemIndex === 0 && itemCount > 1) hint(perItem(itemCount));
 		const { found, beyond, inUse, criteria } = await findOldest(
 			client,
 			endpoint,
 			input.cleanUpFilters,
 			{ statuses: STATUSES_FOR[action], most: input.maxConversations, countMessages, progress },
 		);
+		if (found.length === 0 && !hasAge(input.cleanUpFilters)) hint(NO_CUSTOMER);
 		progress(`Clean Up: ${found.length + beyond} conversations match`);
 		const crew = new Crew(client);
 		const isStopped = () => crew.isStopped;
@@ -68,6 +87,15 @@ export const cleanUp = defineOperation({
 
 function toAction(value: string): CleanUpAction {
 	return value === 'close' || value === 'delete' ? value : 'inactive';
+}
+
+/** Of a clean-up that goes by a customer instead of an age. */
+const NO_CUSTOMER =
+	"No conversation matches. Without an age, a 'Participant Address' or 'Participant Profile ID' counts where it is not an agent's, because that of your own side is in every conversation.";
+
+/** What surprises whoever puts it behind a step that gives many items. */
+function perItem(count: number): string {
+	return `Clean Up ran ${count} times, once for each input item, and 'Max Conversations' counts for each. If the filters are the same for all items, switch 'Execute Once' on in the settings of this node.`;
 }
 
 function planned(found: Found): Result {

@@ -1,14 +1,16 @@
 import { booleanField } from '../../../../shared/fields/boolean';
-import { type CollectionValues } from '../../../../shared/fields/collection';
-import { type Field, InvalidValue } from '../../../../shared/fields/field';
+import type { CollectionValues } from '../../../../shared/fields/collection';
+import { type Field, InvalidValue, refined } from '../../../../shared/fields/field';
 import { fixedCollectionField } from '../../../../shared/fields/fixedCollection';
+import { type Moment, resolved } from '../../../../shared/fields/moment';
 import { integerField } from '../../../../shared/fields/number';
 import { optionsField } from '../../../../shared/fields/options';
 import { required } from '../../../../shared/fields/required';
 import { optionsCollection } from '../../../../shared/parameters/commonOptions';
 import { filtersCollection } from '../../../../shared/parameters/filters';
 import { maxWait, waitForCompletion } from '../../../../shared/parameters/waiting';
-import { sharedFilters } from '../conversationFilters';
+import { sharedFilters, withSpans } from '../conversationFilters';
+import { hasAge } from './ageFilters';
 
 export const cleanUpAction = required(
 	optionsField(
@@ -86,35 +88,38 @@ const filterFields = [...sharedFilters, idleFor] as const;
  * Not named `filters` as in Get Many: n8n keeps a parameter's value when the user switches to an
  * operation that has one of the same name, and the default of one week would be lost.
  */
-export const filters: Field<CollectionValues<typeof filterFields>, 'cleanUpFilters'> = (() => {
-	const all = filtersCollection('cleanUpFilters', filterFields, {
+export const filters: Field<CollectionValues<typeof filterFields>, 'cleanUpFilters'> = refined(
+	filtersCollection('cleanUpFilters', filterFields, {
 		// A model that leaves one blank must not clean up more than was meant.
 		alsoInToolCalls: true,
 		default: { idleFor: { values: { amount: 7, unit: 'days' } } },
 		description:
-			"Which conversations to clean up. All filters have to match; one of them has to be an age. 'Created Before' without 'Idle For' takes those in use as well.",
-	});
-	return {
-		...all,
-		parse: (value, context) => {
-			const parsed = all.parse(value, context);
-			if (parsed.idleFor === undefined && parsed.createdBefore === undefined) {
-				throw new InvalidValue(
-					'has no age in it',
-					"Add 'Idle For' or 'Created Before', so that conversations in use are left alone.",
-				);
-			}
-			if (parsed.createdBefore !== undefined && parsed.createdBefore.getTime() > Date.now()) {
-				throw new InvalidValue(
-					'is in the future',
-					'Enter a moment that is past: every conversation was created before this one.',
-					['Created Before'],
-				);
-			}
-			return parsed;
-		},
-	};
-})();
+			"Which conversations to clean up. All filters have to match; one of them has to be an age or a customer. Without 'Idle For' or 'Updated Before', those in use are taken as well. To erase all of a customer, add 'Participant Address' and remove 'Idle For'.",
+	}),
+	(parsed) => {
+		const { participantAddress, participantProfileId } = parsed;
+		const hasCustomer = participantAddress !== undefined || participantProfileId !== undefined;
+		if (!hasAge(parsed) && !hasCustomer) {
+			throw new InvalidValue(
+				'has no age and no customer in it',
+				"Add 'Idle For', 'Created Before' or 'Updated Before', so that conversations in use are left alone; or 'Participant Address' or 'Participant Profile ID' for all conversations of one customer.",
+			);
+		}
+		checkPast('Created Before', parsed.createdBefore);
+		checkPast('Updated Before', parsed.updatedBefore);
+		return withSpans(parsed);
+	},
+);
+
+function checkPast(label: string, moment: Moment | undefined): void {
+	const now = Date.now();
+	if (moment === undefined || resolved(moment, now) <= now) return;
+	throw new InvalidValue(
+		'is in the future',
+		'Enter a moment that is past: every conversation is older than this one.',
+		[label],
+	);
+}
 
 export type CleanUpFilters = ReturnType<(typeof filters)['parse']>;
 
@@ -147,7 +152,7 @@ const optionFields = [
 	}),
 	booleanField('countMessages', 'Messages Count as Activity', true, {
 		description:
-			"Whether a message younger than 'Idle For' keeps a conversation, even where Twilio has not updated its record. Takes a request for each conversation that is not closed.",
+			"Whether a message younger than 'Idle For' or 'Updated Before' keeps a conversation, even where Twilio has not updated its record. Takes a request for each conversation that is not closed.",
 	}),
 	booleanField('failAtEnd', 'Fail If Any Failed', true, {
 		description:

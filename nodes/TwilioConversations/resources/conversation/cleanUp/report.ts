@@ -14,20 +14,23 @@ export interface Result {
 	/** Undefined where it is gone or was not touched. */
 	readonly statusAfter?: string;
 	readonly operationId?: string;
+	/** Where it was read again; a list may leave the participants out. */
+	readonly customerAddress?: string;
 }
 
 /** The item of one conversation. */
-export function toItem({ found, outcome, reason, statusAfter, operationId }: Result): IDataObject {
+export function toItem({ found, outcome, reason, statusAfter, ...seen }: Result): IDataObject {
 	const { id, name, configurationId, status, updatedAt } = found;
 	return {
 		id,
 		name: name ?? null,
+		customerAddress: seen.customerAddress ?? found.customerAddress ?? null,
 		outcome,
 		reason: reason ?? null,
 		statusBefore: status,
 		statusAfter: statusAfter ?? null,
 		configurationId: configurationId ?? null,
-		operationId: operationId ?? null,
+		operationId: seen.operationId ?? null,
 		updatedAt: updatedAt === undefined ? null : new Date(updatedAt).toISOString(),
 	};
 }
@@ -115,7 +118,7 @@ export function hints(results: readonly Result[], summary: IDataObject, most: nu
 		),
 		say(
 			inUse,
-			`Left out as in use, because of a message younger than 'Idle For': ${String(inUse)}.`,
+			`Left out as in use, because of a message younger than the filters ask for: ${String(inUse)}.`,
 		),
 		say(
 			beyond,

@@ -1,0 +1,110 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { addressKey } from '../../../api/address';
+import { isNotFound } from '../../../api/answers/errors';
+import type { TwilioClient } from '../../../api/client';
+import { FETCH_COMMUNICATION } from '../../../api/endpoints';
+import { asFilledText, asRecord, recordsIn } from '../../../api/json';
+import { resolved } from '../../../shared/fields/moment';
+import { authorId } from '../../../shared/simplified/communication';
+import type { RecordTest } from '../collectRecords';
+import type { CommunicationFilters } from './communicationFilters';
+
+/** @returns milliseconds since 1970; undefined where a record shows no time */
+export function occurredAt({ occurredAt: at, createdAt }: IDataObject): number | undefined {
+	return [at, createdAt]
+		.map((moment) => (typeof moment === 'string' ? Date.parse(moment) : NaN))
+		.find((moment) => !Number.isNaN(moment));
+}
+
+/** What the filters alone do not say. */
+interface Terms {
+	/** Of the conversation. */
+	readonly ids: { readonly conversationId: string };
+	/** Of the conversation by ID, where the author's type is asked for. */
+	readonly participants: ReadonlyMap<string, IDataObject>;
+	/** Whether each has to show its time, filters or not. */
+	readonly needsTime: boolean;
+	/** Milliseconds since 1970. */
+	readonly now: number;
+}
+
+/**
+ * The filters as a test for one communication. Lists may leave fields out, so that one without what is
+ * asked about is fetched by itself, unless what it has speaks against it already.
+ */
+export function toTest(filters: CommunicationFilters, terms: Terms): RecordTest {
+	const { channelId, authorType, since, until } = filters;
+	const { ids, participants, now } = terms;
+	const asksForTime = since !== undefined || until !== undefined;
+	const isInTime = (at: number) =>
+		(since === undefined || at >= resolved(since, now)) &&
+		(until === undefined || at < resolved(until, now));
+	const mayFit = (listed: IDataObject) => {
+		const { channelId: own } = listed;
+		const at = occurredAt(listed);
+		const type = authorTypeOf(listed, participants);
+		return (
+			(channelId === undefined || typeof own !== 'string' || own === channelId) &&
+			(at === undefined || isInTime(at)) &&
+			(authorType === undefined || type === undefined || authorType.includes(type))
+		);
+	};
+	const isWhole = (listed: IDataObject) =>
+		(!(asksForTime || terms.needsTime) || occurredAt(listed) !== undefined) &&
+		(authorType === undefined || authorTypeOf(listed, participants) !== undefined);
+	return {
+		isSent: !asksForTime && authorType === undefined,
+		by: (atTwilio) => toTest(filters, { ...terms, now: atTwilio }),
+		mayFit,
+		decide: async (client, listed) => {
+			const record = isWhole(listed) ? listed : await fetchWhole(client, ids, listed);
+			if (record === undefined || !mayFit(record)) return undefined;
+			const isTimed = !asksForTime || occurredAt(record) !== undefined;
+			// One that names no author at all is by nobody of that type.
+			const isBy = authorType === undefined || authorTypeOf(record, participants) !== undefined;
+			return isTimed && isBy ? record : undefined;
+		},
+	};
+}
+
+/** @returns undefined where the author is not shown; an author whom nobody knows is UNKNOWN */
+function authorTypeOf(
+	communication: IDataObject,
+	participants: ReadonlyMap<string, IDataObject>,
+): string | undefined {
+	const author = asRecord(communication.author);
+	const address = asFilledText(author.address);
+	const id = authorId(communication);
+	if (id === undefined && address === undefined) return asFilledText(author.type);
+	const known =
+		(id === undefined ? undefined : participants.get(id)) ??
+		(address === undefined ? undefined : withAddress(participants, address));
+	return asFilledText(author.type) ?? asFilledText(known?.type) ?? 'UNKNOWN';
+}
+
+function withAddress(
+	participants: ReadonlyMap<string, IDataObject>,
+	address: string,
+): IDataObject | undefined {
+	const key = addressKey(address);
+	return [...participants.values()].find(({ addresses }) =>
+		recordsIn(addresses).some((one) => addressKey(String(one.address)) === key),
+	);
+}
+
+/** @returns undefined when it is gone */
+async function fetchWhole(
+	client: TwilioClient,
+	{ conversationId }: { conversationId: string },
+	{ id }: IDataObject,
+): Promise<IDataObject | undefined> {
+	const ids = { conversationId, communicationId: String(id) };
+	return await client.request(FETCH_COMMUNICATION, { ids }).then(
+		({ body }) => body,
+		(error: unknown) => {
+			if (isNotFound(error)) return undefined;
+			throw error;
+		},
+	);
+}

@@ -1,0 +1,31 @@
+import { asRecord } from '../../../api/json';
+import type { WantedEntry } from '../../../shared/parameters/metadataFilter';
+
+/** Whether a conversation's metadata has all of the entries, to the letter. */
+export function hasAll(metadata: unknown, wanted: readonly WantedEntry[]): boolean {
+	const entries = asRecord(metadata);
+	return wanted.every(
+		({ key, value }) =>
+			Object.hasOwn(entries, key) && (value === undefined || String(entries[key]) === value),
+	);
+}
+
+/**
+ * Whether a conversation's metadata has one of the entries. Upper or lower case and blanks around do
+ * not count here: what is to be left out is rather left out.
+ */
+export function hasAny(metadata: unknown, unwanted: readonly WantedEntry[]): boolean {
+	const entries = Object.entries(asRecord(metadata)).map(([key, value]) => ({
+		key: plain(key),
+		value: plain(String(value)),
+	}));
+	return unwanted.some(({ key, value }) =>
+		entries.some(
+			(entry) => entry.key === plain(key) && (value === undefined || entry.value === plain(value)),
+		),
+	);
+}
+
+function plain(text: string): string {
+	return text.trim().toLowerCase();
+}

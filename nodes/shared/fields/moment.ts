@@ -1,0 +1,68 @@
+import { asDate } from './dateTime';
+import { type Appearance, InvalidValue, type OptionalField } from './field';
+import { asText, isBlank } from './values';
+
+/** In milliseconds: a moment since 1970, or so long before whatever counts as now. */
+export type Moment = { readonly at: number } | { readonly agoMs: number };
+
+/** e.g. `30 days ago` */
+const AGO = /^([+-]?\d+(?:\.\d+)?)\s*(minute|hour|day|week)s?\s+ago$/i;
+
+const HOUR_MS = 3_600_000;
+const UNITS: Readonly<Record<string, number>> = {
+	minute: 60_000,
+	hour: HOUR_MS,
+	day: 24 * HOUR_MS,
+	week: 7 * 24 * HOUR_MS,
+};
+
+/** A hundred years: more is a number of something else. */
+const LONGEST_MS = 36_500 * UNITS.day;
+
+const HINT = 'Enter a date, e.g. 2026-01-31T09:00:00Z, or e.g. 30 days ago';
+
+/**
+ * A moment that is a date or counts back from now, so that a workflow that runs every night needs no
+ * expression. Text, since n8n's date picker takes nothing but a date.
+ */
+export function momentField<Name extends string>(
+	name: Name,
+	displayName: string,
+	appearance: Appearance,
+): OptionalField<Moment, Name> {
+	return {
+		name,
+		property: {
+			...{ displayName, name, type: 'string', default: '' },
+			placeholder: 'e.g. 30 days ago or 2026-01-31',
+			...appearance,
+		},
+		parse: (value, { timezone }) => {
+			if (isBlank(value)) return undefined;
+			const [, amount, unit] = typeof value === 'string' ? (AGO.exec(value.trim()) ?? []) : [];
+			return unit === undefined
+				? { at: asDate(value, timezone, HINT).getTime() }
+				: { agoMs: asDuration(asText(value).trim(), Number(amount), unit) };
+		},
+	};
+}
+
+function asDuration(entered: string, amount: number, unit: string): number {
+	if (!Number.isInteger(amount) || amount < 1) {
+		throw new InvalidValue(
+			`is no time that is past: "${entered}"`,
+			'Enter a whole number that is at least 1, e.g. 30 days ago',
+		);
+	}
+	const duration = amount * UNITS[unit.toLowerCase()];
+	if (duration <= LONGEST_MS) return duration;
+	throw new InvalidValue(`is more than a hundred years ago: "${entered}"`, HINT);
+}
+
+/**
+ * @param now that the moment counts back from: milliseconds since 1970
+ * @returns milliseconds since 1970
+ */
+export function resolved(moment: Moment, now: number): number {
+	return 'at' in moment ? moment.at : now - moment.agoMs;
+}

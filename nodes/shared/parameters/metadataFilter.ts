@@ -1,0 +1,81 @@
+import { at, type Field, InvalidValue, type ReadContext } from '../fields/field';
+import { fixedCollectionListField } from '../fields/fixedCollection';
+import { optionsField } from '../fields/options';
+import { asObject, readFields } from '../fields/reading';
+import { requiredStringField, stringField } from '../fields/string';
+import { editorRows, isBlank, unwrapJson } from '../fields/values';
+
+/** A metadata entry to look for. */
+export interface WantedEntry {
+	readonly key: string;
+	/** Undefined: any. */
+	readonly value: string | undefined;
+}
+
+const cells = [
+	requiredStringField('key', 'Key', {
+		trimmed: true,
+		placeholder: 'e.g. order.id',
+		description: 'Key of the entry, in upper and lower case as it is at Twilio',
+	}),
+	// A blank value may be a slip in an expression, so that any value will do has to be chosen.
+	optionsField(
+		'condition',
+		'Condition',
+		[
+			{ name: 'Has This Value', value: 'equals' },
+			{ name: 'Has Any Value', value: 'exists' },
+		],
+		{ description: 'What the entry has to have' },
+	),
+	stringField('value', 'Value', {
+		placeholder: 'e.g. 4711',
+		description: 'The value to look for',
+		displayOptions: { show: { condition: ['equals'] } },
+	}),
+] as const;
+
+/**
+ * Metadata entries as a filter: rows, or a plain object in which null stands for any value.
+ *
+ * @throws InvalidValue when a value is blank and it was not chosen that any will do
+ */
+export function metadataFilter<Name extends string>(
+	name: Name,
+	displayName: string,
+	description: string,
+): Field<WantedEntry[] | undefined, Name> {
+	const row = { label: 'Entry', fields: cells };
+	const { property } = fixedCollectionListField(name, displayName, row, { description });
+	return {
+		name,
+		property,
+		parse: (entered, context) => {
+			const value = unwrapJson(entered);
+			if (isBlank(value)) return undefined;
+			const entries = rowsOf(value).map((one, index) =>
+				at(`Entry ${index + 1}`, () => readEntry(one, context)),
+			);
+			return entries.length > 0 ? entries : undefined;
+		},
+	};
+}
+
+function rowsOf(value: unknown): unknown[] {
+	const rows = Array.isArray(value) ? value : editorRows(value);
+	if (rows !== undefined) return rows;
+	return Object.entries(asObject(value)).map(([key, wanted]) =>
+		wanted === null ? { key, condition: 'exists' } : { key, value: wanted },
+	);
+}
+
+function readEntry(entered: unknown, context: ReadContext): WantedEntry {
+	const row = asObject(entered);
+	const { key, condition, value } = readFields(cells, row, context);
+	// Without a condition and without a place for a value, the key alone was meant.
+	const isAny = condition === 'exists' || (condition === undefined && !('value' in row));
+	if (!isAny && typeof value !== 'string') {
+		throw new InvalidValue('is empty', "Enter a value, or choose 'Has Any Value'.", ['Value']);
+	}
+	return { key: String(key), value: isAny ? undefined : String(value) };
+}

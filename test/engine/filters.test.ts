@@ -1,0 +1,279 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { FaultKind } from '../../emulator';
+import { asToolCall } from '../contract/toolCall';
+import { eventually } from '../support/eventually';
+import { useEmulator } from '../support/useEmulator';
+
+const service = useEmulator();
+const DAY = 24 * 60 * 60 * 1000;
+
+// The jitter of the delays is a share of them; no share, no waiting.
+beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
+afterAll(() => jest.restoreAllMocks());
+
+type Values = Parameters<typeof service.conversation>[0];
+
+const CUSTOMER = '+15017122661';
+const OWN = '+18005550100';
+const someone = (address: string, others = {}) => ({
+	addresses: [{ channel: 'SMS' as const, address }],
+	type: 'CUSTOMER' as const,
+	...others,
+});
+const agent = someone(OWN, { type: 'HUMAN_AGENT' as const });
+
+/** Conversations that differ in what the filters ask for, by name. */
+function stock(): Record<string, string> {
+	const ago = (days: number) => service.emulator.clock.now() - days * DAY;
+	const all: Record<string, Values> = {
+		'by text': { participants: [someone(CUSTOMER), agent], createdAt: ago(3), updatedAt: ago(1) },
+		'on WhatsApp': {
+			participants: [
+				agent,
+				{
+					addresses: [{ channel: 'WHATSAPP', address: `whatsapp:${CUSTOMER}` }],
+					profileId: 'mem_profile_1',
+				},
+			],
+			createdAt: ago(30),
+			updatedAt: ago(20),
+			metadata: { tier: 'gold', 'order.id': '1' },
+		},
+		'of somebody else': {
+			participants: [someone('+15017122662', { profileId: 'mem_profile_2' }), agent],
+			createdAt: ago(40),
+			updatedAt: ago(40),
+			metadata: { tier: 'silver', keep: 'True' },
+		},
+		'VIP, nobody in it': { createdAt: ago(50), updatedAt: ago(50), metadata: { keep: 'false' } },
+	};
+	return Object.fromEntries(
+		Object.entries(all).map(([name, values]) => [
+			service.conversation({ name, ...values }).id,
+			name,
+		]),
+	);
+}
+
+const entries = (...values: INodeParameters[]) => ({ values });
+const is = (key: string, value: string) => entries({ key, condition: 'equals', value });
+const any = (key: string) => entries({ key, condition: 'exists', value: '' });
+
+/** Filters, and the names of those that have to be found. */
+const FILTERS: Array<[INodeParameters, string[]]> = [
+	[{ participantAddress: '+1 (501) 712-2661' }, ['by text', 'on WhatsApp']],
+	[{ participantAddress: ' whatsapp:+1-501-712-2661\n' }, ['by text', 'on WhatsApp']],
+	[{ participantAddress: '+15017122669' }, []],
+	[{ participantProfileId: 'mem_profile_1\n' }, ['on WhatsApp']],
+	[{ participantAddress: CUSTOMER, participantProfileId: 'mem_profile_2' }, []],
+	[{ metadata: is('tier', 'gold') }, ['on WhatsApp']],
+	[{ metadata: is('tier', 'Gold') }, []],
+	[{ metadata: any('tier') }, ['of somebody else', 'on WhatsApp']],
+	[{ metadata: entries(...any('tier').values, ...is('order.id', '1').values) }, ['on WhatsApp']],
+	[{ excludeMetadata: is('keep', 'true') }, ['VIP, nobody in it', 'by text', 'on WhatsApp']],
+	[{ excludeMetadata: entries(...any('keep').values, ...is('tier', 'gold').values) }, ['by text']],
+	[{ nameDoesNotContain: 'vip' }, ['by text', 'of somebody else', 'on WhatsApp']],
+	[{ createdAfter: '31 days ago' }, ['by text', 'on WhatsApp']],
+	[{ createdBefore: '31 days ago' }, ['VIP, nobody in it', 'of somebody else']],
+	[
+		{ createdAfter: '45 Days ago', createdBefore: '1 week ago' },
+		['of somebody else', 'on WhatsApp'],
+	],
+	[{ updatedAfter: '48 hours ago' }, ['by text']],
+	[{ updatedBefore: ' 25 days ago\n' }, ['VIP, nobody in it', 'of somebody else']],
+];
+
+const AGED = { createdBefore: '1 hour ago' };
+const lists = (omits: boolean | string[]) => service.emulator.configure({ listOmitsFields: omits });
+const OMITTED = [...['participants', 'metadata', 'name', 'createdAt', 'updatedAt']];
+
+describe.each([
+	['with whole records', false],
+	['with records that lack what is asked for', OMITTED],
+] as const)('the filters of conversations, %s', (_, omits) => {
+	it.each(FILTERS)('find the same in Get Many and in Clean Up: %j', async (filters, expected) => {
+		const names = stock();
+		lists(omits === false ? false : [...omits]);
+		const many = await service.run('conversation', 'getAll', { returnAll: true, filters });
+		expect(many.error).toBeUndefined();
+		expect(many.json.map(({ id }) => names[String(id)]).sort()).toEqual(expected);
+		const { json, error } = await service.run('conversation', 'cleanUp', {
+			cleanUpAction: 'delete',
+			cleanUpFilters: { ...AGED, ...filters },
+		});
+		expect(error).toBeUndefined();
+		expect(json.map(({ id }) => names[String(id)]).sort()).toEqual(expected);
+	});
+});
+
+it('finds the conversations of a customer with one request for each page', async () => {
+	service.emulator.seed({ conversations: 5_000 });
+	const names = stock();
+	const { json } = await service.run('conversation', 'getAll', {
+		returnAll: true,
+		filters: { participantAddress: CUSTOMER },
+	});
+	expect(json.map(({ id }) => names[String(id)]).sort()).toEqual(['by text', 'on WhatsApp']);
+	expect(service.requests()).toHaveLength(6);
+});
+
+it("counts back from Twilio's time, whatever this machine takes it for", async () => {
+	stock();
+	service.emulator.clock.advance(100 * DAY);
+	const days = async (createdBefore: string) =>
+		(await service.run('conversation', 'getAll', { filters: { createdBefore } })).json.length;
+	expect([await days('160 days ago'), await days('145 days ago')]).toEqual([0, 1]);
+});
+
+describe('Clean Up of one customer', () => {
+	const erase = async (cleanUpFilters: INodeParameters, more: INodeParameters = {}) =>
+		await service.run('conversation', 'cleanUp', {
+			...{ cleanUpAction: 'delete', dryRun: false, cleanUpFilters },
+			...more,
+		});
+	const left = () => [...service.emulator.store.conversations.values()].map(({ name }) => name);
+
+	it.each([
+		[{ participantAddress: CUSTOMER }, ['by text', 'on WhatsApp']],
+		[{ participantProfileId: 'mem_profile_2' }, ['of somebody else']],
+	])('needs no age, deletes all of them and names the address: %j', async (filters, expected) => {
+		const names = stock();
+		const { json } = await erase(filters);
+		expect(json.map(({ id }) => names[String(id)]).sort()).toEqual(expected);
+		expect(left().sort()).toEqual(
+			Object.values(names)
+				.filter((name) => !expected.includes(name))
+				.sort(),
+		);
+		for (const { id, customerAddress, outcome } of json) {
+			const name = names[String(id)];
+			const address = name === 'of somebody else' ? '+15017122662' : CUSTOMER;
+			expect([outcome, customerAddress]).toEqual([
+				'done',
+				name === 'on WhatsApp' ? `whatsapp:${address}` : address,
+			]);
+		}
+	});
+
+	it('touches nothing when the address is that of the own side, and says so', async () => {
+		const names = stock();
+		const { json, workflow } = await erase({ participantAddress: OWN });
+		expect(json).toEqual([]);
+		expect(left()).toHaveLength(Object.keys(names).length);
+		const [{ hints = [] }] = workflow.runs('Node');
+		expect(hints[0]?.message).toContain('your own side');
+		// With an age it is asked for on purpose.
+		const aged = await erase(
+			{ participantAddress: OWN, createdBefore: '1 day ago' },
+			{ dryRun: true },
+		);
+		expect(aged.json).toHaveLength(3);
+	});
+
+	it('names the address also where the list leaves the participants out', async () => {
+		stock();
+		lists(['participants']);
+		const { json } = await erase({ createdBefore: '35 days ago', nameContains: 'else' });
+		expect(json).toMatchObject([{ outcome: 'done', customerAddress: '+15017122662' }]);
+	});
+
+	it('leaves alone who has left the conversation since it was found', async () => {
+		const names = stock();
+		service.emulator.configure({ latencyMs: 30 });
+		const execution = erase({ participantAddress: CUSTOMER });
+		const { conversations } = service.emulator.store;
+		await eventually('the list', () => service.emulator.journal[0]?.status > 0, { intervalMs: 0 });
+		const one = [...conversations.values()].find(({ name }) => name === 'by text');
+		one?.participants.splice(0, 1);
+		const { json } = await execution;
+		expect(json.map(({ id, outcome }) => [names[String(id)], outcome]).sort()).toEqual([
+			['by text', 'skipped'],
+			['on WhatsApp', 'done'],
+		]);
+	});
+
+	const KINDS: FaultKind[] = ['503', 'reset-after', 'html', '500-after', 'truncated'];
+	it.each(KINDS)('agrees with what is left, whichever request is answered by %s', async (kind) => {
+		for (let skip = 0; skip < 8; skip++) {
+			service.emulator.reset();
+			const names = stock();
+			lists(['participants']);
+			service.emulator.failNext([{ kind, skip }]);
+			const { json, error } = await erase({ participantAddress: CUSTOMER });
+			if (error !== undefined) {
+				expect(left()).toHaveLength(4);
+				continue;
+			}
+			expect(json).toHaveLength(2);
+			for (const { id, outcome } of json) {
+				expect([outcome, left().includes(names[String(id)])]).toEqual([
+					outcome,
+					outcome !== 'done',
+				]);
+			}
+			expect(service.emulator.store.operations.size).toBeLessThanOrEqual(2);
+		}
+	});
+
+	it('is refused as a tool call that leaves the customer blank', async () => {
+		stock();
+		const { parameters, items } = asToolCall({
+			...{ cleanUpAction: 'delete', dryRun: false },
+			cleanUpFilters: { participantAddress: ' ' },
+		});
+		const { error } = await service.run('conversation', 'cleanUp', parameters, { items });
+		expect(error?.message).toBe("'Filters > Participant Address' is empty");
+		expect(service.emulator.journal).toEqual([]);
+	});
+});
+
+describe('a clean-up that would surprise', () => {
+	it.each([
+		['close', ['CLOSED'], 'Close'],
+		['inactive', ['CLOSED', 'INACTIVE'], 'Set Inactive'],
+	])('%s of %j says that nothing can match', async (cleanUpAction, status, label) => {
+		const { error } = await service.run('conversation', 'cleanUp', {
+			cleanUpAction,
+			cleanUpFilters: { status, createdBefore: '1 day ago' },
+		});
+		expect(error?.message).toContain("'Filters > Status' asks for CLOSED");
+		expect(error?.message).toContain(`so nothing can match: the action '${label}' is for ACTIVE`);
+		expect(service.emulator.journal).toEqual([]);
+	});
+
+	it('is told how often it ran when it gets several items, and not when it gets one', async () => {
+		stock();
+		const hintsWith = async (count: number) => {
+			const { workflow } = await service.run(
+				'conversation',
+				'cleanUp',
+				{ dryRun: false, cleanUpFilters: AGED },
+				{ items: Array.from({ length: count }, () => ({ json: {} })) },
+			);
+			const [{ hints = [] }] = workflow.runs('Node');
+			return hints.map(({ message }) => message);
+		};
+		expect(await hintsWith(1)).toEqual([]);
+		expect(await hintsWith(3)).toEqual([expect.stringMatching(/^Clean Up ran 3 times, once for/)]);
+	});
+
+	it('counts a message as a change also for Updated Before', async () => {
+		const names = stock();
+		const busy = [...service.emulator.store.conversations.values()].find(
+			({ name }) => name === 'of somebody else',
+		);
+		const { clock, store } = service.emulator;
+		busy?.communications.push({
+			...{ id: store.ids.next('communication', clock.now()), seq: store.nextSeq() },
+			...{ conversationId: busy.id, createdAt: clock.now(), updatedAt: clock.now() },
+			...{ occurredAt: clock.now(), channelId: null, recipients: [] },
+			author: { channel: 'SMS', address: CUSTOMER },
+			content: { type: 'TEXT', text: 'Hello' },
+		});
+		const { json } = await service.run('conversation', 'cleanUp', {
+			cleanUpFilters: { updatedBefore: '30 days ago' },
+		});
+		expect(json.map(({ id }) => names[String(id)])).toEqual(['VIP, nobody in it']);
+	});
+});

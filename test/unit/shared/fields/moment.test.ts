@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+
+import { momentField, resolved } from '../../../../nodes/shared/fields/moment';
+import { metadataFilter } from '../../../../nodes/shared/parameters/metadataFilter';
+import { parse } from '../parsing';
+
+const NOW = Date.parse('2026-01-31T12:00:00Z');
+const field = momentField('createdBefore', 'Created Before', { description: 'Before it' });
+const read = (entered: unknown) => {
+	const moment = parse(field, entered);
+	return moment === undefined ? undefined : new Date(resolved(moment, NOW)).toISOString();
+};
+
+describe('a moment', () => {
+	it.each([
+		['30 days ago', '2026-01-01T12:00:00.000Z'],
+		[' 1 Day Ago\n', '2026-01-30T12:00:00.000Z'],
+		['2 weeks ago', '2026-01-17T12:00:00.000Z'],
+		['90minutes ago', '2026-01-31T10:30:00.000Z'],
+		['2026-01-31T09:00:00', '2026-01-31T08:00:00.000Z'],
+		['2026-01-31', '2026-01-30T23:00:00.000Z'],
+		[NOW, '2026-01-31T12:00:00.000Z'],
+		[' ', undefined],
+	])('%j is %s, in the time zone of the workflow', (entered, expected) => {
+		expect(read(entered)).toBe(expected);
+	});
+
+	it('lies so long ago as was entered, whatever the number', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 1, max: 36_500 }), (days) => {
+				expect(read(`${days} days ago`)).toBe(new Date(NOW - days * 86_400_000).toISOString());
+			}),
+		);
+	});
+});
+
+describe('metadata to look for', () => {
+	const filter = metadataFilter('metadata', 'Metadata', 'Entries');
+
+	it.each([
+		[
+			'{ "keep": "true", "tier": null }',
+			[
+				['keep', 'true'],
+				['tier', undefined],
+			],
+		],
+		[{ keep: true }, [['keep', 'true']]],
+		[[{ key: 'tier' }], [['tier', undefined]]],
+		[{ values: [{ key: 'tier', condition: 'exists', value: 'gold' }] }, [['tier', undefined]]],
+		[{ values: [] }, undefined],
+	])('%j is %j', (entered, expected) => {
+		expect(parse(filter, entered)?.map(({ key, value }) => [key, value])).toEqual(expected);
+	});
+
+	it('is refused where a value is blank and nobody said that any will do', () => {
+		const entered = { values: [{ key: 'tier', condition: 'equals', value: ' ' }] };
+		expect(() => parse(filter, entered)).toThrow('is empty');
+		expect(() => parse(filter, { tier: '' })).toThrow('is empty');
+	});
+});
