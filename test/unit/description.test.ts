@@ -92,6 +92,7 @@ describe('the table of operations', () => {
 
 /** What saved workflows rely on. */
 const FIXED_NAMES: Record<string, string[]> = {
+	'conversation close': ['conversationId', 'simplify'],
 	'conversation create': ['configurationId', 'ifExists', 'additionalFields', 'simplify'],
 	'conversation get': ['conversationId', 'simplify'],
 	'conversation getAll': ['returnAll', 'limit', 'filters', 'simplify'],

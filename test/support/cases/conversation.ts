@@ -92,6 +92,24 @@ export const conversation: ContractCases = {
 				await v2.conversations.list({ status: ['CLOSED'], channelId: 'CA1', pageSize: 1000 }),
 		},
 	],
+	close: [
+		{
+			title: 'looked at first',
+			parameters: { conversationId: byId(ID) },
+			sdk: async (v2) => {
+				await v2.conversations(ID).fetch();
+				await v2.conversations(ID).patch({ status: 'CLOSED' });
+			},
+		},
+		{
+			title: 'by id as plain text, raw',
+			parameters: { conversationId: ID, simplify: false },
+			sdk: async (v2) => {
+				await v2.conversations(ID).fetch();
+				await v2.conversations(ID).patch({ status: 'CLOSED' });
+			},
+		},
+	],
 	get: [
 		{
 			title: 'by id',

@@ -1,5 +1,6 @@
 import type { Resource } from '../describe';
 import { cleanUp } from './cleanUp';
+import { close } from './close';
 import { create } from './create';
 import { remove } from './delete';
 import { get } from './get';
@@ -10,5 +11,5 @@ import { update } from './update';
 export const conversation: Resource = {
 	name: 'Conversation',
 	value: 'conversation',
-	operations: [getMany, cleanUp, create, remove, get, patch, update],
+	operations: [getMany, cleanUp, close, create, remove, get, patch, update],
 };
