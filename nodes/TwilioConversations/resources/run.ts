@@ -23,10 +23,25 @@ export interface Run<Path extends string = string> {
 	readonly roundOf: (record: string, write: string) => string;
 	/** Of the input item, from 0. */
 	readonly itemIndex: number;
+	/** IANA name of the workflow's time zone. */
+	readonly timezone: string;
+	/**
+	 * Adds a file to the item that the operation gives, for an operation that gives one.
+	 *
+	 * @throws what n8n throws when it cannot keep the file
+	 */
+	readonly attach: (file: OutputFile) => Promise<void>;
 	/** Shows the user how far it is, in the editor and while a workflow is run by hand. */
 	readonly progress: (message: string) => void;
 	/** Shows the user what the output alone does not tell, above it. */
 	readonly hint: (message: string) => void;
+}
+
+/** A file that an item carries. */
+export interface OutputFile {
+	readonly content: Buffer;
+	readonly name: string;
+	readonly mimeType: string;
 }
 
 /** What an item is run with, besides what was read of it. */

@@ -6,7 +6,7 @@ import { fixedCollectionListField } from '../fields/fixedCollection';
 import { type Field } from '../fields/field';
 import { addresses } from './addresses';
 
-const PARTICIPANT_TYPES: INodePropertyOptions[] = [
+export const PARTICIPANT_TYPES: INodePropertyOptions[] = [
 	{ name: 'Agent', value: 'AGENT' },
 	{ name: 'AI Agent', value: 'AI_AGENT' },
 	{ name: 'Customer', value: 'CUSTOMER' },

@@ -5,11 +5,12 @@ import { create } from './create';
 import { remove } from './delete';
 import { get } from './get';
 import { getMany } from './getMany';
+import { getTranscript } from './getTranscript';
 import { patch } from './patch';
 import { update } from './update';
 
 export const conversation: Resource = {
 	name: 'Conversation',
 	value: 'conversation',
-	operations: [getMany, cleanUp, close, create, remove, get, patch, update],
+	operations: [getMany, cleanUp, close, create, remove, get, getTranscript, patch, update],
 };
