@@ -214,7 +214,7 @@ describe('Conversation: Get Transcript', () => {
 		const lines = String(json[0].text).split(/[\n\r\u2028]/);
 		expect(lines).toHaveLength(8);
 		for (const line of lines)
-			expect(line).toMatch(/^(2026\S+ \d\d:00 Jane Doe .*: Hi|    2026.*)$/);
+			expect(line).toMatch(/^(2026\S+ \d\d:00 Jane Doe .*: Hi| {4}2026.*)$/);
 	});
 
 	it('fetches what a list leaves out, and asks who an unknown participant is', async () => {
@@ -288,6 +288,15 @@ describe('the file of a transcript', () => {
 		expect(rows[1]).toContain(`+15017122661,SMS,"'=HYPERLINK(""https://evil.example"")",conv_`);
 		expect(rows[2]).toContain('"He said ""no"",\nand – 😀"');
 		expect(rows).toHaveLength(4);
+	});
+
+	it('has all of 10,000 messages, in as few requests as there are pages', async () => {
+		const conversation = conversationOf();
+		for (let index = 0; index < 10_000; index++) say(conversation, '10:00:00', JANE, `${index}`);
+		const { items, json } = await read(conversation, { outputFile: 'csv', maxCharacters: 1000 });
+		expect(fileOf(items).content.split('\r\n')).toHaveLength(1 + 10_000 + 1);
+		expect(String(json[0].text).length).toBeLessThanOrEqual(1000);
+		expect(service.requests()).toHaveLength(1 + 10);
 	});
 
 	it('is each item its own', async () => {

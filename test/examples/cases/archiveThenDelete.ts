@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -30,9 +30,8 @@ Container.get(SecurityConfig).restrictFileAccessTo = folder;
  */
 Object.defineProperty(Error, Symbol.hasInstance, {
 	value(this: unknown, thrown: unknown): boolean {
-		if (this === Error)
-			return types.isNativeError(thrown) || Error.prototype.isPrototypeOf(Object(thrown));
-		return Function.prototype[Symbol.hasInstance].call(this, thrown);
+		const isError = this === Error && types.isNativeError(thrown);
+		return isError || Function.prototype[Symbol.hasInstance].call(this, thrown);
 	},
 });
 afterAll(() => rmSync(folder, { recursive: true }));
