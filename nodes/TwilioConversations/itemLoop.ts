@@ -1,16 +1,16 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryKeyData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { Cancellation, Cancelled } from '../api/cancellation';
 import { TwilioClient } from '../api/client';
 import { Crew } from '../api/crew';
 import { Limiter } from '../api/sending/limiter';
 import { wasNotSent } from '../api/answers/notSent';
-import { Breather } from './breather';
+import { Breather } from './resources/breather';
 import { executionKeyOf, roundsOf } from './executionKey';
 import { addProgress, type NodeFailure, toErrorItem, toItemError } from './itemError';
 import { ItemReader } from './readItem';
 import type { Operation, Prepared } from './resources/define';
-import type { Session } from './resources/run';
+import type { OutputFile, Session } from './resources/run';
 
 interface Entry {
 	readonly index: number;
@@ -58,7 +58,7 @@ class ItemLoop {
 
 	private readonly crew: Crew;
 
-	private readonly session: Omit<Session, 'client' | 'itemIndex'>;
+	private readonly session: Omit<Session, 'attach' | 'client' | 'itemIndex'>;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -73,6 +73,7 @@ class ItemLoop {
 			itemCount: this.items.length,
 			executionKey: executionKeyOf(context),
 			roundOf: roundsOf(context),
+			timezone: context.getTimezone(),
 			progress: (message) => context.sendMessageToUI(message),
 			hint: (message) => context.addExecutionHints?.({ message, location: 'outputPane' }),
 		};
@@ -108,14 +109,28 @@ class ItemLoop {
 		for (const { index, prepared } of lane) {
 			if (this.crew.isStopped) return;
 			try {
+				let binary: IBinaryKeyData | undefined;
+				const attach = async (file: OutputFile) => {
+					binary = await this.keep(file);
+				};
 				const records = await this.crew.run(
-					async (client) => await prepared.run({ ...this.session, client, itemIndex: index }),
+					async (client) =>
+						await prepared.run({ ...this.session, attach, client, itemIndex: index }),
 				);
-				this.output[index] = records.map((json) => ({ json, pairedItem: { item: index } }));
+				this.output[index] = records.map((json) => ({
+					json,
+					...(binary && { binary }),
+					pairedItem: { item: index },
+				}));
 			} catch (error) {
 				this.fail(index, error);
 			}
 		}
+	}
+
+	/** Hands a file over to n8n, under the name that its own nodes give to the only file of an item. */
+	private async keep({ content, name, mimeType }: OutputFile): Promise<IBinaryKeyData> {
+		return { data: await this.context.helpers.prepareBinaryData(content, name, mimeType) };
 	}
 
 	private fail(index: number, error: unknown): void {

@@ -41,7 +41,7 @@ export async function startRecorder(): Promise<Recorder> {
 			headers: Object.fromEntries(HEADERS.map((name) => [name, headerOf(request.headers[name])])),
 			body: request.body,
 		});
-		const { status, body, headers } = answerTo(request.method, url);
+		const { status, body, headers } = answerTo(request.method, url, request.body);
 		return await reply.code(status).headers(headers).send(body);
 	});
 	const url = await app.listen({ host: '127.0.0.1', port: 0 });
@@ -57,7 +57,7 @@ function headerOf(value: string | string[] | undefined): string | undefined {
 	return value === undefined ? undefined : String(value).split(';')[0];
 }
 
-function answerTo(method: string, url: URL) {
+function answerTo(method: string, url: URL, sent: unknown) {
 	const operation = `${url.origin}/v2/ControlPlane/Operations/proc_job_recorded`;
 	const last = url.pathname.split('/').pop() ?? '';
 	const accepts =
@@ -88,6 +88,10 @@ function answerTo(method: string, url: URL) {
 	return {
 		status: method === 'POST' ? 201 : 200,
 		headers: {},
-		body: { id: last, operationId: last, status: 'COMPLETED', statusUrl: operation },
+		body: {
+			...{ id: last, operationId: last, status: 'COMPLETED', statusUrl: operation },
+			// What was changed is as it was asked to be.
+			...(method === 'PATCH' && typeof sent === 'object' && sent),
+		},
 	};
 }

@@ -1,3 +1,4 @@
+import { eventually } from '../support/eventually';
 import { useEmulator } from '../support/useEmulator';
 
 const service = useEmulator();
@@ -261,6 +262,127 @@ describe('Conversation: Update and Partially Update', () => {
 		});
 		expect(error?.message).toBe(`The conversation "${id}" is closed and cannot be changed`);
 		expect(error?.description).toContain('create a new conversation instead');
+	});
+});
+
+describe('Conversation: Close', () => {
+	// The jitter of the delays is a share of them; no share, no waiting.
+	beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
+	afterAll(() => jest.restoreAllMocks());
+
+	const close = async (id: string, how = {}) =>
+		await service.run('conversation', 'close', { conversationId: id }, how);
+	const onPatch = { method: 'PATCH' };
+	const onLook = { method: 'GET' };
+
+	it.each(['ACTIVE', 'INACTIVE'] as const)('closes one that is %s', async (status) => {
+		const conversation = service.conversation({ name: 'Keep me', status });
+		const { json } = await close(conversation.id);
+		const { id } = conversation;
+		expect(json).toEqual([
+			expect.objectContaining({ id, status: 'CLOSED', name: 'Keep me', alreadyClosed: false }),
+		]);
+		expect(conversation.status).toBe('CLOSED');
+		const path = `/v2/Conversations/${id}`;
+		expect(service.requests()).toEqual([`GET ${path}`, `PATCH ${path}`]);
+	});
+
+	it('says that one was closed already, and asks for nothing', async () => {
+		const { id } = service.conversation({ status: 'CLOSED' });
+		const { json } = await close(id);
+		expect(json).toEqual([expect.objectContaining({ id, status: 'CLOSED', alreadyClosed: true })]);
+		expect(service.requests()).toEqual([`GET /v2/Conversations/${id}`]);
+	});
+
+	it('closes each of several items once, also where two name the same one', async () => {
+		const [one, other] = [service.conversation(), service.conversation()];
+		const items = [one.id, other.id, one.id].map((id) => ({ json: { id } }));
+		const { json } = await close('={{ $json.id }}', { items });
+		expect(json.map(({ id, alreadyClosed }) => [id, alreadyClosed])).toEqual([
+			[one.id, false],
+			[other.id, false],
+			[one.id, true],
+		]);
+	});
+
+	it('is called by a model with the ID alone', async () => {
+		const { id } = service.conversation();
+		const { json } = await close("={{ $fromAI('id') }}", {
+			type: 'n8n-nodes-twilio-conversations.twilioConversationsTool',
+			items: [{ json: { query: { id } } }],
+		});
+		expect(json).toEqual([expect.objectContaining({ id, alreadyClosed: false })]);
+	});
+
+	it.each(['reset-after', '500-after', 'truncated', '500', '429', 'html'] as const)(
+		'is done once where a request is answered badly: %s',
+		async (kind) => {
+			for (const match of [onLook, onPatch]) {
+				service.emulator.reset();
+				const conversation = service.conversation();
+				service.emulator.failNext([{ kind, retryAfter: 0, match }]);
+				const { json, error } = await close(conversation.id);
+				expect(error).toBeUndefined();
+				expect(json).toEqual([expect.objectContaining({ status: 'CLOSED', alreadyClosed: false })]);
+			}
+		},
+	);
+
+	it.each([400, 403, 404, 409, 422] as const)(
+		'is a success where somebody else was faster, and Twilio answers %d',
+		async (status) => {
+			service.emulator.configure({ closedConversation: { status, code: status } });
+			const conversation = service.conversation();
+			// Time to close it between the look and the change.
+			service.emulator.configure({ latencyMs: 50 });
+			const closing = close(conversation.id);
+			await eventually('the look', () => service.requests().length > 0, { intervalMs: 0 });
+			conversation.status = 'CLOSED';
+			const { json } = await closing;
+			expect(json).toEqual([expect.objectContaining({ status: 'CLOSED', alreadyClosed: true })]);
+		},
+	);
+
+	it('changes nothing where it cannot be looked at first', async () => {
+		const conversation = service.conversation();
+		const answer = { status: 403, body: { code: 20403, message: 'Forbidden' } };
+		service.emulator.failNext([{ kind: 'answer', answer, match: onLook }]);
+		const { error } = await close(conversation.id);
+		expect(error).toMatchObject({ httpCode: '403' });
+		expect(conversation.status).toBe('ACTIVE');
+		expect(service.requests()).toHaveLength(1);
+	});
+
+	it('is the refusal of Twilio where the conversation is still open', async () => {
+		const conversation = service.conversation();
+		const answer = { status: 403, body: { code: 20403, message: 'Not yours' } };
+		service.emulator.failNext([{ kind: 'answer', answer, match: onPatch }]);
+		const { error } = await close(conversation.id);
+		expect(error).toMatchObject({ httpCode: '403', context: { twilioCode: 20403 } });
+		expect(conversation.status).toBe('ACTIVE');
+	});
+
+	it('does not take an accepted change for a closed conversation', async () => {
+		service.emulator.configure({ ignoreStatusChanges: true });
+		const { id } = service.conversation();
+		const { error, json } = await close(id);
+		expect(json).toEqual([]);
+		expect(error?.message).toBe(
+			`Twilio accepted to close the conversation "${id}", but its status is ACTIVE`,
+		);
+		expect(error).toMatchObject({ context: { conversationId: id, mayHaveRun: true } });
+	});
+
+	it('says that the change was accepted where the look at it is refused', async () => {
+		service.emulator.configure({ ignoreStatusChanges: true });
+		const { id } = service.conversation();
+		const answer = { status: 403, body: { code: 20403, message: 'Forbidden' } };
+		service.emulator.failNext([{ kind: 'answer', answer, match: onLook, skip: 1 }]);
+		const { error } = await close(id);
+		expect(error?.message).toMatch(
+			new RegExp(`^Twilio accepted to close the conversation "${id}", but whether it is closed`),
+		);
+		expect(error).toMatchObject({ context: { conversationId: id, mayHaveRun: true } });
 	});
 });
 

@@ -26,6 +26,22 @@ it('finds the operation in the status URL when no header names it', async () => 
 	expect(json).toEqual([expect.objectContaining({ deleted: true, id })]);
 });
 
+it('has in a transcript what a list leaves out, and media that Twilio does not document', async () => {
+	service.emulator.configure({ listOmitsFields: ['author', 'content'] });
+	const conversation = service.conversation();
+	const media = 'https://example.com/a.jpg';
+	const content = { type: 'TEXT', text: '', mediaUrls: [media] } as const;
+	const { author } = addCommunication(service.emulator, conversation, { content });
+	const { json } = await service.run('conversation', 'getTranscript', {
+		conversationId: conversation.id,
+	});
+	expect(json[0].messages).toEqual([
+		expect.objectContaining({ ...author, text: '', media: [media] }),
+	]);
+	expect(json[0].text).toMatch(/ \+15017122661 \(SMS\): \[media: https:\/\/example.com\/a.jpg\]$/);
+	expect(service.requests()).toHaveLength(3);
+});
+
 it('says that a configuration is created when it cannot be found', async () => {
 	service.emulator.configure({ operationNames: 'nothing', listOmitsFields: ['displayName'] });
 	const { error } = await service.run('configuration', 'create', {

@@ -14,6 +14,12 @@ const DOCUMENTS = [
 		.filter((name) => name.endsWith('.md'))
 		.map((name) => `docs/${name}`),
 ];
+/** What the README says of an operation that is more than its endpoint. */
+const SEVERAL_REQUESTS = new Map([
+	['Clean Up', 'lists, then `PATCH` or `DELETE` for each'],
+	['Close', 'looks, then `PATCH`'],
+	['Get Transcript', 'reads the conversation and all pages of its communications'],
+]);
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
 /** @returns the first group of every match */
@@ -66,8 +72,7 @@ it('the README has every operation, with its endpoint', () => {
 	});
 	const expected = resources.flatMap(({ name, operations }) =>
 		operations.map(({ name: operation, endpoint: { method, path } }) => {
-			const isOne = operation !== 'Clean Up';
-			const endpoint = isOne ? `\`${method} ${path}\`` : 'lists, then `PATCH` or `DELETE` for each';
+			const endpoint = SEVERAL_REQUESTS.get(operation) ?? `\`${method} ${path}\``;
 			return `${name} > ${operation}: ${endpoint}`;
 		}),
 	);

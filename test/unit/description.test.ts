@@ -73,9 +73,11 @@ describe('the table of operations', () => {
 
 /** What saved workflows rely on. */
 const FIXED_NAMES: Record<string, string[]> = {
+	'conversation close': ['conversationId', 'simplify'],
 	'conversation create': ['configurationId', 'ifExists', 'additionalFields', 'simplify'],
 	'conversation get': ['conversationId', 'simplify'],
 	'conversation getAll': ['returnAll', 'limit', 'filters', 'simplify'],
+	'conversation getTranscript': ['conversationId', 'options'],
 	'conversation update': ['conversationId', 'replaceNotice', 'status', 'updateFields', 'simplify'],
 	'conversation patch': ['conversationId', 'updateFields', 'simplify'],
 	'conversation delete': ['conversationId', 'options'],
@@ -145,6 +147,14 @@ describe('the names that saved workflows rely on', () => {
 			['clearFields', 'metadata', 'name', 'removeMetadataKeys', 'status', 'statusCallbacks'],
 		],
 		['update', 'updateFields', ['clearFields', 'metadata', 'name']],
+		[
+			'getTranscript',
+			'options',
+			[
+				...['joinVoiceTurns', 'lastMessages', 'leaveOutTypes', 'maxCharacters', 'maxRequests'],
+				...['outputFile', 'since'],
+			],
+		],
 		['delete', 'options', ['idempotencyKey', 'maxRequests', 'maxWait', 'waitForCompletion']],
 		['getAll', 'filters', CONVERSATION_FILTERS],
 		['cleanUp', 'cleanUpFilters', [...CONVERSATION_FILTERS, 'idleFor']],

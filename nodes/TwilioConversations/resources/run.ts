@@ -25,10 +25,25 @@ export interface Run<Path extends string = string> {
 	readonly itemIndex: number;
 	/** How many input items the step has. */
 	readonly itemCount: number;
+	/** IANA name of the workflow's time zone. */
+	readonly timezone: string;
+	/**
+	 * Adds a file to the item that the operation gives, for an operation that gives one.
+	 *
+	 * @throws what n8n throws when it cannot keep the file
+	 */
+	readonly attach: (file: OutputFile) => Promise<void>;
 	/** Shows progress in the editor while a workflow is run by hand. */
 	readonly progress: (message: string) => void;
 	/** Shows a message above the output, for what the output alone does not tell. */
 	readonly hint: (message: string) => void;
+}
+
+/** A file that an item carries. */
+export interface OutputFile {
+	readonly content: Buffer;
+	readonly name: string;
+	readonly mimeType: string;
 }
 
 /** What running an item needs besides its parameters. */

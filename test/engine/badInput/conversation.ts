@@ -269,6 +269,31 @@ export const badConversations: Row[] = [
 		{ dryRun: false, maxConversations: EMPTY },
 		`'Max Conversations' is empty`,
 	],
+	['conversation', 'close', { conversationId: EMPTY }, `'Conversation' is empty`],
+	['conversation', 'close', { conversationId: 'a/b' }, `'Conversation' is no ID: "a/b"`],
+	['conversation', 'getTranscript', { conversationId: EMPTY }, `'Conversation' is empty`],
+	...(
+		[
+			[{ lastMessages: 0 }, 'Last Messages', 'must be at least 1'],
+			[{ lastMessages: 'ten' }, 'Last Messages', 'must be a whole number'],
+			[{ maxCharacters: 199 }, 'Max Characters', 'must be at least 200'],
+			[{ since: 'yesterday-ish' }, 'Since', 'is no date: "yesterday-ish"'],
+			[{ outputFile: 'pdf' }, 'Output File', 'must be one of csv, json, none, txt'],
+			[{ joinVoiceTurns: 'maybe' }, 'Join Voice Turns', 'must be true or false'],
+			[
+				{ leaveOutTypes: ['BOT'] },
+				'Leave Out Types',
+				'must be one of AGENT, AI_AGENT, CUSTOMER, HUMAN_AGENT, UNKNOWN',
+			],
+		] as const
+	).map(
+		([options, label, complaint]): Row => [
+			'conversation',
+			'getTranscript',
+			{ conversationId: ID, options: { ...options } as INodeParameters },
+			`'Options > ${label}' ${complaint}`,
+		],
+	),
 	[
 		'conversation',
 		'delete',

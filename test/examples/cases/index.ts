@@ -1,4 +1,6 @@
 import { aiAgent } from './aiAgent';
+import { answerByAi } from './answerByAi';
+import { archiveThenDelete } from './archiveThenDelete';
 import { autoReply } from './autoReply';
 import { cleanupStepByStep } from './cleanupStepByStep';
 import { eraseACustomer } from './eraseACustomer';
@@ -10,6 +12,8 @@ import type { ExampleCase } from './types';
 /** What is expected of each example, by file name. An example that is not here fails the suite. */
 export const EXPECTATIONS: Readonly<Record<string, readonly ExampleCase[]>> = {
 	'ai-agent.json': aiAgent,
+	'answer-by-ai.json': answerByAi,
+	'archive-then-delete.json': archiveThenDelete,
 	'auto-reply.json': autoReply,
 	'cleanup-step-by-step.json': cleanupStepByStep,
 	'erase-a-customer.json': eraseACustomer,

@@ -1,4 +1,4 @@
-import { byId, type ContractCases } from './types';
+import { byId, type ContractCase, type ContractCases } from './types';
 
 const ID = 'conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2';
 const CONFIGURATION = 'conv_configuration_01k1etx3jbfx88476ccja0889d';
@@ -11,6 +11,13 @@ const participant = {
 		{ channel: 'SMS', address: '+15017122661' },
 		{ channel: 'WHATSAPP', address: 'whatsapp:+15017122661', channelId: 'CH1' },
 	],
+};
+
+/** The participants are asked for because the conversation that is answered here has none. */
+const transcript = async (v2: Parameters<ContractCase['sdk']>[0]) => {
+	await v2.conversations(ID).fetch();
+	await v2.communications(ID).list({ pageSize: 1000 });
+	await v2.participants(ID).list({ pageSize: 1000 });
 };
 
 export const conversation: ContractCases = {
@@ -104,6 +111,24 @@ export const conversation: ContractCases = {
 				await v2.conversations.list({ status: ['CLOSED'], channelId: 'CA1', pageSize: 1000 }),
 		},
 	],
+	close: [
+		{
+			title: 'looked at first',
+			parameters: { conversationId: byId(ID) },
+			sdk: async (v2) => {
+				await v2.conversations(ID).fetch();
+				await v2.conversations(ID).patch({ status: 'CLOSED' });
+			},
+		},
+		{
+			title: 'by id as plain text, raw',
+			parameters: { conversationId: ID, simplify: false },
+			sdk: async (v2) => {
+				await v2.conversations(ID).fetch();
+				await v2.conversations(ID).patch({ status: 'CLOSED' });
+			},
+		},
+	],
 	get: [
 		{
 			title: 'by id',
@@ -114,6 +139,24 @@ export const conversation: ContractCases = {
 			title: 'by id as plain text, raw',
 			parameters: { conversationId: ID, simplify: false },
 			sdk: async (v2) => await v2.conversations(ID).fetch(),
+		},
+	],
+	getTranscript: [
+		{
+			title: 'everything, in the largest pages',
+			parameters: { conversationId: byId(ID) },
+			sdk: async (v2) => await transcript(v2),
+		},
+		{
+			title: 'a part of it, which cannot be asked for',
+			parameters: {
+				conversationId: ID,
+				options: {
+					...{ lastMessages: 5, since: '2026-01-31T09:00:00Z', leaveOutTypes: ['AI_AGENT'] },
+					...{ maxCharacters: 1000, joinVoiceTurns: false, outputFile: 'csv' },
+				},
+			},
+			sdk: async (v2) => await transcript(v2),
 		},
 	],
 	getAll: [

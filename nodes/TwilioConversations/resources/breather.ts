@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { now } from '../api/clock';
+import { now } from '../../api/clock';
 
 /** Long work is cut into pieces of so many steps, or of so much time where the steps are slow. */
 const MAX_STEPS = 100;

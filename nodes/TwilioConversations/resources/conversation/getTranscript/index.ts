@@ -1,0 +1,86 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { FETCH_CONVERSATION } from '../../../../api/endpoints';
+import { conversationId } from '../../../../shared/parameters/ids';
+import { simplified } from '../../../../shared/simplified/conversation';
+import { defineOperation } from '../../define';
+import { toFile } from './file';
+import { type Communication, type Message, toMessage } from './messages';
+import { options, type TranscriptOptions } from './parameters';
+import { readAll, type Read } from './read';
+import { joinLines, lineWriter } from './text';
+import { joinTurns } from './turns';
+
+export const getTranscript = defineOperation({
+	name: 'Get Transcript',
+	value: 'getTranscript',
+	action: 'Get transcript of conversation',
+	description:
+		'Get all that was written and said in a conversation, in order, as one item: messages with names, and as text for a person or a model',
+	endpoint: FETCH_CONVERSATION,
+	fields: [conversationId, options],
+	async execute({ client, ids, timezone, progress, hint, attach }, { options: chosen }) {
+		const read = await readAll(client, ids, progress);
+		const messages = chosenOf(read, chosen);
+		const lineOf = lineWriter(timezone);
+		const about = aboutOf(ids.conversationId, read);
+		const file = await toFile(chosen.outputFile ?? 'none', {
+			conversationId: ids.conversationId,
+			head: { ...about, ...summaryOf(messages) },
+			messages,
+			lineOf,
+		});
+		if (file !== undefined) await attach(file);
+		const { leftOut, text } = joinLines(messages.map(lineOf), chosen.maxCharacters);
+		const kept = messages.slice(leftOut);
+		if (leftOut > 0) {
+			hint(
+				`The transcript of "${ids.conversationId}" is longer than 'Max Characters': its oldest messages, ${leftOut} of ${messages.length}, were left out.`,
+			);
+		}
+		return [
+			{
+				...about,
+				messages: kept,
+				...summaryOf(kept),
+				...(leftOut > 0 && { messagesLeftOut: leftOut }),
+				text,
+			},
+		];
+	},
+});
+
+/** The messages that are asked for, from the first to the last. */
+function chosenOf({ communications, people }: Read, chosen: TranscriptOptions): Message[] {
+	const { joinVoiceTurns = true, lastMessages = Infinity, leaveOutTypes = [], since } = chosen;
+	const recent = communications.filter((one) => isSince(one, since));
+	const turns = joinVoiceTurns ? joinTurns(recent) : recent;
+	const messages = turns
+		.map((turn) => toMessage(turn, people))
+		// After the turns are known: who is left out has spoken in between all the same.
+		.filter(({ type }) => type === null || !leaveOutTypes.includes(type));
+	return messages.slice(Math.max(0, messages.length - lastMessages));
+}
+
+/** What has no time is not left out for it. */
+function isSince({ at }: Communication, since: Date | undefined): boolean {
+	return since === undefined || at === undefined || Date.parse(at) >= since.getTime();
+}
+
+function aboutOf(id: string, { conversation, participants }: Read): IDataObject {
+	const { name, status, participants: people } = simplified({ ...conversation, participants });
+	return {
+		conversationId: id,
+		name: name ?? null,
+		status: status ?? null,
+		participants: people,
+	};
+}
+
+function summaryOf(messages: readonly Message[]): IDataObject {
+	return {
+		messageCount: messages.length,
+		firstAt: messages.at(0)?.at ?? null,
+		lastAt: messages.at(-1)?.at ?? null,
+	};
+}

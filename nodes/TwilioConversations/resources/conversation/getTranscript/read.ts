@@ -1,0 +1,79 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { TwilioClient } from '../../../../api/client';
+import {
+	FETCH_COMMUNICATION,
+	FETCH_CONVERSATION,
+	LIST_COMMUNICATIONS,
+	LIST_PARTICIPANTS,
+} from '../../../../api/endpoints';
+import { recordsIn } from '../../../../api/json';
+import { listPages, MAX_PAGE_SIZE } from '../../../../api/paging';
+import { sideBySide } from '../../../../api/sideBySide';
+import { type Communication, isWhole, toCommunication } from './messages';
+import { People } from './people';
+
+/** All that a conversation holds. */
+export interface Read {
+	readonly conversation: IDataObject;
+	readonly participants: IDataObject[];
+	readonly people: People;
+	/** In order of occurrence; those without a time are the last. */
+	readonly communications: Communication[];
+}
+
+type Ids = { readonly conversationId: string };
+
+/**
+ * Reads a conversation with all of its pages. The list has no documented order, so none of them can
+ * be left out before all are known.
+ *
+ * @throws NodeApiError as `TwilioClient.request`: a part is no transcript
+ */
+export async function readAll(
+	client: TwilioClient,
+	ids: Ids,
+	progress: (message: string) => void,
+): Promise<Read> {
+	const { body: conversation } = await client.request(FETCH_CONVERSATION, { ids });
+	const communications: Communication[] = [];
+	const call = { ids, pageSize: MAX_PAGE_SIZE };
+	for await (const page of listPages(client, LIST_COMMUNICATIONS, call)) {
+		const whole = await sideBySide(client, page, async (own, listed) =>
+			isWhole(listed) ? listed : await fetchWhole(own, ids, listed),
+		);
+		for (const record of whole) communications.push(toCommunication(record));
+		progress(`Get Transcript: ${communications.length} communications read`);
+	}
+	const isKnown = Array.isArray(conversation.participants);
+	const listed = recordsIn(conversation.participants);
+	const people = new People(listed);
+	communications.sort((one, other) => timeOf(one) - timeOf(other));
+	if (isKnown && communications.every(({ author }) => people.knows(author))) {
+		return { conversation, participants: listed, people, communications };
+	}
+	const participants = await listParticipants(client, ids);
+	return { conversation, participants, people: new People(participants), communications };
+}
+
+async function fetchWhole(
+	client: TwilioClient,
+	ids: Ids,
+	{ id }: IDataObject,
+): Promise<IDataObject> {
+	const one = { ...ids, communicationId: String(id) };
+	const { body } = await client.request(FETCH_COMMUNICATION, { ids: one });
+	return body;
+}
+
+async function listParticipants(client: TwilioClient, ids: Ids): Promise<IDataObject[]> {
+	const participants: IDataObject[] = [];
+	const call = { ids, pageSize: MAX_PAGE_SIZE };
+	for await (const page of listPages(client, LIST_PARTICIPANTS, call)) participants.push(...page);
+	return participants;
+}
+
+/** @returns milliseconds since 1970; later than any where it is not known */
+function timeOf({ at }: Communication): number {
+	return at === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(at);
+}

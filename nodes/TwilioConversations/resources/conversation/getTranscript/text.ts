@@ -1,0 +1,89 @@
+import { characters } from '../../../../shared/fields/values';
+import { CHANNELS } from '../../../../shared/parameters/channels';
+import { PARTICIPANT_TYPES } from '../../../../shared/parameters/participants';
+import type { Message } from './messages';
+
+/** Before the second and later lines of a message. Without it, whoever writes one could write lines
+ * that look like those of somebody else, to a person and to a model alike. */
+const INDENT = '    ';
+const LINE_BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
+
+/**
+ * Writes messages as lines.
+ *
+ * @param timezone IANA name
+ * @returns a function from a message to e.g. `2026-11-25 10:43 Jane Doe (customer, SMS): Hello`
+ */
+export function lineWriter(timezone: string): (message: Message) => string {
+	const inTimezone = new Intl.DateTimeFormat('en', {
+		...{ timeZone: timezone, calendar: 'iso8601', numberingSystem: 'latn', hourCycle: 'h23' },
+		...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
+	});
+	const timeOf = (at: string) => {
+		const parts = inTimezone.formatToParts(new Date(at)).map(({ type, value }) => [type, value]);
+		const { year, month, day, hour, minute } = Object.fromEntries(parts) as Record<string, string>;
+		return `${year}-${month}-${day} ${hour}:${minute}`;
+	};
+	return ({ at, author, type, channel, text, media }) => {
+		const who = author?.replace(/\s+/g, ' ').trim() ?? 'Unknown';
+		const what = [inWords(type), labelOf(CHANNELS, channel)].filter((word) => word !== undefined);
+		const attached = media.map(
+			(one) => `[media: ${typeof one === 'string' ? one : JSON.stringify(one)}]`,
+		);
+		const said = [text, ...attached].filter((part) => part !== '').join(' ');
+		const head = `${at === null ? 'Time unknown' : timeOf(at)} ${who}`;
+		const brackets = what.length > 0 ? ` (${what.join(', ')})` : '';
+		return `${head}${brackets}: ${said.replace(LINE_BREAK, `\n${INDENT}`)}`;
+	};
+}
+
+function labelOf(options: typeof CHANNELS, value: string | null): string | undefined {
+	if (value === null) return undefined;
+	return options.find((option) => option.value === value)?.name ?? value;
+}
+
+/** @returns e.g. `human agent` for `HUMAN_AGENT`, and `AI agent` */
+function inWords(type: string | null): string | undefined {
+	return labelOf(PARTICIPANT_TYPES, type)
+		?.split(' ')
+		.map((word) => (word === 'AI' ? word : word.toLowerCase()))
+		.join(' ');
+}
+
+/** What is left of lines that were too long. */
+export interface Cut {
+	/** How many lines were left out, all of them the first ones. */
+	readonly leftOut: number;
+	readonly text: string;
+}
+
+/**
+ * Joins lines, without the oldest where they are too long; then a note in the place of those says so.
+ *
+ * @param max characters of the text
+ */
+export function joinLines(lines: readonly string[], max = Infinity): Cut {
+	const whole = lines.join('\n');
+	// No text has more characters than UTF-16 units, and those cost nothing to count.
+	if (whole.length <= max || characters(whole) <= max) return { leftOut: 0, text: whole };
+	let room = max - characters(note(lines.length));
+	let leftOut = lines.length;
+	while (leftOut > 0) {
+		const needed = characters(lines[leftOut - 1]) + 1;
+		if (needed > room) break;
+		room -= needed;
+		leftOut--;
+	}
+	if (leftOut < lines.length) {
+		return { leftOut, text: [note(leftOut), ...lines.slice(leftOut)].join('\n') };
+	}
+	// Not even the last one has room: its beginning says who wrote it, and what about.
+	const others = lines.slice(0, -1);
+	const start = others.length > 0 ? `${note(others.length)}\n` : '';
+	const last = [...`${start}${lines.at(-1) ?? ''}`].slice(0, max - 1).join('');
+	return { leftOut: others.length, text: `${last}…` };
+}
+
+function note(count: number): string {
+	return `[${count} earlier message${count === 1 ? '' : 's'} left out]`;
+}

@@ -1,0 +1,147 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { types } from 'node:util';
+
+import type { Emulator } from '../../../emulator';
+import { addCommunication } from '../../support/addRecords';
+import type { WorkflowJson } from '../../support/engine';
+import { idOf, nodeOf, statuses } from './cleanup';
+import type { RunCase } from './types';
+
+/** n8n lets its nodes write nowhere else, by a setting that its administrator makes. */
+const folder = mkdtempSync(join(tmpdir(), 'transcripts-'));
+interface Settings {
+	Container: { get(type: unknown): { restrictFileAccessTo: string } };
+	SecurityConfig: unknown;
+}
+// Resolved from n8n-core, because only its own copy of the container holds its settings.
+const fromCore = createRequire(require.resolve('n8n-core'));
+const { Container, SecurityConfig }: Settings = {
+	...fromCore('@n8n/di'),
+	...fromCore('@n8n/config'),
+};
+Container.get(SecurityConfig).restrictFileAccessTo = folder;
+/**
+ * n8n tells a missing file by `instanceof Error`, which no error of Node.js is within Jest: there it
+ * has an Error of its own. What extends it is told as ever.
+ */
+Object.defineProperty(Error, Symbol.hasInstance, {
+	value(this: unknown, thrown: unknown): boolean {
+		const isError = this === Error && types.isNativeError(thrown);
+		return isError || Function.prototype[Symbol.hasInstance].call(this, thrown);
+	},
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const LAST_MONTH = ['last month', 'last month, too', 'last month, without messages'];
+
+const fileOf = (id: string) => join(folder, `transcript-${id}.json`);
+
+/** The middle of a month, so many months ago. */
+function monthsAgo(months: number): number {
+	const now = new Date();
+	return new Date(now.getFullYear(), now.getMonth() - months, 15, 12).getTime();
+}
+
+function arrange(emulator: Emulator): void {
+	const { store, clock } = emulator;
+	rmSync(folder, { recursive: true });
+	mkdirSync(folder);
+	const { id: configurationId } = store.addConfiguration();
+	const add = (name: string, status: 'ACTIVE' | 'CLOSED', updatedAt: number) =>
+		store.addConversation({ configurationId, name, status, createdAt: updatedAt, updatedAt });
+	for (const name of LAST_MONTH) {
+		const conversation = add(name, 'CLOSED', monthsAgo(1));
+		if (name.endsWith('messages')) continue;
+		for (const text of ['first', 'second']) {
+			addCommunication(emulator, conversation, { content: { type: 'TEXT', text } });
+		}
+	}
+	add('the month before', 'CLOSED', monthsAgo(2));
+	add('this month', 'CLOSED', clock.now());
+	add('last month, open', 'ACTIVE', monthsAgo(1));
+}
+
+/** What a user chooses: another folder. */
+function change(workflow: WorkflowJson): void {
+	const { parameters } = nodeOf(workflow, 'Write File');
+	parameters.fileName = String(parameters.fileName).replace('/home/node/.n8n-files', folder);
+}
+
+const KEPT = { 'the month before': 'CLOSED', 'this month': 'CLOSED', 'last month, open': 'ACTIVE' };
+
+/** @param left of those of last month, which are there, and of which the report tells */
+function verify(left: string[]): RunCase['verify'] {
+	return (emulator, result, before) => {
+		expect(result.error).toBeUndefined();
+		const closed = left.map((name) => [name, 'CLOSED']);
+		expect(statuses(emulator)).toEqual({ ...KEPT, ...Object.fromEntries(closed) });
+		const told = result.runs('Not Deleted').flatMap((run) => run.data?.main[0] ?? []);
+		expect(told.map(({ json }) => before.get(String(json.conversationId)))).toEqual(left);
+		for (const { json } of told) expect(json.reason).toMatch(/\S{3}/);
+		// Whatever is gone at Twilio is there as a file, whole.
+		for (const [id, name] of before) {
+			if (emulator.store.conversations.has(id)) continue;
+			const file = JSON.parse(readFileSync(fileOf(id), 'utf8'));
+			expect(file).toMatchObject({ conversationId: id, name, status: 'CLOSED' });
+			const expected = name.endsWith('messages') ? [] : ['first', 'second'];
+			expect(file.messages.map(({ text }: { text: string }) => text)).toEqual(expected);
+		}
+	};
+}
+
+const REFUSED = { status: 403, body: { code: 20403, message: 'Forbidden' } };
+
+export const archiveThenDelete: readonly RunCase[] = [
+	{
+		title: 'writes what was closed last month, deletes it, and touches no other',
+		arrange,
+		change,
+		verify: (emulator, result, before) => {
+			verify([])(emulator, result, before);
+			expect(readdirSync(folder)).toHaveLength(LAST_MONTH.length);
+		},
+	},
+	{
+		title: 'does not delete what could not be read',
+		arrange: (emulator) => {
+			arrange(emulator);
+			const path = `${idOf(emulator, LAST_MONTH[1])}/Communications`;
+			emulator.failNext([{ kind: 'answer', answer: REFUSED, match: { path } }]);
+		},
+		change,
+		verify: verify([LAST_MONTH[1]]),
+	},
+	{
+		title: 'does not delete what could not be written',
+		arrange: (emulator) => {
+			arrange(emulator);
+			mkdirSync(fileOf(idOf(emulator, LAST_MONTH[0])));
+		},
+		change,
+		verify: verify([LAST_MONTH[0]]),
+	},
+	{
+		title: 'deletes nothing where nothing can be written',
+		arrange: (emulator) => {
+			arrange(emulator);
+		},
+		change: (workflow) => {
+			nodeOf(workflow, 'Write File').parameters.fileName = `=${folder}/not/there/{{ $json.name }}`;
+		},
+		verify: verify(LAST_MONTH),
+	},
+	{
+		title: 'says which one Twilio did not delete, and goes on with the others',
+		arrange: (emulator) => {
+			arrange(emulator);
+			const match = { method: 'DELETE', path: idOf(emulator, LAST_MONTH[0]) };
+			emulator.failNext([{ kind: 'answer', answer: REFUSED, match }]);
+		},
+		change,
+		verify: verify([LAST_MONTH[0]]),
+	},
+];
