@@ -1,6 +1,7 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import { isRecord } from '../../../api/answers/problem';
+import { MAX_INTELLIGENCE_IDS } from '../../../api/jobs/configurationLists';
 import { configurationId as anyConfigurationId } from '../../../shared/parameters/ids';
 import { optionsField } from '../../../shared/fields/options';
 import { type Field, InvalidValue, refined } from '../../../shared/fields/field';
@@ -11,7 +12,6 @@ import { asText, isBlank, unwrapJson } from '../../../shared/fields/values';
 /** Limits and patterns in this file: Twilio OpenAPI document, requests of configurations. */
 const NAME = /^[a-zA-Z0-9-_ ]+$/;
 const SERVICE_SID = /^IS[0-9a-f]{32}$/;
-export const MAX_CALLBACKS = 2;
 
 export const configurationId = {
 	...anyConfigurationId,
@@ -79,7 +79,7 @@ export const intelligenceConfigurationIds = stringListField(
 	'intelligenceConfigurationIds',
 	'Intelligence IDs',
 	{
-		max: 5,
+		max: MAX_INTELLIGENCE_IDS,
 		placeholder: 'e.g. intelligence_configuration_01k1etk2y5f1y9fpe2epfdtvv2',
 		description: 'Conversational Intelligence configurations, separated by commas, up to 5',
 	},

@@ -60,32 +60,34 @@ const statusTimeouts: Field<IDataObject | undefined, 'statusTimeouts'> = {
 	},
 };
 
+export const ruleFrom = requiredStringField('from', 'From', {
+	trimmed: true,
+	placeholder: 'e.g. +15017122661',
+	description: 'Address that a communication comes from. * stands for any.',
+});
+
+export const ruleTo = requiredStringField('to', 'To', {
+	trimmed: true,
+	placeholder: 'e.g. *',
+	description: 'Address that a communication goes to. * stands for any.',
+});
+
+export const ruleMetadata = keyValuesField(
+	'metadata',
+	'Metadata',
+	{
+		key: { placeholder: 'e.g. callType', description: 'Name of what has to match' },
+		value: { placeholder: 'e.g. PSTN', description: 'What it has to be' },
+	},
+	{ description: 'What else has to match, e.g. the type of a call' },
+);
+
 const captureRules = fixedCollectionListField(
 	'captureRules',
 	'Capture Rules',
 	{
 		label: 'Rule',
-		fields: [
-			requiredStringField('from', 'From', {
-				trimmed: true,
-				placeholder: 'e.g. +15017122661',
-				description: 'Address that a communication comes from. * stands for any.',
-			}),
-			requiredStringField('to', 'To', {
-				trimmed: true,
-				placeholder: 'e.g. *',
-				description: 'Address that a communication goes to. * stands for any.',
-			}),
-			keyValuesField(
-				'metadata',
-				'Metadata',
-				{
-					key: { placeholder: 'e.g. callType', description: 'Name of what has to match' },
-					value: { placeholder: 'e.g. PSTN', description: 'What it has to be' },
-				},
-				{ description: 'What else has to match, e.g. the type of a call' },
-			),
-		],
+		fields: [ruleFrom, ruleTo, ruleMetadata],
 	},
 	{ description: 'Which communications become part of a conversation' },
 );
@@ -97,16 +99,13 @@ export const settings = [captureRules, statusTimeouts] as const;
 const WITH_NUMBERS = new Set(['RCS', 'SMS', 'VOICE', 'WHATSAPP']);
 
 /**
- * Reads the addresses of a channel's capture rules, as far as they are telephone numbers. What
- * matches several (`*`) stays as it is, and no scheme is added: Twilio documents neither.
+ * Reads the addresses of a capture rule, as far as they are telephone numbers. What matches several
+ * (`*`) stays as it is, and no scheme is added: Twilio documents neither.
  *
- * @param setting of a channel, with its `captureRules`
  * @param name of the channel
- * @throws InvalidValue that names the rule and its address
+ * @throws InvalidValue that names the address
  */
-export function withReadRules(setting: IDataObject, name: string): IDataObject {
-	const { captureRules: rules } = setting;
-	if (!Array.isArray(rules)) return setting;
+export function readRule(rule: IDataObject, name: string): IDataObject {
 	// Without a channel, no scheme is added.
 	const channelOfAddress = WITH_NUMBERS.has(name) ? undefined : name;
 	const readEnd = (address: IDataObject[string], label: string) => {
@@ -115,14 +114,25 @@ export function withReadRules(setting: IDataObject, name: string): IDataObject {
 		if (typeof read === 'string') return read;
 		throw new InvalidValue(read.complaint, read.hint, [label]);
 	};
-	const readRule = (rule: IDataObject, index: number) =>
-		at(`Rule ${index + 1}`, () => ({
-			...rule,
-			from: readEnd(rule.from, 'From'),
-			to: readEnd(rule.to, 'To'),
-		}));
+	return { ...rule, from: readEnd(rule.from, 'From'), to: readEnd(rule.to, 'To') };
+}
+
+/**
+ * Reads the addresses of all capture rules of a channel.
+ *
+ * @param setting of a channel, with its `captureRules`
+ * @param name of the channel
+ * @throws InvalidValue that names the rule and its address
+ */
+export function withReadRules(setting: IDataObject, name: string): IDataObject {
+	const { captureRules: rules } = setting;
+	if (!Array.isArray(rules)) return setting;
 	return {
 		...setting,
-		captureRules: at(captureRules.property.displayName, () => rules.filter(isRecord).map(readRule)),
+		captureRules: at(captureRules.property.displayName, () =>
+			rules
+				.filter(isRecord)
+				.map((rule, index) => at(`Rule ${index + 1}`, () => readRule(rule, name))),
+		),
 	};
 }

@@ -1,9 +1,9 @@
+import { MAX_CALLBACKS } from '../../../api/jobs/configurationLists';
 import { statusCallbacks, statusCallbacksJson } from '../../../shared/parameters/statusCallbacks';
 import { channelSettings, channelSettingsJson } from './channelSettings';
 import {
 	conversationsV1Bridge,
 	intelligenceConfigurationIds,
-	MAX_CALLBACKS,
 	memoryExtractionEnabled,
 } from './attributes';
 
