@@ -65,16 +65,15 @@ export async function writeLists(client: TwilioClient, write: ListWrite): Promis
 	let seen = await readBefore('configuration', read);
 	if (change === 'remove') refuseSimilar(client.node, configurationId, listsOf(seen), named);
 	let { others } = write;
-	let repair: Repair = (lists) => lists;
+	let [repair, undo] = [NOTHING, NOTHING];
 	let done: SentWrite | undefined;
 	for (let writes = 0; ; writes++) {
 		const there = listsOf(seen);
-		const repaired = repair(there);
-		const wanted = changed(repaired, named, change);
+		const wanted = changed(repair(there), named, change);
 		const isFirst = writes === 0;
 		const noRoom = noRoomFor(client.node, configurationId, { lists: there, wanted, isFirst });
 		// Somebody else took the last place: it is theirs.
-		const body = { ...others, ...changesTo(there, noRoom === undefined ? wanted : repaired) };
+		const body = { ...others, ...changesTo(there, noRoom === undefined ? wanted : undo(there)) };
 		const isSettled = Object.keys(body).length === 0;
 		if (noRoom !== undefined && (isFirst || isSettled)) throw noRoom;
 		if (isSettled) return { record: seen, isChanged: !isFirst };
@@ -95,16 +94,18 @@ export async function writeLists(client: TwilioClient, write: ListWrite): Promis
 		await client.cancellation.sleep(pauseMs);
 		seen = await afterAccepted(client, done, read, true);
 		repair = repairing(there, listsOf(meanwhile));
+		undo = noRoom === undefined ? repairing(wanted, listsOf(meanwhile)) : NOTHING;
 		others = {};
 	}
 }
 
 type Repair = (lists: ConfigurationLists) => ConfigurationLists;
+const NOTHING: Repair = (lists) => lists;
 
-/** @returns does once more what others did between two readings */
-function repairing(before: ConfigurationLists, meanwhile: ConfigurationLists): Repair {
-	const gone = entriesNotIn(meanwhile, before);
-	const come = entriesNotIn(before, meanwhile);
+/** @returns does once more what made the one of the other */
+function repairing(before: ConfigurationLists, after: ConfigurationLists): Repair {
+	const gone = entriesNotIn(after, before);
+	const come = entriesNotIn(before, after);
 	return (lists) => changed(changed(lists, gone, 'remove'), come, 'add');
 }
 
