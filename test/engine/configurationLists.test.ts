@@ -439,10 +439,10 @@ describe('the key', () => {
 		interference.begin((lookUp, settings) => {
 			if (lookUp === LOOK) settings.channelSettings = withRules()?.channelSettings;
 		});
-		const idempotencyKey = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
-		const { error } = await addRule(id, { options: { idempotencyKey } });
+		const uuid = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
+		const { error } = await addRule(id, { options: { idempotencyKey: uuid } });
 		expect(error).toBeUndefined();
-		expect(keys()[0]).toBe(idempotencyKey);
+		expect(keys()[0]).toBe(uuid);
 		expect(new Set(keys()).size).toBe(2);
 	});
 

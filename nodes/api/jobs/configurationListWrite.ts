@@ -1,7 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { afterAccepted, sendWrite, type SentWrite, waitForWrite } from './acceptedWrite';
+import {
+	afterAccepted,
+	sendWrite,
+	type SentWrite,
+	waitForWrite,
+	type Write,
+} from './acceptedWrite';
 import { stepError } from '../answers/errors';
 import type { TwilioClient } from '../client';
 import { now } from '../clock';
@@ -113,23 +119,27 @@ function repairing(before: ConfigurationLists, after: ConfigurationLists): Repai
 async function sendAfter(
 	client: TwilioClient,
 	done: SentWrite | undefined,
-	write: Parameters<typeof sendWrite>[1],
+	write: Write,
 ): Promise<SentWrite> {
 	try {
 		return await sendWrite(client, write);
 	} catch (error) {
-		if (done === undefined || !(error instanceof NodeApiError)) throw error;
-		throw stepError(
-			client.node,
-			error,
-			{
-				message: `Twilio carried out ${write.what}, then somebody else's change met it, and it could not be written again`,
-				description:
-					"Look at the configuration with 'Get', then run this step again: entries that are there already stay as they are.",
-			},
-			{ ...write.ids, operationId: done.accepted.operationId, mayHaveRun: true },
-		);
+		const isFurther = done !== undefined && error instanceof NodeApiError;
+		throw isFurther ? notAgain(client, done, write, error) : error;
 	}
+}
+
+function notAgain({ node }: TwilioClient, done: SentWrite, write: Write, error: NodeApiError) {
+	return stepError(
+		node,
+		error,
+		{
+			message: `Twilio carried out ${write.what}, then somebody else's change met it, and it could not be written again`,
+			description:
+				"Look at the configuration with 'Get', then run this step again: entries that are there already stay as they are.",
+		},
+		{ ...write.ids, operationId: done.accepted.operationId, mayHaveRun: true },
+	);
 }
 
 function neverSettles({ node }: TwilioClient, configurationId: string) {
