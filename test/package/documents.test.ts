@@ -49,6 +49,13 @@ describe.each(DOCUMENTS)('%s', (path) => {
 	});
 });
 
+/** What the README says of operations that are more than their first endpoint. */
+const MADE_OF_SEVERAL: Readonly<Record<string, string>> = {
+	'Clean Up': 'lists, then `PATCH` or `DELETE` for each',
+	'Add Capture Rule': 'reads, then `PATCH` where it is needed',
+	'Remove Capture Rule': 'reads, then `PATCH` where it is needed',
+};
+
 it('the README has every operation, with its endpoint', () => {
 	const [table] = read('README.md').split('## Operations')[1].split('\n- **');
 	let resource = '';
@@ -60,8 +67,7 @@ it('the README has every operation, with its endpoint', () => {
 	});
 	const expected = resources.flatMap(({ name, operations }) =>
 		operations.map(({ name: operation, endpoint: { method, path } }) => {
-			const isOne = operation !== 'Clean Up';
-			const endpoint = isOne ? `\`${method} ${path}\`` : 'lists, then `PATCH` or `DELETE` for each';
+			const endpoint = MADE_OF_SEVERAL[operation] ?? `\`${method} ${path}\``;
 			return `${name} > ${operation}: ${endpoint}`;
 		}),
 	);

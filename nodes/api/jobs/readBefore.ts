@@ -1,6 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import { isNotFound } from '../answers/errors';
+import { isNotFound, statusOf } from '../answers/errors';
+import { wasNotSent } from '../answers/notSent';
 
 /**
  * Reads what a write is to be merged with. When that is not possible, nothing is written, and the
@@ -10,7 +11,8 @@ import { isNotFound } from '../answers/errors';
  * @param read makes the request
  * @param earlier what a write before it ended with; where that may have been carried out, it stays
  *   the error of the step
- * @throws NodeApiError; one that says that the record is not there stays as it is
+ * @throws NodeApiError; one that says that the record is not there, or that the credential is wrong,
+ *   stays as it is
  */
 export async function readBefore<T>(
 	kind: string,
@@ -19,9 +21,14 @@ export async function readBefore<T>(
 ): Promise<T> {
 	return await read().catch((error: unknown) => {
 		if (earlier instanceof NodeApiError && earlier.context.mayHaveRun === true) throw earlier;
-		if (error instanceof NodeApiError && !isNotFound(error)) {
+		if (error instanceof NodeApiError && !saysItself(error)) {
 			error.message = `Nothing was changed, because the ${kind} could not be read first: ${error.message}`;
 		}
 		throw error;
 	});
+}
+
+/** Whatever request comes first is answered so, and nobody takes it for a change. */
+function saysItself(error: NodeApiError): boolean {
+	return isNotFound(error) || statusOf(error) === 401 || wasNotSent(error);
 }

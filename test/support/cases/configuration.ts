@@ -228,6 +228,29 @@ export const configuration: ContractCases = {
 	],
 	patch: [
 		{
+			title: 'addresses in capture rules as people write them',
+			parameters: {
+				configurationId: byId(ID),
+				updateFields: {
+					channelSettings: {
+						values: [
+							{
+								channel: 'SMS',
+								captureRules: { values: [{ from: '*', to: ' +1 (501) 712-2661' }] },
+							},
+						],
+					},
+				},
+				options: atOnce,
+			},
+			sdk: async (v2) => {
+				const captureRules = [{ from: '*', to: '+15017122661' }];
+				await v2
+					.configurations(ID)
+					.patch({ channelSettings: { SMS: { captureRules } } }, withKey());
+			},
+		},
+		{
 			title: 'added to lists, by fields, with a field that is set',
 			parameters: {
 				configurationId: byId(ID),
@@ -253,29 +276,6 @@ export const configuration: ContractCases = {
 				},
 			},
 			sdk: async (v2) => await v2.configurations(ID).fetch(),
-		},
-		{
-			title: 'addresses in capture rules as people write them',
-			parameters: {
-				configurationId: byId(ID),
-				updateFields: {
-					channelSettings: {
-						values: [
-							{
-								channel: 'SMS',
-								captureRules: { values: [{ from: '*', to: ' +1 (501) 712-2661' }] },
-							},
-						],
-					},
-				},
-				options: atOnce,
-			},
-			sdk: async (v2) => {
-				const captureRules = [{ from: '*', to: '+15017122661' }];
-				await v2
-					.configurations(ID)
-					.patch({ channelSettings: { SMS: { captureRules } } }, withKey());
-			},
 		},
 		{
 			title: 'time-outs of one channel',

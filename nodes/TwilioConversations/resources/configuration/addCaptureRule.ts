@@ -1,4 +1,4 @@
-import { PATCH_CONFIGURATION } from '../../../api/endpoints';
+import { FETCH_CONFIGURATION } from '../../../api/endpoints';
 import { defineOperation } from '../define';
 import { captureRuleFields, enteredRule } from './captureRule';
 import { changeLists } from './changeLists';
@@ -8,7 +8,7 @@ export const addCaptureRule = defineOperation({
 	value: 'addCaptureRule',
 	action: 'Add capture rule to configuration',
 	description: 'Add one capture rule to a channel. All other rules and the timeouts stay.',
-	endpoint: PATCH_CONFIGURATION,
+	endpoint: FETCH_CONFIGURATION,
 	fields: captureRuleFields,
 	toBody: enteredRule,
 	async execute(run, input) {

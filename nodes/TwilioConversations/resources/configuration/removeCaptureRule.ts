@@ -1,4 +1,4 @@
-import { PATCH_CONFIGURATION } from '../../../api/endpoints';
+import { FETCH_CONFIGURATION } from '../../../api/endpoints';
 import { defineOperation } from '../define';
 import { captureRuleFields, enteredRule } from './captureRule';
 import { changeLists } from './changeLists';
@@ -8,7 +8,7 @@ export const removeCaptureRule = defineOperation({
 	value: 'removeCaptureRule',
 	action: 'Remove capture rule from configuration',
 	description: 'Remove one capture rule from a channel. All other rules and the timeouts stay.',
-	endpoint: PATCH_CONFIGURATION,
+	endpoint: FETCH_CONFIGURATION,
 	fields: captureRuleFields,
 	toBody: enteredRule,
 	async execute(run, input) {
