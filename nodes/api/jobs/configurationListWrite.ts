@@ -22,7 +22,7 @@ import {
 } from './configurationLists';
 import { noRoomFor, refuseSimilar } from './configurationRoom';
 import type { Accepted } from './operation';
-import { readBefore } from './readBefore';
+import { readBefore, saysItselfAtFirst } from './readBefore';
 
 /** Twilio has no compare-and-swap, so a write may undo another's, and is then repeated. */
 const MAX_WRITES = 10;
@@ -68,7 +68,7 @@ export type ListWritten =
 export async function writeLists(client: TwilioClient, write: ListWrite): Promise<ListWritten> {
 	const { configurationId, named, change, keyFor, hasOwnKey, timeoutMs } = write;
 	const read = async () => await readConfiguration(client, configurationId);
-	let seen = await readBefore('configuration', read);
+	let seen = await readBefore('configuration', read, undefined, saysItselfAtFirst);
 	if (change === 'remove') refuseSimilar(client.node, configurationId, listsOf(seen), named);
 	let { others } = write;
 	let [repair, undo] = [NOTHING, NOTHING];

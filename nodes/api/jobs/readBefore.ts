@@ -11,13 +11,14 @@ import { wasNotSent } from '../answers/notSent';
  * @param read makes the request
  * @param earlier what a write before it ended with; where that may have been carried out, it stays
  *   the error of the step
- * @throws NodeApiError; one that says that the record is not there, or that the credential is wrong,
- *   stays as it is
+ * @param saysItself tells an error that stays as it is, e.g. that the record is not there
+ * @throws NodeApiError
  */
 export async function readBefore<T>(
 	kind: string,
 	read: () => Promise<T>,
 	earlier?: unknown,
+	saysItself: (error: NodeApiError) => boolean = isNotFound,
 ): Promise<T> {
 	return await read().catch((error: unknown) => {
 		if (earlier instanceof NodeApiError && earlier.context.mayHaveRun === true) throw earlier;
@@ -28,7 +29,10 @@ export async function readBefore<T>(
 	});
 }
 
-/** Whatever request comes first is answered so, and nobody takes it for a change. */
-function saysItself(error: NodeApiError): boolean {
+/**
+ * For work that always begins with the reading: of a wrong credential, and of what was not sent, the
+ * first request is told as every first request.
+ */
+export function saysItselfAtFirst(error: NodeApiError): boolean {
 	return isNotFound(error) || statusOf(error) === 401 || wasNotSent(error);
 }
