@@ -16,6 +16,8 @@ const DESCRIBED = {
 	memoryStoreId: 'mem_store_01k1etk2y5f1y9fpe2epfdtvv2',
 } as const;
 
+const RULE = { channel: 'SMS', from: '*', to: '+15017122661' };
+
 const addConfiguration = () => service.emulator.store.addConfiguration(DESCRIBED).id;
 
 /** Every operation that Twilio accepts first and carries out later, on a record that is there. */
@@ -26,6 +28,14 @@ const WRITES: Record<string, () => INodeParameters> = {
 	'configuration patch': () => ({
 		configurationId: addConfiguration(),
 		updateFields: { description: 'New' },
+	}),
+	'configuration addCaptureRule': () => ({ configurationId: addConfiguration(), ...RULE }),
+	'configuration removeCaptureRule': () => ({
+		configurationId: service.emulator.store.addConfiguration({
+			...DESCRIBED,
+			channelSettings: { [RULE.channel]: { captureRules: [{ from: RULE.from, to: RULE.to }] } },
+		}).id,
+		...RULE,
 	}),
 	'configuration delete': () => ({ configurationId: addConfiguration() }),
 };

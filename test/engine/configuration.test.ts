@@ -66,11 +66,10 @@ describe('Configuration: Create', () => {
 			{
 				...needed,
 				id: created.id,
-				channels: ['SMS'],
+				channelSettings: created.settings.channelSettings,
+				intelligenceConfigurationIds: ['ic_1', 'ic_2'],
 				statusCallbacks: ['https://example.com/a'],
 				version: 1,
-				createdAt: expect.any(String),
-				updatedAt: expect.any(String),
 			},
 		]);
 	});
@@ -181,7 +180,10 @@ describe('Configuration: Update', () => {
 			memoryExtractionEnabled: false,
 		});
 		expect(json).toEqual([
-			expect.objectContaining({ id, description: 'New', version: 2, channels: ['CHAT'] }),
+			expect.objectContaining({
+				...{ id, description: 'New', version: 2 },
+				channelSettings: { CHAT: { statusTimeouts: { closed: 1 } } },
+			}),
 		]);
 	});
 });
@@ -221,7 +223,7 @@ describe.each(['supported', 404, 405] as const)(
 				channelSettings,
 			});
 			expect(json).toEqual([expect.objectContaining({ id, version: 2 })]);
-			expect(json[0].channels).toEqual(expect.arrayContaining(['SMS', 'CHAT']));
+			expect(json[0].channelSettings).toEqual(channelSettings);
 		});
 
 		it('clears what is chosen to be cleared, in a configuration without channels too', async () => {

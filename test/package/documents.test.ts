@@ -18,6 +18,8 @@ const DOCUMENTS = [
 const SEVERAL_REQUESTS = new Map([
 	['Clean Up', 'lists, then `PATCH` or `DELETE` for each'],
 	['Close', 'looks, then `PATCH`'],
+	['Add Capture Rule', 'reads, then `PATCH` where it is needed'],
+	['Remove Capture Rule', 'reads, then `PATCH` where it is needed'],
 	['Get Transcript', 'reads the conversation and all pages of its communications'],
 ]);
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');

@@ -1,11 +1,12 @@
+import { MAX_INTELLIGENCE_IDS } from '../../api/jobs/configurationLists';
 import { stringListField } from '../fields/string';
 
-/** Of a configuration, or in its place for one conversation. At most 5 (Twilio OpenAPI document). */
+/** Of a configuration, or in its place for one conversation. */
 export const intelligenceConfigurationIds = stringListField(
 	'intelligenceConfigurationIds',
 	'Intelligence IDs',
 	{
-		max: 5,
+		max: MAX_INTELLIGENCE_IDS,
 		placeholder: 'e.g. intelligence_configuration_01k1etk2y5f1y9fpe2epfdtvv2',
 		description: 'Conversational Intelligence configurations, separated by commas, up to 5',
 	},

@@ -2,10 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../api/json';
 
-/** What most workflows need of a configuration: of its rules, the channels and the URLs. */
+/**
+ * What most workflows need of a configuration. What a change of it can lose is all there: the rules
+ * and timeouts of its channels, the intelligence IDs and the URLs of its callbacks.
+ */
 export function simplified(configuration: IDataObject): IDataObject {
 	const { id, displayName, description, conversationGroupingType, memoryStoreId } = configuration;
-	const { version, createdAt, updatedAt, channelSettings, statusCallbacks } = configuration;
+	const { channelSettings, intelligenceConfigurationIds, statusCallbacks, version } = configuration;
 	const callbacks = Array.isArray(statusCallbacks) ? statusCallbacks.filter(isRecord) : [];
 	return {
 		id,
@@ -13,10 +16,9 @@ export function simplified(configuration: IDataObject): IDataObject {
 		description,
 		conversationGroupingType,
 		memoryStoreId,
-		channels: isRecord(channelSettings) ? Object.keys(channelSettings) : [],
+		channelSettings: channelSettings ?? {},
+		intelligenceConfigurationIds: intelligenceConfigurationIds ?? [],
 		statusCallbacks: callbacks.map(({ url }) => url),
 		version,
-		createdAt,
-		updatedAt,
 	};
 }

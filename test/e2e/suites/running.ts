@@ -4,6 +4,7 @@ import type { Workplace } from '../workplace';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const IDLE_DAYS = 7;
+const RULE = { from: '*', to: '+15017122999' };
 const UNKNOWN = 'conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2';
 
 /** Steps that are executed by a click, and what is seen of them. */
@@ -21,6 +22,15 @@ export function running(place: Workplace): void {
 			stage.node({ name: 'Create', parameters: of('create', { additionalFields }) }),
 			stage.node({ name: 'Clean Up', parameters: of('cleanUp') }),
 			stage.node({ name: 'Get', parameters: of('get', { conversationId }) }),
+			stage.node({
+				name: 'Add Capture Rule',
+				parameters: {
+					resource: 'configuration',
+					operation: 'addCaptureRule',
+					from: '*',
+					to: RULE.to,
+				},
+			}),
 		];
 		await place.editor.openWorkflow(await stage.workflow(nodes));
 	});
@@ -84,6 +94,25 @@ export function running(place: Workplace): void {
 		await panel.widenOutput();
 		await picture(place.editor.page, 'clean-up');
 		expect(changes()).toEqual([]);
+	});
+
+	it('adds a capture rule to a configuration that was picked, and keeps the others', async () => {
+		const { configurations } = stage.emulator.store;
+		const configuration = [...configurations.values()].find(
+			({ settings }) => settings.displayName === 'Seeded 3-1',
+		);
+		const { SMS: before } = structuredClone(configuration?.settings.channelSettings ?? {});
+		const panel = await place.editor.openByClick('Add Capture Rule');
+		const picker = await panel.openPicker('configurationId');
+		await picker.choose('Seeded 3-1');
+		await panel.execute();
+		expect(await panel.itemCount()).toBe('1 item');
+		await panel.seeInOutput(RULE.to);
+		expect(configuration?.settings.channelSettings?.SMS).toEqual({
+			...before,
+			captureRules: [...(before?.captureRules ?? []), RULE],
+		});
+		expect(changes()).toEqual([`PATCH /v2/ControlPlane/Configurations/${configuration?.id} 202`]);
 	});
 
 	it('says what went wrong and what to do about it', async () => {

@@ -31,6 +31,20 @@ const patch = (updateFields: INodeParameters, message: string): Row => [
 	`'Update Fields${message}`,
 ];
 
+const inLists = (listMode: string, updateFields: INodeParameters, message: string): Row => [
+	'configuration',
+	'patch',
+	{ configurationId: ID, listMode, updateFields },
+	message,
+];
+const ruleRows = (changes: INodeParameters, message: string): Row[] =>
+	['addCaptureRule', 'removeCaptureRule'].map((operation) => [
+		'configuration',
+		operation,
+		{ configurationId: ID, channel: 'SMS', from: '*', to: '+15017122661', ...changes },
+		message,
+	]);
+
 const sms = (settings: INodeParameters) => ({
 	channelSettings: { values: [{ channel: 'SMS', ...settings }] },
 });
@@ -196,4 +210,63 @@ export const badConfigurations: Row[] = [
 		` > Intelligence IDs' has 6 values, the most is 5`,
 	),
 	patch({ conversationsV1Bridge: 'IS' }, ` > V1 Service SID' is no SID of a service: "IS"`),
+
+	...ruleRows({ configurationId: EMPTY }, `'Configuration' is empty`),
+	...ruleRows({ channel: EMPTY }, `'Channel' is empty`),
+	...ruleRows({ channel: 'VIDEO' }, `'Channel' ${channels}`),
+	...ruleRows({ from: EMPTY }, `'From' is empty`),
+	...ruleRows({ to: '  ' }, `'To' is empty`),
+	...ruleRows({ to: '15017122661' }, `'To' has no country code: "15017122661"`),
+	...ruleRows(
+		{ from: '+44 (0)20 7946 0000' },
+		`'From' has a zero in brackets: "+44 (0)20 7946 0000"`,
+	),
+	...ruleRows(
+		{ additionalFields: { metadata: { values: [{ key: 'a', value: EMPTY }] } } },
+		`'Additional Fields > Metadata > Entry "a"' has no value`,
+	),
+
+	inLists(EMPTY, { description: 'x' }, `'List Mode' is empty`),
+	inLists(
+		'={{ "append" }}',
+		{ description: 'x' },
+		`'List Mode' must be one of add, remove, replace`,
+	),
+	inLists('add', {}, `'Update Fields' has nothing in it`),
+	...['add', 'remove'].flatMap((mode) => [
+		inLists(mode, sms({}), `'Update Fields > Channel Settings > SMS' names nothing to ${mode}`),
+		inLists(
+			mode,
+			json({ SMS: { captureRules: [], statusTimeouts: null } }),
+			`'Update Fields > Channel Settings > SMS' names nothing to ${mode}`,
+		),
+		inLists(mode, json({}), `'Update Fields > Channel Settings' names nothing to ${mode}`),
+		inLists(
+			mode,
+			{ statusCallbacksJson: '[]' },
+			`'Update Fields > Status Callbacks' names nothing to ${mode}`,
+		),
+		inLists(
+			mode,
+			json({ SMS: { later: 1, statusTimeouts: { closed: 5 } } }),
+			`'Update Fields > Channel Settings > SMS > later' can only be replaced`,
+		),
+		inLists(
+			mode,
+			{ statusCallbacks: { values: callbacks(3) } },
+			`'Update Fields > Status Callbacks' has 3 entries, the most is 2`,
+		),
+		inLists(
+			mode,
+			{ intelligenceConfigurationIds: '1,2,3,4,5,6' },
+			`'Update Fields > Intelligence IDs' has 6 values, the most is 5`,
+		),
+	]),
+	...[sms({ remove: true }), json({ SMS: null })].map((fields) =>
+		inLists(
+			'add',
+			fields,
+			`'Update Fields > Channel Settings > SMS' is to be removed, and 'List Mode' is 'Add'`,
+		),
+	),
 ];

@@ -52,6 +52,8 @@ const byFields = {
 	memoryExtractionEnabled: true,
 	conversationsV1Bridge: BRIDGE,
 };
+/** Those of them that have rules or timeouts. */
+const SMS_AND_CHAT = { values: byFields.channelSettings.values.slice(0, 2) };
 const asApi = {
 	channelSettings: {
 		SMS: {
@@ -175,6 +177,55 @@ export const configuration: ContractCases = {
 				await v2.configurations(ID).update({ ...basis, channelSettings: {} }, withKey()),
 		},
 	],
+	addCaptureRule: [
+		{
+			title: 'to a channel without settings, the number as people write it',
+			parameters: {
+				configurationId: byId(ID),
+				...{ channel: 'SMS', from: '*', to: '+1 (501) 712-2661' },
+				options: atOnce,
+			},
+			sdk: async (v2) => {
+				const captureRules = [{ from: '*', to: '+15017122661' }];
+				await v2.configurations(ID).fetch();
+				await v2
+					.configurations(ID)
+					.patch({ channelSettings: { SMS: { captureRules } } }, withKey());
+			},
+		},
+		{
+			title: 'with metadata',
+			parameters: {
+				configurationId: byId(ID),
+				...{ channel: 'VOICE', from: rule.from, to: rule.to },
+				additionalFields: { metadata: { values: [{ key: 'callType', value: 'PSTN' }] } },
+				options: atOnce,
+			},
+			sdk: async (v2) => {
+				await v2.configurations(ID).fetch();
+				await v2
+					.configurations(ID)
+					.patch({ channelSettings: { VOICE: { captureRules: [rule] } } }, withKey());
+			},
+		},
+	],
+	removeCaptureRule: [
+		{
+			title: 'that is not there',
+			parameters: { configurationId: byId(ID), channel: 'SMS', from: '*', to: '+15017122661' },
+			sdk: async (v2) => await v2.configurations(ID).fetch(),
+		},
+		{
+			title: 'with metadata, that is not there',
+			parameters: {
+				configurationId: ID,
+				...{ channel: 'VOICE', from: rule.from, to: rule.to },
+				additionalFields: { metadata: { values: [{ key: 'callType', value: 'PSTN' }] } },
+				simplify: false,
+			},
+			sdk: async (v2) => await v2.configurations(ID).fetch(),
+		},
+	],
 	patch: [
 		{
 			title: 'addresses in capture rules as people write them',
@@ -198,6 +249,33 @@ export const configuration: ContractCases = {
 					.configurations(ID)
 					.patch({ channelSettings: { SMS: { captureRules } } }, withKey());
 			},
+		},
+		{
+			title: 'added to lists, by fields, with a field that is set',
+			parameters: {
+				configurationId: byId(ID),
+				listMode: 'add',
+				updateFields: { ...byFields, channelSettings: SMS_AND_CHAT, description: 'New' },
+				options: atOnce,
+			},
+			sdk: async (v2) => {
+				await v2.configurations(ID).fetch();
+				const { SMS, CHAT } = asApi.channelSettings;
+				const body = { ...asApi, channelSettings: { SMS, CHAT }, description: 'New' };
+				await v2.configurations(ID).patch(body, withKey());
+			},
+		},
+		{
+			title: 'removed from lists that do not have it: nothing is written',
+			parameters: {
+				configurationId: byId(ID),
+				listMode: 'remove',
+				updateFields: {
+					channelSettingsJson: '{ "SMS": { "captureRules": [{ "from": "*", "to": "*" }] } }',
+					intelligenceConfigurationIds: 'ic_1',
+				},
+			},
+			sdk: async (v2) => await v2.configurations(ID).fetch(),
 		},
 		{
 			title: 'time-outs of one channel',

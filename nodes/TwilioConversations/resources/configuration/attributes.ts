@@ -1,17 +1,16 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import { isRecord } from '../../../api/json';
-import { configurationId as anyConfigurationId } from '../../../shared/parameters/ids';
-import { optionsField } from '../../../shared/fields/options';
-import { type Field, InvalidValue, refined, withProperty } from '../../../shared/fields/field';
 import { booleanField } from '../../../shared/fields/boolean';
+import { type Field, InvalidValue, refined, withProperty } from '../../../shared/fields/field';
+import { optionsField } from '../../../shared/fields/options';
 import { stringField } from '../../../shared/fields/string';
 import { asText, isBlank, unwrapJson } from '../../../shared/fields/values';
+import { configurationId as anyConfigurationId } from '../../../shared/parameters/ids';
 
 /** Limits and patterns in this file: Twilio OpenAPI document, requests of configurations. */
 const NAME = /^[a-zA-Z0-9-_ ]+$/;
 const SERVICE_SID = /^IS[0-9a-f]{32}$/;
-export const MAX_CALLBACKS = 2;
 
 export const configurationId = withProperty(anyConfigurationId, {
 	description: 'The configuration to work with',

@@ -60,32 +60,34 @@ const statusTimeouts: Field<IDataObject | undefined, 'statusTimeouts'> = {
 	},
 };
 
+export const ruleFrom = requiredStringField('from', 'From', {
+	trimmed: true,
+	placeholder: 'e.g. +15017122661',
+	description: 'Address that a communication comes from. * stands for any.',
+});
+
+export const ruleTo = requiredStringField('to', 'To', {
+	trimmed: true,
+	placeholder: 'e.g. *',
+	description: 'Address that a communication goes to. * stands for any.',
+});
+
+export const ruleMetadata = keyValuesField(
+	'metadata',
+	'Metadata',
+	{
+		key: { placeholder: 'e.g. callType', description: 'Name of what has to match' },
+		value: { placeholder: 'e.g. PSTN', description: 'What it has to be' },
+	},
+	{ description: 'What else has to match, e.g. the type of a call' },
+);
+
 const captureRules = fixedCollectionListField(
 	'captureRules',
 	'Capture Rules',
 	{
 		label: 'Rule',
-		fields: [
-			requiredStringField('from', 'From', {
-				trimmed: true,
-				placeholder: 'e.g. +15017122661',
-				description: 'Address that a communication comes from. * stands for any.',
-			}),
-			requiredStringField('to', 'To', {
-				trimmed: true,
-				placeholder: 'e.g. *',
-				description: 'Address that a communication goes to. * stands for any.',
-			}),
-			keyValuesField(
-				'metadata',
-				'Metadata',
-				{
-					key: { placeholder: 'e.g. callType', description: 'Name of what has to match' },
-					value: { placeholder: 'e.g. PSTN', description: 'What it has to be' },
-				},
-				{ description: 'What else has to match, e.g. the type of a call' },
-			),
-		],
+		fields: [ruleFrom, ruleTo, ruleMetadata],
 	},
 	{ description: 'Which communications become part of a conversation' },
 );
@@ -97,8 +99,26 @@ export const settings = [captureRules, statusTimeouts] as const;
 const WITH_NUMBERS = new Set(['RCS', 'SMS', 'VOICE', 'WHATSAPP']);
 
 /**
- * Converts the phone numbers in a channel's capture rules to E.164. Patterns (`*`) stay as they are,
- * and no scheme such as "whatsapp:" is added: Twilio documents neither.
+ * Converts the phone numbers of a capture rule to E.164. Patterns (`*`) stay as they are, and no scheme
+ * such as "whatsapp:" is added: Twilio documents neither.
+ *
+ * @param name of the channel
+ * @throws InvalidValue that names the address
+ */
+export function readRule(rule: IDataObject, name: string): IDataObject {
+	// Without a channel, no scheme is added.
+	const channelOfAddress = WITH_NUMBERS.has(name) ? undefined : name;
+	const readEnd = (address: IDataObject[string], label: string) => {
+		if (typeof address !== 'string') return address;
+		const read = readAddress(address, channelOfAddress);
+		if (typeof read === 'string') return read;
+		throw new InvalidValue(read.complaint, read.hint, [label]);
+	};
+	return { ...rule, from: readEnd(rule.from, 'From'), to: readEnd(rule.to, 'To') };
+}
+
+/**
+ * Reads the addresses of all capture rules of a channel.
  *
  * @param setting of a channel, with its `captureRules`
  * @param name of the channel
@@ -107,22 +127,12 @@ const WITH_NUMBERS = new Set(['RCS', 'SMS', 'VOICE', 'WHATSAPP']);
 export function withReadRules(setting: IDataObject, name: string): IDataObject {
 	const { captureRules: rules } = setting;
 	if (!Array.isArray(rules)) return setting;
-	// Given no channel, `readAddress` adds no scheme.
-	const channelOfAddress = WITH_NUMBERS.has(name) ? undefined : name;
-	const readEnd = (address: IDataObject[string], label: string) => {
-		if (typeof address !== 'string') return address;
-		const read = readAddress(address, channelOfAddress);
-		if (typeof read === 'string') return read;
-		throw new InvalidValue(read.complaint, read.hint, [label]);
-	};
-	const readRule = (rule: IDataObject, index: number) =>
-		at(`Rule ${index + 1}`, () => ({
-			...rule,
-			from: readEnd(rule.from, 'From'),
-			to: readEnd(rule.to, 'To'),
-		}));
 	return {
 		...setting,
-		captureRules: at(captureRules.property.displayName, () => rules.filter(isRecord).map(readRule)),
+		captureRules: at(captureRules.property.displayName, () =>
+			rules
+				.filter(isRecord)
+				.map((rule, index) => at(`Rule ${index + 1}`, () => readRule(rule, name))),
+		),
 	};
 }

@@ -38,7 +38,10 @@ export function channelSettings({
 		'Channel Settings',
 		{ label: 'Channel', fields, refine: (row) => withReadRules(row, String(row.channel)) },
 		{
-			description: `Which communications are captured, and when conversations end${merges ? '. A channel that is named here is replaced as a whole, the others stay as they are.' : ''}`,
+			description: `Which communications are captured, and when conversations end${merges ? '. Channels that are not named here stay as they are.' : ''}`,
+			...(merges && {
+				hint: 'List Mode Replace replaces all rules and timeouts of a channel that is named',
+			}),
 		},
 	);
 

@@ -1,7 +1,8 @@
 import { intelligenceConfigurationIds } from '../../../shared/parameters/intelligence';
+import { MAX_CALLBACKS } from '../../../api/jobs/configurationLists';
 import { statusCallbacks, statusCallbacksJson } from '../../../shared/parameters/statusCallbacks';
-import { conversationsV1Bridge, MAX_CALLBACKS, memoryExtractionEnabled } from './attributes';
 import { channelSettings, channelSettingsJson } from './channelSettings';
+import { conversationsV1Bridge, memoryExtractionEnabled } from './attributes';
 
 /** The optional fields of a configuration that is created or replaced. */
 export const optional = [

@@ -1,5 +1,6 @@
 import { PATCH_CONFIGURATION } from '../../../api/endpoints';
 import { requestPatch } from '../../../api/jobs/configuration';
+import { type ListChange, MAX_CALLBACKS } from '../../../api/jobs/configurationLists';
 import { asyncOptions, writeKey } from '../asyncWrite';
 import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
@@ -12,12 +13,28 @@ import {
 	conversationsV1Bridge,
 	description,
 	displayName,
-	MAX_CALLBACKS,
 	memoryExtractionEnabled,
 	memoryStoreId,
 } from './attributes';
+import { changeLists } from './changeLists';
+import {
+	type Entered,
+	enteredLists,
+	listMode,
+	removeListsNotice,
+	replaceListsNotice,
+} from './listMode';
 import { intelligenceConfigurationIds } from '../../../shared/parameters/intelligence';
 import { settled } from './settled';
+
+const { property, ...ofCallbacks } = statusCallbacks(MAX_CALLBACKS);
+const callbacks = {
+	...ofCallbacks,
+	property: {
+		...property,
+		description: `The URLs that get the events, up to ${MAX_CALLBACKS}. What becomes of those that are there is up to List Mode.`,
+	},
+};
 
 const updateFields = updateFieldsCollection(
 	[
@@ -30,7 +47,7 @@ const updateFields = updateFieldsCollection(
 		intelligenceConfigurationIds,
 		memoryExtractionEnabled,
 		memoryStoreId,
-		statusCallbacks(MAX_CALLBACKS),
+		callbacks,
 		statusCallbacksJson(MAX_CALLBACKS),
 	],
 	// All that may be null (Twilio OpenAPI document, PATCH of a configuration).
@@ -46,6 +63,12 @@ const updateFields = updateFieldsCollection(
 	{ atLeastOne: true },
 );
 
+/** Entries of lists that are added to those that are there, or taken out of them. */
+interface Single {
+	readonly change: ListChange;
+	readonly entered: Entered;
+}
+
 export const patch = defineOperation({
 	name: 'Partially Update',
 	value: 'patch',
@@ -53,10 +76,23 @@ export const patch = defineOperation({
 	description:
 		'Change single fields of a configuration, e.g. its timeouts. The others stay as they are.',
 	endpoint: PATCH_CONFIGURATION,
-	fields: [configurationId, updateFields, asyncOptions, simplify],
+	fields: [
+		configurationId,
+		listMode,
+		replaceListsNotice,
+		removeListsNotice,
+		updateFields,
+		asyncOptions,
+		simplify,
+	],
+	toBody: ({ listMode: mode, updateFields: fields }): Single | undefined =>
+		mode === 'add' || mode === 'remove'
+			? { change: mode, entered: enteredLists(fields, mode) }
+			: undefined,
 	async execute(run, input) {
 		const { client, ids } = run;
 		const id = ids.configurationId;
+		if (input.body !== undefined) return await changeLists(run, id, input.body, input);
 		const key = writeKey(run, input.options, 'patch', id, input.updateFields);
 		const send = async (own: string) => await requestPatch(client, id, input.updateFields, own);
 		return await settled(client, { target: { id }, key, send }, input);
