@@ -1,7 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { addressKey } from '../address';
 import { asRecord, isRecord, recordsIn, withoutNulls } from '../json';
+import {
+	added,
+	CALLBACK,
+	fromEntries,
+	ID,
+	Kind,
+	notIn,
+	removed,
+	ruleKind,
+	rulesOf,
+	TIMEOUT,
+	timeoutsOf,
+} from './configurationListEntries';
 
 /** Most entries that Twilio takes in a write (Twilio OpenAPI document, requests of configurations). */
 export const MAX_CALLBACKS = 2;
@@ -17,32 +29,6 @@ export interface ConfigurationLists {
 
 /** What happens to the entries that are named: a timeout and a URL that are there get the new value. */
 export type ListChange = 'add' | 'remove';
-
-/** How entries of a list are told apart. */
-interface Kind<Entry> {
-	/** Two entries of the same identity cannot both be there. */
-	readonly identity: (entry: Entry) => string;
-	/** All of an entry. */
-	readonly content: (entry: Entry) => string;
-}
-
-type Timeout = [name: string, minutes: IDataObject[string]];
-
-const CALLBACK: Kind<IDataObject> = {
-	identity: ({ url }) => String(url),
-	content: ({ url, method }) => JSON.stringify([url, method ?? 'POST']),
-};
-const ID: Kind<string> = { identity: (id) => id, content: (id) => id };
-const TIMEOUT: Kind<Timeout> = { identity: ([name]) => name, content: JSON.stringify };
-
-/** Of a channel: in a chat, every way to write an address is another one. */
-function ruleKind(channel: string): Kind<IDataObject> {
-	const end = (address: unknown) =>
-		channel === 'CHAT' ? String(address) : addressKey(String(address));
-	const content = ({ from, to, metadata }: IDataObject) =>
-		JSON.stringify([end(from), end(to), Object.entries(asRecord(metadata)).sort()]);
-	return { identity: content, content };
-}
 
 /**
  * The lists of a configuration as Twilio gives it. A null in them is left out, so that what was read
@@ -132,18 +118,6 @@ function changedChannel(
 	};
 }
 
-function rulesOf({ captureRules }: IDataObject): readonly IDataObject[] {
-	return recordsIn(captureRules);
-}
-
-function timeoutsOf({ statusTimeouts }: IDataObject): readonly Timeout[] {
-	return Object.entries(asRecord(statusTimeouts));
-}
-
-function fromEntries(timeouts: readonly Timeout[]): IDataObject {
-	return Object.fromEntries(timeouts);
-}
-
 /**
  * The rules of a channel that go from and to the same as one that is named, where none of them is
  * that rule: they have metadata, or other metadata.
@@ -159,31 +133,6 @@ export function similarRules(
 		(rule) => withoutMetadata(rule) === withoutMetadata(named),
 	);
 	return similar.some((rule) => identity(rule) === identity(named)) ? [] : similar;
-}
-
-function added<Entry>(
-	list: readonly Entry[],
-	entries: readonly Entry[],
-	{ identity, content }: Kind<Entry>,
-): readonly Entry[] {
-	const isThere = new Set(list.map(content));
-	const missing = new Map(
-		entries
-			.filter((entry) => !isThere.has(content(entry)))
-			.map((entry) => [identity(entry), entry] as const),
-	);
-	if (missing.size === 0) return list;
-	return [...list.filter((entry) => !missing.has(identity(entry))), ...missing.values()];
-}
-
-function removed<Entry>(
-	list: readonly Entry[],
-	entries: readonly Entry[],
-	{ identity }: Kind<Entry>,
-): readonly Entry[] {
-	const going = new Set(entries.map(identity));
-	const rest = list.filter((entry) => !going.has(identity(entry)));
-	return rest.length === list.length ? list : rest;
 }
 
 /**
@@ -232,13 +181,4 @@ export function entriesNotIn(
 		),
 		statusCallbacks: notIn(others.statusCallbacks, lists.statusCallbacks, CALLBACK),
 	};
-}
-
-function notIn<Entry>(
-	others: readonly Entry[],
-	list: readonly Entry[],
-	{ content }: Kind<Entry>,
-): Entry[] {
-	const isThere = new Set(others.map(content));
-	return list.filter((entry) => !isThere.has(content(entry)));
 }

@@ -1,18 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { sendWrite, type SentWrite, waitForWrite } from '../../../../api/jobs/acceptedWrite';
+import { isNotFound, statusOf } from '../../../../api/answers/errors';
 import { Cancelled } from '../../../../api/cancellation';
 import type { TwilioClient } from '../../../../api/client';
-import { isNotFound, statusOf } from '../../../../api/answers/errors';
-import { pollUntilFinished } from '../../../../api/jobs/polling';
-import { jobLabels } from '../../../../shared/jobLabels';
-import { deleteKey } from '../../asyncWrite';
 import {
 	DELETE_CONVERSATION,
 	FETCH_CONVERSATION,
 	PATCH_CONVERSATION,
 } from '../../../../api/endpoints';
+import { sendWrite, type SentWrite, waitForWrite } from '../../../../api/jobs/acceptedWrite';
+import { pollUntilFinished } from '../../../../api/jobs/polling';
+import { jobLabels } from '../../../../shared/jobLabels';
 import { waitTime } from '../../../../shared/parameters/waiting';
+import { deleteKey } from '../../asyncWrite';
 import { customerAddress } from '../participantMatching';
 import type { Criteria } from './criteria';
 import {
@@ -25,8 +25,8 @@ import {
 	NOT_STARTED,
 	notFoundForChange,
 } from './ending';
-import type { CleanUpOptions } from './parameters';
 import type { Found } from './found';
+import type { CleanUpOptions } from './parameters';
 
 export type CleanUpAction = 'close' | 'delete' | 'inactive';
 
@@ -45,9 +45,6 @@ export interface Plan {
 interface Seen extends Pick<Ending, 'customerAddress'> {
 	readonly outcome?: undefined;
 }
-
-/** HTTP status */
-const CONFLICT = 409;
 
 const STATUS_AFTER = { close: 'CLOSED', inactive: 'INACTIVE' } as const;
 
