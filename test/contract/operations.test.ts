@@ -4,7 +4,7 @@ import { resources } from '../../nodes/TwilioConversations/resources';
 import { runNode } from '../support/engine';
 import { useBothSides } from './bothSides';
 import { cases } from '../support/cases';
-import { asToolCall } from './toolCall';
+import { asToolCall } from '../support/toolCall';
 
 /**
  * What the node sends has to be what Twilio's own SDK sends for the same intent. Both sides are

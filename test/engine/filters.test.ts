@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { FaultKind } from '../../emulator';
-import { asToolCall } from '../contract/toolCall';
+import { asToolCall } from '../support/toolCall';
 import { eventually } from '../support/eventually';
 import { useEmulator } from '../support/useEmulator';
 

@@ -19,7 +19,11 @@ function filesOf(heading: string): string[] {
 const LISTS = ['Adding an operation', 'Adding a field'];
 
 /** The value of an operation is not always the name of its file. */
-const FILES: Readonly<Record<string, string>> = { getAll: 'getMany', cleanUp: 'cleanUp/index' };
+const FILES: Readonly<Record<string, string>> = {
+	getAll: 'getMany',
+	cleanUp: 'cleanUp/index',
+	getTranscript: 'getTranscript/index',
+};
 
 const operations = resources.flatMap(({ value: resource, operations: all }) =>
 	all.map(({ value, name }) => ({ resource, name, file: FILES[value] ?? value })),

@@ -49,7 +49,10 @@ export interface ListWrite {
 	/** How long to wait for an operation; undefined: not at all. */
 	readonly timeoutMs: number | undefined;
 	/** What texts about the operation name in the editor. */
-	readonly labels: JobLabels;
+	readonly labels: JobLabels & {
+		/** How to make room in a list that is full. */
+		readonly makeRoom: string;
+	};
 }
 
 /** The configuration as it then is, or the operation that will have changed it. */
@@ -80,7 +83,12 @@ export async function writeLists(client: TwilioClient, write: ListWrite): Promis
 		const there = listsOf(seen);
 		const wanted = changed(repair(there), named, change);
 		const isFirst = writes === 0;
-		const noRoom = noRoomFor(client.node, configurationId, { lists: there, wanted, isFirst });
+		const noRoom = noRoomFor(client.node, configurationId, {
+			lists: there,
+			wanted,
+			isFirst,
+			makeRoom: labels.makeRoom,
+		});
 		// Somebody else took the last place: it is theirs.
 		const body = { ...others, ...changesTo(there, noRoom === undefined ? wanted : undo(there)) };
 		const isSettled = Object.keys(body).length === 0;
@@ -139,8 +147,7 @@ function notAgain({ node }: TwilioClient, done: SentWrite, write: Write, error: 
 		error,
 		{
 			message: `Twilio carried out ${write.what}, then somebody else's change met it, and it could not be written again`,
-			description:
-				"Look at the configuration with 'Get', then run this step again: entries that are there already stay as they are.",
+			description: `Look at the configuration with '${write.labels.get}', then run this step again: entries that are there already stay as they are.`,
 		},
 		{ ...write.ids, operationId: done.accepted.operationId, mayHaveRun: true },
 	);

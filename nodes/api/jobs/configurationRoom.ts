@@ -15,19 +15,25 @@ import { recordsIn } from '../json';
  * @param lists as they are there
  * @param wanted made of them by `changed`
  * @param isFirst whether nothing was written before
+ * @param makeRoom how to, in the words of the editor
  * @returns the error that says what holds the places; undefined where there is room
  */
 export function noRoomFor(
 	node: INode,
 	configurationId: string,
-	{ lists, wanted, isFirst }: Record<'lists' | 'wanted', ConfigurationLists> & { isFirst: boolean },
+	{
+		lists,
+		wanted,
+		isFirst,
+		makeRoom,
+	}: Record<'lists' | 'wanted', ConfigurationLists> & { isFirst: boolean; makeRoom: string },
 ): NodeOperationError | undefined {
 	const full = (kind: string, max: number, count: number, holders: readonly string[]) =>
 		new NodeOperationError(
 			node,
 			`The configuration "${configurationId}" would have ${count} ${kind}, and Twilio takes ${max}. It has ${holders.join(', ') || 'none'}`,
 			{
-				description: `${isFirst ? 'Nothing was changed.' : 'Somebody else took the place meanwhile.'} To make room, use 'Partially Update' with 'List Mode' on 'Remove'.`,
+				description: `${isFirst ? 'Nothing was changed.' : 'Somebody else took the place meanwhile.'} To make room, ${makeRoom}.`,
 			},
 		);
 	const { statusCallbacks: callbacks, intelligenceConfigurationIds: ids } = wanted;

@@ -39,7 +39,10 @@ export async function changeLists(
 				? idempotencyKey(own, String(writes))
 				: writeKey(run, options, 'patch', id, { body, seen: [version, updatedAt], writes }),
 		hasOwnKey: own !== undefined,
-		labels: jobLabels,
+		labels: {
+			...jobLabels,
+			makeRoom: "use 'Partially Update' with 'List Mode' on 'Remove'",
+		},
 		timeoutMs: options.waitForCompletion === false ? undefined : waitTime(options),
 	});
 	if ('accepted' in written) return [acceptedRecord(written.accepted, id)];

@@ -156,7 +156,7 @@ async function remove(client: TwilioClient, { id }: Found, plan: Plan): Promise<
 	}).then(
 		async (sent) => await completion(client, sent, options),
 		async (refusal: unknown): Promise<Ending> => {
-			if (statusOf(refusal) !== CONFLICT || !(await isGone(client, id, options))) throw refusal;
+			if (statusOf(refusal) !== 409 || !(await isGone(client, id, options))) throw refusal;
 			return { outcome: 'done', reason: 'It was being deleted already' };
 		},
 	);

@@ -42,6 +42,7 @@ export function isWhole(record: IDataObject): boolean {
 	return hasParts && momentOf(record) !== undefined;
 }
 
+/** @returns what a transcript needs of a communication */
 export function toCommunication(record: IDataObject): Communication {
 	const content = asRecord(record.content);
 	const { participantId, address, channel, name, type } = asRecord(record.author);
@@ -84,6 +85,7 @@ function mediaOf({ media, mediaUrls }: IDataObject): Communication['media'] {
 	) as Communication['media'];
 }
 
+/** @returns the message as the transcript has it, with name and type of its author where they are known */
 export function toMessage(communication: Communication, people: People): Message {
 	const { id, at, author, text, deliveryStatus, media } = communication;
 	const participant = people.find(author);
