@@ -6,7 +6,8 @@ export function hasAll(metadata: unknown, wanted: readonly WantedEntry[]): boole
 	const entries = asRecord(metadata);
 	return wanted.every(
 		({ key, value }) =>
-			Object.hasOwn(entries, key) && (value === undefined || String(entries[key]) === value),
+			Object.prototype.hasOwnProperty.call(entries, key) &&
+			(value === undefined || String(entries[key]) === value),
 	);
 }
 

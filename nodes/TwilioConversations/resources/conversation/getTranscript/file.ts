@@ -36,7 +36,7 @@ const PIECE_LENGTH = 65_536;
  * @returns undefined for any other kind
  */
 export async function toFile(kind: string, content: Content): Promise<OutputFile | undefined> {
-	const format = Object.hasOwn(FORMATS, kind) ? FORMATS[kind] : undefined;
+	const format = Object.prototype.hasOwnProperty.call(FORMATS, kind) ? FORMATS[kind] : undefined;
 	if (format === undefined) return undefined;
 	const breather = new Breather();
 	const pieces: Buffer[] = [];
