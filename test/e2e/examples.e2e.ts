@@ -131,6 +131,50 @@ const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 		await deactivated('on-conversation-closed');
 	},
 
+	'erase-a-customer': async () => {
+		await imported('erase-a-customer');
+		await stage.n8n.client.run('erase-a-customer', 'When a Customer Asks');
+		const execution = await lastExecution('erase-a-customer');
+		// As it comes, it is a dry run.
+		expect(firstItem(execution, 'Report')).toMatchObject({ erased: 0 });
+		expect(statusOf(conversationId)).toBe('ACTIVE');
+	},
+
+	'archive-then-delete': async () => {
+		const now = new Date(stage.emulator.clock.now());
+		const at = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 15);
+		const closed = stage.emulator.store.addConversation({
+			...{ configurationId, status: 'CLOSED', createdAt: at, updatedAt: at },
+		});
+		await imported('archive-then-delete', ({ nodes }) => {
+			// Where n8n may write files is up to each instance; the file itself is tested in the engine.
+			for (const node of nodes) {
+				if (node.type.endsWith('.readWriteFile'))
+					Object.assign(node, { type: 'n8n-nodes-base.noOp' });
+			}
+		});
+		await stage.n8n.client.run('archive-then-delete', 'Every Month');
+		await lastExecution('archive-then-delete');
+		expect([statusOf(closed.id), statusOf(conversationId)]).toEqual([undefined, 'ACTIVE']);
+	},
+
+	'answer-by-ai': async () => {
+		const model = await startScriptedModel(() => ({ text: 'It is on its way' }));
+		try {
+			await withModel('answer-by-ai', model.url);
+			await active('answer-by-ai');
+			const id = await begin(stage.emulator, configurationId, 'Order 44');
+			await say(stage.emulator, id, 'Where is my parcel?');
+			await lastExecution('answer-by-ai');
+			const { actions = [] } = stage.emulator.store.conversations.get(id) ?? {};
+			expect(actions.map(({ status }) => status)).toEqual(['COMPLETED']);
+			expect(JSON.stringify(model.asked[0].messages)).toContain('Where is my parcel?');
+			await deactivated('answer-by-ai');
+		} finally {
+			await model.close();
+		}
+	},
+
 	'ai-agent': async () => {
 		await say(stage.emulator, conversationId, 'Where is my parcel?');
 		const script = (answers: string[]): Turn => {
@@ -157,22 +201,33 @@ const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 	},
 };
 
+/** Imports an example whose agent asks the scripted model. @param change of each node besides */
+async function withModel(
+	example: string,
+	url: string,
+	change: (node: Example['nodes'][number]) => void = () => {},
+): Promise<void> {
+	const { id, name } = await stage.n8n.client.createCredential({
+		name: 'Scripted model',
+		type: 'openAiApi',
+		data: { apiKey: 'none', url },
+	});
+	await imported(example, ({ nodes }) => {
+		for (const node of nodes) {
+			if (node.type.endsWith('.lmChatOpenAi')) node.credentials = { openAiApi: { id, name } };
+			change(node);
+		}
+	});
+}
+
 /** Publishes the example with the agent, and says something to it. @returns what it answers */
 async function chat(modelUrl: string, chatInput: string): Promise<unknown> {
 	const { client, url } = stage.n8n;
-	const { id, name } = await client.createCredential({
-		name: 'Scripted model',
-		type: 'openAiApi',
-		data: { apiKey: 'none', url: modelUrl },
-	});
 	let webhookId: unknown;
-	await imported('ai-agent', ({ nodes }) => {
-		for (const node of nodes) {
-			if (node.type.endsWith('.lmChatOpenAi')) node.credentials = { openAiApi: { id, name } };
-			if (!node.type.endsWith('.chatTrigger')) continue;
-			node.parameters.public = true;
-			webhookId = 'webhookId' in node ? node.webhookId : undefined;
-		}
+	await withModel('ai-agent', modelUrl, (node) => {
+		if (!node.type.endsWith('.chatTrigger')) return;
+		node.parameters.public = true;
+		webhookId = 'webhookId' in node ? node.webhookId : undefined;
 	});
 	await client.activate('ai-agent');
 	const path = `${url}/webhook/${String(webhookId)}/chat`;
