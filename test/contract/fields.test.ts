@@ -4,7 +4,7 @@ import { resources } from '../../nodes/TwilioConversations/resources';
 import { cases } from '../support/cases';
 
 /** Says what the step does, and nothing to Twilio. */
-const NOT_SENT = new Set(['ifExists', 'options', 'simplify']);
+const NOT_SENT = new Set(['ifExists', 'options', 'outputFields', 'outputMode', 'simplify']);
 
 /** The names of a parameter and of all that can be added or entered within it. */
 function namesIn({ name, type, options = [] }: INodeProperties): string[] {

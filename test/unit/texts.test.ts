@@ -152,8 +152,8 @@ it('names every operation: title in the list, sentence in the history', () => {
 	}
 });
 
-/** Two things that the API calls by one name, in different places. */
-const TWO_THINGS = ['channel', 'type'];
+/** Two things that the API calls by one name, in different places; and entries, wanted or excluded. */
+const TWO_THINGS = ['channel', 'key', 'type', 'value'];
 
 it('one parameter has one label, wherever it is', () => {
 	const labels = new Map<string, Set<string>>();

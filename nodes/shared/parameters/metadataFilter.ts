@@ -12,39 +12,44 @@ export interface WantedEntry {
 	readonly value: string | undefined;
 }
 
-const cells = [
-	requiredStringField('key', 'Key', {
-		trimmed: true,
-		placeholder: 'e.g. order.id',
-		description: 'Key of the entry, in upper and lower case as it is at Twilio',
-	}),
-	// A blank value may be a slip in an expression, so that any value will do has to be chosen.
-	optionsField(
-		'condition',
-		'Condition',
-		[
-			{ name: 'Has This Value', value: 'equals' },
-			{ name: 'Has Any Value', value: 'exists' },
-		],
-		{ description: 'What the entry has to have' },
-	),
-	stringField('value', 'Value', {
-		placeholder: 'e.g. 4711',
-		description: 'The value to look for',
-		displayOptions: { show: { condition: ['equals'] } },
-	}),
-] as const;
+const cellsOf = (prefix: string) =>
+	[
+		requiredStringField('key', `${prefix}Key`, {
+			trimmed: true,
+			placeholder: 'e.g. order.id',
+			description: 'Key of the entry, in upper and lower case as it is at Twilio',
+		}),
+		// A blank value may be a slip in an expression, so that any value will do has to be chosen.
+		optionsField(
+			'condition',
+			'Condition',
+			[
+				{ name: 'Has This Value', value: 'equals' },
+				{ name: 'Has Any Value', value: 'exists' },
+			],
+			{ description: 'What the entry has to have' },
+		),
+		stringField('value', `${prefix}Value`, {
+			placeholder: 'e.g. 4711',
+			description: 'The value to look for',
+			displayOptions: { show: { condition: ['equals'] } },
+		}),
+	] as const;
 
 /**
  * Metadata entries as a filter: rows, or a plain object in which null stands for any value.
  *
+ * @param prefix of the labels in a row. The editor names the arguments of a model by them, so two
+ *   filters with the same labels would get one argument between them
  * @throws InvalidValue when a value is blank and it was not chosen that any will do
  */
 export function metadataFilter<Name extends string>(
 	name: Name,
 	displayName: string,
 	description: string,
+	prefix = '',
 ): Field<WantedEntry[] | undefined, Name> {
+	const cells = cellsOf(prefix);
 	const row = { label: 'Entry', fields: cells };
 	const { property } = fixedCollectionListField(name, displayName, row, { description });
 	return {
@@ -54,7 +59,7 @@ export function metadataFilter<Name extends string>(
 			const value = unwrapJson(entered);
 			if (isBlank(value)) return undefined;
 			const entries = rowsOf(value).map((one, index) =>
-				at(`Entry ${index + 1}`, () => readEntry(one, context)),
+				at(`Entry ${index + 1}`, () => readEntry(cells, one, context)),
 			);
 			return entries.length > 0 ? entries : undefined;
 		},
@@ -69,13 +74,19 @@ function rowsOf(value: unknown): unknown[] {
 	);
 }
 
-function readEntry(entered: unknown, context: ReadContext): WantedEntry {
+function readEntry(
+	cells: ReturnType<typeof cellsOf>,
+	entered: unknown,
+	context: ReadContext,
+): WantedEntry {
 	const row = asObject(entered);
 	const { key, condition, value } = readFields(cells, row, context);
 	// Without a condition and without a place for a value, the key alone was meant.
 	const isAny = condition === 'exists' || (condition === undefined && !('value' in row));
 	if (!isAny && typeof value !== 'string') {
-		throw new InvalidValue('is empty', "Enter a value, or choose 'Has Any Value'.", ['Value']);
+		throw new InvalidValue('is empty', "Enter a value, or choose 'Has Any Value'.", [
+			cells[2].property.displayName,
+		]);
 	}
 	return { key: String(key), value: isAny ? undefined : String(value) };
 }

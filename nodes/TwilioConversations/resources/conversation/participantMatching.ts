@@ -1,17 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { addressKey } from '../../../api/address';
-import { asFilledText, recordsIn } from '../../../api/json';
+import { recordsIn } from '../../../api/json';
+import { addressesOf, isAgent } from '../../../shared/simplified/people';
 
 /** Whose address or profile counts: that of anybody who takes part, or not that of the own side. */
 export type Who = 'anybody' | 'notAgents';
-
-/** Participants of the own side (Twilio API reference, participants). */
-const AGENTS = new Set(['AGENT', 'AI_AGENT', 'HUMAN_AGENT']);
-
-function isAgent({ type }: IDataObject): boolean {
-	return AGENTS.has(String(type));
-}
 
 /**
  * Whether somebody takes part in a conversation.
@@ -32,22 +24,4 @@ export function takesPart(
 			all.some((one) => addressesOf(one).some((own) => addressKey(own) === key))) &&
 		(profileId === undefined || all.some((one) => one.profileId === profileId))
 	);
-}
-
-/**
- * The addresses of the customers of a conversation; where nobody is called one, of whoever is no agent.
- *
- * @returns e.g. `+15017122661, whatsapp:+15017122661`; undefined where there are none
- */
-export function customerAddress({ participants }: IDataObject): string | undefined {
-	const others = recordsIn(participants).filter((one) => !isAgent(one));
-	const customers = others.filter(({ type }) => type === 'CUSTOMER');
-	const addresses = (customers.length > 0 ? customers : others).flatMap(addressesOf);
-	return asFilledText([...new Set(addresses)].join(', '));
-}
-
-function addressesOf({ addresses }: IDataObject): string[] {
-	return recordsIn(addresses)
-		.map(({ address }) => asFilledText(address))
-		.filter((address) => address !== undefined);
 }

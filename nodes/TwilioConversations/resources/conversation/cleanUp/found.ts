@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { customerAddress } from '../participantMatching';
+import { customerAddress } from '../../../../shared/simplified/people';
 
 /** What is kept of a conversation that was found; not the record, so that many fit in memory. */
 export interface Found {
