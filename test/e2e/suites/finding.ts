@@ -1,7 +1,7 @@
 import { ACTION_NODE, TRIGGER_NODE } from '../../support/nodeNames';
 import type { Workplace } from '../workplace';
 
-/** The nodes in the list that one adds nodes from. */
+/** Finding the nodes in the editor's node list. */
 export function finding(place: Workplace): void {
 	it('finds the trigger, with its events, for a workflow that has none yet', async () => {
 		const { editor } = place;
