@@ -56,7 +56,7 @@ function split(entered: string): Parts {
 export function readAddress(entered: string, channel: string | undefined): string | NoAddress {
 	if (channel !== undefined && !TELEPHONE_CHANNELS.has(channel)) return entered.trim();
 	const { scheme, rest, isNumber } = split(entered);
-	if (!isNumber) return scheme === '' && channel !== 'WHATSAPP' ? rest : `${scheme}${rest}`;
+	if (!isNumber) return `${scheme}${rest}`;
 	if (/\(0\)/.test(entered)) {
 		return {
 			complaint: `has a zero in brackets: "${entered.trim()}"`,

@@ -31,7 +31,7 @@ export const update = defineOperation({
 		required(memoryStoreId),
 		updateFieldsCollection(
 			[...optional, displayName],
-			// All that the PUT does not ask for (Twilio OpenAPI document).
+			// All members that the PUT does not require (Twilio OpenAPI document).
 			[
 				'channelSettings',
 				'conversationsV1Bridge',
@@ -50,7 +50,7 @@ export const update = defineOperation({
 			description: input.description,
 			conversationGroupingType: input.conversationGroupingType,
 			memoryStoreId: input.memoryStoreId,
-			// The one optional part that Twilio's PUT asks for.
+			// Twilio's PUT requires this one.
 			channelSettings: {},
 			...withoutNulls(input.updateFields),
 		};
