@@ -88,7 +88,7 @@ function decoded(text: string): string {
 	try {
 		return decodeURIComponent(spaced);
 	} catch {
-		// Invalid UTF-8: Node then decodes percent-encoded parts as bytes and leaves the rest.
+		// Malformed encoding: Node then decodes percent-encoded parts as bytes and leaves the rest.
 		const bytes = spaced.replace(/%([0-9a-f]{2})/gi, (_all, hex: string) =>
 			String.fromCharCode(parseInt(hex, 16)),
 		);

@@ -26,7 +26,7 @@ export interface Explanation {
 export interface Words extends Pick<Explanation, 'message' | 'failure'> {
 	/** What it means. */
 	readonly meaning?: string;
-	/** True if Twilio has certainly not carried it out, e.g. "Nothing was sent." */
+	/** A sentence for what Twilio has certainly not carried out, e.g. "Nothing was sent." */
 	readonly nothing?: string;
 	/** What to do, besides trying again. */
 	readonly wayOut?: string;
