@@ -105,7 +105,7 @@ describe.each(writes)('%s %s, accepted', (resource, operation) => {
 		service.emulator.failNext([{ ...fault, match: onOperation }]);
 		const { error } = await run();
 		judge(error);
-		expect(error?.description).toContain("resource 'Operation', operation 'Get'");
+		expect(error?.description).toContain("resource 'Background Operation', operation 'Get'");
 	});
 
 	it('has the same error as an item', async () => {
