@@ -11,7 +11,7 @@ import { noticeField } from '../../../shared/fields/notice';
 import { optionsField } from '../../../shared/fields/options';
 import { notBlank } from '../../../shared/fields/required';
 
-/** How Partially Update combines entered lists with the existing ones. */
+/** How Update combines entered lists with the existing ones. */
 export const listMode = notBlank(
 	optionsField(
 		'listMode',
