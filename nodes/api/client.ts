@@ -37,13 +37,13 @@ interface Shared {
  * The one way to Twilio, for both nodes and every picker. It goes through n8n's own HTTP helper, so
  * proxy, TLS and egress settings of the instance apply.
  *
- * The road of a request, e.g. one that is answered 429:
- * 1. `sending/limiter.ts` queues it until `sending/adaptiveLimit.ts` lets it go, and tells that what
- *    came back: a 429 cuts the limit.
- * 2. `sending/retry.ts` says whether it is sent once more, and after how long; the wait holds no slot.
- * 3. `sending/circuitBreaker.ts` stops the whole run when nothing at all is accepted any more.
- * 4. What is given up becomes an error in the words of `answers/httpErrors.ts` (an HTTP status) or
- *    `answers/explanations.ts` (no answer at all).
+ * The steps of a request, e.g. one that is answered 429:
+ * 1. `sending/limiter.ts` queues it until `sending/adaptiveLimit.ts` allows it, and reports the
+ *    outcome to that: a 429 cuts the limit.
+ * 2. `sending/retry.ts` decides whether it is retried, and when; the wait holds no slot.
+ * 3. `sending/circuitBreaker.ts` stops the whole run when nothing is accepted any more.
+ * 4. A request that is given up becomes an error, worded by `answers/httpErrors.ts` (an HTTP status)
+ *    or `answers/explanations.ts` (no answer).
  */
 export class TwilioClient {
 	private shared: Shared;

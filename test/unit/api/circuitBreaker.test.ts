@@ -18,7 +18,7 @@ const POST: Endpoint<'/v2/Conversations'> = { method: 'POST', path: '/v2/Convers
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
-/** Runs so many items concurrently, each with its own fork. */
+/** Runs items concurrently, each with its own fork. */
 function runItems(
 	client: TwilioClient,
 	items: number,
