@@ -12,7 +12,7 @@ import { buildWorkflow } from './workflow';
 export interface SearchOptions {
 	/** What the user typed into the picker's search box. */
 	filter?: string;
-	/** From the previous result, for the next page. */
+	/** Token of the next page, from the previous result. */
 	paginationToken?: string;
 	/** Parameters of the open node. */
 	parameters?: INodeParameters;

@@ -4,11 +4,11 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { AddressInfo } from 'node:net';
 
 export interface LocalService {
-	/** Where it listens, without a slash at the end. */
+	/** Where it listens; no trailing slash. */
 	url: string;
 	/** Requests received so far, oldest first. */
 	requests: IncomingMessage[];
-	/** Replaces what answers from now on. */
+	/** Sets the handler of all further requests. */
 	answer(handler: RequestListener): void;
 	/** Ends open connections too. */
 	close(): Promise<void>;
