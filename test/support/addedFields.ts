@@ -59,7 +59,7 @@ export function addedTo(collection: INodeProperties): Added[] {
 	]);
 }
 
-/** Looks for collections inside a parameter; plain cells do not count, since rows always have them. */
+/** Finds collections inside a parameter; plain cells do not count, since rows always have them. */
 function within(property: INodeProperties): Added[] {
 	if (property.type === 'collection') return addedTo(property);
 	if (property.type !== 'fixedCollection') return [];

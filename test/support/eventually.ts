@@ -4,7 +4,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 export interface Patience {
 	/** In milliseconds. Default 30,000. */
 	timeoutMs?: number;
-	/** Pause between two polls in milliseconds. Default 100; 0 polls at every turn of the event loop. */
+	/** Pause between polls in milliseconds. Default 100; 0 polls at every turn of the event loop. */
 	intervalMs?: number;
 	signal?: AbortSignal;
 }
@@ -15,8 +15,8 @@ export interface Patience {
  * @param what for the message, e.g. `a finished execution`
  * @param look undefined or false for "not yet"; what it throws counts as "not yet" too
  * @returns what `look` found
- * @throws Error that names `what`, how long it waited and what `look` threw last; the signal's reason
- * when that is aborted
+ * @throws Error that names `what`, how long it waited and what `look` threw last; the signal's
+ * reason when that is aborted
  */
 export async function eventually<T>(
 	what: string,

@@ -25,8 +25,8 @@ const { Container, SecurityConfig }: Settings = {
 };
 Container.get(SecurityConfig).restrictFileAccessTo = folder;
 /**
- * n8n recognises a missing file by `instanceof Error`. That fails in Jest, whose sandbox has an Error
- * of its own, different from that of Node.js. Subclasses keep the normal check.
+ * n8n recognises a missing file by `instanceof Error`. That fails in Jest, whose sandbox has its own
+ * Error, different from that of Node.js. Subclasses keep the normal check.
  */
 Object.defineProperty(Error, Symbol.hasInstance, {
 	value(this: unknown, thrown: unknown): boolean {

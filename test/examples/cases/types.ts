@@ -39,7 +39,7 @@ export interface ToolStage {
 	tools: ReadonlyMap<string, AgentTool>;
 }
 
-/** A test of an example for an AI agent: it calls the tools as a model does and checks the result. */
+/** A test of an AI agent's example: it calls the tools as a model does and checks the result. */
 export interface ToolCase {
 	/** Plain English, for the test report. */
 	title: string;

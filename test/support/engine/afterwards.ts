@@ -87,8 +87,8 @@ function watchAll(methods: object | undefined, prefix = ''): void {
 const watched = new WeakSet<object>();
 
 /**
- * Wraps, in place, every method of a node that can send requests, and notes the requests that outlive
- * their call. `throwIfAnyWentOn` reports them.
+ * Wraps, in place, every method of a node that can send requests, and notes the requests that
+ * outlive their call. `throwIfAnyWentOn` reports them.
  */
 export function watchNode<Type extends object>(node: Type): Type {
 	if (watched.has(node)) return node;

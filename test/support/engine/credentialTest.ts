@@ -77,9 +77,9 @@ function testFunctionOf(nodeTypes: EngineNodeTypes, type: string) {
 }
 
 /**
- * Tests a credential as n8n does when it is saved (n8n 2.41, CredentialsTester): its test request goes
- * through n8n-core's RoutingNode, with `authenticate` applied. If it has none, the function that a node
- * names in `testedBy` is called in n8n-core's context for it.
+ * Tests a credential as n8n does when it is saved (n8n 2.41, CredentialsTester): its test request
+ * goes through n8n-core's RoutingNode, with `authenticate` applied. If it has none, the function that
+ * a node names in `testedBy` is called in n8n-core's context for it.
  * @param data what the user typed into the form
  * @returns status and message as the form shows them; a test that fails does not reject
  * @throws UnexpectedError when the credential type has no test

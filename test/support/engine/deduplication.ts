@@ -69,5 +69,5 @@ class InMemoryDeduplicator implements IDataDeduplicator {
 	}
 }
 
-// Once per process, as at n8n's start: n8n-core refuses a second init. It takes effect synchronously.
+// Once per process, as at n8n's start: n8n-core refuses a second init. Takes effect synchronously.
 void DataDeduplicationService.init(new InMemoryDeduplicator());

@@ -20,11 +20,11 @@ export interface ToolOptions {
 }
 
 /**
- * An agent's tool within one execution, invoked as n8n-core does: every attempt of every call has its
- * own run index.
+ * An agent's tool within one execution, invoked as n8n-core does: every attempt of every call has
+ * its own run index.
  *
- * @returns a function that takes the arguments for `$fromAI` and resolves to what the model reads; it
- *   rejects with the error of the last attempt
+ * @returns a function that takes the arguments for `$fromAI` and resolves to what the model reads;
+ *   it rejects with the error of the last attempt
  */
 export async function toolOf(
 	options: ToolOptions,

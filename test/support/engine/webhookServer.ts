@@ -21,8 +21,8 @@ export interface WebhookServer {
 
 /**
  * Receives callbacks and hands them to triggers as n8n does: raw and parsed body, `originalUrl`,
- * headers, and a response object for nodes that answer themselves. Otherwise it answers 200 without a
- * body before the flow starts.
+ * headers, and a response object for nodes that answer themselves. Otherwise it answers 200 without
+ * a body before the flow starts.
  */
 export async function startWebhookServer(): Promise<WebhookServer> {
 	const triggers: TriggerUnderTest[] = [];
