@@ -164,7 +164,7 @@ describe.each(writes)('%s %s, accepted', (resource, operation) => {
 });
 
 describe.each(writes)(
-	'%s %s, accepted, when the next item is answered 401',
+	'%s %s, accepted, when the request for the next item is answered with 401',
 	(...write) => {
 		const [resource, operation] = write;
 		/** Two items, each on its own record. The second write is refused before the first is polled. */
@@ -244,7 +244,7 @@ describe.each(writes.filter(([, operation]) => /create|update|patch/.test(operat
 			await service.run(resource, operation, WRITES[`${resource} ${operation}`]());
 		const onRecord = { path: /Configurations\/conv_/, method: 'GET' };
 
-		it.each(faults)('is reported as such when reading the record fails: %s', async (_name, fault) => {
+		it.each(faults)('is reported as such when reading it fails: %s', async (_name, fault) => {
 			service.emulator.failNext([{ ...fault, match: onRecord }]);
 			const { error } = await run();
 			expectAccepted(error);

@@ -108,7 +108,7 @@ describe.each(OPERATIONS.map((one) => ({ ...one, one })))(
 			...(['500', '502', '504', 'reset-before', 'html', 'truncated', 'empty'] as const),
 			'503-retry-after',
 		] as const)(
-			`${isRepeatable(one) ? 'succeeds' : 'is not retried'} after %s`,
+			`${isRepeatable(one) ? 'gets through' : 'is not repeated'} after %s`,
 			async (kind) => {
 				const { error, journal } =
 					kind === '503-retry-after'
@@ -144,7 +144,7 @@ const repeated = OPERATIONS.filter(
 
 describe.each(repeated)('$resource: $operation, carried out by the first attempt', (row) => {
 	it.each(Object.entries(REFUSALS))(
-		'is not reported as unchanged when the retry ends with %s',
+		'is not reported as having changed nothing when a retry ends with %s',
 		async (_name, { headers, isClosed = false }) => {
 			const { resource, operation, method } = row;
 			// One that closes would succeed, since the conversation is closed.

@@ -434,7 +434,7 @@ describe('Conversation: Delete', () => {
 		['FAILED', 'could not be completed at Twilio'],
 		['CANCELLED', 'was cancelled at Twilio'],
 	] as const)(
-		"fails with Twilio's reason when the operation ends %s",
+		"fails, with Twilio's own reason, when the operation ends %s",
 		async (ended, text) => {
 			service.emulator.configure({ operationOutcome: ended });
 			const { id } = service.conversation();

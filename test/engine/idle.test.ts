@@ -64,7 +64,7 @@ describe('a conversation whose record is old and whose customer wrote today', ()
 	it.each([
 		['created', { occurredAt: 30, createdAt: 1 }],
 		['dated', { occurredAt: 1, createdAt: 30 }],
-		])('is in use when its message was %s lately', async (_, { occurredAt, createdAt }) => {
+	])('is in use when its message was %s lately', async (_, { occurredAt, createdAt }) => {
 		busy(30, { occurredAt: ago(occurredAt), createdAt: ago(createdAt) });
 		expect(await summaryOf({})).toMatchObject({ found: 0, done: 0, inUse: 1 });
 		expect(writes()).toEqual([]);
@@ -234,7 +234,7 @@ describe('time', () => {
 });
 
 describe('a list that ignores the filters', () => {
-it.each(ACTIONS)('%s leaves alone what it should not hold', async (cleanUpAction) => {
+	it.each(ACTIONS)('%s leaves alone what it should not hold', async (cleanUpAction) => {
 		service.emulator.configure({ ignoreFilters: true });
 		const statuses = ['ACTIVE', 'INACTIVE', 'CLOSED'] as const;
 		const [active, inactive, closed] = statuses.map((status) => aged(30, { status }));

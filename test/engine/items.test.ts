@@ -27,7 +27,7 @@ describe('several items', () => {
 	});
 
 	it('works on different conversations concurrently', async () => {
-	// 10 and one: the first goes alone, to find out whether the credential is accepted.
+		// 10 and one: the first goes alone, to find out whether the credential is accepted.
 		const ids = Array.from({ length: 11 }, () => service.conversation().id);
 		service.emulator.configure({ latencyMs: 50 });
 		await service.run('conversation', 'patch', close, { items: itemsFor(ids) });
@@ -60,7 +60,7 @@ describe('several items', () => {
 	it.each([
 		['50', {}, 50],
 		['what the user allows', { options: { maxRequests: 3 } }, 3],
-		])('never has more requests in flight than %s', async (_bound, options, most) => {
+	])('never has more requests in flight than %s', async (_bound, options, most) => {
 		const ids = Array.from({ length: 200 }, () => service.conversation().id);
 		service.emulator.configure({ latencyMs: 100 });
 		await service.run(

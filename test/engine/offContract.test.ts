@@ -234,7 +234,7 @@ describe('a filter that Twilio ignores', () => {
 });
 
 describe('Clean Up', () => {
-it.each(notLists('conversations'))('does not take %j for an empty list', async (listBody) => {
+	it.each(notLists('conversations'))('does not take %j for an empty list', async (listBody) => {
 		service.emulator.configure({ listBody });
 		const { error } = await service.run('conversation', 'cleanUp', { dryRun: false });
 		expect(error?.message).toContain('is not a list of conversations');

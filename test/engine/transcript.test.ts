@@ -315,7 +315,7 @@ describe('the file of a transcript', () => {
 });
 
 describe('a transcript of which a request fails', () => {
-/** Four requests: the conversation, two pages, and the participants for an unknown author. */
+	/** Four requests: the conversation, two pages, and the participants for an unknown author. */
 	const long = () => {
 		const conversation = conversationOf();
 		for (let index = 0; index < 1001; index++) say(conversation, '10:00:00', JANE, `${index}`);

@@ -215,7 +215,7 @@ describe('Ignore Messages From', () => {
 });
 
 describe('the cache of participant types', () => {
-it('is bounded, and drops the least recently used', async () => {
+	it('is bounded, and drops the least recently used', async () => {
 		const types = new ParticipantTypeCache(2);
 		const look = async (type: string) => await Promise.resolve({ type, updatedAt: undefined });
 		for (const key of ['a', 'b', 'a', 'c']) await types.get(key, async () => await look(key));

@@ -270,7 +270,7 @@ describe('on one conversation', () => {
 });
 
 describe('with open conversations', () => {
-it('adds its URL to them, and removes it again', async () => {
+	it('adds its URL to them, and removes it again', async () => {
 		const { store } = service.emulator;
 		const { id: configurationId } = store.addConfiguration({ statusCallbacks: [STRANGER] });
 		const other = store.addConfiguration().id;
@@ -513,7 +513,7 @@ describe('an activation that is interrupted', () => {
 		['poll', 4, true],
 		['reading after it', 5, true],
 		['last reading', 6, true],
-		] as const)('at its %s is repaired by the next', async (_request, skip, leavesUrl) => {
+	] as const)('at its %s is repaired by the next', async (_request, skip, leavesUrl) => {
 		const { emulator } = service;
 		const { id } = emulator.store.addConfiguration({ statusCallbacks: [STRANGER] });
 		const trigger = await service.trigger(onConfiguration(id));
