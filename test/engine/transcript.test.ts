@@ -146,7 +146,7 @@ describe('Conversation: Get Transcript', () => {
 			expect.arrayContaining([expect.objectContaining({ communicationId: first.id })]),
 		);
 		expect(texts((await read(conversation, { joinVoiceTurns: false })).json)).toHaveLength(9);
-		// Without the bot in between it is still two turns.
+		// Still two turns, although the bot between them is left out.
 		const others = await read(conversation, { leaveOutTypes: ['AI_AGENT'] });
 		expect(texts(others.json)).toEqual(joined.filter((text) => text !== 'Hi Jane'));
 	});

@@ -37,7 +37,7 @@ async function discussed(emulator: Emulator, name: string, text: string): Promis
 	return body.id;
 }
 
-/** Adds conversations that are idle for that number of days. @returns their ids */
+/** Adds one conversation for each number of idle days. @returns their IDs */
 function aged({ store, clock }: Emulator, days: number[]): string[] {
 	const { id: configurationId } = store.addConfiguration();
 	return days.map((count) => {

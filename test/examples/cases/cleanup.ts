@@ -85,7 +85,7 @@ export function changes({ journal }: Emulator, before: ReadonlyMap<string, strin
 		.sort();
 }
 
-/** The changes of a clean-up in which all goes well. */
+/** All changes of a clean-up without failures. */
 export const ALL_CHANGES: readonly string[] = [
 	...IDLE.map((name) => `PATCH ${name} {"status":"CLOSED"}`),
 	...OLD.map((name) => `DELETE ${name}`),

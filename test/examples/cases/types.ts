@@ -10,7 +10,7 @@ export interface RunCase {
 	arrange?: (emulator: Emulator) => void;
 	/** What a user changes in the imported workflow; left out, it runs as it stands. */
 	change?: (workflow: WorkflowJson, emulator: Emulator) => void;
-	/** @param before names of the conversations that there were before the run, by id */
+	/** @param before names of the conversations before the run, by ID */
 	verify: (emulator: Emulator, result: WorkflowResult, before: ReadonlyMap<string, string>) => void;
 }
 

@@ -14,7 +14,6 @@ export interface LocalService {
 	close(): Promise<void>;
 }
 
-/** Answers with a JSON document. */
 export function sendJson(response: ServerResponse, body: object, status = 200): void {
 	response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }

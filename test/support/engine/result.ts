@@ -6,7 +6,7 @@ import type {
 	ITaskData,
 } from 'n8n-workflow';
 
-/** What an execution left behind, as n8n would save it. */
+/** The result of an execution, as n8n would save it. */
 export class WorkflowResult {
 	constructor(
 		/** `success`, `error`, `canceled`, or `waiting` when a node put the execution to sleep. */
