@@ -32,7 +32,7 @@ const send = async (id: string, parameters: INodeParameters = {}, how = {}) =>
 	);
 const posts = () => service.emulator.journal.filter(({ method }) => method === 'POST');
 
-describe('Action: Send Message', () => {
+describe('Message: Send', () => {
 	it('sends, waits until it is sent, and returns the action', async () => {
 		const conversation = conversationOfTwo();
 		const { json } = await send(conversation.id);

@@ -159,7 +159,7 @@ describe('Configuration: Get and Get Many', () => {
 	});
 });
 
-describe('Configuration: Update', () => {
+describe('Configuration: Replace', () => {
 	it('replaces the whole configuration: what is left out is cleared', async () => {
 		const { id } = service.emulator.store.addConfiguration({
 			...needed,
@@ -189,7 +189,7 @@ describe('Configuration: Update', () => {
 });
 
 describe.each(['supported', 404, 405] as const)(
-	'Configuration: Partially Update, PATCH %s',
+	'Configuration: Update, PATCH %s',
 	(configurationPatch) => {
 		beforeEach(() => service.emulator.configure({ configurationPatch }));
 

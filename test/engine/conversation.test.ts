@@ -209,7 +209,7 @@ describe('Conversation: Get Many', () => {
 	});
 });
 
-describe('Conversation: Update and Partially Update', () => {
+describe('Conversation: Replace and Update', () => {
 	it('closes a conversation', async () => {
 		const conversation = service.conversation({ name: 'Keep me' });
 		const { json } = await service.run('conversation', 'patch', {

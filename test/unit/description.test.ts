@@ -189,12 +189,26 @@ describe('what can lose data', () => {
 			return type === 'notice' && path.startsWith(`${resource} ${operation} `);
 		});
 
+	/** @returns the labels in 'Fields to Clear' */
+	const clearable = (resource: string, operation: string) => {
+		const path = `${resource} ${operation} updateFields > clearFields`;
+		const [, clearFields] = all.find(([each]) => each === path) ?? [];
+		const labels = (clearFields?.options ?? []).filter(isChoice).map(({ name }) => name);
+		expect(labels).not.toEqual([]);
+		return labels;
+	};
+
 	it('is said on the form of every operation that replaces a record', () => {
 		const puts = operations.filter(({ operation }) => operation.endpoint.method === 'PUT');
 		expect(puts).toHaveLength(3);
 		for (const { resource, operation } of puts) {
 			const [[, { displayName }]] = noticesOf(resource.value, operation.value);
 			expect(displayName).toMatch(/left out here .*cleared|clears whatever is left out/);
+			if (operation.name !== 'Replace') continue;
+			// By name, because nobody knows by heart what a record has.
+			for (const label of clearable(resource.value, operation.value)) {
+				expect(displayName).toContain(label);
+			}
 		}
 	});
 

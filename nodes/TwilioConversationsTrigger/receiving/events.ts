@@ -7,46 +7,55 @@ export const EVENT_OPTIONS: INodePropertyOptions[] = [
 	{
 		name: 'Communication Created',
 		value: 'COMMUNICATION_CREATED',
+		action: 'On message received',
 		description: 'A message or a piece of a transcription came in or went out',
 	},
 	{
 		name: 'Communication Updated',
 		value: 'COMMUNICATION_UPDATED',
+		action: 'On message updated',
 		description: 'A message changed, e.g. it was delivered',
 	},
 	{
 		name: 'Conversation Closed',
 		value: 'CONVERSATION_CLOSED',
+		action: 'On conversation closed',
 		description: 'A conversation ended, by itself or by somebody',
 	},
 	{
 		name: 'Conversation Created',
 		value: 'CONVERSATION_CREATED',
+		action: 'On conversation created',
 		description: 'A conversation began',
 	},
 	{
 		name: 'Conversation Inactive',
 		value: 'CONVERSATION_INACTIVE',
+		action: 'On conversation inactive',
 		description: 'A conversation is inactive, or was changed while it is',
 	},
 	{
 		name: 'Conversation Updated',
 		value: 'CONVERSATION_UPDATED',
+		action: 'On conversation updated',
 		description: 'The status or the name of a conversation changed',
 	},
 	{
 		name: 'Participant Added',
 		value: 'PARTICIPANT_ADDED',
+		action: 'On participant added',
 		description: 'Somebody joined a conversation',
 	},
 	{
 		name: 'Participant Removed',
 		value: 'PARTICIPANT_REMOVED',
+		action: 'On participant removed',
 		description: 'Somebody left a conversation',
 	},
 	{
 		name: 'Participant Updated',
 		value: 'PARTICIPANT_UPDATED',
+		action: 'On participant updated',
 		description: 'The details of a participant changed',
 	},
 ];

@@ -32,7 +32,7 @@ export const communicationId = resourceLocatorField('communicationId', 'Communic
 
 export const actionId = idField('actionId', 'Action ID', {
 	placeholder: 'e.g. conv_action_01k1etk2y5f1y9fpe2epfdtvv2',
-	description: "ID of the action, as 'Send Message' returns it",
+	description: "ID of the action that sent the message, as 'Send' returns it",
 });
 
 export const operationId = idField('operationId', 'Operation ID', {

@@ -99,7 +99,7 @@ export const WRITES: readonly Write[] = [
 		effects: communications,
 	},
 	{
-		name: 'Action: Send Message',
+		name: 'Message: Send',
 		method: 'POST',
 		parameters: {
 			resource: 'action',

@@ -33,9 +33,9 @@ const additionalFields = additionalFieldsCollection([
 export const create = defineOperation({
 	name: 'Create',
 	value: 'create',
-	action: 'Create communication',
+	action: 'Create a communication',
 	description:
-		"Record a communication that took place. Nothing is sent: use 'Send Message' of the resource 'Action' for that.",
+		"Record a communication that took place. Nothing is sent: use 'Send' of the resource 'Message' for that.",
 	endpoint: CREATE_COMMUNICATION,
 	explain: explainClosed,
 	fields: [

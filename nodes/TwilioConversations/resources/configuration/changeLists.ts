@@ -41,7 +41,7 @@ export async function changeLists(
 		hasOwnKey: own !== undefined,
 		labels: {
 			...jobLabels,
-			makeRoom: "use 'Partially Update' with 'List Mode' on 'Remove'",
+			makeRoom: "use 'Update' with 'List Mode' on 'Remove'",
 		},
 		timeoutMs: options.waitForCompletion === false ? undefined : waitTime(options),
 	});

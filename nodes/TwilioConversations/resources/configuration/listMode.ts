@@ -11,7 +11,7 @@ import { noticeField } from '../../../shared/fields/notice';
 import { optionsField } from '../../../shared/fields/options';
 import { notBlank } from '../../../shared/fields/required';
 
-/** What Partially Update does with the lists that are entered. */
+/** What Update does with the lists that are entered. */
 export const listMode = notBlank(
 	optionsField(
 		'listMode',

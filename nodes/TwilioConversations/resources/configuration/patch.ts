@@ -70,9 +70,9 @@ interface Single {
 }
 
 export const patch = defineOperation({
-	name: 'Partially Update',
+	name: 'Update',
 	value: 'patch',
-	action: 'Partially update configuration',
+	action: 'Update a configuration',
 	description:
 		'Change single fields of a configuration, e.g. its timeouts. The others stay as they are.',
 	endpoint: PATCH_CONFIGURATION,

@@ -20,7 +20,7 @@ interface Closed {
 export const close = defineOperation({
 	name: 'Close',
 	value: 'close',
-	action: 'Close conversation',
+	action: 'Close a conversation',
 	description:
 		'Close a conversation for good: it cannot be opened again. One that is closed already stays as it is.',
 	endpoint: FETCH_CONVERSATION,

@@ -9,7 +9,7 @@ import { optionsCollection } from '../../../shared/parameters/commonOptions';
 export const wait = defineOperation({
 	name: 'Wait for Completion',
 	value: 'wait',
-	action: 'Wait for completion of operation',
+	action: 'Wait for a background operation',
 	description: 'Wait until Twilio has finished an operation, and return it',
 	endpoint: FETCH_OPERATION,
 	fields: [operationId, optionsCollection(maxWait)],

@@ -14,7 +14,7 @@ import { joinTurns } from './turns';
 export const getTranscript = defineOperation({
 	name: 'Get Transcript',
 	value: 'getTranscript',
-	action: 'Get transcript of conversation',
+	action: 'Get the transcript of a conversation',
 	description:
 		'Get all that was written and said in a conversation, in order, as one item: messages with names, and as text for a person or a model',
 	endpoint: FETCH_CONVERSATION,
