@@ -5,12 +5,13 @@ import { useEmulator } from '../support/useEmulator';
 
 const service = useEmulator();
 
-/** n8n's UX guidelines. */
+/** By n8n's UX guidelines. */
 const MOST_FIELDS = 10;
 
 /**
- * The IDs in a record, however deep. The account is that of the credential, a conversation's copy of
- * its configuration is left out as a whole, and a profile is its participant's.
+ * All IDs in a record, at any depth. Not the account's, which the credential has, not those in a
+ * conversation's copy of its configuration, which Simplify drops as a whole, and not the profile of
+ * a conversation's participant, which the participant has.
  */
 function idsIn(value: unknown, key = '', depth = 0): string[] {
 	if (['accountId', 'configuration'].includes(key)) return [];

@@ -5,7 +5,7 @@ import { optionsField } from '../../shared/fields/options';
 import type { Operation } from './define';
 import { toolDescriptionOf } from './toolDescription';
 
-/** A resource with its operations, as the index of its folder lists them. */
+/** A resource with its operations, as listed in its index. */
 export interface Resource {
 	readonly name: string;
 	readonly value: string;

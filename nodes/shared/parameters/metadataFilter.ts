@@ -8,7 +8,7 @@ import { editorRows, isBlank, unwrapJson } from '../fields/values';
 /** A metadata entry to look for. */
 export interface WantedEntry {
 	readonly key: string;
-	/** Undefined: any. */
+	/** Undefined accepts any value. */
 	readonly value: string | undefined;
 }
 
@@ -19,7 +19,7 @@ const cellsOf = (prefix: string) =>
 			placeholder: 'e.g. order.id',
 			description: 'Key of the entry, in upper and lower case as it is at Twilio',
 		}),
-		// A blank value may be a slip in an expression, so that any value will do has to be chosen.
+		// A blank value may come from a mistyped expression, so "any value" has to be chosen explicitly.
 		optionsField(
 			'condition',
 			'Condition',
@@ -37,11 +37,11 @@ const cellsOf = (prefix: string) =>
 	] as const;
 
 /**
- * Metadata entries as a filter: rows, or a plain object in which null stands for any value.
+ * Metadata entries as a filter: rows, or a plain object in which null accepts any value.
  *
- * @param prefix of the labels in a row. The editor names the arguments of a model by them, so two
- *   filters with the same labels would get one argument between them
- * @throws InvalidValue when a value is blank and it was not chosen that any will do
+ * @param prefix of the labels in a row: the editor names a model's arguments by labels, so two filters
+ *   with the same ones would share an argument
+ * @throws InvalidValue when a value is blank and "any value" was not chosen
  */
 export function metadataFilter<Name extends string>(
 	name: Name,
@@ -81,7 +81,7 @@ function readEntry(
 ): WantedEntry {
 	const row = asObject(entered);
 	const { key, condition, value } = readFields(cells, row, context);
-	// Without a condition and without a place for a value, the key alone was meant.
+	// Without a condition and without a cell for the value, only the key is tested.
 	const isAny = condition === 'exists' || (condition === undefined && !('value' in row));
 	if (!isAny && typeof value !== 'string') {
 		throw new InvalidValue('is empty', "Enter a value, or choose 'Has Any Value'.", [

@@ -4,11 +4,11 @@ import { asFilledText, asRecord, recordsIn } from '../../api/json';
 import { personLine } from './people';
 
 /**
- * What most workflows need of a communication: when who said what, to whom, and what became of it. At
- * most ten fields, as n8n's UX guidelines ask, with every ID that a later step may need.
+ * The members that most workflows need: when who said what, to whom, and what became of it. At most
+ * ten, as n8n's UX guidelines ask, with every ID that a later step may need.
  *
- * @param participants of the conversation by ID, where known: a communication gives its author's
- *   address and participant ID, but no name
+ * @param participants of the conversation by ID, if they are known: a communication has its
+ *   author's address and participant ID, but no name
  */
 export function simplified(
 	communication: IDataObject,
@@ -33,7 +33,7 @@ export function simplified(
 	};
 }
 
-/** ID of the participant who wrote it, where Twilio knows it. */
+/** ID of the participant who wrote it, if Twilio knows it. */
 export function authorId({ author }: IDataObject): string | undefined {
 	return asFilledText(asRecord(author).participantId);
 }

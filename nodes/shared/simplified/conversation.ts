@@ -4,8 +4,8 @@ import { recordsIn } from '../../api/json';
 import { customerAddress, personLine } from './people';
 
 /**
- * What most workflows need of a conversation: no copy of its configuration, a line for each
- * participant. Every field is always there, so that an expression never meets one that is missing.
+ * The members that most workflows need: no copy of its configuration, one line per participant. None
+ * is ever missing, so an expression always finds it.
  */
 export function simplified(conversation: IDataObject): IDataObject {
 	const { id, name, status, configurationId, createdAt, updatedAt, metadata } = conversation;

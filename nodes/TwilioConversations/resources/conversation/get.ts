@@ -7,7 +7,7 @@ import { recordOutput, shorten } from '../shorten';
 export const get = defineOperation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get conversation',
+	action: 'Get a conversation',
 	description: 'Get a conversation by its ID',
 	endpoint: FETCH_CONVERSATION,
 	fields: [conversationId, ...recordOutput(simplified)],

@@ -2,14 +2,14 @@ import { addressKey } from '../../../api/address';
 import { recordsIn } from '../../../api/json';
 import { addressesOf, isAgent } from '../../../shared/simplified/people';
 
-/** Whose address or profile counts: that of anybody who takes part, or not that of the own side. */
+/** Whose address or profile counts: that of every participant, or not that of agents. */
 export type Who = 'anybody' | 'notAgents';
 
 /**
- * Whether somebody takes part in a conversation.
+ * Whether a participant with this address or profile is in a conversation.
  *
  * @param participants of the conversation
- * @param wanted an address in any notation and a profile; what is undefined is not asked for
+ * @param wanted an address in any notation, and a profile; undefined members are not tested
  */
 export function takesPart(
 	participants: unknown,
