@@ -7,7 +7,7 @@ import type { Operation } from './define';
  * "Close conversation in Twilio Conversations", and nothing of an argument but its label. So this
  * says what the operation does, what kind of ID it takes, and which values a choice has.
  */
-export function toolDescription({ description, fields }: Operation): string {
+function toolDescription({ description, fields }: Operation): string {
 	const hints = fields.flatMap(({ property }) => hintsOf(property));
 	return [`Twilio Conversations: ${asSentence(description)}`, ...new Set(hints)].join(' ');
 }
