@@ -93,8 +93,8 @@ function withAddress(
 	);
 }
 
-/** @returns undefined when it is gone */
-async function fetchWhole(
+/** @returns the communication with all that Twilio knows of it; undefined when it is gone */
+export async function fetchWhole(
 	client: TwilioClient,
 	{ conversationId }: { conversationId: string },
 	{ id }: IDataObject,
