@@ -82,6 +82,26 @@ export class NodePanel {
 		await this.page.keyboard.press('Tab');
 	}
 
+	/** Writes into a field, as a user does. */
+	async write(name: string, text: string): Promise<void> {
+		await this.field(name).locator('input, textarea').first().click();
+		await this.page.keyboard.insertText(text);
+		// n8n takes a text over when the field is left.
+		await this.page.keyboard.press('Tab');
+	}
+
+	/** Turns a switch. */
+	async toggle(name: string): Promise<void> {
+		await this.field(name).locator('.el-switch').click();
+	}
+
+	/** Takes a field out of a collection. */
+	async removeFrom(collection: string, name: string): Promise<void> {
+		await this.field(name).hover();
+		await this.page.locator(`[data-test-id="${collection}.${name}"] button`).first().click();
+		await this.field(name).waitFor({ state: 'hidden' });
+	}
+
 	/** Opens the dialog for a credential to be made. */
 	async newCredential(): Promise<void> {
 		await this.page.locator('[data-test-id=node-credentials-select] input').click();
