@@ -98,7 +98,7 @@ it('erases a customer: looks first, then does it, and nobody else is touched', a
 	await openNew();
 	const panel = await addBehind('Clean up conversations');
 	await panel.choose('cleanUpAction', 'Delete');
-	await panel.removeFrom('cleanUpFilters', 'idleFor');
+	await panel.removeGroup('idleFor');
 	await panel.addText('Participant Address', 'participantAddress', '+1 (500) 555-0044');
 	await panel.execute();
 	expect(await panel.itemCount()).toBe('2 items');

@@ -273,6 +273,13 @@ describe('who is the customer', () => {
 		}
 	});
 
+	it('is told from the own side by its agents, where others got the message too', async () => {
+		const conversation = conversationOf();
+		say(conversation, '10:00:00', JANE, [JOHN, COMPANY, JANE]);
+		await reply(conversation);
+		expect(ends()).toEqual([{ from: COMPANY, to: [JANE] }]);
+	});
+
 	it('replies in a group to the one who wrote, and tells nobody else', async () => {
 		const conversation = service.conversation({
 			participants: [

@@ -95,11 +95,12 @@ export class NodePanel {
 		await this.field(name).locator('.el-switch').click();
 	}
 
-	/** Takes a field out of a collection. */
-	async removeFrom(collection: string, name: string): Promise<void> {
-		await this.field(name).hover();
-		await this.page.locator(`[data-test-id="${collection}.${name}"] button`).first().click();
-		await this.field(name).waitFor({ state: 'hidden' });
+	/** Takes a group of fields out of a collection. */
+	async removeGroup(name: string): Promise<void> {
+		const group = this.list.locator(`[data-test-id="fixed-collection-${name}"]`);
+		await group.hover();
+		await group.locator('[data-test-id=fixed-collection-delete]').first().click();
+		await group.locator('[data-test-id=fixed-collection-delete]').waitFor({ state: 'hidden' });
 	}
 
 	/** Opens the dialog for a credential to be made. */
