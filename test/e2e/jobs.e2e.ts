@@ -68,7 +68,7 @@ function expectClicks(most: number): void {
 it('closes a conversation', async () => {
 	const conversation = conversationOf('To be closed', JANE);
 	await openNew();
-	const panel = await addBehind('Close conversation');
+	const panel = await addBehind('Close a conversation');
 	const picker = await panel.openPicker('conversationId');
 	await picker.choose('To be closed');
 	await panel.execute();
@@ -81,7 +81,7 @@ it('closes a conversation', async () => {
 it('reads a whole conversation as text', async () => {
 	conversationOf('To be read', JANE);
 	await openNew();
-	const panel = await addBehind('Get transcript of conversation');
+	const panel = await addBehind('Get the transcript of a conversation');
 	const picker = await panel.openPicker('conversationId');
 	await picker.choose('To be read');
 	await panel.execute();
@@ -124,7 +124,7 @@ it('replies to whoever writes: behind the trigger only the text is entered', asy
 	const id = await stage.workflow([stage.node({ name: TRIGGER, type: TRIGGER_NODE, parameters })]);
 	await place.editor.openWorkflow(id);
 	clicks.take();
-	const panel = await addBehind('Reply to customer as action');
+	const panel = await addBehind('Reply to the last message of a customer');
 	await panel.write('text', 'We are on it');
 	await panel.close();
 	await place.editor.publish();
@@ -146,6 +146,8 @@ it('replies to whoever writes: behind the trigger only the text is entered', asy
 	]);
 	// The answer comes back as an event, and starts nothing.
 	await emulator.callbacks.idle();
+	// n8n looks for an example of the trigger's output, which it has for its own nodes alone.
+	expect(place.editor.takeComplaints()).toEqual([expect.stringContaining('(/schemas/')]);
 	const executions = await n8n.client.finishedExecutions(id, 1);
 	expect(executions.map(({ status }) => status)).toEqual(['success']);
 	await n8n.client.deactivate(id);
@@ -157,7 +159,7 @@ it('takes the conversation of the step before for a reply, and for nothing else'
 	const panel = await place.editor.openByClick('Twilio');
 	await panel.choose('operation', 'Reply');
 	await panel.field('conversationId').getByText('$json.conversationId').first().waitFor();
-	await panel.choose('operation', 'Send Message');
+	await panel.choose('operation', 'Send');
 	await panel
 		.field('conversationId')
 		.getByText('$json.conversationId')

@@ -6,7 +6,7 @@ import { LIST_PARTICIPANTS } from '../../api/endpoints';
 import { asFilledText, recordsIn } from '../../api/json';
 import { listPages, MAX_PAGE_SIZE } from '../../api/paging';
 
-/** The participants of a conversation, found by what a communication says of its author. */
+/** The participants of a conversation, looked up by the author of a communication. */
 export class People {
 	readonly byId: ReadonlyMap<string, IDataObject>;
 
@@ -21,13 +21,13 @@ export class People {
 		}
 	}
 
-	/** Whether it is known who an author is that Twilio names by ID. */
+	/** Whether the participant that an author names by ID is known. */
 	knows({ participantId }: IDataObject): boolean {
 		const id = asFilledText(participantId);
 		return id === undefined || this.byId.has(id);
 	}
 
-	/** @returns undefined for somebody who is no participant */
+	/** @returns undefined for an author who is no participant */
 	find(author: IDataObject): IDataObject | undefined {
 		return this.byId.get(String(author.participantId)) ?? this.byAddress.get(keyOf(author));
 	}

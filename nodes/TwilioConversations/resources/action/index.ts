@@ -4,7 +4,7 @@ import { reply } from './reply';
 import { sendMessage } from './sendMessage';
 
 export const action: Resource = {
-	name: 'Action',
+	name: 'Message',
 	value: 'action',
 	operations: [get, reply, sendMessage],
 };

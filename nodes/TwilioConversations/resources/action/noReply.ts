@@ -7,7 +7,7 @@ import { isUnclear, typeOf } from './whoWrote';
 
 /** Why there is no reply. Nothing was sent then, and each says what to do instead. */
 
-const SEND_MESSAGE = "Use 'Send Message', where you choose sender and recipient.";
+const SEND_MESSAGE = "Use 'Send' of the resource 'Message', where you choose sender and recipient.";
 const ANOTHER =
 	"Choose a message of the customer in 'Communication', or leave it empty for the last.";
 

@@ -32,7 +32,7 @@ const communication = withProperty(optionalId(communicationId), {
 export const reply = defineOperation({
 	name: 'Reply',
 	value: 'reply',
-	action: 'Reply to customer as action',
+	action: 'Reply to the last message of a customer',
 	description:
 		"Reply to the customer's last message in a conversation: on the same channel, from the address that the customer wrote to",
 	endpoint: FETCH_CONVERSATION,
