@@ -3,11 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { addressLines } from '../../api/address';
 import { asFilledText, recordsIn } from '../../api/json';
 
-/** Participants of the own side (Twilio API reference, participants). */
+/** Those who answer customers, people and programs (Twilio OpenAPI document). */
 const AGENTS = new Set(['AGENT', 'AI_AGENT', 'HUMAN_AGENT']);
 
-/** @param participant as Twilio returns it */
-export function isAgent({ type }: IDataObject): boolean {
+/** Whether a participant of this type is one of the own side. */
+export function isAgentType(type: unknown): boolean {
 	return AGENTS.has(String(type));
 }
 
@@ -41,7 +41,7 @@ export function typeInWords(type: unknown): string | undefined {
  * @returns e.g. `+15017122661, whatsapp:+15017122661`; undefined where there are none
  */
 export function customerAddress({ participants }: IDataObject): string | undefined {
-	const others = recordsIn(participants).filter((one) => !isAgent(one));
+	const others = recordsIn(participants).filter((one) => !isAgentType(one.type));
 	const customers = others.filter(({ type }) => type === 'CUSTOMER');
 	const addresses = (customers.length > 0 ? customers : others).flatMap(addressesOf);
 	return asFilledText([...new Set(addresses)].join(', '));

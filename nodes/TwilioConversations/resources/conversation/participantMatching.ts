@@ -1,6 +1,6 @@
 import { addressKey } from '../../../api/address';
 import { recordsIn } from '../../../api/json';
-import { addressesOf, isAgent } from '../../../shared/simplified/people';
+import { addressesOf, isAgentType } from '../../../shared/simplified/people';
 
 /** Whose address or profile counts: that of every participant, or not that of agents. */
 export type Who = 'anybody' | 'notAgents';
@@ -16,7 +16,7 @@ export function takesPart(
 	wanted: { address: string | undefined; profileId: string | undefined },
 	who: Who,
 ): boolean {
-	const all = recordsIn(participants).filter((one) => who === 'anybody' || !isAgent(one));
+	const all = recordsIn(participants).filter((one) => who === 'anybody' || !isAgentType(one.type));
 	const { address, profileId } = wanted;
 	const key = address === undefined ? undefined : addressKey(address);
 	return (
