@@ -434,7 +434,9 @@ describe.each(REQUESTS)('when %s goes wrong', (what, match) => {
 			if (what === 'the look at it') {
 				// It was accepted: an error would make n8n's Retry On Fail send it again.
 				expect(posts()).toHaveLength(1);
-				expect(json).toMatchObject([{ status: 'PENDING', repliedTo: { authorAddress: JANE.address } }]);
+				expect(json).toMatchObject([
+					{ status: 'PENDING', repliedTo: { authorAddress: JANE.address } },
+				]);
 			} else if (what === 'the message itself') {
 				expect(posts()).toHaveLength(1);
 				const mayHaveRun = !['403', '429 that asks for an hour'].includes(name);
