@@ -21,6 +21,7 @@ export function typeOf(end: IDataObject, people: People): string | undefined {
 	return asFilledText(end.type) ?? asFilledText(people.find(end)?.type);
 }
 
+/** Whether an agent wrote it, as far as the type of the author is known. */
 export function isByAgent({ author }: IDataObject, people: People): boolean {
 	return isAgentType(typeOf(asRecord(author), people));
 }
