@@ -2,41 +2,17 @@ import { CREATE_ACTION } from '../../../api/endpoints';
 import { waitForAction } from '../../../api/jobs/action';
 import { explainClosed } from '../closedConversation';
 import { conversationId } from '../../../shared/parameters/ids';
-import { maxWait, waitTime } from '../../../shared/parameters/waiting';
+import { contentFields, messageContent, text } from '../../../shared/parameters/messageContent';
+import { maxWait, waitTime, waitUntilSent } from '../../../shared/parameters/waiting';
 import { defineOperation } from '../define';
 import { additionalFieldsCollection } from '../../../shared/parameters/additionalFields';
 import { enteredOnce } from '../../../shared/fields/asJson';
-import { jsonField } from '../../../shared/fields/json';
 import { optionsCollection } from '../../../shared/parameters/commonOptions';
-import { booleanField } from '../../../shared/fields/boolean';
-import {
-	checkContent,
-	contentId,
-	mediaUrls,
-	text,
-	variables,
-	variablesJson,
-} from './messageContent';
 import { from, to, toJson } from './fromAndTo';
 
-const additionalFields = additionalFieldsCollection([
-	jsonField('channelSettings', 'Channel Settings', '{ "messagingServiceSid": "MG…" }', {
-		description:
-			'What the channel needs besides, as an object, e.g. messagingServiceSid, statusCallback, or for chat channelId',
-	}),
-	contentId,
-	variables,
-	variablesJson,
-	mediaUrls,
-	toJson,
-]);
+const additionalFields = additionalFieldsCollection([...contentFields, toJson]);
 
-const waitForCompletion = booleanField('waitForCompletion', 'Wait for Completion', true, {
-	description:
-		'Whether to wait until Twilio has sent the message or failed to. A message that is still on its way after the maximum wait is returned as PENDING.',
-});
-
-const options = optionsCollection(maxWait, waitForCompletion);
+const options = optionsCollection(maxWait, waitUntilSent);
 
 export const sendMessage = defineOperation({
 	name: 'Send Message',
@@ -47,16 +23,13 @@ export const sendMessage = defineOperation({
 	explain: explainClosed,
 	fields: [conversationId, from, to, text, additionalFields, options],
 	toBody(input) {
-		const { to: asJson, channelSettings, ...template } = input.additionalFields;
-		const content = { ...(input.text !== undefined && { text: input.text }), ...template };
-		checkContent(content);
+		const { to: asJson, ...others } = input.additionalFields;
 		return {
 			type: 'SEND_MESSAGE',
 			payload: {
 				from: input.from,
 				to: enteredOnce(to, input.to, asJson),
-				content,
-				...(channelSettings !== undefined && { channelSettings }),
+				...messageContent(input.text, others),
 			},
 		};
 	},

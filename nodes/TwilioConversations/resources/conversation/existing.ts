@@ -44,8 +44,16 @@ export async function createOrReturn(
 /** Why a conversation is in the way no more. */
 type Ended = 'closed' | 'gone';
 
-/** @returns the conversation, or how it has ended by now */
-async function readExisting(client: TwilioClient, conversationId: string): Promise<Answer | Ended> {
+/**
+ * Reads a conversation to go on with.
+ *
+ * @returns the conversation, or how it has ended by now
+ * @throws NodeApiError that says that nothing was created
+ */
+export async function readExisting(
+	client: TwilioClient,
+	conversationId: string,
+): Promise<Answer | Ended> {
 	try {
 		const answer = await client.request(FETCH_CONVERSATION, { ids: { conversationId } });
 		return answer.body.status === 'CLOSED' ? 'closed' : answer;

@@ -13,7 +13,7 @@ import { simplified } from '../../../shared/simplified/participant';
 import { explainClosed } from '../closedConversation';
 import { defineOperation } from '../define';
 import { shorten } from '../shorten';
-import { explainOwner } from './addressOwner';
+import { explainOwner } from '../addressOwner';
 
 const additionalFields = additionalFieldsCollection([
 	addressesJson,

@@ -1,0 +1,74 @@
+import { addressKey } from '../../../../api/address';
+import { CREATE_CONVERSATION } from '../../../../api/endpoints';
+import { additionalFieldsCollection } from '../../../../shared/parameters/additionalFields';
+import { optionsCollection } from '../../../../shared/parameters/commonOptions';
+import { configurationId } from '../../../../shared/parameters/ids';
+import { contentFields, messageContent, text } from '../../../../shared/parameters/messageContent';
+import { simplify } from '../../../../shared/parameters/simplify';
+import { maxWait, waitUntilSent } from '../../../../shared/parameters/waiting';
+import { simplified as simplifiedConversation } from '../../../../shared/simplified/conversation';
+import { simplified as simplifiedParticipant } from '../../../../shared/simplified/participant';
+import { defineOperation } from '../../define';
+import { shorten } from '../../shorten';
+import { begin, type Plan } from './begin';
+import { checkSides, customer, ourSide, type Side } from './parameters';
+import { asParticipant } from './whoTakesPart';
+
+const additionalFields = additionalFieldsCollection(contentFields);
+
+const options = optionsCollection(maxWait, waitUntilSent);
+
+/** Whom a conversation is with, under which configuration. */
+const recordOf = (input: { configurationId: string; customer: Side }) =>
+	`${input.configurationId} ${addressKey(input.customer.address)}`;
+
+const end = ({ channel, address }: Side) => ({ channel, address });
+
+export const start = defineOperation({
+	name: 'Start',
+	value: 'start',
+	action: 'Start conversation',
+	description:
+		'Start a conversation with a customer and send the first message. An open conversation of the two is gone on with, and whoever is missing in it is added.',
+	endpoint: CREATE_CONVERSATION,
+	fields: [configurationId, customer, ourSide, text, additionalFields, simplify, options],
+	orderBy: recordOf,
+	toBody(input): Plan {
+		checkSides(input.customer, input.ourSide);
+		const both = [input.customer, input.ourSide];
+		return {
+			record: recordOf(input),
+			conversation: {
+				configurationId: input.configurationId,
+				participants: both.map(asParticipant),
+			},
+			sides: [
+				{ side: input.customer, called: 'the customer' },
+				{ side: input.ourSide, called: 'your own side' },
+			],
+			message: {
+				type: 'SEND_MESSAGE',
+				payload: {
+					from: end(input.ourSide),
+					to: [end(input.customer)],
+					...messageContent(input.text, input.additionalFields),
+				},
+			},
+		};
+	},
+	async execute(run, input) {
+		const started = await begin(run, input.body, input.options);
+		const { created, message } = started;
+		const participants = started.participants.map((one) =>
+			shorten(one, input.simplify, simplifiedParticipant),
+		);
+		const conversation = shorten(
+			{ ...started.conversation, participants: started.participants },
+			input.simplify,
+			simplifiedConversation,
+		);
+		// Simplified, they stand beside it.
+		if (input.simplify) delete conversation.participants;
+		return [{ conversation, created, participants, message }];
+	},
+});

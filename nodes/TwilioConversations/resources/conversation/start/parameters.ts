@@ -1,0 +1,139 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import { addressKey, readReachable } from '../../../../api/address';
+import { collectionField, type CollectionValues } from '../../../../shared/fields/collection';
+import { type Field, InvalidValue } from '../../../../shared/fields/field';
+import { optionsField } from '../../../../shared/fields/options';
+import { stringField } from '../../../../shared/fields/string';
+import { ADDRESS_APPEARANCE } from '../../../../shared/parameters/addresses';
+import { SENDABLE_CHANNELS } from '../../../../shared/parameters/channels';
+import { participantName, profileId } from '../../../../shared/parameters/participants';
+
+/** One of the two who take part from the start, as the API takes a participant. */
+export interface Side {
+	readonly channel: string;
+	readonly address: string;
+	readonly type: string;
+	readonly name?: string;
+	readonly profileId?: string;
+}
+
+const CUSTOMER_TYPES: INodePropertyOptions[] = [
+	{ name: 'Customer', value: 'CUSTOMER' },
+	{
+		name: 'Unknown',
+		value: 'UNKNOWN',
+		description:
+			'Twilio finds no profile for it: a configuration that groups by profile begins a new conversation each time',
+	},
+];
+
+const OWN_TYPES: INodePropertyOptions[] = [
+	{ name: 'Agent', value: 'AGENT' },
+	{ name: 'AI Agent', value: 'AI_AGENT' },
+	{ name: 'Human Agent', value: 'HUMAN_AGENT' },
+];
+
+const address = stringField('address', 'Address', { ...ADDRESS_APPEARANCE, trimmed: true });
+
+const channel = optionsField('channel', 'Channel', SENDABLE_CHANNELS, {
+	initial: 'SMS',
+	description: 'The channel of the address, which the message takes',
+});
+
+const fieldsWith = (types: INodePropertyOptions[]) =>
+	[
+		address,
+		channel,
+		participantName,
+		profileId,
+		optionsField('type', 'Type', types, {
+			description: 'What the participant is, if it is added now. One that is there stays as it is.',
+		}),
+	] as const;
+
+/**
+ * A side of the conversation. It is a collection, because n8n shows the fields of its default without
+ * a click, and cannot do so with a fixed collection of a single value (n8n-workflow 2.41,
+ * getNodeParameters).
+ */
+function sideField<Name extends string>(
+	name: Name,
+	displayName: string,
+	types: INodePropertyOptions[],
+	description: string,
+): Field<Side, Name> {
+	const isCustomer = types === CUSTOMER_TYPES;
+	const field = collectionField(name, displayName, fieldsWith(types), {
+		default: { address: '', channel: 'SMS' },
+		required: true,
+		description,
+	});
+	return {
+		...field,
+		parse: (value, context) => asSide(field.parse(value, context), types[0].value, isCustomer),
+	};
+}
+
+/** @throws InvalidValue that names the field */
+function asSide(
+	{ address: entered, channel: chosen, ...others }: CollectionValues<ReturnType<typeof fieldsWith>>,
+	usualType: INodePropertyOptions['value'],
+	isCustomer: boolean,
+): Side {
+	const label = address.property.displayName;
+	if (entered === undefined) {
+		throw new InvalidValue('is empty', 'Enter the address, e.g. +15017122661.', [label]);
+	}
+	if (chosen === undefined) {
+		throw new InvalidValue('is empty', 'Choose the channel of the address.', [
+			channel.property.displayName,
+		]);
+	}
+	const read = readReachable(entered, chosen, isCustomer);
+	if (typeof read !== 'string') throw new InvalidValue(read.complaint, read.hint, [label]);
+	return { channel: chosen, address: read, type: String(usualType), ...others };
+}
+
+export const customer = sideField(
+	'customer',
+	'Customer',
+	CUSTOMER_TYPES,
+	'Whom the conversation is with, and who gets the message',
+);
+
+export const ourSide = sideField(
+	'ourSide',
+	'Our Side',
+	OWN_TYPES,
+	'Your own number or sender, which the message comes from',
+);
+
+/**
+ * Refuses two sides that cannot write to each other.
+ *
+ * @throws InvalidValue that names the field of the own side
+ */
+export function checkSides(theirs: Side, own: Side): void {
+	const { displayName } = ourSide.property;
+	if (addressKey(theirs.address) === addressKey(own.address)) {
+		throw new InvalidValue(
+			`is that of the customer: "${own.address}"`,
+			'Enter your own number or sender, which the message comes from.',
+			[displayName, address.property.displayName],
+		);
+	}
+	const channels = [theirs.channel, own.channel];
+	// Twilio error 21910: a sender on WhatsApp reaches nobody elsewhere, and the other way round.
+	if (
+		theirs.channel !== own.channel &&
+		channels.includes('WHATSAPP') &&
+		!channels.includes('CHAT')
+	) {
+		throw new InvalidValue(
+			`is ${own.channel}, and that of the customer ${theirs.channel}`,
+			'WhatsApp and other channels do not reach each other: choose the same channel for both.',
+			[displayName, channel.property.displayName],
+		);
+	}
+}
