@@ -10,10 +10,10 @@ const service = useEmulator({ switches: { actionPolls: 0 }, validateResponses: f
 
 withoutJitter();
 
-const ADA = { channel: 'SMS', address: '+15017122661' } as const;
-const OURS = { channel: 'SMS', address: '+18005550100' } as const;
-const CUSTOMER = { type: 'CUSTOMER', addresses: [ADA] } as const;
-const AGENT = { type: 'AGENT', addresses: [OURS] } as const;
+const ADA = { channel: 'SMS' as const, address: '+15017122661' };
+const OURS = { channel: 'SMS' as const, address: '+18005550100' };
+const CUSTOMER = { type: 'CUSTOMER' as const, addresses: [ADA] };
+const AGENT = { type: 'AGENT' as const, addresses: [OURS] };
 const TEXT = 'Your order is on its way';
 
 let executions = 0;
@@ -131,9 +131,9 @@ describe('Conversation: Start', () => {
 		const configurationId = configured('GROUP_BY_PROFILE');
 		const person = { ...CUSTOMER, name: 'Known by another name' };
 		const other = {
-			type: 'HUMAN_AGENT',
-			addresses: [{ channel: 'CHAT', address: 'eve' }],
-		} as const;
+			type: 'HUMAN_AGENT' as const,
+			addresses: [{ channel: 'CHAT' as const, address: 'eve' }],
+		};
 		const { id } = service.conversation({ configurationId, participants: [other, person] });
 		const { json } = await start(configurationId, {
 			...noWait,

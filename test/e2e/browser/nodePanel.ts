@@ -82,6 +82,13 @@ export class NodePanel {
 		await this.page.keyboard.press('Tab');
 	}
 
+	/** Enters a text into a field of which there may be several. @param nth from 0, top to bottom */
+	async enterNth(name: string, nth: number, text: string): Promise<void> {
+		await this.field(name).nth(nth).locator('input, textarea').first().fill(text);
+		// n8n takes a text over when the field is left.
+		await this.page.keyboard.press('Tab');
+	}
+
 	/** Opens the dialog for a credential to be made. */
 	async newCredential(): Promise<void> {
 		await this.page.locator('[data-test-id=node-credentials-select] input').click();
