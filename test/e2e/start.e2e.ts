@@ -51,7 +51,7 @@ it('starts a conversation: the form is open, and one click sends the message', a
 	]);
 	await panel.execute();
 	await panel.seeInOutput(
-		`The conversation "${conversation.id}" was there already, but the message was not sent`,
+		`The conversation "${conversation.id}" already existed, but the message was not sent`,
 	);
 	expect(conversation.actions).toHaveLength(1);
 });

@@ -317,7 +317,7 @@ describe('a fault in every position', () => {
 			expect(json).toHaveLength(1);
 			expect(sent).toBe(1);
 		} else if (request.endsWith('Participants') || request === 'POST Actions') {
-			const words = isNew ? 'was created' : 'was there already';
+			const words = isNew ? 'was created' : 'already existed';
 			expect(error.message.startsWith(`The conversation "${conversation.id}" ${words}`)).toBe(true);
 			expect(`${error.message} ${error.description}`).not.toMatch(FALSE_WORDS);
 			const facts = { conversationId: conversation.id, created: isNew };
@@ -371,7 +371,7 @@ describe('a fault in every position', () => {
 		});
 		const { error } = await running;
 		expect(error?.message).toBe(
-			`The conversation "${id}" was there already, but the message was not sent: The conversation "${id}" is closed and cannot be changed`,
+			`The conversation "${id}" already existed, but the message was not sent: The conversation "${id}" is closed and cannot be changed`,
 		);
 		service.emulator.store.unindex(conversation);
 		const { json } = await start(configurationId, noWait, { executionId });
@@ -410,7 +410,7 @@ describe('a fault in every position', () => {
 		]);
 		const { error } = await start(configurationId, noWait);
 		expect(error?.message).toBe(
-			`The conversation "${all()[0].id}" was there already, but your own side could not be added: An address of this participant already belongs to the conversation "${owner}"`,
+			`The conversation "${all()[0].id}" already existed, but your own side could not be added: An address of this participant already belongs to the conversation "${owner}"`,
 		);
 	});
 

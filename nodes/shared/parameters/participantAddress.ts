@@ -9,7 +9,7 @@ const field = stringField('participantAddress', 'Participant Address', {
 		'Only conversations in which somebody takes part with this phone number or other address, in any notation and on any channel',
 });
 
-/** An address to look for, as `addressKey` compares it. */
+/** An address to search for, as `addressKey` compares it. */
 export const participantAddress = refined(field, (entered) => {
 	if (entered === undefined) return undefined;
 	if (hasSeveral(entered)) {

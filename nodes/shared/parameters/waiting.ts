@@ -12,7 +12,7 @@ export const waitUntilSent = booleanField('waitForCompletion', 'Wait for Complet
 		'Whether to wait until Twilio has sent the message or failed to. A message that is still on its way after the maximum wait is returned as PENDING.',
 });
 
-/** In seconds. What takes more than a few minutes has gone wrong (Twilio docs, async operations). */
+/** Seconds. Work that takes more than a few minutes has gone wrong (Twilio docs, async operations). */
 const DEFAULT_MAX_WAIT = 120;
 
 export const maxWait = integerField('maxWait', 'Max Wait (Seconds)', DEFAULT_MAX_WAIT, {

@@ -15,9 +15,9 @@ const additionalFields = additionalFieldsCollection([...contentFields, toJson]);
 const options = optionsCollection(maxWait, waitUntilSent);
 
 export const sendMessage = defineOperation({
-	name: 'Send Message',
+	name: 'Send',
 	value: 'sendMessage',
-	action: 'Send message as action',
+	action: 'Send a message',
 	description: 'Send a message in a conversation',
 	endpoint: CREATE_ACTION,
 	explain: explainClosed,

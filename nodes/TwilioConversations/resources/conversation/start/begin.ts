@@ -13,14 +13,14 @@ import { earlierTries, type Try } from './earlierTries';
 import { GOES_ON, SoFar } from './soFar';
 import { completed, type Named, participantsOf } from './whoTakesPart';
 
-/** What a start sends, before it knows what is there. */
+/** The requests of a start. */
 export interface Plan {
-	/** Names what is written to: starts with the same are tries of one, or come one after the other. */
+	/** Identifies what is written to, for the key that all tries share. */
 	readonly record: string;
-	/** Of the request that creates the conversation. */
+	/** Body of the request that creates the conversation. */
 	readonly conversation: IDataObject;
 	readonly sides: readonly Named[];
-	/** Of the request that sends the message. */
+	/** Body of the request that sends the message. */
 	readonly message: IDataObject;
 }
 
@@ -33,17 +33,17 @@ interface Waiting {
 export interface Started {
 	readonly conversation: IDataObject;
 	readonly created: boolean;
-	/** Those of the sides first. */
+	/** All participants, customer and own side first. */
 	readonly participants: IDataObject[];
 	readonly message: IDataObject;
 }
 
 /**
- * Finds or creates the conversation, adds who is missing, and sends the message: once, however often
- * this step of this execution is tried.
+ * Creates or reuses the conversation, adds missing participants, and sends the message. However often
+ * this step is tried within an execution, the message is sent once.
  *
- * @throws NodeApiError as `TwilioClient.request` as long as nothing is there, then one that says first
- *   what is there; Cancelled when that came first
+ * @throws NodeApiError as `TwilioClient.request` while nothing exists yet, later an error that says
+ *   first what exists; Cancelled when that came first
  */
 export async function begin(run: Run, plan: Plan, waiting: Waiting): Promise<Started> {
 	const { client } = run;
@@ -62,7 +62,7 @@ export async function begin(run: Run, plan: Plan, waiting: Waiting): Promise<Sta
 	return { conversation, created, participants, message };
 }
 
-/** Goes on with the conversation of an earlier try, as long as it is open. */
+/** Continues with the conversation of an earlier try if it is still open, else creates or reuses one. */
 async function open(
 	{ client, endpoint }: Run,
 	plan: Plan,
@@ -75,7 +75,7 @@ async function open(
 	const create = async () => await client.request(endpoint, { ids: {}, body: plan.conversation });
 	const { created, ...answer } = await createOrReturn(client, create).catch((error: unknown) => {
 		if (error instanceof NodeApiError && error.context.mayHaveRun === true) {
-			error.description = `${error.description ?? ''} No message was sent. If the conversation was created after all, running it again goes on with it.`;
+			error.description = `${error.description ?? ''} No message was sent. If the conversation was created after all, running it again reuses it.`;
 		}
 		throw error;
 	});
@@ -100,13 +100,13 @@ async function send({ client }: Run, key: string, plan: Plan, soFar: SoFar): Pro
 const NOT_SENT = { what: 'the message was not sent', wayOut: GOES_ON, mayHaveRun: false };
 
 const MAYBE_SENT = {
-	what: 'nobody knows whether the message was sent',
+	what: 'it is not known whether the message was sent',
 	wayOut:
-		'It was not sent again. Look at the messages of the conversation before you run the workflow once more: that sends it, too.',
+		'It was not sent again. Look at the messages of the conversation before you run the workflow once more, because that would send it again.',
 	mayHaveRun: true,
 };
 
-/** Waits until the message is sent, where that is wanted. What failed for good may be sent again. */
+/** Waits until the message is sent, if the user wants that. A message that failed may be sent again. */
 async function settled(
 	{ client }: Run,
 	key: string,
@@ -126,9 +126,9 @@ async function settled(
 }
 
 /**
- * What an earlier try of the same step has sent, or may have: it is looked at, and not sent again.
+ * Reads what an earlier try of the same step has sent, instead of sending it again.
  *
- * @throws NodeApiError where nobody knows whether it was sent, or where it cannot be looked at
+ * @throws NodeApiError when it is not known whether it was sent, or when it cannot be read
  */
 async function sentBefore(
 	run: Run,

@@ -18,7 +18,7 @@ const additionalFields = additionalFieldsCollection(contentFields);
 
 const options = optionsCollection(maxWait, waitUntilSent);
 
-/** Whom a conversation is with, under which configuration. */
+/** Identifies the conversation before it has an ID: the configuration and the customer. */
 const recordOf = (input: { configurationId: string; customer: Side }) =>
 	`${input.configurationId} ${addressKey(input.customer.address)}`;
 
@@ -27,9 +27,9 @@ const end = ({ channel, address }: Side) => ({ channel, address });
 export const start = defineOperation({
 	name: 'Start',
 	value: 'start',
-	action: 'Start conversation',
+	action: 'Start a conversation',
 	description:
-		'Start a conversation with a customer and send the first message. An open conversation of the two is gone on with, and whoever is missing in it is added.',
+		'Start a conversation with a customer and send the first message. If the two already have an open conversation, it is reused, and missing participants are added.',
 	endpoint: CREATE_CONVERSATION,
 	fields: [configurationId, customer, ourSide, text, additionalFields, simplify, options],
 	orderBy: recordOf,
@@ -67,7 +67,7 @@ export const start = defineOperation({
 			input.simplify,
 			simplifiedConversation,
 		);
-		// Simplified, they stand beside it.
+		// The simplified output has them once, beside the conversation.
 		if (input.simplify) delete conversation.participants;
 		return [{ conversation, created, participants, message }];
 	},

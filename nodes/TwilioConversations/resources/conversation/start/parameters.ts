@@ -9,7 +9,7 @@ import { ADDRESS_APPEARANCE } from '../../../../shared/parameters/addresses';
 import { SENDABLE_CHANNELS } from '../../../../shared/parameters/channels';
 import { participantName, profileId } from '../../../../shared/parameters/participants';
 
-/** One of the two who take part from the start, as the API takes a participant. */
+/** The customer or the own side. */
 export interface Side {
 	readonly channel: string;
 	readonly address: string;
@@ -53,9 +53,8 @@ const fieldsWith = (types: INodePropertyOptions[]) =>
 	] as const;
 
 /**
- * A side of the conversation. It is a collection, because n8n shows the fields of its default without
- * a click, and cannot do so with a fixed collection of a single value (n8n-workflow 2.41,
- * getNodeParameters).
+ * A side of the conversation, as a collection: n8n shows the fields of its default without a click. A
+ * fixed collection with one value cannot have such a default (n8n-workflow 2.41, getNodeParameters).
  */
 function sideField<Name extends string>(
 	name: Name,
@@ -75,7 +74,7 @@ function sideField<Name extends string>(
 	};
 }
 
-/** @throws InvalidValue that names the field */
+/** @throws InvalidValue with the label of the field */
 function asSide(
 	{ address: entered, channel: chosen, ...others }: CollectionValues<ReturnType<typeof fieldsWith>>,
 	usualType: INodePropertyOptions['value'],
@@ -124,7 +123,7 @@ export function checkSides(theirs: Side, own: Side): void {
 		);
 	}
 	const channels = [theirs.channel, own.channel];
-	// Twilio error 21910: a sender on WhatsApp reaches nobody elsewhere, and the other way round.
+	// Twilio error 21910: WhatsApp and other channels do not reach each other.
 	if (
 		theirs.channel !== own.channel &&
 		channels.includes('WHATSAPP') &&

@@ -6,7 +6,7 @@ import { explainOwner } from '../../addressOwner';
 import { explainClosed } from '../../closedConversation';
 import type { Try } from './earlierTries';
 
-/** What went wrong after the conversation was there. */
+/** A step that went wrong after the conversation existed. */
 interface Trouble {
 	/** Follows "…, but": "the message was not sent". */
 	readonly what: string;
@@ -17,11 +17,11 @@ interface Trouble {
 	readonly facts?: ErrorFacts;
 }
 
-/** What is true as long as the message was not sent. */
+/** The way out as long as the message was not sent. */
 export const GOES_ON =
-	'No message was sent. Running it again goes on with what is there; correct the reason first, if there is one to correct.';
+	'No message was sent. Correct the reason if there is one, then run it again: it continues from there.';
 
-/** How far a start has come, for the error of a step that does not get further. */
+/** How far a start has come. A later error tells it first. */
 export class SoFar {
 	private readonly added: string[] = [];
 
@@ -31,22 +31,22 @@ export class SoFar {
 		readonly created: boolean,
 	) {}
 
-	/** For a try that comes after this one. */
+	/** What a retry needs to know. */
 	get reached(): Try {
 		const { conversationId, created } = this;
 		return { conversationId, created };
 	}
 
-	/** @param participantId of somebody who was added */
+	/** @param participantId of a participant that was added */
 	add(participantId: string): void {
 		this.added.push(participantId);
 	}
 
 	/**
-	 * The error that says first what is there by now.
+	 * Makes the error that says first what exists by now.
 	 *
 	 * @param error of a request
-	 * @returns everything that is no error of a request as it came
+	 * @returns the error to show; anything that is no error of a request is returned as it is
 	 */
 	async explain(error: unknown, { what, wayOut, mayHaveRun, facts }: Trouble): Promise<unknown> {
 		const { client, conversationId, created, added } = this;
@@ -67,7 +67,7 @@ export class SoFar {
 
 	private get words(): string {
 		const { conversationId, created, added } = this;
-		const conversation = `The conversation "${conversationId}" ${created ? 'was created' : 'was there already'}`;
+		const conversation = `The conversation "${conversationId}" ${created ? 'was created' : 'already existed'}`;
 		if (added.length === 0) return conversation;
 		const ids = added.map((id) => `"${id}"`).join(' and ');
 		return `${conversation}, and ${ids} ${added.length === 1 ? 'was' : 'were'} added to it`;

@@ -10,19 +10,19 @@ import { takesPart } from '../participantMatching';
 import type { Side } from './parameters';
 import { GOES_ON, type SoFar } from './soFar';
 
-/** A side, and what a message calls it. */
+/** A side, and its name in a message. */
 export interface Named {
 	readonly side: Side;
 	readonly called: string;
 }
 
-/** A side as the API takes a participant. */
+/** @returns a side as a participant of the API */
 export function asParticipant({ channel, address, ...person }: Side): IDataObject {
 	return { ...person, addresses: [{ channel, address }] };
 }
 
 /**
- * Who takes part in a conversation.
+ * Reads the participants of a conversation.
  *
  * @param record the conversation as Twilio answered it
  * @throws NodeApiError as `TwilioClient.request`
@@ -36,11 +36,11 @@ export async function participantsOf(
 }
 
 /**
- * Adds who does not take part yet. Whoever is there stays as it is, also with another type or name, or
- * with the same number on another channel: that is the same person.
+ * Adds the sides that do not take part yet. An existing participant stays unchanged, even if type or
+ * name differ. The same number on another channel is the same participant.
  *
  * @param record the conversation as Twilio answered it
- * @returns all participants, those of the sides first
+ * @returns all participants, customer and own side first
  * @throws NodeApiError that says how far the start has come
  */
 export async function completed(
@@ -85,8 +85,8 @@ async function add(
 }
 
 /**
- * Twilio may have added somebody and only the answer was lost, or another run was faster: then a look
- * finds who was asked for. Asking once more could add somebody twice.
+ * Finds a participant whose request failed, but who is there: the answer was lost, or another
+ * execution was faster. Repeating the request could add the participant twice.
  */
 async function addedAllTheSame(
 	client: TwilioClient,
@@ -96,7 +96,7 @@ async function addedAllTheSame(
 ): Promise<IDataObject | undefined> {
 	if (!(error instanceof NodeApiError)) return undefined;
 	if (error.context.mayHaveRun !== true && statusOf(error) !== 409) return undefined;
-	// What cannot be looked at stays what it was: not known to be there.
+	// If that fails too, the first error is the one to show.
 	const now = await listParticipants(client, ids).catch(() => []);
 	return ownerOf(now, side);
 }
