@@ -27,6 +27,7 @@ const LINES: Record<string, string[]> = {
 		'Get many conversations',
 		'Get the transcript of a conversation',
 		'Replace a conversation',
+		'Start a conversation',
 		'Update a conversation',
 	],
 	Message: ['Get a sent message', 'Send a message'],
