@@ -230,6 +230,10 @@ describe('Conversation: Start', () => {
 	it('writes to each of a list, and to the same one in input order', async () => {
 		const configurationId = configured();
 		service.emulator.configure({ latencyMs: 3 });
+		// A message that has to wait is not overtaken by the next one to the same customer.
+		service.emulator.failNext([
+			{ kind: '429', match: { method: 'POST', path: /Actions$/ }, skip: 3 },
+		]);
 		const items = Array.from({ length: 12 }, (_, index) => ({
 			json: { address: `+1501712266${index % 3}`, text: `message ${10 + index}` },
 		}));
@@ -313,7 +317,7 @@ describe('a fault in every position', () => {
 		const sent = conversation?.actions.length ?? 0;
 
 		if (error === undefined) {
-			// The look at the message went wrong, or what was doubtful turned out to be done.
+			// The look at the message went wrong, or a participant was added although the answer was lost.
 			expect(json).toHaveLength(1);
 			expect(sent).toBe(1);
 		} else if (request.endsWith('Participants') || request === 'POST Actions') {
@@ -412,6 +416,20 @@ describe('a fault in every position', () => {
 		expect(error?.message).toBe(
 			`The conversation "${all()[0].id}" already existed, but your own side could not be added: An address of this participant already belongs to the conversation "${owner}"`,
 		);
+	});
+
+	it.each([
+		['its answer is lost', { kind: 'reset-after' }],
+		['another execution was faster', { ...answer(409), kind: 'answer-after' }],
+	] as Array<[string, PlannedFault]>)('goes on with a participant where %s', async (_, fault) => {
+		const configurationId = configured('GROUP_BY_PROFILE');
+		service.conversation({ configurationId, participants: [CUSTOMER] });
+		service.emulator.failNext([{ ...fault, match: matches['POST Participants'] }]);
+		const { json, error } = await start(configurationId, noWait);
+		expect(error).toBeUndefined();
+		expect(json[0].participants).toHaveLength(2);
+		expect(addressesOf()).toEqual([ADA.address, OURS.address]);
+		expect(sentTexts()).toEqual([TEXT]);
 	});
 
 	it('is an item with all of it when the node continues', async () => {
