@@ -9,9 +9,8 @@ import {
 import { recordsIn } from '../../../../api/json';
 import { listPages, MAX_PAGE_SIZE } from '../../../../api/paging';
 import { sideBySide } from '../../../../api/sideBySide';
-import { listParticipants } from '../participants';
+import { listParticipants, People } from '../../people';
 import { type Communication, isWhole, toCommunication } from './messages';
-import { People } from './people';
 
 /** The content of a conversation. */
 export interface Read {

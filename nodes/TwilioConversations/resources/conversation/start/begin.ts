@@ -8,6 +8,7 @@ import { waitForAction } from '../../../../api/jobs/action';
 import { waitTime } from '../../../../shared/parameters/waiting';
 import { writeKey } from '../../asyncWrite';
 import type { Run } from '../../run';
+import type { SendingOptions } from '../../sending';
 import { createOrReturn, readExisting } from '../existing';
 import { earlierTries, type Try } from './earlierTries';
 import { GOES_ON, SoFar } from './soFar';
@@ -22,12 +23,6 @@ export interface Plan {
 	readonly sides: readonly Named[];
 	/** Body of the request that sends the message. */
 	readonly message: IDataObject;
-}
-
-/** How long to wait for the message. */
-interface Waiting {
-	readonly waitForCompletion?: boolean;
-	readonly maxWait?: number;
 }
 
 export interface Started {
@@ -45,7 +40,7 @@ export interface Started {
  * @throws NodeApiError as `TwilioClient.request` while nothing exists yet, later an error that says
  *   first what exists; Cancelled when that came first
  */
-export async function begin(run: Run, plan: Plan, waiting: Waiting): Promise<Started> {
+export async function begin(run: Run, plan: Plan, waiting: SendingOptions): Promise<Started> {
 	const { client } = run;
 	const { conversation: request, message: first } = plan;
 	const key = writeKey(run, {}, 'start', plan.record, { request, first });
@@ -112,7 +107,7 @@ async function settled(
 	key: string,
 	sent: Answer,
 	soFar: SoFar,
-	waiting: Waiting,
+	waiting: SendingOptions,
 ): Promise<IDataObject> {
 	if (waiting.waitForCompletion === false) return sent.body;
 	return await waitForAction(client, soFar.conversationId, sent, waitTime(waiting)).catch(
@@ -134,7 +129,7 @@ async function sentBefore(
 	run: Run,
 	key: string,
 	{ conversationId, created, message }: Try,
-	waiting: Waiting,
+	waiting: SendingOptions,
 ): Promise<Started> {
 	const { client } = run;
 	const { node } = client;

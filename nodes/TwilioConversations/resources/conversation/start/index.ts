@@ -1,22 +1,19 @@
 import { addressKey } from '../../../../api/address';
 import { CREATE_CONVERSATION } from '../../../../api/endpoints';
 import { additionalFieldsCollection } from '../../../../shared/parameters/additionalFields';
-import { optionsCollection } from '../../../../shared/parameters/commonOptions';
 import { configurationId } from '../../../../shared/parameters/ids';
 import { contentFields, messageContent, text } from '../../../../shared/parameters/messageContent';
 import { simplify } from '../../../../shared/parameters/simplify';
-import { maxWait, waitUntilSent } from '../../../../shared/parameters/waiting';
 import { simplified as simplifiedConversation } from '../../../../shared/simplified/conversation';
 import { simplified as simplifiedParticipant } from '../../../../shared/simplified/participant';
 import { defineOperation } from '../../define';
+import { sendingOptions } from '../../sending';
 import { shorten } from '../../shorten';
 import { begin, type Plan } from './begin';
 import { checkSides, customer, ourSide, type Side } from './parameters';
 import { asParticipant } from './whoTakesPart';
 
 const additionalFields = additionalFieldsCollection(contentFields);
-
-const options = optionsCollection(maxWait, waitUntilSent);
 
 /** Identifies the conversation before it has an ID: the configuration and the customer. */
 const recordOf = (input: { configurationId: string; customer: Side }) =>
@@ -31,7 +28,7 @@ export const start = defineOperation({
 	description:
 		'Start a conversation with a customer and send the first message. If the two already have an open conversation, it is reused, and missing participants are added.',
 	endpoint: CREATE_CONVERSATION,
-	fields: [configurationId, customer, ourSide, text, additionalFields, simplify, options],
+	fields: [configurationId, customer, ourSide, text, additionalFields, simplify, sendingOptions],
 	orderBy: recordOf,
 	toBody(input): Plan {
 		checkSides(input.customer, input.ourSide);

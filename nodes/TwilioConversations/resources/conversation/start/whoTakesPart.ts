@@ -5,7 +5,7 @@ import type { TwilioClient } from '../../../../api/client';
 import { statusOf } from '../../../../api/answers/errors';
 import { CREATE_PARTICIPANT } from '../../../../api/endpoints';
 import { recordsIn } from '../../../../api/json';
-import { listParticipants } from '../participants';
+import { listParticipants } from '../../people';
 import { takesPart } from '../participantMatching';
 import type { Side } from './parameters';
 import { GOES_ON, type SoFar } from './soFar';
