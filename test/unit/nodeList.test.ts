@@ -30,7 +30,7 @@ const LINES: Record<string, string[]> = {
 		'Start a conversation',
 		'Update a conversation',
 	],
-	Message: ['Get a sent message', 'Send a message'],
+	Message: ['Get a sent message', 'Reply to the last message of a customer', 'Send a message'],
 	Participant: [
 		'Create a participant',
 		'Get a participant',
