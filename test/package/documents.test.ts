@@ -21,6 +21,7 @@ const SEVERAL_REQUESTS = new Map([
 	['Add Capture Rule', 'reads, then `PATCH` where it is needed'],
 	['Remove Capture Rule', 'reads, then `PATCH` where it is needed'],
 	['Reply', 'reads the conversation and its messages, then `POST`'],
+	['Start', '`POST` for the conversation, who is missing, and the message'],
 	['Get Transcript', 'reads the conversation and all pages of its communications'],
 ]);
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
