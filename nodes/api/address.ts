@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { recordsIn } from './json';
+import { asFilledText, recordsIn } from './json';
 
 /** What is wrong with an address that was entered. */
 export interface NoAddress {
@@ -92,6 +92,17 @@ export function addressKey(address: string): string {
 export function isTelephoneNumber(entered: string): boolean {
 	const { rest, isNumber } = split(entered);
 	return isNumber && rest.replace(/\+/g, '').length >= SHORTEST_NUMBER;
+}
+
+/**
+ * The addresses of a participant, without their channels.
+ *
+ * @returns e.g. `['+15017122661', 'whatsapp:+15017122661']`
+ */
+export function addressesIn(addresses: unknown): string[] {
+	return recordsIn(addresses)
+		.map(({ address }) => asFilledText(address))
+		.filter((address) => address !== undefined);
 }
 
 /**

@@ -17,10 +17,15 @@ export async function searchCommunications(
 	return await searchList(
 		context,
 		{ endpoint: LIST_COMMUNICATIONS, ids: { conversationId } },
-		({ id, author, content, occurredAt, createdAt }) => ({
-			name: `${memberOf(author, 'address')}: ${firstWords(memberOf(content, 'text'))} (${minuteOf(occurredAt ?? createdAt)})`,
-			value: String(id),
-		}),
+		({ id, author, content, occurredAt, createdAt }) => {
+			const [address, text] = [memberOf(author, 'address'), memberOf(content, 'text')];
+			const minute = minuteOf(occurredAt ?? createdAt);
+			return {
+				name: `${address}: ${firstWords(text)} (${minute})`,
+				value: String(id),
+				...{ texts: [text], words: [minute], addresses: [address] },
+			};
+		},
 		filter,
 		paginationToken,
 	);

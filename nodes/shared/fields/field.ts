@@ -26,6 +26,8 @@ export interface Field<Value = unknown, Name extends string = string> {
 	readonly property: INodeProperties;
 	/** Whether the API gives null a meaning here. Elsewhere a null in JSON is left out. */
 	readonly takesNull?: boolean;
+	/** The choice of `defineUsing` that it is shown and read with; always, where it is undefined. */
+	readonly definedUsing?: DefinedUsing;
 	/**
 	 * Returns undefined where nothing was entered.
 	 *
@@ -33,6 +35,9 @@ export interface Field<Value = unknown, Name extends string = string> {
 	 */
 	readonly parse: (value: unknown, context: ReadContext) => Value;
 }
+
+/** How a list or an object is entered. */
+export type DefinedUsing = 'fields' | 'json';
 
 /** The values of several fields by name. */
 export type ValuesOf<Fields extends readonly Field[]> = {

@@ -1,6 +1,7 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { isRecord } from '../../api/json';
+import { collectionField } from './collection';
 import { at, type Field, InvalidValue, type ReadContext } from './field';
 import { asObject, readFields, readObject } from './reading';
 import { editorRows, isBlank, unwrapJson } from './values';
@@ -9,6 +10,8 @@ import { editorRows, isBlank, unwrapJson } from './values';
 interface Row {
 	readonly label: string;
 	readonly fields: readonly Field[];
+	/** Fields that are seldom needed: they are added to a row one by one. */
+	readonly more?: readonly Field[];
 	/** The most rows that Twilio accepts, where it says so. */
 	readonly max?: number;
 	/**
@@ -17,6 +20,18 @@ interface Row {
 	 * @throws InvalidValue when its cells contradict each other
 	 */
 	readonly refine?: (row: IDataObject) => IDataObject;
+}
+
+/**
+ * A list whose first row is on the form from the start. n8n fills in the cells of the row.
+ *
+ * @param row what is in it besides, e.g. a list of its own
+ */
+export function withFirstRow<Value, Name extends string>(
+	field: Field<Value, Name>,
+	row: INodeParameters = {},
+): Field<Value, Name> {
+	return { ...field, property: { ...field.property, default: { values: [row] } } };
 }
 
 /** A fixed collection with multiple values: rows of the same fields, e.g. participants. */
@@ -39,7 +54,7 @@ export function fixedCollectionListField<Name extends string>(
 				{
 					displayName: row.label,
 					name: 'values',
-					values: row.fields.map(({ property }) => property),
+					values: cellsOf(row).map(({ property }) => property),
 				},
 			],
 			...appearance,
@@ -82,11 +97,29 @@ export function fixedCollectionField<Name extends string>(
 	};
 }
 
-function parseRows(
-	value: unknown,
+function cellsOf({ fields, more }: Row): readonly Field[] {
+	return more === undefined ? fields : [...fields, additional(more)];
+}
+
+function additional(more: readonly Field[]) {
+	return collectionField('additionalFields', 'Additional Fields', more);
+}
+
+/** Unknown keys are leftovers in a row of the editor, but deliberate in JSON. */
+function readRow(
+	row: Row,
+	entered: IDataObject,
 	context: ReadContext,
-	{ label, fields, max = Infinity, refine = (row) => row }: Row,
-): IDataObject[] | undefined {
+	fromEditor: boolean,
+): IDataObject {
+	const { fields, more = [] } = row;
+	if (!fromEditor) return readObject([...fields, ...more], entered, context);
+	const { additionalFields, ...cells } = readFields(cellsOf(row), entered, context);
+	return isRecord(additionalFields) ? { ...cells, ...additionalFields } : cells;
+}
+
+function parseRows(value: unknown, context: ReadContext, row: Row): IDataObject[] | undefined {
+	const { label, max = Infinity, refine = (read: IDataObject) => read } = row;
 	const entered = unwrapJson(value);
 	if (isBlank(entered)) return undefined;
 	const fromEditor = editorRows(entered);
@@ -97,10 +130,8 @@ function parseRows(
 	if (list.length === 0 && !context.isJson) return undefined;
 	if (list.length > max) throw new InvalidValue(`has ${list.length} entries, the most is ${max}`);
 	return list.map((entry: unknown, index) =>
-		at(`${label} ${index + 1}`, () => {
-			const row = asObject(entry);
-			// Unknown keys are leftovers in a row of the editor, but deliberate in JSON.
-			return refine((fromEditor ? readFields : readObject)(fields, row, context));
-		}),
+		at(`${label} ${index + 1}`, () =>
+			refine(readRow(row, asObject(entry), context, fromEditor !== undefined)),
+		),
 	);
 }

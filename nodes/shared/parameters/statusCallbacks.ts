@@ -1,6 +1,6 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import { asJson } from '../fields/asJson';
+import { asJson, byFields } from '../fields/asJson';
 import type { Field } from '../fields/field';
 import { fixedCollectionListField } from '../fields/fixedCollection';
 import { optionsField } from '../fields/options';
@@ -11,17 +11,15 @@ const url = requiredUrlField('url', 'URL', {
 	description: 'Where Twilio sends the events. It has to be public and begin with https.',
 });
 
+/** Those of others, e.g. of a trigger, are in the same list. */
+const REPLACES = 'Replaces all that are there, those of triggers too';
+
 const METHODS: INodePropertyOptions[] = [
 	{ name: 'GET', value: 'GET' },
 	{ name: 'POST', value: 'POST' },
 ];
 
-/**
- * The URLs that Twilio reports events to.
- *
- * @param max 20 on a conversation, 2 on a configuration (Twilio OpenAPI document)
- */
-export function statusCallbacks(max: number): Field<IDataObject[] | undefined, 'statusCallbacks'> {
+function callbackRows(max: number): Field<IDataObject[] | undefined, 'statusCallbacks'> {
 	return fixedCollectionListField(
 		'statusCallbacks',
 		'Status Callbacks',
@@ -37,18 +35,29 @@ export function statusCallbacks(max: number): Field<IDataObject[] | undefined, '
 			],
 		},
 		{
-			description: `The URLs that get the events, up to ${max}. The list replaces the one that is there.`,
+			description: `The URLs that get the events, up to ${max}`,
+			hint: REPLACES,
 		},
 	);
+}
+
+/**
+ * The URLs that Twilio reports events to.
+ *
+ * @param max 20 on a conversation, 2 on a configuration (Twilio OpenAPI document)
+ */
+export function statusCallbacks(max: number): Field<IDataObject[] | undefined, 'statusCallbacks'> {
+	return byFields(callbackRows(max));
 }
 
 /** The same as JSON, where an empty list stops all events: a form cannot say that. */
 export function statusCallbacksJson(max: number) {
 	return asJson(
-		statusCallbacks(max),
+		callbackRows(max),
 		'[{ "url": "https://example.com/callback", "method": "POST" }]',
 		{
 			description: `The URLs that get the events, up to ${max}. An empty list stops all of them.`,
+			hint: REPLACES,
 		},
 	);
 }

@@ -4,7 +4,7 @@ const conversationId = 'conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2';
 const someone = { channel: 'SMS', address: '+15017122661' };
 const whole = {
 	conversationId,
-	from: { values: someone },
+	from: someone,
 	to: { values: [someone] },
 	text: 'Hello',
 };
@@ -22,12 +22,9 @@ export const badActions: Row[] = [
 	['action', 'get', { conversationId, actionId: EMPTY }, `'Action ID' is empty`],
 	send({ conversationId: EMPTY }, `'Conversation' is empty`),
 	send({ from: {} }, `'From' is empty`),
-	send({ from: { values: { channel: 'SMS' } } }, `'From' names nobody`),
-	send(
-		{ from: { values: { address: '+15017122661' } } },
-		`'From' has an address without its channel`,
-	),
-	send({ from: { values: { participantId: 'a b' } } }, `'From > Participant' is no ID: "a b"`),
+	send({ from: { channel: 'SMS' } }, `'From' names nobody`),
+	send({ from: { address: '+15017122661' } }, `'From' has an address without its channel`),
+	send({ from: { participantId: 'a b' } }, `'From > Participant' is no ID: "a b"`),
 	send({ to: {} }, `'To' is empty`),
 	send({ to: { values: [] } }, `'To' is empty`),
 	send({ to: {}, additionalFields: { toJson: '[]' } }, `'To' is empty`),
@@ -59,7 +56,7 @@ export const badActions: Row[] = [
 		`'Additional Fields > Content Variables (JSON) > Entry "1"' has no value`,
 	),
 	send(
-		{ from: { values: { channel: 'SMS', address: '(501) 712-2661' } } },
+		{ from: { channel: 'SMS', address: '(501) 712-2661' } },
 		`'From > Address' has no country code: "(501) 712-2661"`,
 	),
 	send(

@@ -7,6 +7,13 @@ const addresses = [
 	{ channel: 'SMS', address: '+15017122661' },
 	{ channel: 'WHATSAPP', address: 'whatsapp:+15017122661', channelId: 'CH1' },
 ];
+/** The same in the fields of the editor. */
+const rows = {
+	values: addresses.map(({ channelId, ...one }) => ({
+		...one,
+		...(channelId !== undefined && { additionalFields: { channelId } }),
+	})),
+};
 const own = { conversationId: byId(CONVERSATION), participantId: byId(ID) };
 
 export const participant: ContractCases = {
@@ -26,7 +33,7 @@ export const participant: ContractCases = {
 			title: 'name, type, profile and several addresses by fields',
 			parameters: {
 				conversationId: byId(CONVERSATION),
-				addresses: { values: addresses },
+				addresses: rows,
 				additionalFields: { name: 'Ada Ünïcode ☎', type: 'CUSTOMER', profileId: PROFILE },
 			},
 			sdk: async (v2) =>
@@ -41,7 +48,9 @@ export const participant: ContractCases = {
 			title: 'addresses as JSON',
 			parameters: {
 				conversationId: CONVERSATION,
-				additionalFields: { addressesJson: JSON.stringify(addresses), type: 'AI_AGENT' },
+				defineUsing: 'json',
+				addressesJson: JSON.stringify(addresses),
+				additionalFields: { type: 'AI_AGENT' },
 			},
 			sdk: async (v2) =>
 				await v2.participants(CONVERSATION).create({ type: 'AI_AGENT', addresses }),
@@ -76,6 +85,7 @@ export const participant: ContractCases = {
 			title: 'sends exactly what was entered',
 			parameters: {
 				...own,
+				defineUsing: 'json',
 				updateFields: {
 					type: 'HUMAN_AGENT',
 					profileId: PROFILE,
@@ -90,7 +100,7 @@ export const participant: ContractCases = {
 		},
 		{
 			title: 'reads, and writes what was entered over it',
-			parameters: { ...own, updateFields: { name: 'Ada', addresses: { values: addresses } } },
+			parameters: { ...own, updateFields: { name: 'Ada', addresses: rows } },
 			sdk: async (v2) => {
 				const recorded = v2.participants(CONVERSATION, ID);
 				await recorded.fetch();
@@ -101,6 +111,7 @@ export const participant: ContractCases = {
 			title: 'clears a name by choice, and all addresses by an empty list',
 			parameters: {
 				...own,
+				defineUsing: 'json',
 				updateFields: { clearFields: ['name'], addressesJson: '[]' },
 				options: { sendOnlyEntered: true },
 			},
@@ -119,6 +130,7 @@ export const participant: ContractCases = {
 			title: 'writes back what Twilio returned, with words that we do not know',
 			parameters: {
 				...own,
+				defineUsing: 'json',
 				updateFields: {
 					addressesJson: JSON.stringify([
 						{ channel: 'SMS', address: '+15017122661', channelId: null },

@@ -391,7 +391,7 @@ const rows: Row[] = [
 			const [from, to] = conversation.participants.map(({ id }) => id);
 			return await shownBy('action', 'sendMessage', {
 				conversationId: conversation.id,
-				from: { values: { participantId: from } },
+				from: { participantId: from },
 				to: { values: [{ participantId: to }] },
 				text: 'Hello',
 			});

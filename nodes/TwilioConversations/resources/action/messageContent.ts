@@ -1,4 +1,4 @@
-import { asJson } from '../../../shared/fields/asJson';
+import { asJson, byFields } from '../../../shared/fields/asJson';
 import { InvalidValue } from '../../../shared/fields/field';
 import { keyValuesField } from '../../../shared/fields/keyValues';
 import { stringField } from '../../../shared/fields/string';
@@ -16,7 +16,7 @@ export const contentId = stringField('contentId', 'Content Template ID', {
 	description: 'Content template to send',
 });
 
-export const variables = keyValuesField(
+const entries = keyValuesField(
 	'variables',
 	'Content Variables',
 	{
@@ -26,7 +26,9 @@ export const variables = keyValuesField(
 	{ description: 'What stands in the places of the content template' },
 );
 
-export const variablesJson = asJson(variables, '{ "1": "Nathan" }', {
+export const variables = byFields(entries);
+
+export const variablesJson = asJson(entries, '{ "1": "Nathan" }', {
 	description: 'What stands in the places of the content template, as an object of texts',
 });
 

@@ -5,7 +5,7 @@ import { conversationId } from '../../../shared/parameters/ids';
 import { maxWait, waitTime } from '../../../shared/parameters/waiting';
 import { defineOperation } from '../define';
 import { additionalFieldsCollection } from '../../../shared/parameters/additionalFields';
-import { enteredOnce } from '../../../shared/fields/asJson';
+import { defineUsing } from '../../../shared/fields/asJson';
 import { jsonField } from '../../../shared/fields/json';
 import { optionsCollection } from '../../../shared/parameters/commonOptions';
 import { booleanField } from '../../../shared/fields/boolean';
@@ -28,7 +28,6 @@ const additionalFields = additionalFieldsCollection([
 	variables,
 	variablesJson,
 	mediaUrls,
-	toJson,
 ]);
 
 const waitForCompletion = booleanField('waitForCompletion', 'Wait for Completion', true, {
@@ -45,16 +44,16 @@ export const sendMessage = defineOperation({
 	description: 'Send a message in a conversation',
 	endpoint: CREATE_ACTION,
 	explain: explainClosed,
-	fields: [conversationId, from, to, text, additionalFields, options],
+	fields: [conversationId, from, defineUsing, to, toJson, text, additionalFields, options],
 	toBody(input) {
-		const { to: asJson, channelSettings, ...template } = input.additionalFields;
+		const { channelSettings, ...template } = input.additionalFields;
 		const content = { ...(input.text !== undefined && { text: input.text }), ...template };
 		checkContent(content);
 		return {
 			type: 'SEND_MESSAGE',
 			payload: {
 				from: input.from,
-				to: enteredOnce(to, input.to, asJson),
+				to: input.to,
 				content,
 				...(channelSettings !== undefined && { channelSettings }),
 			},

@@ -18,8 +18,8 @@ export const captureRuleFields = [
 	ruleFrom,
 	ruleTo,
 	collectionField('additionalFields', 'Additional Fields', [ruleMetadata]),
-	asyncOptions,
 	simplify,
+	asyncOptions,
 ] as const;
 
 /** @throws InvalidValue that names the address */

@@ -1,4 +1,5 @@
 import { CREATE_CONFIGURATION } from '../../../api/endpoints';
+import { defineUsing } from '../../../shared/fields/asJson';
 import { required } from '../../../shared/fields/required';
 import { additionalFieldsCollection } from '../../../shared/parameters/additionalFields';
 import { simplify } from '../../../shared/parameters/simplify';
@@ -19,9 +20,10 @@ export const create = defineOperation({
 		required(description),
 		required(conversationGroupingType),
 		required(memoryStoreId),
+		defineUsing,
 		additionalFieldsCollection(optional),
-		asyncOptions,
 		simplify,
+		asyncOptions,
 	],
 	async execute(run, input) {
 		const { client, endpoint, ids } = run;

@@ -1,9 +1,11 @@
+import { defineUsing } from '../../../shared/fields/asJson';
 import { PATCH_CONFIGURATION } from '../../../api/endpoints';
 import { requestPatch } from '../../../api/jobs/configuration';
 import { type ListChange, MAX_CALLBACKS } from '../../../api/jobs/configurationLists';
 import { asyncOptions, writeKey } from '../asyncWrite';
 import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
+import { withProperty } from '../../../shared/fields/field';
 import { statusCallbacks, statusCallbacksJson } from '../../../shared/parameters/statusCallbacks';
 import { updateFieldsCollection } from '../../../shared/parameters/updateFields';
 import { channelSettings, channelSettingsJson } from './channelSettings';
@@ -27,14 +29,7 @@ import {
 import { intelligenceConfigurationIds } from '../../../shared/parameters/intelligence';
 import { settled } from './settled';
 
-const { property, ...ofCallbacks } = statusCallbacks(MAX_CALLBACKS);
-const callbacks = {
-	...ofCallbacks,
-	property: {
-		...property,
-		description: `The URLs that get the events, up to ${MAX_CALLBACKS}. What becomes of those that are there is up to List Mode.`,
-	},
-};
+const UP_TO_LIST_MODE = { hint: 'What becomes of those that are there is up to List Mode' };
 
 const updateFields = updateFieldsCollection(
 	[
@@ -47,8 +42,8 @@ const updateFields = updateFieldsCollection(
 		intelligenceConfigurationIds,
 		memoryExtractionEnabled,
 		memoryStoreId,
-		callbacks,
-		statusCallbacksJson(MAX_CALLBACKS),
+		withProperty(statusCallbacks(MAX_CALLBACKS), UP_TO_LIST_MODE),
+		withProperty(statusCallbacksJson(MAX_CALLBACKS), UP_TO_LIST_MODE),
 	],
 	// All that may be null (Twilio OpenAPI document, PATCH of a configuration).
 	[
@@ -81,9 +76,10 @@ export const patch = defineOperation({
 		listMode,
 		replaceListsNotice,
 		removeListsNotice,
+		defineUsing,
 		updateFields,
-		asyncOptions,
 		simplify,
+		asyncOptions,
 	],
 	toBody: ({ listMode: mode, updateFields: fields }): Single | undefined =>
 		mode === 'add' || mode === 'remove'

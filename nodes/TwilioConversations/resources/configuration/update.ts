@@ -2,6 +2,7 @@ import { UPDATE_CONFIGURATION } from '../../../api/endpoints';
 import { asyncOptions, writeKey } from '../asyncWrite';
 import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
+import { defineUsing } from '../../../shared/fields/asJson';
 import { required } from '../../../shared/fields/required';
 import { replaceNotice } from '../../../shared/parameters/replaceNotice';
 import { updateFieldsCollection } from '../../../shared/parameters/updateFields';
@@ -25,10 +26,13 @@ export const update = defineOperation({
 	endpoint: UPDATE_CONFIGURATION,
 	fields: [
 		configurationId,
-		replaceNotice,
+		replaceNotice(
+			'Display name, channel settings with capture rules and timeouts, status callbacks, intelligence IDs, memory extraction and V1 service',
+		),
 		required(description),
 		required(conversationGroupingType),
 		required(memoryStoreId),
+		defineUsing,
 		updateFieldsCollection(
 			[...optional, displayName],
 			// All that the PUT does not ask for (Twilio OpenAPI document).
@@ -41,8 +45,8 @@ export const update = defineOperation({
 				'statusCallbacks',
 			],
 		),
-		asyncOptions,
 		simplify,
+		asyncOptions,
 	],
 	async execute(run, input) {
 		const { client, endpoint, ids } = run;

@@ -4,8 +4,10 @@ import { NodeApiError } from 'n8n-workflow';
 import { apiError, stepError } from '../../../api/answers/errors';
 import type { TwilioClient } from '../../../api/client';
 import { FETCH_CONVERSATION, PATCH_CONVERSATION } from '../../../api/endpoints';
+import { noticeField } from '../../../shared/fields/notice';
 import { conversationId } from '../../../shared/parameters/ids';
 import { simplify } from '../../../shared/parameters/simplify';
+import { CLOSED_IS_FINAL } from '../../../shared/parameters/statuses';
 import { simplified } from '../../../shared/simplified/conversation';
 import { defineOperation } from '../define';
 import { shorten } from '../shorten';
@@ -17,6 +19,8 @@ interface Closed {
 	readonly alreadyClosed: boolean;
 }
 
+const closeNotice = noticeField('closeNotice', `${CLOSED_IS_FINAL}.`);
+
 export const close = defineOperation({
 	name: 'Close',
 	value: 'close',
@@ -24,7 +28,7 @@ export const close = defineOperation({
 	description:
 		'Close a conversation for good: it cannot be opened again. One that is closed already stays as it is.',
 	endpoint: FETCH_CONVERSATION,
-	fields: [conversationId, simplify],
+	fields: [conversationId, closeNotice, simplify],
 	async execute({ client, ids }, input) {
 		const { record, alreadyClosed } = await closeOne(client, ids);
 		return [{ ...shorten(record, input.simplify, simplified), alreadyClosed }];

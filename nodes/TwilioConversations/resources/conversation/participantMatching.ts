@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { addressKey } from '../../../api/address';
+import { addressesIn, addressKey } from '../../../api/address';
 import { asFilledText, recordsIn } from '../../../api/json';
 
 /** Whose address or profile counts: that of anybody who takes part, or not that of the own side. */
@@ -29,7 +29,7 @@ export function takesPart(
 	const key = address === undefined ? undefined : addressKey(address);
 	return (
 		(key === undefined ||
-			all.some((one) => addressesOf(one).some((own) => addressKey(own) === key))) &&
+			all.some((one) => addressesIn(one.addresses).some((own) => addressKey(own) === key))) &&
 		(profileId === undefined || all.some((one) => one.profileId === profileId))
 	);
 }
@@ -42,12 +42,8 @@ export function takesPart(
 export function customerAddress({ participants }: IDataObject): string | undefined {
 	const others = recordsIn(participants).filter((one) => !isAgent(one));
 	const customers = others.filter(({ type }) => type === 'CUSTOMER');
-	const addresses = (customers.length > 0 ? customers : others).flatMap(addressesOf);
+	const addresses = (customers.length > 0 ? customers : others).flatMap((one) =>
+		addressesIn(one.addresses),
+	);
 	return asFilledText([...new Set(addresses)].join(', '));
-}
-
-function addressesOf({ addresses }: IDataObject): string[] {
-	return recordsIn(addresses)
-		.map(({ address }) => asFilledText(address))
-		.filter((address) => address !== undefined);
 }

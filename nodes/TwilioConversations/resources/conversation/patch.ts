@@ -6,13 +6,13 @@ import { shorten } from '../shorten';
 import { simplify } from '../../../shared/parameters/simplify';
 import { optionsField } from '../../../shared/fields/options';
 import { InvalidValue } from '../../../shared/fields/field';
-import { asJson } from '../../../shared/fields/asJson';
+import { asJson, byFields, defineUsing } from '../../../shared/fields/asJson';
 import { metadata, removeMetadataKeys } from '../../../shared/parameters/metadata';
 import { statusCallbacks, statusCallbacksJson } from '../../../shared/parameters/statusCallbacks';
 import { updateFieldsCollection } from '../../../shared/parameters/updateFields';
 import { defineOperation } from '../define';
 import { name } from './nameAndMetadata';
-import { CONVERSATION_STATUSES } from '../../../shared/parameters/statuses';
+import { CLOSED_IS_FINAL, CONVERSATION_STATUSES } from '../../../shared/parameters/statuses';
 import { simplified } from '../../../shared/simplified/conversation';
 
 const changedMetadata = metadata({ merges: true });
@@ -22,7 +22,7 @@ const MAX_CALLBACKS = 20;
 
 const updateFields = updateFieldsCollection(
 	[
-		changedMetadata,
+		byFields(changedMetadata),
 		asJson(changedMetadata, '{ "orderId": "4711", "obsolete": null }', {
 			description: 'Entries to add or change, null removes one; all others stay as they are',
 		}),
@@ -30,7 +30,8 @@ const updateFields = updateFieldsCollection(
 		name,
 		optionsField('status', 'Status', CONVERSATION_STATUSES, {
 			initial: 'CLOSED',
-			description: 'Status that the conversation gets. Closed is final.',
+			description: 'Status that the conversation gets',
+			hint: CLOSED_IS_FINAL,
 		}),
 		statusCallbacks(MAX_CALLBACKS),
 		statusCallbacksJson(MAX_CALLBACKS),
@@ -52,7 +53,7 @@ export const patch = defineOperation({
 		'Change single fields of a conversation, e.g. close it. The others stay as they are.',
 	endpoint: PATCH_CONVERSATION,
 	explain: explainClosed,
-	fields: [conversationId, updateFields, simplify],
+	fields: [conversationId, defineUsing, updateFields, simplify],
 	toBody({
 		updateFields: { statusCallbacks: urls, metadata: set, removeMetadataKeys: keys, ...body },
 	}) {

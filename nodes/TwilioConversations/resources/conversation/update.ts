@@ -1,5 +1,6 @@
 import { UPDATE_CONVERSATION } from '../../../api/endpoints';
 import { changeConversation, explainClosed } from '../closedConversation';
+import { defineUsing } from '../../../shared/fields/asJson';
 import { conversationId } from '../../../shared/parameters/ids';
 import { shorten } from '../shorten';
 import { simplify } from '../../../shared/parameters/simplify';
@@ -10,7 +11,7 @@ import { updateFieldsCollection } from '../../../shared/parameters/updateFields'
 import { withoutNulls } from '../../../api/json';
 import { defineOperation } from '../define';
 import { name, newMetadata, newMetadataJson } from './nameAndMetadata';
-import { CONVERSATION_STATUSES } from '../../../shared/parameters/statuses';
+import { CLOSED_IS_FINAL, CONVERSATION_STATUSES } from '../../../shared/parameters/statuses';
 import { simplified } from '../../../shared/simplified/conversation';
 
 export const update = defineOperation({
@@ -23,12 +24,14 @@ export const update = defineOperation({
 	explain: explainClosed,
 	fields: [
 		conversationId,
-		replaceNotice,
+		replaceNotice('Name and metadata'),
 		required(
 			optionsField('status', 'Status', CONVERSATION_STATUSES, {
-				description: 'Status that the conversation gets. Closed is final.',
+				description: 'Status that the conversation gets',
+				hint: CLOSED_IS_FINAL,
 			}),
 		),
+		defineUsing,
 		updateFieldsCollection([newMetadata, newMetadataJson, name], ['metadata', 'name']),
 		simplify,
 	],
