@@ -33,13 +33,6 @@ const addresses = fc
 /** As JSON, with null where Twilio has nothing. */
 const inJson = (written: object[]) =>
 	JSON.stringify(written.map((address) => ({ channelId: null, ...address })));
-/** As rows, in which what is seldom needed is added. */
-const inEditor = (written: Array<{ channelId?: string; channel: string; address: string }>) => ({
-	values: written.map(({ channelId, ...one }) => ({
-		...one,
-		...(channelId !== undefined && { additionalFields: { channelId } }),
-	})),
-});
 const others = some({
 	name: text(100),
 	profileId: word(),
@@ -51,7 +44,7 @@ it('creates any participant as the SDK does', async () => {
 	const property = fc.asyncProperty(intent, async ([conversationId, list, members, asJson]) => {
 		const entered: INodeParameters = asJson
 			? { defineUsing: 'json', addressesJson: inJson(list.written), additionalFields: members }
-			: { addresses: inEditor(list.written), additionalFields: members };
+			: { addresses: { values: list.written }, additionalFields: members };
 		const expected = await sent.sdk(
 			async (v2) =>
 				await v2.participants(conversationId).create({ ...members, addresses: list.sent }),
@@ -100,7 +93,7 @@ it('replaces any participant as the SDK does', async () => {
 			const entered = list && {
 				...(asJson
 					? { addressesJson: inJson(list.written) }
-					: { addresses: inEditor(list.written) }),
+					: { addresses: { values: list.written } }),
 			};
 			const actual = await sent.node({
 				...{ resource: 'participant', operation: 'update', conversationId, participantId },

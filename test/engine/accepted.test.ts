@@ -348,7 +348,8 @@ describe("'Return Existing'", () => {
 		await service.run('conversation', 'create', {
 			configurationId,
 			ifExists: 'returnExisting',
-			additionalFields: { participantsJson: JSON.stringify([{ addresses }]) },
+			defineUsing: 'json',
+			participantsJson: JSON.stringify([{ addresses }]),
 		});
 	const posts = () => service.requests().filter((request) => request.startsWith('POST')).length;
 	/** As if it had been closed after Twilio refused, and before it was read. */

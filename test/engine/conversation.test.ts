@@ -10,18 +10,18 @@ describe('Conversation: Create', () => {
 		const configurationId = store.addConfiguration().id;
 		const { json } = await service.run('conversation', 'create', {
 			configurationId: { __rl: true, mode: 'list', value: configurationId },
+			participants: {
+				values: [
+					{
+						name: 'Ada',
+						type: 'CUSTOMER',
+						addresses: { values: [{ channel: 'SMS', address: '+15017122661' }] },
+					},
+				],
+			},
 			additionalFields: {
 				name: 'Order 4711',
 				metadata: { values: [{ key: 'order.id', value: '4711' }] },
-				participants: {
-					values: [
-						{
-							name: 'Ada',
-							type: 'CUSTOMER',
-							addresses: { values: [{ channel: 'SMS', address: '+15017122661' }] },
-						},
-					],
-				},
 			},
 		});
 		const [created] = [...store.conversations.values()];
@@ -49,6 +49,7 @@ describe('Conversation: Create', () => {
 	});
 
 	const someone = {
+		defineUsing: 'json',
 		participantsJson: '[{ "addresses": [{ "channel": "SMS", "address": "+15017122661" }] }]',
 	};
 	const existing = () =>
@@ -60,7 +61,7 @@ describe('Conversation: Create', () => {
 		const { id, configurationId } = existing();
 		const { error } = await service.run('conversation', 'create', {
 			configurationId,
-			additionalFields: someone,
+			...someone,
 		});
 		expect(error?.message).toBe(`These participants already have an open conversation: "${id}"`);
 		expect(error?.description).toContain("set 'If It Already Exists' to 'Return Existing'");
@@ -72,7 +73,7 @@ describe('Conversation: Create', () => {
 		const { json } = await service.run('conversation', 'create', {
 			configurationId,
 			ifExists: 'returnExisting',
-			additionalFields: someone,
+			...someone,
 		});
 		expect(json).toEqual([expect.objectContaining({ id, status: 'ACTIVE', created: false })]);
 		expect(service.requests()).toEqual(['POST /v2/Conversations', `GET /v2/Conversations/${id}`]);
@@ -243,6 +244,7 @@ describe('Conversation: Update and Partially Update', () => {
 		const { json } = await service.run('conversation', 'update', {
 			conversationId: id,
 			status: 'INACTIVE',
+			defineUsing: 'json',
 			updateFields: { name: 'New', metadataJson: '{ "new": "1" }' },
 		});
 		expect(json[0]).toMatchObject({ status: 'INACTIVE', name: 'New', metadata: { new: '1' } });

@@ -1,7 +1,6 @@
 import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { isRecord } from '../../api/json';
-import { collectionField } from './collection';
 import { at, type Field, InvalidValue, type ReadContext } from './field';
 import { asObject, readFields, readObject } from './reading';
 import { editorRows, isBlank, unwrapJson } from './values';
@@ -10,7 +9,7 @@ import { editorRows, isBlank, unwrapJson } from './values';
 interface Row {
 	readonly label: string;
 	readonly fields: readonly Field[];
-	/** Fields that are seldom needed: they are added to a row one by one. */
+	/** Fields that are seldom needed: they are shown when they are added to a row. */
 	readonly more?: readonly Field[];
 	/** The most rows that Twilio accepts, where it says so. */
 	readonly max?: number;
@@ -47,14 +46,17 @@ export function fixedCollectionListField<Name extends string>(
 			displayName,
 			name,
 			type: 'fixedCollection',
-			typeOptions: { multipleValues: true },
+			typeOptions: {
+				multipleValues: true,
+				...(row.more && { hideOptionalFields: true, addOptionalFieldButtonText: 'Add Field' }),
+			},
 			placeholder: `Add ${row.label}`,
 			default: {},
 			options: [
 				{
 					displayName: row.label,
 					name: 'values',
-					values: cellsOf(row).map(({ property }) => property),
+					values: cellsOf(row),
 				},
 			],
 			...appearance,
@@ -97,29 +99,20 @@ export function fixedCollectionField<Name extends string>(
 	};
 }
 
-function cellsOf({ fields, more }: Row): readonly Field[] {
-	return more === undefined ? fields : [...fields, additional(more)];
-}
-
-function additional(more: readonly Field[]) {
-	return collectionField('additionalFields', 'Additional Fields', more);
-}
-
-/** Unknown keys are leftovers in a row of the editor, but deliberate in JSON. */
-function readRow(
-	row: Row,
-	entered: IDataObject,
-	context: ReadContext,
-	fromEditor: boolean,
-): IDataObject {
-	const { fields, more = [] } = row;
-	if (!fromEditor) return readObject([...fields, ...more], entered, context);
-	const { additionalFields, ...cells } = readFields(cellsOf(row), entered, context);
-	return isRecord(additionalFields) ? { ...cells, ...additionalFields } : cells;
+/** n8n hides what is neither required nor marked, where a row has fields that are added to it. */
+function cellsOf({ fields, more }: Row): INodeProperties[] {
+	const properties = fields.map(({ property }) => property);
+	if (more === undefined) return properties;
+	const shown = properties.map((property) => ({
+		...property,
+		typeOptions: { ...property.typeOptions, showEvenWhenOptional: true },
+	}));
+	return [...shown, ...more.map(({ property }) => property)];
 }
 
 function parseRows(value: unknown, context: ReadContext, row: Row): IDataObject[] | undefined {
 	const { label, max = Infinity, refine = (read: IDataObject) => read } = row;
+	const fields = [...row.fields, ...(row.more ?? [])];
 	const entered = unwrapJson(value);
 	if (isBlank(entered)) return undefined;
 	const fromEditor = editorRows(entered);
@@ -131,7 +124,8 @@ function parseRows(value: unknown, context: ReadContext, row: Row): IDataObject[
 	if (list.length > max) throw new InvalidValue(`has ${list.length} entries, the most is ${max}`);
 	return list.map((entry: unknown, index) =>
 		at(`${label} ${index + 1}`, () =>
-			refine(readRow(row, asObject(entry), context, fromEditor !== undefined)),
+			// Unknown keys are leftovers in a row of the editor, but deliberate in JSON.
+			refine((fromEditor ? readFields : readObject)(fields, asObject(entry), context)),
 		),
 	);
 }

@@ -24,7 +24,8 @@ export function groupField<Name extends string>(
 			default: Object.fromEntries(
 				fields.map(({ property }) => [property.name, initialOf(property)]),
 			),
-			options: fields.map(({ property }) => property),
+			// n8n-workflow 2.41 asks for what is required in a collection also where it is not shown.
+			options: fields.map(({ property: { required: _, ...rest } }) => rest),
 			...appearance,
 		},
 		// Nobody has added these fields, so that a blank one means that nothing was entered.

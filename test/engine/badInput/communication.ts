@@ -54,14 +54,10 @@ export const badCommunications: Row[] = [
 		`'Recipients > Recipient 2 > Address' has no country code: "15017122661"`,
 	),
 	create({ recipients: {} }, `'Recipients' is empty`),
-	create({ recipients: {}, additionalFields: { recipientsJson: '[]' } }, `'Recipients' is empty`),
+	create({ defineUsing: 'json', recipientsJson: '[]' }, `'Recipients (JSON)' is empty`),
 	create(
-		{ additionalFields: { recipientsJson: JSON.stringify([someone]) } },
-		`'Recipients' sets the same as Recipients (JSON)`,
-	),
-	create(
-		{ recipients: {}, additionalFields: { recipientsJson: '[{ "channel": "SMS" }]' } },
-		`'Additional Fields > Recipients (JSON) > Recipient 1 > Address' is empty`,
+		{ defineUsing: 'json', recipientsJson: '[{ "channel": "SMS" }]' },
+		`'Recipients (JSON) > Recipient 1 > Address' is empty`,
 	),
 	create({ text: EMPTY }, `'Text' is empty`),
 	create({ type: '={{ "IMAGE" }}' }, `'Content Type' must be one of TEXT, TRANSCRIPTION`),

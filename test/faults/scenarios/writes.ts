@@ -52,6 +52,7 @@ export const WRITES: readonly Write[] = [
 			resource: 'conversation',
 			operation: 'create',
 			configurationId: '={{ $json.configurationId }}',
+			participants: {},
 			additionalFields: { name: '={{ $json.mark }}' },
 		},
 		effects: ({ store }, { mark }) =>

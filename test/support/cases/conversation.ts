@@ -32,21 +32,7 @@ export const conversation: ContractCases = {
 			parameters: {
 				configurationId: byId(CONFIGURATION),
 				participants: {
-					values: [
-						{
-							...{ type: 'CUSTOMER', name: 'Ada' },
-							addresses: {
-								values: [
-									{ channel: 'SMS', address: '+15017122661' },
-									{
-										...{ channel: 'WHATSAPP', address: 'whatsapp:+15017122661' },
-										additionalFields: { channelId: 'CH1' },
-									},
-								],
-							},
-							additionalFields: { profileId: participant.profileId },
-						},
-					],
+					values: [{ ...participant, addresses: { values: participant.addresses } }],
 				},
 				additionalFields: {
 					name: 'Order 4711 – Ünïcode ☎',

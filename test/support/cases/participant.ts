@@ -7,13 +7,6 @@ const addresses = [
 	{ channel: 'SMS', address: '+15017122661' },
 	{ channel: 'WHATSAPP', address: 'whatsapp:+15017122661', channelId: 'CH1' },
 ];
-/** The same in the fields of the editor. */
-const rows = {
-	values: addresses.map(({ channelId, ...one }) => ({
-		...one,
-		...(channelId !== undefined && { additionalFields: { channelId } }),
-	})),
-};
 const own = { conversationId: byId(CONVERSATION), participantId: byId(ID) };
 
 export const participant: ContractCases = {
@@ -33,7 +26,7 @@ export const participant: ContractCases = {
 			title: 'name, type, profile and several addresses by fields',
 			parameters: {
 				conversationId: byId(CONVERSATION),
-				addresses: rows,
+				addresses: { values: addresses },
 				additionalFields: { name: 'Ada Ünïcode ☎', type: 'CUSTOMER', profileId: PROFILE },
 			},
 			sdk: async (v2) =>
@@ -100,7 +93,7 @@ export const participant: ContractCases = {
 		},
 		{
 			title: 'reads, and writes what was entered over it',
-			parameters: { ...own, updateFields: { name: 'Ada', addresses: rows } },
+			parameters: { ...own, updateFields: { name: 'Ada', addresses: { values: addresses } } },
 			sdk: async (v2) => {
 				const recorded = v2.participants(CONVERSATION, ID);
 				await recorded.fetch();
