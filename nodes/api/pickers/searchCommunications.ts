@@ -20,11 +20,9 @@ export async function searchCommunications(
 		({ id, author, content, occurredAt, createdAt }) => {
 			const [address, text] = [memberOf(author, 'address'), memberOf(content, 'text')];
 			const minute = minuteOf(occurredAt ?? createdAt);
-			return {
-				name: `${address}: ${firstWords(text)} (${minute})`,
-				value: String(id),
-				...{ texts: [text], words: [minute], addresses: [address] },
-			};
+			const name = `${address}: ${firstWords(text)} (${minute})`;
+			const texts = [name, text];
+			return { name, value: String(id), texts, words: [], addresses: [address] };
 		},
 		filter,
 		paginationToken,

@@ -14,25 +14,24 @@ export function groupField<Name extends string>(
 	fields: readonly Field[],
 	appearance: Partial<INodeProperties>,
 ): Field<IDataObject | undefined, Name> {
+	const shape = {
+		default: Object.fromEntries(fields.map(({ property }) => [property.name, initialOf(property)])),
+		// n8n-workflow 2.41 asks for what is required in a collection also where it is not shown.
+		options: fields.map(({ property }) => ({ ...property, required: undefined })),
+	};
 	return {
 		name,
 		property: {
-			displayName,
-			name,
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: Object.fromEntries(
-				fields.map(({ property }) => [property.name, initialOf(property)]),
-			),
-			// n8n-workflow 2.41 asks for what is required in a collection also where it is not shown.
-			options: fields.map(({ property: { required: _, ...rest } }) => rest),
+			...{ displayName, name, type: 'collection', placeholder: 'Add Field' },
+			...shape,
 			...appearance,
 		},
 		// Nobody has added these fields, so that a blank one means that nothing was entered.
 		parse: (value, context) => {
 			const entered = unwrapJson(value);
-			if (isBlank(entered)) return undefined;
-			const read = readFields(fields, asObject(entered), context);
+			const group = isBlank(entered) ? {} : asObject(entered);
+			if (Object.keys(group).length === 0) return undefined;
+			const read = readFields(fields, group, context);
 			return Object.keys(read).length > 0 ? read : undefined;
 		},
 	};

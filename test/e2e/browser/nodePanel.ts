@@ -77,6 +77,11 @@ export class NodePanel {
 	async addText(label: string, name: string, text: string): Promise<void> {
 		await this.page.locator('[data-test-id^="collection-parameter-add"]').first().click();
 		await this.page.getByText(label, { exact: true }).last().click();
+		await this.enter(name, text);
+	}
+
+	/** Enters a text in a field that is shown. */
+	async enter(name: string, text: string): Promise<void> {
 		await this.field(name).locator('input, textarea').first().fill(text);
 		// n8n takes a text over when the field is left.
 		await this.page.keyboard.press('Tab');
