@@ -8,18 +8,20 @@ import { MAX_PAGE_SIZE, readPages } from '../paging';
 import { asFilledText, recordsIn } from '../json';
 import { noteItem, type PickerEntry, searchedOnly, toItem, toMatch } from './entry';
 
-/** A person waits for the list: say early that Twilio cannot be reached. */
+/** Short, because a user is waiting for the list. */
 const PATIENCE_MS = 5_000;
 
-/** Twilio can neither sort nor search, so this many are read for it; with more, an ID is entered. */
+/**
+ * Twilio can neither sort nor search, so up to this many are read; beyond it, users enter an ID.
+ */
 const MAX_RECORDS = { shown: 5_000, searched: 10_000 } as const;
 
-/** Entries in one answer to the picker, which asks for more as the user scrolls. */
+/** Entries per answer to the picker, which loads more as the user scrolls. */
 const SHOWN_AT_ONCE = 100;
 
 const OPEN = ['ACTIVE', 'INACTIVE'];
 
-/** Fills the conversation pickers: open ones first, and the newest of them. */
+/** Fills the conversation pickers: open ones first, each group newest first. */
 export async function searchConversations(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -28,7 +30,10 @@ export async function searchConversations(
 	return await search(this, undefined, filter, paginationToken);
 }
 
-/** Fills the picker of the trigger, which can listen on open conversations only, newest first. */
+/**
+ * Fills the picker of the trigger with open conversations, newest first: closed ones have no
+ * events.
+ */
 export async function searchOpenConversations(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -37,7 +42,7 @@ export async function searchOpenConversations(
 	return await search(this, OPEN, filter, paginationToken);
 }
 
-/** @throws NodeApiError as `listPages`, so that an empty list always means that there is nothing */
+/** @throws NodeApiError as `listPages`, so that an empty list always means that there are none */
 async function search(
 	context: ILoadOptionsFunctions,
 	status: string[] | undefined,
@@ -99,7 +104,7 @@ function begun({ createdAt, updatedAt }: IDataObject): number {
 	return Date.parse(String(createdAt ?? updatedAt)) || 0;
 }
 
-/** Many conversations have no name; then those who talk tell them apart. */
+/** Many conversations have no name; their participants identify them. */
 function toEntry({ id, name, status, updatedAt, participants }: IDataObject): PickerEntry {
 	const addresses = recordsIn(participants).flatMap((one) => addressesIn(one.addresses));
 	const title =
@@ -112,7 +117,7 @@ function toEntry({ id, name, status, updatedAt, participants }: IDataObject): Pi
 	};
 }
 
-/** @returns e.g. `2026-01-31`, or undefined where the list leaves the date out */
+/** @returns e.g. `2026-01-31`, or undefined if the list leaves the date out */
 function dayOf(moment: unknown): string | undefined {
 	return typeof moment === 'string' ? moment.slice(0, 10) : undefined;
 }

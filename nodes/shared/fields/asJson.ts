@@ -33,9 +33,9 @@ export function byFields<Value, Name extends string>(
 }
 
 /**
- * A second parameter for the same value, entered as JSON: "Addresses (JSON)". The field itself reads
- * and checks it, but JSON can say more than a form: nulls, empty lists, and values that the API may
- * have and this package does not know.
+ * A second parameter for the same value, entered as JSON: "Addresses (JSON)". The field parses and
+ * checks it, but JSON can say more than a form: nulls, empty lists, and values of the API that this
+ * package does not know.
  */
 export function asJson<Value, Name extends string>(
 	field: Field<Value, Name>,
@@ -64,7 +64,7 @@ export function asJson<Value, Name extends string>(
 	return definedUsing('json', twin);
 }
 
-/** The text `null` as the whole value counts as a blank, so it clears nothing. */
+/** The text `null` as the whole value counts as blank, so it clears nothing. */
 function isNull(value: unknown): boolean {
 	return typeof value === 'string' && value.trim() === 'null';
 }

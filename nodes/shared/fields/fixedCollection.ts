@@ -5,16 +5,16 @@ import { at, type Field, InvalidValue, type ReadContext } from './field';
 import { asObject, readFields, readObject } from './reading';
 import { editorRows, isBlank, unwrapJson } from './values';
 
-/** What each row of a list consists of. */
+/** The row of a list. */
 interface Row {
 	readonly label: string;
 	readonly fields: readonly Field[];
-	/** Fields that are seldom needed: they are shown when they are added to a row. */
+	/** Seldom needed fields: they are shown when they are added to a row. */
 	readonly more?: readonly Field[];
-	/** The most rows that Twilio accepts, where it says so. */
+	/** Twilio's maximum number of rows, if there is one. */
 	readonly max?: number;
 	/**
-	 * Turns a row into the object to send.
+	 * Converts a row to the object to send.
 	 *
 	 * @throws InvalidValue when its cells contradict each other
 	 */
@@ -124,7 +124,7 @@ function parseRows(value: unknown, context: ReadContext, row: Row): IDataObject[
 	if (list.length > max) throw new InvalidValue(`has ${list.length} entries, the most is ${max}`);
 	return list.map((entry: unknown, index) =>
 		at(`${label} ${index + 1}`, () =>
-			// Unknown keys are leftovers in a row of the editor, but deliberate in JSON.
+			// Unknown keys are leftovers in a row of the editor, but intended in JSON.
 			refine((fromEditor ? readFields : readObject)(fields, asObject(entry), context)),
 		),
 	);

@@ -6,7 +6,7 @@ import { optionsField } from '../fields/options';
 import { stringField } from '../fields/string';
 import { addressRows } from './addresses';
 
-/** The types of Twilio's v2 reference. */
+/** The participant types in Twilio's v2 reference. */
 export const PARTICIPANT_TYPES: INodePropertyOptions[] = [
 	{ name: 'Agent', value: 'AGENT' },
 	{ name: 'AI Agent', value: 'AI_AGENT' },

@@ -50,7 +50,7 @@ export function statusCallbacks(max: number): Field<IDataObject[] | undefined, '
 	return byFields(callbackRows(max));
 }
 
-/** The same as JSON, where an empty list stops all events: a form cannot say that. */
+/** The same as JSON. An empty list stops all events there, which a form cannot express. */
 export function statusCallbacksJson(max: number) {
 	return asJson(
 		callbackRows(max),

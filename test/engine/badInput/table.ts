@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-/** What was entered, and what the user reads. */
+/** What is entered, and the message that the user reads. */
 export type Row = [
 	resource: string,
 	operation: string,
@@ -13,5 +13,5 @@ export const shownBy = (fields: INodeParameters) => ({
 	defineUsing: Object.keys(fields).some((name) => name.endsWith('Json')) ? 'json' : 'fields',
 });
 
-/** n8n itself stops a required field that is empty, but not one whose expression gives nothing. */
+/** n8n itself refuses an empty required field, but not one whose expression gives nothing. */
 export const EMPTY = '={{ $json.notThere }}';

@@ -3,7 +3,7 @@ import { get } from './get';
 import { sendMessage } from './sendMessage';
 
 export const action: Resource = {
-	name: 'Action',
+	name: 'Message',
 	value: 'action',
 	operations: [get, sendMessage],
 };

@@ -38,9 +38,9 @@ const waitForCompletion = booleanField('waitForCompletion', 'Wait for Completion
 const options = optionsCollection(maxWait, waitForCompletion);
 
 export const sendMessage = defineOperation({
-	name: 'Send Message',
+	name: 'Send',
 	value: 'sendMessage',
-	action: 'Send message as action',
+	action: 'Send a message',
 	description: 'Send a message in a conversation',
 	endpoint: CREATE_ACTION,
 	explain: explainClosed,

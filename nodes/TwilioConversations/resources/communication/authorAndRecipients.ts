@@ -7,7 +7,7 @@ import { optionalId } from '../../../shared/fields/resourceLocator';
 import { address, channel, withReadAddress } from '../../../shared/parameters/addresses';
 import { participantId } from '../../../shared/parameters/ids';
 
-/** Author or recipient. */
+/** The fields of author and recipient. */
 const end = [optionalId(participantId), channel, address];
 
 export const author = refined(

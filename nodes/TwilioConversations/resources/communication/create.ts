@@ -33,15 +33,15 @@ const additionalFields = additionalFieldsCollection([
 
 const recordedNotice = noticeField(
 	'recordedNotice',
-	"This records what was said or written elsewhere. Nothing is sent to anybody: use 'Send Message' of the resource 'Action' for that.",
+	"This records what was said or written elsewhere. Nothing is sent to anybody: use 'Send' of the resource 'Message' for that.",
 );
 
 export const create = defineOperation({
 	name: 'Create',
 	value: 'create',
-	action: 'Create communication',
+	action: 'Create a communication',
 	description:
-		"Record a communication that took place. Nothing is sent: use 'Send Message' of the resource 'Action' for that.",
+		"Record a communication that took place. Nothing is sent: use 'Send' of the resource 'Message' for that.",
 	endpoint: CREATE_COMMUNICATION,
 	explain: explainClosed,
 	fields: [
@@ -73,7 +73,7 @@ export const create = defineOperation({
 		};
 	},
 	async execute({ client, endpoint, ids }, { body, ...input }) {
-		// With a resource ID, sending it again updates the record instead of adding one (twilio 6.2).
+		// With a resource ID, a repeated request updates the record instead of adding one (twilio 6.2).
 		const repeatable = body.resourceId !== undefined;
 		const answer = await client.request(endpoint, { ids, body, repeatable });
 		return [shorten(answer.body, input.simplify, simplified)];

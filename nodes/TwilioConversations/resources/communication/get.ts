@@ -8,7 +8,7 @@ import { shorten } from '../shorten';
 export const get = defineOperation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get communication',
+	action: 'Get a communication',
 	description: 'Get a communication of a conversation by its ID',
 	endpoint: FETCH_COMMUNICATION,
 	fields: [conversationId, communicationId, simplify],

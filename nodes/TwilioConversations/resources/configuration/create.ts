@@ -12,7 +12,7 @@ import { settled } from './settled';
 export const create = defineOperation({
 	name: 'Create',
 	value: 'create',
-	action: 'Create configuration',
+	action: 'Create a configuration',
 	description: 'Create a configuration: the rules that its conversations follow',
 	endpoint: CREATE_CONFIGURATION,
 	fields: [

@@ -12,7 +12,7 @@ const deleteNotice = noticeField(
 export const remove = defineOperation({
 	name: 'Delete',
 	value: 'delete',
-	action: 'Delete configuration',
+	action: 'Delete a configuration',
 	description: 'Delete a configuration. This cannot be undone.',
 	endpoint: DELETE_CONFIGURATION,
 	fields: [configurationId, deleteNotice, asyncOptions],

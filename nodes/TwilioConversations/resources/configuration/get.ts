@@ -9,7 +9,7 @@ import { simplified } from '../../../shared/simplified/configuration';
 export const get = defineOperation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get configuration',
+	action: 'Get a configuration',
 	description: 'Get a configuration by its ID',
 	endpoint: FETCH_CONFIGURATION,
 	fields: [configurationId, simplify],

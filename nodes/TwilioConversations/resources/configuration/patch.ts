@@ -45,7 +45,7 @@ const updateFields = updateFieldsCollection(
 		withProperty(statusCallbacks(MAX_CALLBACKS), UP_TO_LIST_MODE),
 		withProperty(statusCallbacksJson(MAX_CALLBACKS), UP_TO_LIST_MODE),
 	],
-	// All that may be null (Twilio OpenAPI document, PATCH of a configuration).
+	// All members that may be null (Twilio OpenAPI document, PATCH of a configuration).
 	[
 		'conversationsV1Bridge',
 		'description',
@@ -58,16 +58,16 @@ const updateFields = updateFieldsCollection(
 	{ atLeastOne: true },
 );
 
-/** Entries of lists that are added to those that are there, or taken out of them. */
+/** Entries to add to lists or to remove from them. */
 interface Single {
 	readonly change: ListChange;
 	readonly entered: Entered;
 }
 
 export const patch = defineOperation({
-	name: 'Partially Update',
+	name: 'Update',
 	value: 'patch',
-	action: 'Partially update configuration',
+	action: 'Update a configuration',
 	description:
 		'Change single fields of a configuration, e.g. its timeouts. The others stay as they are.',
 	endpoint: PATCH_CONFIGURATION,

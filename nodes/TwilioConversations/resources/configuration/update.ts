@@ -17,34 +17,34 @@ import {
 import { optional } from './optional';
 import { settled } from './settled';
 
+const updateFields = updateFieldsCollection(
+	[...optional, displayName],
+	// All members that the PUT does not require (Twilio OpenAPI document).
+	[
+		'channelSettings',
+		'conversationsV1Bridge',
+		'displayName',
+		'intelligenceConfigurationIds',
+		'memoryExtractionEnabled',
+		'statusCallbacks',
+	],
+);
+
 export const update = defineOperation({
-	name: 'Update',
+	name: 'Replace',
 	value: 'update',
-	action: 'Update configuration',
+	action: 'Replace a configuration',
 	description:
-		"Replace a configuration as a whole. What you leave out is cleared: use 'Partially Update' to change single fields.",
+		"Replace a configuration as a whole. What you leave out is cleared: use 'Update' to change single fields.",
 	endpoint: UPDATE_CONFIGURATION,
 	fields: [
 		configurationId,
-		replaceNotice(
-			'Display name, channel settings with capture rules and timeouts, status callbacks, intelligence IDs, memory extraction and V1 service',
-		),
+		replaceNotice(updateFields),
 		required(description),
 		required(conversationGroupingType),
 		required(memoryStoreId),
 		defineUsing,
-		updateFieldsCollection(
-			[...optional, displayName],
-			// All that the PUT does not ask for (Twilio OpenAPI document).
-			[
-				'channelSettings',
-				'conversationsV1Bridge',
-				'displayName',
-				'intelligenceConfigurationIds',
-				'memoryExtractionEnabled',
-				'statusCallbacks',
-			],
-		),
+		updateFields,
 		simplify,
 		asyncOptions,
 	],
@@ -54,7 +54,7 @@ export const update = defineOperation({
 			description: input.description,
 			conversationGroupingType: input.conversationGroupingType,
 			memoryStoreId: input.memoryStoreId,
-			// The one optional part that Twilio's PUT asks for.
+			// Twilio's PUT requires this one.
 			channelSettings: {},
 			...withoutNulls(input.updateFields),
 		};

@@ -84,7 +84,7 @@ const ifExists = optionsField(
 export const create = defineOperation({
 	name: 'Create',
 	value: 'create',
-	action: 'Create conversation',
+	action: 'Create a conversation',
 	description: 'Create a conversation, with its participants if you like',
 	endpoint: CREATE_CONVERSATION,
 	fields: [

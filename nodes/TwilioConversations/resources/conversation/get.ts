@@ -8,7 +8,7 @@ import { shorten } from '../shorten';
 export const get = defineOperation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get conversation',
+	action: 'Get a conversation',
 	description: 'Get a conversation by its ID',
 	endpoint: FETCH_CONVERSATION,
 	fields: [conversationId, simplify],

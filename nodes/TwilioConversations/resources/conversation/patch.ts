@@ -46,9 +46,9 @@ const updateFields = updateFieldsCollection(
 );
 
 export const patch = defineOperation({
-	name: 'Partially Update',
+	name: 'Update',
 	value: 'patch',
-	action: 'Partially update conversation',
+	action: 'Update a conversation',
 	description:
 		'Change single fields of a conversation, e.g. close it. The others stay as they are.',
 	endpoint: PATCH_CONVERSATION,

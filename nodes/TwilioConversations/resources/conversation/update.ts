@@ -14,17 +14,22 @@ import { name, newMetadata, newMetadataJson } from './nameAndMetadata';
 import { CLOSED_IS_FINAL, CONVERSATION_STATUSES } from '../../../shared/parameters/statuses';
 import { simplified } from '../../../shared/simplified/conversation';
 
+const updateFields = updateFieldsCollection(
+	[newMetadata, newMetadataJson, name],
+	['metadata', 'name'],
+);
+
 export const update = defineOperation({
-	name: 'Update',
+	name: 'Replace',
 	value: 'update',
-	action: 'Update conversation',
+	action: 'Replace a conversation',
 	description:
-		"Update a conversation as a whole. What you leave out may be cleared: use 'Partially Update' to change single fields.",
+		"Replace a conversation as a whole. What you leave out may be cleared: use 'Update' to change single fields.",
 	endpoint: UPDATE_CONVERSATION,
 	explain: explainClosed,
 	fields: [
 		conversationId,
-		replaceNotice('Name and metadata'),
+		replaceNotice(updateFields),
 		required(
 			optionsField('status', 'Status', CONVERSATION_STATUSES, {
 				description: 'Status that the conversation gets',
@@ -32,7 +37,7 @@ export const update = defineOperation({
 			}),
 		),
 		defineUsing,
-		updateFieldsCollection([newMetadata, newMetadataJson, name], ['metadata', 'name']),
+		updateFields,
 		simplify,
 	],
 	async execute(run, input) {

@@ -28,7 +28,7 @@ const needed = {
 export const create = defineOperation({
 	name: 'Create',
 	value: 'create',
-	action: 'Create participant',
+	action: 'Create a participant',
 	description: 'Add a participant to a conversation',
 	endpoint: CREATE_PARTICIPANT,
 	explain: explainClosed,

@@ -8,7 +8,7 @@ import { shorten } from '../shorten';
 export const get = defineOperation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get participant',
+	action: 'Get a participant',
 	description: 'Get a participant of a conversation by its ID',
 	endpoint: FETCH_PARTICIPANT,
 	fields: [conversationId, participantId, simplify],

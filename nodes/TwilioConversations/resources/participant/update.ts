@@ -41,7 +41,7 @@ const clearsNotice = noticeField(
 export const update = defineOperation({
 	name: 'Update',
 	value: 'update',
-	action: 'Update participant',
+	action: 'Update a participant',
 	description: 'Change name, type, profile or addresses of a participant. The others stay.',
 	endpoint: UPDATE_PARTICIPANT,
 	explain: explainClosed,
