@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties, NodeParameterValueType } from 'n8n-workflow';
 
+import { collectionField } from './collection';
 import type { Field } from './field';
 import { asObject, readFields } from './reading';
 import { isBlank, unwrapJson } from './values';
@@ -14,16 +15,16 @@ export function groupField<Name extends string>(
 	fields: readonly Field[],
 	appearance: Partial<INodeProperties>,
 ): Field<IDataObject | undefined, Name> {
-	const shape = {
-		default: Object.fromEntries(fields.map(({ property }) => [property.name, initialOf(property)])),
-		// n8n-workflow 2.41 asks for what is required in a collection also where it is not shown.
-		options: fields.map(({ property }) => ({ ...property, required: undefined })),
-	};
+	const { property: collection } = collectionField(name, displayName, fields);
 	return {
 		name,
 		property: {
-			...{ displayName, name, type: 'collection', placeholder: 'Add Field' },
-			...shape,
+			...collection,
+			default: Object.fromEntries(
+				fields.map(({ property }) => [property.name, initialOf(property)]),
+			),
+			// n8n-workflow 2.41 asks for what is required in a collection also where it is not shown.
+			options: fields.map(({ property }) => ({ ...property, required: undefined })),
 			...appearance,
 		},
 		// Nobody has added these fields, so that a blank one means that nothing was entered.
