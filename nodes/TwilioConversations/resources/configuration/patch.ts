@@ -5,7 +5,6 @@ import { type ListChange, MAX_CALLBACKS } from '../../../api/jobs/configurationL
 import { asyncOptions, writeKey } from '../asyncWrite';
 import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
-import { withProperty } from '../../../shared/fields/field';
 import { statusCallbacks, statusCallbacksJson } from '../../../shared/parameters/statusCallbacks';
 import { updateFieldsCollection } from '../../../shared/parameters/updateFields';
 import { channelSettings, channelSettingsJson } from './channelSettings';
@@ -29,7 +28,7 @@ import {
 import { intelligenceConfigurationIds } from '../../../shared/parameters/intelligence';
 import { settled } from './settled';
 
-const UP_TO_LIST_MODE = { hint: 'What becomes of those that are there is up to List Mode' };
+const UP_TO_LIST_MODE = 'What becomes of those that are there is up to List Mode';
 
 const updateFields = updateFieldsCollection(
 	[
@@ -42,8 +41,8 @@ const updateFields = updateFieldsCollection(
 		intelligenceConfigurationIds,
 		memoryExtractionEnabled,
 		memoryStoreId,
-		withProperty(statusCallbacks(MAX_CALLBACKS), UP_TO_LIST_MODE),
-		withProperty(statusCallbacksJson(MAX_CALLBACKS), UP_TO_LIST_MODE),
+		statusCallbacks(MAX_CALLBACKS, UP_TO_LIST_MODE),
+		statusCallbacksJson(MAX_CALLBACKS, UP_TO_LIST_MODE),
 	],
 	// All members that may be null (Twilio OpenAPI document, PATCH of a configuration).
 	[

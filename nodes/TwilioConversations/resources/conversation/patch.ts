@@ -20,6 +20,9 @@ const changedMetadata = metadata({ merges: true });
 /** Twilio OpenAPI document: 20 on a conversation. */
 const MAX_CALLBACKS = 20;
 
+/** Those of others, e.g. of a trigger, are in the same list. */
+const REPLACES = 'The list replaces all that are there, those of triggers too';
+
 const updateFields = updateFieldsCollection(
 	[
 		byFields(changedMetadata),
@@ -33,8 +36,8 @@ const updateFields = updateFieldsCollection(
 			description: 'Status that the conversation gets',
 			hint: CLOSED_IS_FINAL,
 		}),
-		statusCallbacks(MAX_CALLBACKS),
-		statusCallbacksJson(MAX_CALLBACKS),
+		statusCallbacks(MAX_CALLBACKS, REPLACES),
+		statusCallbacksJson(MAX_CALLBACKS, REPLACES),
 	],
 	['name', 'statusCallbacks'],
 	{
