@@ -108,10 +108,10 @@ export function addressesIn(addresses: unknown): string[] {
 /**
  * The addresses of a participant, one line each.
  *
- * @returns e.g. `['SMS +15017122661']`
+ * @returns e.g. `['+15017122661 SMS']`; the parts that there are
  */
 export function addressLines(addresses: IDataObject[string]): string[] {
-	return recordsIn(addresses).map(
-		({ channel, address }) => `${String(channel)} ${String(address)}`,
-	);
+	return recordsIn(addresses)
+		.map(({ channel, address }) => [address, channel].map(asFilledText).filter(Boolean).join(' '))
+		.filter((line) => line !== '');
 }

@@ -111,6 +111,8 @@ const plain = resources.flatMap((resource) =>
 			.filter(({ property }) => property.noDataExpression !== true)
 			// The editor takes no expression for a list as a whole, n8n drops one, and this may be empty.
 			.filter(({ property }) => property.name !== 'participants')
+			// What only a tool has, a step of a workflow does not read.
+			.filter(({ property }) => property.displayOptions?.show?.['@tool'] === undefined)
 			.map(({ property }) => {
 				const name = `${resource.value} ${operation.value} ${property.displayName}`;
 				return [name, resource, operation, property] as const;

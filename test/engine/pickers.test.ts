@@ -161,8 +161,8 @@ describe('the participant picker', () => {
 		const { results } = await search('searchParticipants', { parameters, filter });
 		return results.map(({ name }) => name);
 	};
-	const ADA = 'Ada (CUSTOMER, SMS +15017122661)';
-	const BOT = 'CHAT bot, SMS +15550001 (AI_AGENT)';
+	const ADA = 'Ada (CUSTOMER, +15017122661 SMS)';
+	const BOT = 'bot CHAT, +15550001 SMS (AI_AGENT)';
 
 	it('shows the name, or the addresses where there is none', async () => {
 		expect(await listed()).toEqual([ADA, BOT]);

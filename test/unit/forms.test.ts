@@ -34,7 +34,14 @@ function listsIn(properties: readonly INodeProperties[]): INodeProperties[][] {
 const ORDER = ['participantId', 'type', 'name', 'channel', 'addresses', 'address'];
 
 /** What a step gives is said near the end, and how it works at the very end. */
-const LAST = ['additionalFields', 'updateFields', 'simplify', 'options'];
+const LAST = [
+	'additionalFields',
+	'updateFields',
+	'simplify',
+	'outputMode',
+	'outputFields',
+	'options',
+];
 
 describe.each(forms)('the form of $title', ({ chosen, operation, properties }) => {
 	it('has who and how in one order, in itself and in its rows', () => {

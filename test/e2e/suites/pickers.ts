@@ -83,7 +83,7 @@ export function pickers(place: Workplace): void {
 	});
 
 	it.each([
-		['Participant', 'participantId', 'Ada', ['SMS +15017129999 (AGENT)']],
+		['Participant', 'participantId', 'Ada', ['+15017129999 SMS (AGENT)']],
 		['Communication', 'communicationId', 'Where is my parcel?', []],
 	])('lists each %s of the conversation that is chosen', async (node, field, expected, more) => {
 		const panel = await place.editor.openByClick(node);

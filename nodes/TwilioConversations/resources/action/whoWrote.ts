@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asFilledText, asRecord } from '../../../api/json';
-import { isAgentType } from '../../../shared/parameters/participants';
+import { isAgentType } from '../../../shared/simplified/people';
 import type { People } from '../people';
 
 /** Channels of calls, on which nothing can be sent (Twilio OpenAPI document, send_channel). */

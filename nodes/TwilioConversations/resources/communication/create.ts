@@ -5,11 +5,10 @@ import { noticeField } from '../../../shared/fields/notice';
 import { stringField } from '../../../shared/fields/string';
 import { additionalFieldsCollection } from '../../../shared/parameters/additionalFields';
 import { conversationId } from '../../../shared/parameters/ids';
-import { simplify } from '../../../shared/parameters/simplify';
 import { simplified } from '../../../shared/simplified/communication';
 import { explainClosed } from '../closedConversation';
 import { defineOperation } from '../define';
-import { shorten } from '../shorten';
+import { recordOutput, shorten } from '../shorten';
 import { author, recipients, recipientsJson } from './authorAndRecipients';
 import { text, transcription, type } from './typeAndText';
 
@@ -55,7 +54,7 @@ export const create = defineOperation({
 		text,
 		transcription,
 		additionalFields,
-		simplify,
+		...recordOutput(simplified),
 	],
 	toBody(input) {
 		const { occurredAt, ...others } = input.additionalFields;
@@ -76,6 +75,6 @@ export const create = defineOperation({
 		// With a resource ID, a repeated request updates the record instead of adding one (twilio 6.2).
 		const repeatable = body.resourceId !== undefined;
 		const answer = await client.request(endpoint, { ids, body, repeatable });
-		return [shorten(answer.body, input.simplify, simplified)];
+		return [shorten(answer.body, input, simplified)];
 	},
 });

@@ -2,11 +2,12 @@ import { CREATE_CONFIGURATION } from '../../../api/endpoints';
 import { defineUsing } from '../../../shared/fields/asJson';
 import { required } from '../../../shared/fields/required';
 import { additionalFieldsCollection } from '../../../shared/parameters/additionalFields';
-import { simplify } from '../../../shared/parameters/simplify';
 import { asyncOptions, writeKey } from '../asyncWrite';
 import { defineOperation } from '../define';
 import { conversationGroupingType, description, displayName, memoryStoreId } from './attributes';
 import { optional } from './optional';
+import { recordOutput } from '../shorten';
+import { simplified } from '../../../shared/simplified/configuration';
 import { settled } from './settled';
 
 export const create = defineOperation({
@@ -22,7 +23,7 @@ export const create = defineOperation({
 		required(memoryStoreId),
 		defineUsing,
 		additionalFieldsCollection(optional),
-		simplify,
+		...recordOutput(simplified),
 		asyncOptions,
 	],
 	async execute(run, input) {

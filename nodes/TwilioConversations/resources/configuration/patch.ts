@@ -3,7 +3,6 @@ import { PATCH_CONFIGURATION } from '../../../api/endpoints';
 import { requestPatch } from '../../../api/jobs/configuration';
 import { type ListChange, MAX_CALLBACKS } from '../../../api/jobs/configurationLists';
 import { asyncOptions, writeKey } from '../asyncWrite';
-import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
 import { statusCallbacks, statusCallbacksJson } from '../../../shared/parameters/statusCallbacks';
 import { updateFieldsCollection } from '../../../shared/parameters/updateFields';
@@ -26,6 +25,8 @@ import {
 	replaceListsNotice,
 } from './listMode';
 import { intelligenceConfigurationIds } from '../../../shared/parameters/intelligence';
+import { recordOutput } from '../shorten';
+import { simplified } from '../../../shared/simplified/configuration';
 import { settled } from './settled';
 
 const UP_TO_LIST_MODE = 'What becomes of those that are there is up to List Mode';
@@ -77,7 +78,7 @@ export const patch = defineOperation({
 		removeListsNotice,
 		defineUsing,
 		updateFields,
-		simplify,
+		...recordOutput(simplified),
 		asyncOptions,
 	],
 	toBody: ({ listMode: mode, updateFields: fields }): Single | undefined =>

@@ -1,6 +1,5 @@
 import { UPDATE_CONFIGURATION } from '../../../api/endpoints';
 import { asyncOptions, writeKey } from '../asyncWrite';
-import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
 import { defineUsing } from '../../../shared/fields/asJson';
 import { required } from '../../../shared/fields/required';
@@ -16,6 +15,8 @@ import {
 } from './attributes';
 import { optional } from './optional';
 import { settled } from './settled';
+import { recordOutput } from '../shorten';
+import { simplified } from '../../../shared/simplified/configuration';
 
 const updateFields = updateFieldsCollection(
 	[...optional, displayName],
@@ -45,7 +46,7 @@ export const update = defineOperation({
 		required(memoryStoreId),
 		defineUsing,
 		updateFields,
-		simplify,
+		...recordOutput(simplified),
 		asyncOptions,
 	],
 	async execute(run, input) {

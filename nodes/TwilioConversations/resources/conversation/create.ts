@@ -10,10 +10,9 @@ import { additionalFieldsCollection } from '../../../shared/parameters/additiona
 import { configurationId } from '../../../shared/parameters/ids';
 import { intelligenceConfigurationIds } from '../../../shared/parameters/intelligence';
 import { participants, participantsJson } from '../../../shared/parameters/participants';
-import { simplify } from '../../../shared/parameters/simplify';
 import { simplified } from '../../../shared/simplified/conversation';
 import { defineOperation } from '../define';
-import { shorten } from '../shorten';
+import { recordOutput, shorten } from '../shorten';
 import { createOrReturn, explainExisting } from './existing';
 import { name, newMetadata, newMetadataJson } from './nameAndMetadata';
 
@@ -94,7 +93,7 @@ export const create = defineOperation({
 		participants,
 		participantsJson,
 		additionalFields,
-		simplify,
+		...recordOutput(simplified),
 	],
 	async execute({ client, endpoint, ids }, input) {
 		const body = {
@@ -112,6 +111,6 @@ export const create = defineOperation({
 							throw explainExisting(client, error);
 						},
 					);
-		return [{ ...shorten(record, input.simplify, simplified), created }];
+		return [{ ...shorten(record, input, simplified), created }];
 	},
 });

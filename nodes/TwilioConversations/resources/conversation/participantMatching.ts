@@ -1,8 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { addressesIn, addressKey } from '../../../api/address';
-import { asFilledText, recordsIn } from '../../../api/json';
-import { isAgentType } from '../../../shared/parameters/participants';
+import { addressKey } from '../../../api/address';
+import { recordsIn } from '../../../api/json';
+import { addressesOf, isAgentType } from '../../../shared/simplified/people';
 
 /** Whose address or profile counts: that of every participant, or not that of agents. */
 export type Who = 'anybody' | 'notAgents';
@@ -23,21 +21,7 @@ export function takesPart(
 	const key = address === undefined ? undefined : addressKey(address);
 	return (
 		(key === undefined ||
-			all.some((one) => addressesIn(one.addresses).some((own) => addressKey(own) === key))) &&
+			all.some((one) => addressesOf(one).some((own) => addressKey(own) === key))) &&
 		(profileId === undefined || all.some((one) => one.profileId === profileId))
 	);
-}
-
-/**
- * The addresses of a conversation's customers; without any, of all participants who are not agents.
- *
- * @returns e.g. `+15017122661, whatsapp:+15017122661`; undefined if there are none
- */
-export function customerAddress({ participants }: IDataObject): string | undefined {
-	const others = recordsIn(participants).filter((one) => !isAgentType(one.type));
-	const customers = others.filter(({ type }) => type === 'CUSTOMER');
-	const addresses = (customers.length > 0 ? customers : others).flatMap((one) =>
-		addressesIn(one.addresses),
-	);
-	return asFilledText([...new Set(addresses)].join(', '));
 }

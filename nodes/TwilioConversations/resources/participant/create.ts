@@ -10,11 +10,10 @@ import {
 	participantType,
 	profileId,
 } from '../../../shared/parameters/participants';
-import { simplify } from '../../../shared/parameters/simplify';
 import { simplified } from '../../../shared/simplified/participant';
 import { explainClosed } from '../closedConversation';
 import { defineOperation } from '../define';
-import { shorten } from '../shorten';
+import { recordOutput, shorten } from '../shorten';
 import { explainOwner } from './addressOwner';
 
 const additionalFields = additionalFieldsCollection([participantName, profileId, participantType]);
@@ -38,13 +37,13 @@ export const create = defineOperation({
 		needed.addresses,
 		needed.addressesJson,
 		additionalFields,
-		simplify,
+		...recordOutput(simplified),
 	],
 	toBody: (input) => ({ ...input.additionalFields, addresses: input.addresses }),
 	async execute({ client, endpoint, ids }, { body, ...input }) {
 		const answer = await client.request(endpoint, { ids, body }).catch((error: unknown) => {
 			throw explainOwner(client, error);
 		});
-		return [shorten(answer.body, input.simplify, simplified)];
+		return [shorten(answer.body, input, simplified)];
 	},
 });
