@@ -15,7 +15,7 @@ import {
 } from '../shared/parameters/ids';
 import { simplify } from '../shared/parameters/simplify';
 import { CONVERSATION_STATUSES } from '../shared/parameters/statuses';
-import { EVENT_OPTIONS } from './receiving/events';
+import { EVENT_OPTIONS } from '../shared/callbacks/events';
 
 export const listenOn = optionsField(
 	'listenOn',

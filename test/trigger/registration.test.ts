@@ -511,8 +511,7 @@ describe('an activation that is interrupted', () => {
 		['write', 2, true],
 		['look meanwhile', 3, true],
 		['wait for it', 4, true],
-		['reading after it', 5, true],
-		['last look', 6, true],
+		['last look', 5, true],
 	] as const)('at its %s is repaired by the next', async (_request, skip, leavesUrl) => {
 		const { emulator } = service;
 		const { id } = emulator.store.addConfiguration({ statusCallbacks: [STRANGER] });

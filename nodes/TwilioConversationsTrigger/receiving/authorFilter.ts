@@ -9,7 +9,7 @@ import { patiently } from '../../api/sending/patience';
 import { isRecord, recordsIn } from '../../api/json';
 import type { MessagesFrom } from '../settings';
 import { keyOf } from './addressList';
-import type { Report } from './events';
+import type { Report } from '../../shared/callbacks/events';
 import { type KnownType, ParticipantTypeCache } from './participantTypeCache';
 
 /** Participant types of those who answer customers, people and programs (Twilio OpenAPI document). */

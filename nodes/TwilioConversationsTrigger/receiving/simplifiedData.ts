@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { simplified as simplifiedCommunication } from '../../shared/simplified/communication';
 import { simplified as simplifiedConversation } from '../../shared/simplified/conversation';
 import { simplified as simplifiedParticipant } from '../../shared/simplified/participant';
-import type { Report } from './events';
+import type { Report } from '../../shared/callbacks/events';
 
 /** What an event is about, as the operations of the action node return it with Simplify on. */
 export function simplifiedData({ eventType, names, data }: Report): IDataObject {
