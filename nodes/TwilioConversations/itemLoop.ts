@@ -9,6 +9,7 @@ import { Breather } from './resources/breather';
 import { executionKeyOf, roundsOf } from './executionKey';
 import { addProgress, type NodeFailure, toErrorItem, toItemError } from './itemError';
 import { ItemReader } from './readItem';
+import { suspensionOf } from './suspension';
 import type { Operation, Prepared } from './resources/define';
 import type { OutputFile, Session } from './resources/run';
 
@@ -74,6 +75,7 @@ class ItemLoop {
 			executionKey: executionKeyOf(context),
 			roundOf: roundsOf(context),
 			timezone: context.getTimezone(),
+			suspension: suspensionOf(context),
 			progress: (message) => context.sendMessageToUI(message),
 			hint: (message) => context.addExecutionHints?.({ message, location: 'outputPane' }),
 		};

@@ -23,6 +23,8 @@ export interface Definition<Path extends string, Fields extends readonly Field[]
 	 * @throws InvalidValue with the labels of the field
 	 */
 	readonly toBody?: (input: ValuesOf<Fields>) => Body;
+	/** Whether an AI agent cannot use it. */
+	readonly notAsTool?: true;
 	/**
 	 * Items run one after the other: each finds out by itself what there is to do, and would find what
 	 * another is doing already.
@@ -58,6 +60,7 @@ export interface Operation {
 	readonly description: string;
 	readonly endpoint: Endpoint;
 	readonly fields: readonly Field[];
+	readonly notAsTool?: true;
 	/** @param read gives the checked value of a field for one item */
 	prepare(read: <Value>(field: Field<Value>) => Value): Prepared;
 }
@@ -72,7 +75,7 @@ export function defineOperation<
 	Body = undefined,
 >(definition: Definition<Path, Fields, Body>): Operation {
 	const { name, value, action, description, endpoint, fields } = definition;
-	const { toBody, inTurn, explain } = definition;
+	const { toBody, inTurn, notAsTool, explain } = definition;
 	const pathIds = idNames(endpoint.path);
 	return {
 		name,
@@ -80,6 +83,7 @@ export function defineOperation<
 		action,
 		description,
 		endpoint,
+		notAsTool,
 		fields: fields.some(({ name: field }) => field === 'options')
 			? fields
 			: [...fields, commonOptions],

@@ -39,7 +39,7 @@ export async function assertUsable(
 	client: TwilioClient,
 	wanted: Registration,
 ): Promise<void> {
-	if (!readOptions(context).allowPrivateUrl) assertPublic(context.getNode(), wanted.url);
+	if (!readOptions(context).allowPrivateUrl) assertPublic(context.getNode(), wanted.url, 'this trigger');
 	if (wanted.listenOn !== 'conversation' || !(await hasEnded(client, wanted))) return;
 	throw new NodeOperationError(
 		context.getNode(),

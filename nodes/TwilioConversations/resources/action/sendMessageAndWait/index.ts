@@ -1,0 +1,155 @@
+import type { IDataObject } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { TwilioClient } from '../../../../api/client';
+import { CREATE_ACTION } from '../../../../api/endpoints';
+import { asFilledText } from '../../../../api/json';
+import { assertPublic } from '../../../../shared/callbacks/callbackUrl';
+import {
+	callbacksOf,
+	conversationList,
+	readConversation,
+} from '../../../../shared/callbacks/conversationList';
+import { isLeftoverOf, questionUrl } from '../../../../shared/callbacks/questionUrl';
+import { addUrl } from '../../../../shared/callbacks/statusCallbacks';
+import { enteredOnce } from '../../../../shared/fields/asJson';
+import { additionalFieldsCollection } from '../../../../shared/parameters/additionalFields';
+import { conversationId } from '../../../../shared/parameters/ids';
+import { explainClosed } from '../../closedConversation';
+import { defineOperation } from '../../define';
+import type { Run } from '../../run';
+import { from, to, toJson } from '../fromAndTo';
+import { text } from '../messageContent';
+import { messageFields, send, whatIsSent } from '../sending';
+import { answerAmong, messagesSince } from './messages';
+import { closed, timedOut } from './outcome';
+import {
+	limitWaitTime,
+	options,
+	readJudging,
+	resumeAmount,
+	resumeUnit,
+	waitLimit,
+} from './parameters';
+import { type Question, whoIsAsked } from './question';
+import { takeOut } from './takeOut';
+
+const NAME = 'Send and Wait for Reply';
+
+export const sendMessageAndWait = defineOperation({
+	name: NAME,
+	value: 'sendMessageAndWait',
+	action: 'Send message and wait for reply',
+	description:
+		'Send a message in a conversation, and go on when the customer replies, when the conversation is closed, or when the time is over. Not for AI agents: n8n cannot wait in a tool.',
+	endpoint: CREATE_ACTION,
+	notAsTool: true,
+	explain: explainClosed,
+	fields: [
+		conversationId,
+		from,
+		to,
+		text,
+		additionalFieldsCollection([...messageFields, toJson]),
+		limitWaitTime,
+		resumeAmount,
+		resumeUnit,
+		options,
+	],
+	toBody(input) {
+		const { to: asJson, ...more } = input.additionalFields;
+		return {
+			payload: {
+				from: input.from,
+				to: enteredOnce(to, input.to, asJson),
+				...whatIsSent(input.text, more),
+			},
+			judging: readJudging(input.options),
+			limitMs: waitLimit(input),
+		};
+	},
+	async execute(run, { text: asked, body, options: chosen }) {
+		assertOneItem(run);
+		const { client, ids, suspension } = run;
+		const { payload, judging, limitMs } = body;
+		const now = Date.now();
+		const until = limitMs === undefined ? undefined : new Date(now + limitMs);
+		const url = questionUrl(suspension.resumeUrl(), until);
+		if (chosen.allowPrivateUrl !== true) assertPublic(client.node, url, 'this step');
+		await suspension.assertVerifiable();
+
+		const conversation = await readOpen(client, ids.conversationId);
+		const list = conversationList(client, ids.conversationId);
+		await addUrl(client, list, url, callbacksOf(conversation), isLeftoverOf(url, now));
+		const action = await send(client, ids, payload, { maxWait: chosen.maxWait }).catch(
+			async (error: unknown) => {
+				await takeOut(client, ids.conversationId, url);
+				throw error;
+			},
+		);
+		const question: Question = {
+			...{ url, ...ids, ...judging, ...payload },
+			actionId: String(action.id),
+			text: asked,
+			askedAt: asFilledText(action.createdAt),
+			asked: whoIsAsked(payload.to, conversation.participants),
+		};
+		const early = await lookBeforeWaiting(client, question);
+		if (early !== undefined) return [early];
+		const over = timedOut(question);
+		await suspension.suspend(until, { ...question }, over);
+		return [over];
+	},
+});
+
+/** The execution as a whole is put to wait, and a reply says nothing of items. */
+function assertOneItem({ client, itemCount }: Run): void {
+	if (itemCount <= 1) return;
+	throw new NodeOperationError(
+		client.node,
+		`'${NAME}' asks one question at a time, and got ${itemCount} items`,
+		{
+			description:
+				"Nothing was sent. Put this step into a loop ('Loop Over Items' with a batch size of 1) to ask one after the other, or into a sub-workflow that is run once for each item to ask all at once.",
+		},
+	);
+}
+
+/** @throws NodeOperationError when no reply could ever come */
+async function readOpen(client: TwilioClient, id: string): Promise<IDataObject> {
+	const conversation = await readConversation(client, id);
+	if (conversation.status !== 'CLOSED') return conversation;
+	throw new NodeOperationError(
+		client.node,
+		`The conversation "${id}" is closed, so nobody can reply`,
+		{
+			description:
+				'Nothing was sent. Closed is final at Twilio: create a new conversation instead.',
+		},
+	);
+}
+
+/**
+ * n8n turns callbacks away until the execution waits, so what came by then is looked for. The message
+ * was sent: whatever goes wrong now, the step goes on to wait.
+ *
+ * @returns what the step puts out, where it need not wait
+ */
+async function lookBeforeWaiting(
+	client: TwilioClient,
+	question: Question,
+): Promise<IDataObject | undefined> {
+	const { conversationId: id, url } = question;
+	try {
+		const answer = answerAmong(question, await messagesSince(client, question));
+		if (answer !== undefined) {
+			await takeOut(client, id, url);
+			return answer;
+		}
+		const { status } = await readConversation(client, id);
+		return status === 'CLOSED' ? closed(question) : undefined;
+	} catch (error) {
+		if (client.cancellation.isCancelled) throw error;
+		return undefined;
+	}
+}
