@@ -80,7 +80,7 @@ export const sendMessageAndWait = defineOperation({
 
 		const conversation = await readOpen(client, ids.conversationId);
 		const list = conversationList(client, ids.conversationId);
-		await addUrl(client, list, url, callbacksOf(conversation), isLeftoverOf(url, now));
+		await addUrl(client, list, url, callbacksOf(conversation) ?? [], isLeftoverOf(url, now));
 		const action = await send(client, ids, payload, { maxWait: chosen.maxWait }).catch(
 			async (error: unknown) => {
 				await takeOut(client, ids.conversationId, url);
