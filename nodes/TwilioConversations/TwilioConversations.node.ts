@@ -14,7 +14,7 @@ import { listSearch } from './listSearch';
 import { findOperation, resources } from './resources';
 import { describeResources } from './resources/describe';
 import { receiveFor } from './resources/action/sendMessageAndWait/callback';
-import { RESUME_WEBHOOK } from './resumeWebhook';
+import { RESUME_WEBHOOKS } from './resumeWebhook';
 import { keptBy } from './suspension';
 import { isToolCall } from './toolCall';
 
@@ -47,7 +47,7 @@ export class TwilioConversations implements INodeType {
 		credentials: [
 			{ name: 'twilioConversationsApi', required: true, testedBy: 'testTwilioCredential' },
 		],
-		webhooks: [RESUME_WEBHOOK],
+		webhooks: RESUME_WEBHOOKS,
 		properties: describeResources(resources),
 	};
 

@@ -4,7 +4,7 @@ import type { IWebhookDescription } from 'n8n-workflow';
  * Where a step that waits is resumed. n8n serves it below the URL of the execution while that waits,
  * and at no other time; the path is the ID of the node, as n8n's own nodes have it.
  */
-export const RESUME_WEBHOOK: IWebhookDescription = {
+const RESUME_WEBHOOK: IWebhookDescription = {
 	name: 'default',
 	httpMethod: 'POST',
 	responseMode: 'onReceived',
@@ -14,3 +14,6 @@ export const RESUME_WEBHOOK: IWebhookDescription = {
 	restartWebhook: true,
 	isFullPath: true,
 };
+
+/** Nothing is registered by n8n for it, so there is no lifecycle. */
+export const RESUME_WEBHOOKS = [RESUME_WEBHOOK];

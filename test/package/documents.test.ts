@@ -20,6 +20,7 @@ const SEVERAL_REQUESTS = new Map([
 	['Close', 'looks, then `PATCH`'],
 	['Add Capture Rule', 'reads, then `PATCH` where it is needed'],
 	['Remove Capture Rule', 'reads, then `PATCH` where it is needed'],
+	['Send and Wait for Reply', 'adds its URL, then `POST`; the reply takes the URL out'],
 	['Get Transcript', 'reads the conversation and all pages of its communications'],
 ]);
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');

@@ -39,7 +39,7 @@ const NAME = 'Send and Wait for Reply';
 export const sendMessageAndWait = defineOperation({
 	name: NAME,
 	value: 'sendMessageAndWait',
-	action: 'Send message and wait for reply',
+	action: 'Send message as action and wait for reply',
 	description:
 		'Send a message in a conversation, and go on when the customer replies, when the conversation is closed, or when the time is over. Not for AI agents: n8n cannot wait in a tool.',
 	endpoint: CREATE_ACTION,
@@ -140,7 +140,7 @@ async function lookBeforeWaiting(
 	question: Question,
 ): Promise<IDataObject | undefined> {
 	const { conversationId: id, url } = question;
-	try {
+	const look = async () => {
 		const answer = answerAmong(question, await messagesSince(client, question));
 		if (answer !== undefined) {
 			await takeOut(client, id, url);
@@ -148,8 +148,9 @@ async function lookBeforeWaiting(
 		}
 		const { status } = await readConversation(client, id);
 		return status === 'CLOSED' ? closed(question) : undefined;
-	} catch (error) {
+	};
+	return await look().catch((error: unknown) => {
 		if (client.cancellation.isCancelled) throw error;
 		return undefined;
-	}
+	});
 }
