@@ -10,6 +10,8 @@ import { executionKeyOf, roundsOf } from './executionKey';
 import { addProgress, type NodeFailure, toErrorItem, toItemError } from './itemError';
 import { ItemReader } from './readItem';
 import { suspensionOf } from './suspension';
+import { isToolCall } from './toolCall';
+import { assertCanWait } from './waitingStep';
 import type { Operation, Prepared } from './resources/define';
 import type { OutputFile, Session } from './resources/run';
 
@@ -98,6 +100,10 @@ class ItemLoop {
 		const entries: Entry[] = [];
 		for (let index = 0; index < this.items.length && !this.crew.isStopped; index++) {
 			try {
+				assertCanWait(this.context.getNode(), this.operation, {
+					itemCount: this.items.length,
+					isToolCall: isToolCall(this.context),
+				});
 				entries.push({ index, prepared: this.reader.prepare(this.operation, index) });
 			} catch (error) {
 				this.fail(index, error);

@@ -13,7 +13,6 @@ import {
 } from '../shared/callbacks/signingSecrets';
 import { readSecrets } from '../shared/callbacks/secrets';
 import type { Suspension } from './resources/run';
-import { isToolCall } from './toolCall';
 
 /** Under which the context of the node has what is kept. */
 const KEPT = 'waitsFor';
@@ -22,7 +21,6 @@ const KEPT = 'waitsFor';
 export function suspensionOf(context: IExecuteFunctions): Suspension {
 	return {
 		resumeUrl() {
-			if (isToolCall(context)) throw notInATool(context);
 			const url = new URL(String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0)));
 			// The path of the webhook, which tells this step from others of the execution.
 			url.pathname += `/${context.getNode().id}`;
@@ -60,17 +58,6 @@ export function keptBy(context: IWebhookFunctions): unknown {
 		bracket === '{' ? '\\u007b' : '\\u007d',
 	);
 	return context.evaluateExpression(`{{ $node[${name}].context.${KEPT} }}`);
-}
-
-function notInATool(context: IExecuteFunctions) {
-	return new NodeOperationError(
-		context.getNode(),
-		"'Send and Wait for Reply' cannot be a tool: n8n cannot wait while an AI agent works",
-		{
-			description:
-				"Nothing was sent. Let the agent send with 'Send Message', and start a workflow with the trigger when the customer replies.",
-		},
-	);
 }
 
 function noSecret(context: IExecuteFunctions) {

@@ -531,9 +531,7 @@ describe('before anything is sent', () => {
 
 	it('refuses several items, with the way out', async () => {
 		const error = await refusals({ items: [{ json: {} }, { json: {} }] });
-		expect(error?.message).toBe(
-			"'Send and Wait for Reply' asks one question at a time, and got 2 items",
-		);
+		expect(error?.message).toBe("'Send and Wait for Reply' takes one item at a time, and got 2");
 		expect(error?.description).toContain('Loop Over Items');
 	});
 

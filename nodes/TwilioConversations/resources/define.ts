@@ -23,8 +23,11 @@ export interface Definition<Path extends string, Fields extends readonly Field[]
 	 * @throws InvalidValue with the labels of the field
 	 */
 	readonly toBody?: (input: ValuesOf<Fields>) => Body;
-	/** Whether an AI agent cannot use it. */
-	readonly notAsTool?: true;
+	/**
+	 * It puts the execution to wait, which is one question of the execution as a whole: so it takes one
+	 * item, and an AI agent cannot use it.
+	 */
+	readonly waits?: true;
 	/**
 	 * Items run one after the other: each finds out by itself what there is to do, and would find what
 	 * another is doing already.
@@ -60,7 +63,7 @@ export interface Operation {
 	readonly description: string;
 	readonly endpoint: Endpoint;
 	readonly fields: readonly Field[];
-	readonly notAsTool?: true;
+	readonly waits?: true;
 	/** @param read gives the checked value of a field for one item */
 	prepare(read: <Value>(field: Field<Value>) => Value): Prepared;
 }
@@ -75,7 +78,7 @@ export function defineOperation<
 	Body = undefined,
 >(definition: Definition<Path, Fields, Body>): Operation {
 	const { name, value, action, description, endpoint, fields } = definition;
-	const { toBody, inTurn, notAsTool, explain } = definition;
+	const { toBody, inTurn, waits, explain } = definition;
 	const pathIds = idNames(endpoint.path);
 	return {
 		name,
@@ -83,7 +86,7 @@ export function defineOperation<
 		action,
 		description,
 		endpoint,
-		notAsTool,
+		waits,
 		fields: fields.some(({ name: field }) => field === 'options')
 			? fields
 			: [...fields, commonOptions],

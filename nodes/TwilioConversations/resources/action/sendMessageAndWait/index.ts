@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { TwilioClient } from '../../../../api/client';
-import { CREATE_ACTION } from '../../../../api/endpoints';
+import { FETCH_CONVERSATION } from '../../../../api/endpoints';
 import { asFilledText } from '../../../../api/json';
 import { assertPublic } from '../../../../shared/callbacks/callbackUrl';
 import {
@@ -17,7 +17,6 @@ import { additionalFieldsCollection } from '../../../../shared/parameters/additi
 import { conversationId } from '../../../../shared/parameters/ids';
 import { explainClosed } from '../../closedConversation';
 import { defineOperation } from '../../define';
-import type { Run } from '../../run';
 import { from, to, toJson } from '../fromAndTo';
 import { text } from '../messageContent';
 import { messageFields, send, whatIsSent } from '../sending';
@@ -34,16 +33,14 @@ import {
 import { type Question, whoIsAsked } from './question';
 import { takeOut } from './takeOut';
 
-const NAME = 'Send and Wait for Reply';
-
 export const sendMessageAndWait = defineOperation({
-	name: NAME,
+	name: 'Send and Wait for Reply',
 	value: 'sendMessageAndWait',
 	action: 'Send message as action and wait for reply',
 	description:
 		'Send a message in a conversation, and go on when the customer replies, when the conversation is closed, or when the time is over. Not for AI agents: n8n cannot wait in a tool.',
-	endpoint: CREATE_ACTION,
-	notAsTool: true,
+	endpoint: FETCH_CONVERSATION,
+	waits: true,
 	explain: explainClosed,
 	fields: [
 		conversationId,
@@ -68,9 +65,7 @@ export const sendMessageAndWait = defineOperation({
 			limitMs: waitLimit(input),
 		};
 	},
-	async execute(run, { text: asked, body, options: chosen }) {
-		assertOneItem(run);
-		const { client, ids, suspension } = run;
+	async execute({ client, ids, suspension }, { text: asked, body, options: chosen }) {
 		const { payload, judging, limitMs } = body;
 		const now = Date.now();
 		const until = limitMs === undefined ? undefined : new Date(now + limitMs);
@@ -101,19 +96,6 @@ export const sendMessageAndWait = defineOperation({
 		return [over];
 	},
 });
-
-/** The execution as a whole is put to wait, and a reply says nothing of items. */
-function assertOneItem({ client, itemCount }: Run): void {
-	if (itemCount <= 1) return;
-	throw new NodeOperationError(
-		client.node,
-		`'${NAME}' asks one question at a time, and got ${itemCount} items`,
-		{
-			description:
-				"Nothing was sent. Put this step into a loop ('Loop Over Items' with a batch size of 1) to ask one after the other, or into a sub-workflow that is run once for each item to ask all at once.",
-		},
-	);
-}
 
 /** @throws NodeOperationError when no reply could ever come */
 async function readOpen(client: TwilioClient, id: string): Promise<IDataObject> {
