@@ -494,6 +494,7 @@ describe('the URL', () => {
 	});
 
 	it('has no room where 20 others hold the places, and nothing is sent', async () => {
+		service.emulator.configure({ callbacks: false });
 		const record = conversation();
 		const taken = Array.from({ length: 19 }, (_, index) => ({
 			url: `https://stranger.example/${index}`,

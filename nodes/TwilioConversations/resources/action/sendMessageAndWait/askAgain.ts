@@ -27,7 +27,8 @@ export function isToBeAskedAgain(
 		(message) =>
 			verdictOn(question, message).kind === 'nothing' && textOf(message) === askAgainText,
 	);
-	return asked.length < Math.min(number, maxAsks);
+	// A message that was just sent may not be recorded yet, so the number of the answer decides as well.
+	return number <= maxAsks && asked.length < number;
 }
 
 /**
