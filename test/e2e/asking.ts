@@ -23,12 +23,14 @@ export interface Asking {
 }
 
 /**
+ * @param startedBy by hand, or by a call when it is published
  * @param more parameters of the step that asks
  * @returns ID of the workflow, and where a call starts it when it is published
  */
 export async function askingWorkflow(
 	stage: Stage,
 	conversationId: string,
+	startedBy: 'hand' | 'call',
 	more: object = {},
 ): Promise<Asking> {
 	const { participants = [] } = stage.emulator.store.conversations.get(conversationId) ?? {};
@@ -36,14 +38,15 @@ export async function askingWorkflow(
 	const path = randomUUID();
 	const id = await stage.workflow(
 		[
-			{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
-			{
-				name: 'Called',
-				type: 'n8n-nodes-base.webhook',
-				typeVersion: 2,
-				webhookId: path,
-				parameters: { path, httpMethod: 'GET', responseMode: 'onReceived', options: {} },
-			},
+			startedBy === 'hand'
+				? { name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} }
+				: {
+						name: 'Start',
+						type: 'n8n-nodes-base.webhook',
+						typeVersion: 2,
+						webhookId: path,
+						parameters: { path, httpMethod: 'GET', responseMode: 'onReceived', options: {} },
+					},
 			stage.node({
 				name: 'Ask',
 				parameters: {
@@ -73,7 +76,6 @@ export async function askingWorkflow(
 		],
 		{
 			Start: { main: [[link('Ask')]] },
-			Called: { main: [[link('Ask')]] },
 			Ask: { main: [[link('Yes?')]] },
 			'Yes?': { main: [[link('Confirmed')], [link('Otherwise')]] },
 		},

@@ -1,5 +1,5 @@
 import { apiOf } from '../../emulator/testClient';
-import { untilServed } from '../../tools/start';
+import { eventually } from '../support/eventually';
 import { askingWorkflow, endedWith, untilAsked, urlsOf } from './asking';
 import { picture } from './browser/screenshots';
 import { begin, close, COMPANY, say } from './twilio';
@@ -16,15 +16,17 @@ async function conversation(name: string): Promise<string> {
 
 /** Starts it as production does: by a call, after it was published. */
 async function call({ id, path }: { id: string; path: string }): Promise<void> {
-	const url = `${stage.n8n.url}/webhook/${path}`;
 	await stage.n8n.client.activate(id);
-	await untilServed(url);
-	await fetch(url);
+	// It is served a moment later; the first call that is answered starts it.
+	await eventually('the workflow to be called', async () => {
+		const { ok } = await fetch(`${stage.n8n.url}/webhook/${path}`);
+		return ok;
+	});
 }
 
 it('asks in the editor, and shows the reply', async () => {
 	const conversationId = await conversation('Order 1');
-	const asking = await askingWorkflow(stage, conversationId);
+	const asking = await askingWorkflow(stage, conversationId, 'hand');
 	await place.editor.openWorkflow(asking.id);
 	const panel = await place.editor.openByClick('Ask');
 	await panel.execute();
@@ -44,7 +46,7 @@ describe('a published workflow', () => {
 		const { emulator } = stage;
 		const conversationId = await conversation('Order 2');
 		const options = { allowPrivateUrl: true, choices: 'YES, NO', askAgainText: 'YES or NO?' };
-		const asking = await askingWorkflow(stage, conversationId, { options });
+		const asking = await askingWorkflow(stage, conversationId, 'call', { options });
 		await call(asking);
 		await untilAsked(stage, asking, conversationId);
 		emulator.callbacks.delivered.length = 0;
@@ -80,8 +82,8 @@ describe('a published workflow', () => {
 		const { emulator } = stage;
 		const conversationIds = [await conversation('Order 3'), await conversation('Order 4')];
 		const [closed, late] = [
-			await askingWorkflow(stage, conversationIds[0]),
-			await askingWorkflow(stage, conversationIds[1], {
+			await askingWorkflow(stage, conversationIds[0], 'call'),
+			await askingWorkflow(stage, conversationIds[1], 'call', {
 				resumeAmount: 0.05,
 				resumeUnit: 'minutes',
 			}),
@@ -96,7 +98,7 @@ describe('a published workflow', () => {
 			outcome: 'timedOut',
 			question: { text: 'Your appointment is tomorrow at 10:00. Please reply YES or NO.' },
 		});
-		const again = await askingWorkflow(stage, conversationIds[1]);
+		const again = await askingWorkflow(stage, conversationIds[1], 'call');
 		const [left] = urlsOf(emulator, conversationIds[1]);
 		await call(again);
 		expect(await untilAsked(stage, again, conversationIds[1])).not.toBe(left);
@@ -106,7 +108,7 @@ describe('a published workflow', () => {
 	it('goes on after kill -9 and a restart of n8n', async () => {
 		const { emulator, n8n } = stage;
 		const conversationId = await conversation('Order 5');
-		const asking = await askingWorkflow(stage, conversationId);
+		const asking = await askingWorkflow(stage, conversationId, 'call');
 		await call(asking);
 		await untilAsked(stage, asking, conversationId);
 		await n8n.kill('SIGKILL');

@@ -142,7 +142,7 @@ it('asks and waits: a signed reply lets it go on, a forged one does not', async 
 	const { emulator, n8n } = stage;
 	const { id: configurationId } = emulator.store.addConfiguration();
 	const conversationId = await begin(emulator, configurationId, 'Order 1');
-	const asking = await askingWorkflow(stage, conversationId);
+	const asking = await askingWorkflow(stage, conversationId, 'hand');
 	await n8n.client.run(asking.id, 'Start');
 	await untilAsked(stage, asking, conversationId);
 	emulator.callbacks.delivered.length = 0;

@@ -1,6 +1,5 @@
 import { seconds } from '../../../tools/cli/format';
 import { apiOf, person } from '../../../emulator/testClient';
-import { untilServed } from '../../../tools/start';
 import { eventually } from '../../support/eventually';
 import { equal } from '../check';
 import { begunIn } from '../executions';
@@ -40,9 +39,9 @@ export async function waitThroughKill({
 		asking(credentials.twilio, { path, conversationId: body.id, customer: CUSTOMER }),
 	);
 	await client.activate(id);
-	const start = `${webhooks[0].url}/webhook/${path}`;
-	await untilServed(start, { signal });
-	await fetch(start);
+	// It is served a moment later; the first call that is answered starts it.
+	const call = async () => (await fetch(`${webhooks[0].url}/webhook/${path}`)).ok;
+	await eventually('the workflow to be called', call, patience);
 	const waiting = await eventually(
 		'an execution that waits',
 		async () => (await client.executions(id)).find(({ status }) => status === 'waiting'),
