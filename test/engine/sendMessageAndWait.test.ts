@@ -137,6 +137,7 @@ describe('a question', () => {
 		record.overrides = { statusCallbacks: [STRANGER] };
 		const execution = await ask(record.id);
 		expect(execution.status).toBe('waiting');
+		expect(await outputOf(execution, ASK)).toMatchObject([{ outcome: 'waiting' }]);
 		const [sent] = record.communications;
 		expect(sent).toMatchObject({ author: AGENT, content: { text: 'Reply YES or NO' } });
 		expect(urlsOf(record)).toEqual([

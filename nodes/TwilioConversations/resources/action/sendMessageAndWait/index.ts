@@ -21,7 +21,7 @@ import { from, to, toJson } from '../fromAndTo';
 import { text } from '../messageContent';
 import { messageFields, send, whatIsSent } from '../sending';
 import { answerAmong, messagesSince } from './messages';
-import { closed, timedOut } from './outcome';
+import { closed, timedOut, waiting } from './outcome';
 import {
 	limitWaitTime,
 	options,
@@ -75,13 +75,14 @@ export const sendMessageAndWait = defineOperation({
 
 		const conversation = await readOpen(client, ids.conversationId);
 		const list = conversationList(client, ids.conversationId);
-		await addUrl(client, list, url, callbacksOf(conversation) ?? [], isLeftoverOf(url, now));
-		const action = await send(client, ids, payload, { maxWait: chosen.maxWait }).catch(
-			async (error: unknown) => {
-				await takeOut(client, ids.conversationId, url);
-				throw error;
-			},
-		);
+		const ask = async () => {
+			await addUrl(client, list, url, callbacksOf(conversation) ?? [], isLeftoverOf(url, now));
+			return await send(client, ids, payload, { maxWait: chosen.maxWait });
+		};
+		const action = await ask().catch(async (error: unknown) => {
+			await takeOut(client, ids.conversationId, url);
+			throw error;
+		});
 		const question: Question = {
 			...{ url, ...ids, ...judging, ...payload },
 			actionId: String(action.id),
@@ -91,9 +92,8 @@ export const sendMessageAndWait = defineOperation({
 		};
 		const early = await lookBeforeWaiting(client, question);
 		if (early !== undefined) return [early];
-		const over = timedOut(question);
-		await suspension.suspend(until, { ...question }, over);
-		return [over];
+		await suspension.suspend(until, { ...question }, timedOut(question));
+		return [waiting(question)];
 	},
 });
 

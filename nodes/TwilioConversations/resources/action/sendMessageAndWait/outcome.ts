@@ -6,7 +6,7 @@ import { textOf } from './verdict';
 
 /** What the step puts out. */
 interface Outcome extends IDataObject {
-	readonly outcome: 'replied' | 'closed' | 'timedOut';
+	readonly outcome: 'replied' | 'closed' | 'timedOut' | 'waiting';
 }
 
 /** @param message the communication that answers */
@@ -33,6 +33,11 @@ export function replied(
 /** The conversation was closed before anybody answered. */
 export function closed(question: Question): Outcome {
 	return { outcome: 'closed', ...about(question) };
+}
+
+/** Shown while the execution waits; n8n puts another in its place when it goes on. */
+export function waiting(question: Question): Outcome {
+	return { outcome: 'waiting', ...about(question) };
 }
 
 /** Nobody answered in time. */
