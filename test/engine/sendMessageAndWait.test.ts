@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { type IDataObject, type INodeParameters, NodeHelpers } from 'n8n-workflow';
 import { request } from 'undici';
 
 import { bodyHash, type ConversationRecord, signUrl } from '../../emulator';
@@ -8,12 +8,14 @@ import { apiOf } from '../../emulator/testClient';
 import {
 	ACTION_NODE,
 	type Execution,
+	loadNodeTypes,
 	startWaitingN8n,
 	type WaitingN8n,
 	type WorkflowJson,
 } from '../support/engine';
 import { jsonOf } from '../support/engine/waitingN8n';
 import { eventually } from '../support/eventually';
+import { isChoice } from '../support/parameters';
 import { credentialsFor, useEmulator } from '../support/useEmulator';
 import { withoutJitter } from '../support/withoutJitter';
 
@@ -369,6 +371,15 @@ describe('who is not Twilio', () => {
 		expect(await outputOf(execution)).toMatchObject([{ reply: { text: 'genuine' } }]);
 	});
 
+	it('is none of another question of this step either, e.g. of an earlier round of a loop', async () => {
+		const record = conversation();
+		const execution = await ask(record.id);
+		const earlier = urlsOf(record)[0].replace(/questionEnds=\d+/, 'questionEnds=1');
+		const event = { eventType: 'COMMUNICATION_CREATED', data: message(record.id, 'YES') };
+		expect(await send(earlier, event)).toBe(403);
+		expect(await stateOf(execution)).toBe('waiting');
+	});
+
 	it('sends once more what Twilio sent, when the flow went on', async () => {
 		const record = conversation();
 		const execution = await ask(record.id, {}, {});
@@ -560,6 +571,25 @@ describe('before anything is sent', () => {
 		});
 		const error = await refusals({ credentials });
 		expect(error?.message).toContain("Twilio does not accept the 'Auth Token");
+	});
+
+	it('is not offered as a tool', async () => {
+		const { description } = (await loadNodeTypes()).getByNameAndVersion(ACTION_NODE);
+		const choices = description.properties
+			.filter(({ name }) => name === 'operation')
+			.flatMap(({ options = [] }) => options.filter(isChoice));
+		const node = { typeVersion: 1 };
+		const shown = (name: string) =>
+			choices
+				.filter((choice) =>
+					NodeHelpers.displayParameter({}, choice, node, { ...description, name }),
+				)
+				.map(({ value }) => value);
+		const asNode = shown('twilioConversations');
+		expect(asNode).toContain('sendMessageAndWait');
+		expect(shown('twilioConversationsTool')).toEqual(
+			asNode.filter((value) => value !== 'sendMessageAndWait'),
+		);
 	});
 
 	it('refuses to be a tool', async () => {
