@@ -60,7 +60,7 @@ describe('a published workflow', () => {
 		communications.pop();
 		await apiOf(emulator)('POST', `/v2/Conversations/${conversationId}/Communications`, {
 			author: { address: COMPANY, channel: 'SMS' },
-			recipients: [],
+			recipients: [{ address: '+15550000000', channel: 'SMS' }],
 			content: { type: 'TEXT', text: 'YES' },
 		});
 		await say(emulator, conversationId, 'Which one?');

@@ -53,19 +53,20 @@ export async function waitThroughKill({
 	const victim = workers.find((worker) => begunIn(worker.logs()).includes(waiting.id));
 	const survivor = workers.find((worker) => worker !== victim);
 	await victim?.kill('SIGKILL');
-	const write = async (author: string, text: string) => {
-		await api('POST', `/v2/Conversations/${body.id}/Communications`, {
-			author: { address: author, channel: 'SMS' },
-			recipients: [],
+	const write = async (from: string, to: string, text: string) => {
+		const { status } = await api('POST', `/v2/Conversations/${body.id}/Communications`, {
+			author: { address: from, channel: 'SMS' },
+			recipients: [{ address: to, channel: 'SMS' }],
 			content: { type: 'TEXT', text },
 		});
+		if (status !== 201) throw new Error(`The message was answered with ${status}`);
 		await emulator.callbacks.idle();
 	};
-	await write(COMPANY, 'YES');
+	await write(COMPANY, CUSTOMER, 'YES');
 	const [{ status: before }] = await client.executions(id);
 	tell('replying');
 	const repliedAt = performance.now();
-	await write(CUSTOMER, 'yes');
+	await write(CUSTOMER, COMPANY, 'yes');
 	const [ended] = await client.finishedExecutions(id, 1, patience);
 	const elapsedMs = performance.now() - repliedAt;
 	const { data } = await client.executionData(ended.id);
