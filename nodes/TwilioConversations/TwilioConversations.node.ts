@@ -18,7 +18,7 @@ import { RESUME_WEBHOOKS } from './resumeWebhook';
 import { keptBy } from './suspension';
 import { isToolCall } from './toolCall';
 
-/** n8n gives a model an empty text where there are no items, which it takes for a failure. */
+/** Without items n8n hands a model an empty text, which it takes for a failure. */
 const NOTHING_FOUND: INodeExecutionData[] = [
 	{ json: { message: 'Nothing was found' }, pairedItem: { item: 0 } },
 ];

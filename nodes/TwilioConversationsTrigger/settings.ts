@@ -16,7 +16,7 @@ import {
 
 type Context = IHookFunctions | IWebhookFunctions;
 
-/** What a trigger listens on; kept from activation to deactivation. */
+/** The source of events. Saved from activation to deactivation. */
 export interface ListenTarget {
 	readonly listenOn: 'configuration' | 'conversation';
 	readonly id: string;
@@ -25,24 +25,24 @@ export interface ListenTarget {
 /** Whose messages start a flow. */
 export type MessagesFrom = 'anyone' | 'customers' | 'notAgents';
 
-/** What the user wants to be started by. */
+/** The events and filters of the user. */
 export interface Wanted {
 	readonly events: readonly string[];
 	/** Whether events that this version does not know start a flow too. */
 	readonly unknownEvents: boolean;
 	readonly messagesFrom: MessagesFrom;
-	/** In minutes; 0 accepts events of any age. */
+	/** Minutes; 0 accepts events of any age. */
 	readonly maxEventAge: number;
 	readonly filters: {
 		readonly status: readonly string[];
 		readonly channel: readonly string[];
 		readonly deliveryStatus: readonly string[];
-		/** As they were entered: see `addressKeys`. */
+		/** As entered: see `addressKeys`. */
 		readonly ignoreAddresses: string;
 	};
 }
 
-/** All options, those that were not added with their defaults. */
+/** All options, with defaults for those that were not added. */
 interface Options {
 	readonly allowPrivateUrl: boolean;
 	readonly maxEventAge: number;
@@ -108,7 +108,7 @@ export function readWanted(context: Context): Wanted {
 	};
 }
 
-/** Reads a parameter as the action node does, so that both refuse the same slips. */
+/** Reads a parameter like the action node, so that both refuse the same mistakes. */
 function read<Value>(context: Context, field: Field<Value>): Value {
 	const { name, default: initial } = field.property;
 	const entered: unknown = context.getNodeParameter(name, initial);

@@ -1,9 +1,9 @@
 import type { JobLabels } from '../api/jobs/operationErrors';
 
-/** What the action node calls the things that errors of both nodes send the user to. */
+/** Labels of the action node that errors of both nodes refer to. */
 export const jobLabels: JobLabels = {
 	idempotencyKey: 'Idempotency Key',
-	operation: 'Operation',
+	operation: 'Background Operation',
 	get: 'Get',
 	getMany: 'Get Many',
 	wait: 'Wait for Completion',

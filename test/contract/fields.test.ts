@@ -3,10 +3,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import { resources } from '../../nodes/TwilioConversations/resources';
 import { cases } from '../support/cases';
 
-/** Says what the step does, and nothing to Twilio. */
-const NOT_SENT = new Set(['ifExists', 'options', 'simplify']);
+/** Parameters that only steer the node: nothing of them is sent. */
+const NOT_SENT = new Set(['ifExists', 'options', 'outputFields', 'outputMode', 'simplify']);
 
-/** The names of a parameter and of all that can be added or entered within it. */
+/** What is read first is their endpoint, but they write. */
+const WRITES_AFTER_A_LOOK = ['reply'];
+
+/** The names of a parameter and of everything nested in it. */
 function namesIn({ name, type, options = [] }: INodeProperties): string[] {
 	if (type === 'notice' || NOT_SENT.has(name)) return [];
 	const inner = options.flatMap((option) => {
@@ -18,7 +21,9 @@ function namesIn({ name, type, options = [] }: INodeProperties): string[] {
 
 const writes = resources.flatMap(({ value: resource, operations }) =>
 	operations
-		.filter(({ endpoint }) => endpoint.method !== 'GET')
+		.filter(
+			({ endpoint, value }) => endpoint.method !== 'GET' || WRITES_AFTER_A_LOOK.includes(value),
+		)
 		.map(({ value: operation, fields }) => ({ resource, operation, fields })),
 );
 

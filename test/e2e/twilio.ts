@@ -4,14 +4,14 @@ import { eventually } from '../support/eventually';
 
 export const COMPANY = '+15017122661';
 
-/** Waits until a configuration reports to a URL. @param part of the URL */
+/** Waits until a URL is among the callbacks of a configuration. @param part of the URL */
 export async function urlWith(emulator: Emulator, configurationId: string, part: string) {
 	return await eventually(`a callback URL with ${part} at Twilio`, () =>
 		callbackUrls(emulator, configurationId).find((url) => url.includes(part)),
 	);
 }
 
-/** Waits until a conversation reports to a URL by itself. @param part of the URL */
+/** Waits until a URL is among the callbacks of a conversation itself. @param part of the URL */
 export async function conversationUrlWith(emulator: Emulator, id: string, part: string) {
 	return await eventually(`a callback URL with ${part} at the conversation`, () => {
 		const { statusCallbacks = [] } = emulator.store.conversations.get(id)?.overrides ?? {};
@@ -19,7 +19,7 @@ export async function conversationUrlWith(emulator: Emulator, id: string, part: 
 	});
 }
 
-/** Waits until a configuration reports to these URLs and no others. */
+/** Waits until a configuration has exactly these callbacks. */
 export async function onlyUrls(emulator: Emulator, configurationId: string, expected: string[]) {
 	await eventually(
 		`${expected.join(', ') || 'no callback URL'} at Twilio alone`,
@@ -27,10 +27,10 @@ export async function onlyUrls(emulator: Emulator, configurationId: string, expe
 	);
 }
 
-/** Another customer each time: Twilio joins conversations of the same people. */
+/** Each conversation gets a new customer: Twilio joins conversations of the same people. */
 let customers = 0;
 
-/** A customer begins a conversation with the company; Twilio reports it. @returns its id */
+/** Opens a conversation of a customer, which Twilio reports. @returns its id */
 export async function begin(
 	emulator: Emulator,
 	configurationId: string,
@@ -45,7 +45,7 @@ export async function begin(
 	return body.id;
 }
 
-/** The customer of a conversation says something; Twilio reports it. */
+/** Adds a message of the conversation's customer, which Twilio reports. */
 export async function say(emulator: Emulator, conversationId: string, text: string): Promise<void> {
 	const { participants = [] } = emulator.store.conversations.get(conversationId) ?? {};
 	const customer = participants.find(({ type }) => type === 'CUSTOMER');
@@ -57,7 +57,7 @@ export async function say(emulator: Emulator, conversationId: string, text: stri
 	await emulator.callbacks.idle();
 }
 
-/** The conversation ends; Twilio reports it. */
+/** Closes the conversation, which Twilio reports. */
 export async function close(emulator: Emulator, conversationId: string): Promise<void> {
 	await apiOf(emulator)('PATCH', `/v2/Conversations/${conversationId}`, { status: 'CLOSED' });
 	await emulator.callbacks.idle();

@@ -23,7 +23,7 @@ describe('Participant: Create', () => {
 				name: 'Ada',
 				type: 'CUSTOMER',
 				profileId: 'mem_profile_1',
-				addresses: ['SMS +15017122661', 'WHATSAPP whatsapp:+15017122662'],
+				addresses: ['+15017122661 SMS', 'whatsapp:+15017122662 WHATSAPP'],
 				createdAt: expect.any(String),
 				updatedAt: expect.any(String),
 			},
@@ -145,7 +145,7 @@ describe('Participant: Update', () => {
 			addresses: [SMS, WHATSAPP],
 		});
 		expect(service.emulator.journal.map(({ method }) => method)).toEqual(['GET', 'PUT']);
-		// Only what Twilio takes is sent back: no ids, no dates, no nulls.
+		// Only what Twilio accepts in a PUT is sent back: no IDs, no dates, no nulls.
 		expect(service.emulator.journal[1].body).toEqual({
 			name: 'Ada Lovelace',
 			type: 'CUSTOMER',
@@ -154,7 +154,7 @@ describe('Participant: Update', () => {
 		});
 	});
 
-	it('clears what is chosen to be cleared, and nothing else', async () => {
+	it('clears the fields to clear, and nothing else', async () => {
 		const { participant, own } = withSomeone();
 		await service.run('participant', 'update', {
 			...own,
@@ -189,7 +189,7 @@ describe('Participant: Update', () => {
 		expect(error?.message).toContain(`already belongs to the conversation "${owner.id}"`);
 	});
 
-	it('changes one participant in input order, so that no item undoes another', async () => {
+	it('changes a participant in input order, so that no item undoes another', async () => {
 		const { participant, own } = withSomeone();
 		service.emulator.configure({ latencyMs: 5 });
 		await service.run(
@@ -224,8 +224,8 @@ describe('the participant picker', () => {
 		const conversationId = { __rl: true, mode: 'list', value: id };
 		const [ada, bot] = participants.map((participant) => participant.id);
 		expect((await search({ conversationId })).results).toEqual([
-			{ name: 'Ada (CUSTOMER, SMS +15017122661, WHATSAPP whatsapp:+15017122662)', value: ada },
-			{ name: `${bot} (CHAT bot)`, value: bot },
+			{ name: 'Ada (CUSTOMER, +15017122661 SMS, whatsapp:+15017122662 WHATSAPP)', value: ada },
+			{ name: `${bot} (bot CHAT)`, value: bot },
 		]);
 		expect((await search({ conversationId: id }, '7122662')).results).toHaveLength(1);
 	});

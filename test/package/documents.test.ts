@@ -14,13 +14,14 @@ const DOCUMENTS = [
 		.filter((name) => name.endsWith('.md'))
 		.map((name) => `docs/${name}`),
 ];
-/** What the README says of an operation that is more than its endpoint. */
+/** Operations that make several requests, with the README's words for them. */
 const SEVERAL_REQUESTS = new Map([
 	['Clean Up', 'lists, then `PATCH` or `DELETE` for each'],
 	['Close', 'looks, then `PATCH`'],
 	['Add Capture Rule', 'reads, then `PATCH` where it is needed'],
 	['Remove Capture Rule', 'reads, then `PATCH` where it is needed'],
 	['Send and Wait for Reply', 'adds its URL, then `POST`; the reply takes the URL out'],
+	['Reply', 'reads the conversation and its messages, then `POST`'],
 	['Get Transcript', 'reads the conversation and all pages of its communications'],
 ]);
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -29,7 +30,7 @@ const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 const found = (text: string, pattern: RegExp) =>
 	[...text.matchAll(pattern)].map(([, part]) => part);
 
-/** The anchor that GitHub makes of a heading. */
+/** The anchors that GitHub makes of headings. */
 const anchors = (text: string) =>
 	found(text, /^#+ (.+)$/gm).map((heading) =>
 		heading
@@ -69,7 +70,7 @@ it('the README has every operation, with its endpoint', () => {
 	let resource = '';
 	const rows = found(table, /^\|(?! resource| ---)(.*)\|$/gm).map((row) => {
 		const [first, operation, endpoint] = row.split('|').map((cell) => cell.trim());
-		// The name of a resource stands in its first row only.
+		// Only the first row of a resource has its name.
 		resource = first || resource;
 		return `${resource} > ${operation}: ${endpoint}`;
 	});

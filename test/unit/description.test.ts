@@ -9,10 +9,10 @@ import { isChoice, isProperty, parametersIn } from '../support/parameters';
 const node = new TwilioConversations();
 const { description } = node;
 
-/** A parameter with all that is within it, by its path. */
+/** Parameters with all that are nested in them, by path. */
 type Listed = Array<[string, INodeProperties]>;
 
-/** Every parameter under the operation it is shown for. */
+/** All parameters, by the operation that shows them. */
 const all: Listed = description.properties.flatMap((property) => {
 	const { resource = [], operation = [] } = property.displayOptions?.show ?? {};
 	const prefix = [...resource, ...operation, ''].join(' ');
@@ -38,17 +38,20 @@ describe('the table of operations', () => {
 	});
 
 	it('gives a parameter of one name the same default in all operations', () => {
-		// n8n keeps its value when another operation is chosen: another default would never be seen.
+		// n8n keeps the value when another operation is chosen, so a different default would never
+		// show.
 		const defaults = new Map<string, Set<string>>();
 		for (const { name, default: value } of description.properties) {
-			// What n8n keeps of a choice that the next operation does not have, it replaces.
+			// n8n replaces a value that the next operation's dropdown does not have.
 			if (name === 'operation') continue;
+			// A text that nobody changed is no value of the old operation: see test/engine/aiTool.test.ts.
+			if (name === 'toolDescription') continue;
 			defaults.set(name, new Set([...(defaults.get(name) ?? []), JSON.stringify(value)]));
 		}
 		const several = [...defaults].filter(([, values]) => values.size > 1).map(([name]) => name);
-		// Twilio calls two things `from` and `to`: the ends of a message and those of a capture rule. What
-		// is left of the other is refused.
-		expect(several).toEqual(['from', 'to']);
+		// Twilio uses `from` and `to` for a message and for a capture rule. A leftover value of the
+		// other kind is refused. n8n replaces a locator that was not touched.
+		expect(several.sort()).toEqual(['conversationId', 'from', 'to']);
 	});
 
 	it('gives every operation of a resource another value, and every field another name', () => {
@@ -68,12 +71,16 @@ describe('the table of operations', () => {
 		for (const [name, ...lengths] of shown) {
 			expect([name, ...lengths]).toEqual([name, 1, name === 'operation' ? 0 : 1]);
 		}
-		const expected = operations.reduce((sum, { operation }) => sum + operation.fields.length, 0);
+		// Its fields, and what a model is told of it.
+		const expected = operations.reduce(
+			(sum, { operation }) => sum + operation.fields.length + 1,
+			0,
+		);
 		expect(description.properties).toHaveLength(1 + resources.length + expected);
 	});
 });
 
-/** What saved workflows rely on. */
+/** Parameter names in saved workflows, by operation. */
 const FIXED_NAMES: Record<string, string[]> = {
 	'conversation close': ['conversationId', 'simplify'],
 	'conversation create': ['configurationId', 'ifExists', 'additionalFields', 'simplify'],
@@ -98,6 +105,7 @@ const FIXED_NAMES: Record<string, string[]> = {
 		...['conversationId', 'returnAll', 'limit', 'newestFirst', 'filters', 'simplify'],
 	],
 	'action get': ['conversationId', 'actionId'],
+	'action reply': ['conversationId', 'text', 'communicationId', 'additionalFields', 'options'],
 	'action sendMessage': ['conversationId', 'from', 'to', 'text', 'additionalFields', 'options'],
 	'configuration create': [
 		...['displayName', 'description', 'conversationGroupingType', 'memoryStoreId'],
@@ -124,7 +132,7 @@ const FIXED_NAMES: Record<string, string[]> = {
 	'operation wait': ['operationId', 'options'],
 };
 
-/** In Get Many and Clean Up alike. */
+/** Filters of both Get Many and Clean Up. */
 const CONVERSATION_FILTERS = [
 	...['channelId', 'configurationId', 'createdAfter', 'createdBefore', 'excludeMetadata'],
 	...['metadata', 'nameContains', 'nameDoesNotContain', 'participantAddress'],
@@ -142,10 +150,13 @@ describe('the names that saved workflows rely on', () => {
 			`${resource.value} ${operation.value}`,
 			operation.fields.map(({ property }) => property.name),
 		]);
-		// Every operation has options: its own, or at least the one that all have.
+		// Every operation has options, at least those that all operations share. A tool has 'Output' where
+		// a step has 'Simplify'.
 		const expected = Object.entries(FIXED_NAMES).map(([operation, fixed]) => [
 			operation,
-			fixed.includes('options') ? fixed : [...fixed, 'options'],
+			(fixed.includes('options') ? fixed : [...fixed, 'options']).flatMap((name) =>
+				name === 'simplify' ? [name, 'outputMode', 'outputFields'] : [name],
+			),
 		]);
 		expect(Object.fromEntries(names)).toMatchObject(Object.fromEntries(expected));
 	});
@@ -189,12 +200,26 @@ describe('what can lose data', () => {
 			return type === 'notice' && path.startsWith(`${resource} ${operation} `);
 		});
 
+	/** @returns the labels in 'Fields to Clear' */
+	const clearable = (resource: string, operation: string) => {
+		const path = `${resource} ${operation} updateFields > clearFields`;
+		const [, clearFields] = all.find(([each]) => each === path) ?? [];
+		const labels = (clearFields?.options ?? []).filter(isChoice).map(({ name }) => name);
+		expect(labels).not.toEqual([]);
+		return labels;
+	};
+
 	it('is said on the form of every operation that replaces a record', () => {
 		const puts = operations.filter(({ operation }) => operation.endpoint.method === 'PUT');
 		expect(puts).toHaveLength(3);
 		for (const { resource, operation } of puts) {
 			const [[, { displayName }]] = noticesOf(resource.value, operation.value);
 			expect(displayName).toMatch(/left out here .*cleared|clears whatever is left out/);
+			if (operation.name !== 'Replace') continue;
+			// By name, because users do not know the members of a record by heart.
+			for (const label of clearable(resource.value, operation.value)) {
+				expect(displayName).toContain(label);
+			}
 		}
 	});
 
@@ -217,9 +242,13 @@ describe('the pickers', () => {
 	it('begin with the list, and each list is there', () => {
 		expect(locators.length).toBeGreaterThan(0);
 		const methods = Object.keys(node.methods.listSearch);
-		for (const [, { modes = [], default: initial }] of locators) {
+		for (const [path, { modes = [], default: initial }] of locators) {
 			expect(byName(modes)).toEqual(['list', 'id']);
-			expect(initial).toEqual({ mode: 'list', value: '' });
+			expect(initial).toEqual(
+				path === 'action reply conversationId'
+					? { __rl: true, mode: 'id', value: '={{ $json.conversationId }}' }
+					: { __rl: true, mode: 'list', value: '' },
+			);
 			const [list, byId] = modes;
 			expect(methods).toContain(list.typeOptions?.searchListMethod);
 			expect(list.typeOptions?.searchable).toBe(true);

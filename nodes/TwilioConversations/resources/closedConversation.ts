@@ -1,15 +1,16 @@
 import { type IDataObject, NodeApiError } from 'n8n-workflow';
 
-import { apiError } from '../../api/answers/errors';
+import { apiError, type ErrorFacts } from '../../api/answers/errors';
 import { EARLIER_TRY } from '../../api/answers/explanations';
 import type { Answer } from '../../api/answers/outcome';
+import type { TwilioClient } from '../../api/client';
 import { isRecord } from '../../api/json';
 import { FETCH_CONVERSATION } from '../../api/endpoints';
 import type { Run } from './run';
 
 type ConversationPath = (typeof FETCH_CONVERSATION)['path'];
 
-/** What a refused change may come back with. Twilio does not document the code for a closed one. */
+/** Statuses of a refused change. Twilio does not document the one for a closed conversation. */
 const REFUSED = new Set(['400', '403', '409', '422']);
 
 function isRefused(error: unknown): error is NodeApiError {
@@ -18,11 +19,10 @@ function isRefused(error: unknown): error is NodeApiError {
 
 /**
  * Finds out whether a change was refused because the conversation is closed, and says so. Twilio
- * documents that a closed conversation cannot be changed, but not what it answers, so the
- * conversation itself is asked. For operations that change something in a conversation; a closed one
- * can be deleted.
+ * documents that a closed conversation cannot be changed, but not the answer, so this reads the
+ * conversation. Not for deletes: a closed conversation can be deleted.
  *
- * @returns the error to show: a better one, or the one that came in
+ * @returns the error to show: a better one, or the original
  */
 export async function explainClosed(
 	error: unknown,
@@ -32,25 +32,45 @@ export async function explainClosed(
 	const status = await client
 		.request(FETCH_CONVERSATION, { ids: { conversationId } })
 		.then(({ body }) => body.status)
-		// The reason cannot be found out, so what Twilio said stands.
+		// If the reason cannot be found out, Twilio's own error stays.
 		.catch(() => undefined);
 	if (status !== 'CLOSED') return error;
-	const earlier = error.context.mayHaveRun === true ? `${EARLIER_TRY} ` : '';
+	const before = error.context.mayHaveRun === true ? EARLIER_TRY : undefined;
+	const facts = { ...error.context, status: error.httpCode ?? undefined };
+	return closedError(client, conversationId, before, facts);
+}
+
+/**
+ * @param before a sentence to begin with: what became of the change
+ * @param facts of the refusal, where Twilio was asked for the change
+ */
+export function closedError(
+	{ node }: Pick<TwilioClient, 'node'>,
+	conversationId: string,
+	before: string | undefined,
+	facts: ErrorFacts,
+): NodeApiError {
+	const { status } = facts;
+	const parts = [
+		before,
+		'Closed is final at Twilio: create a new conversation instead.',
+		status !== undefined && `(HTTP ${status})`,
+	];
 	return apiError(
-		client.node,
+		node,
 		{
 			message: `The conversation "${conversationId}" is closed and cannot be changed`,
-			description: `${earlier}Closed is final at Twilio: create a new conversation instead. (HTTP ${error.httpCode})`,
+			description: parts.filter(Boolean).join(' '),
 			failure: { cause: 'configuration-invalid' },
 		},
-		{ ...error.context, status: error.httpCode ?? undefined },
+		facts,
 	);
 }
 
 /**
- * Changes a conversation. Where a change that closes it is refused on a repeated try, the first
- * try may have done it and only its answer was lost: then the conversation has what was asked for,
- * and that is a success.
+ * Changes a conversation. If a retry is refused although the first try closed the conversation and
+ * only its answer was lost, the conversation already has the requested values, and that is a
+ * success.
  *
  * @throws NodeApiError as `TwilioClient.request`
  */
@@ -67,7 +87,7 @@ export async function changeConversation(
 	});
 }
 
-/** Whether a record has all that was asked for; null asks for nothing to be there. */
+/** Whether a record has all requested values; null asks for absence. */
 function contains(record: unknown, wanted: unknown): boolean {
 	if (wanted === null) return record === null || record === undefined;
 	if (!isRecord(wanted)) return JSON.stringify(record) === JSON.stringify(wanted);

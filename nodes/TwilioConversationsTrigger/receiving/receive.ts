@@ -19,20 +19,20 @@ import { simplifiedData } from './simplifiedData';
 /** As the log calls it. */
 const RECEIVER = 'the Twilio Conversations Trigger';
 
-/** One for all triggers of the process. */
+/** Shared by all triggers in the process. */
 const deliveries = new Deliveries();
 
 /**
- * Answers a callback of Twilio, and starts the flow if it passes the filters. It never throws: n8n would
- * record a failed execution for whoever finds the URL.
+ * Answers a callback of Twilio, and starts the flow if it passes the filters. Never throws: n8n
+ * would record a failed execution for anyone who finds the URL.
  *
- * @returns the event for the flow; or nothing, when the answer was given here
+ * @returns the event for the flow; nothing if the callback was answered here
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	try {
 		return await judge(context);
 	} catch (error) {
-		// E.g. the credential is gone, or an expression in a parameter cannot be resolved.
+		// The credential is gone, for example, or an expression in a parameter cannot be resolved.
 		return refuse(
 			context,
 			RECEIVER,
@@ -41,7 +41,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	}
 }
 
-/** @throws what n8n throws where a parameter or the credential cannot be read */
+/** @throws what n8n throws when a parameter or the credential cannot be read */
 async function judge(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const url = servedUrl(context);
 	const arrived = arrivedAt(context, url);
@@ -77,12 +77,12 @@ async function judge(context: IWebhookFunctions): Promise<IWebhookResponseData> 
 	return { workflowData: [[{ json }]] };
 }
 
-/** Whether it is an event, known or not, or else whether the user lets anything through. */
+/** Whether it is an event, known or not, or the user accepts any callback. */
 function isReadable(context: IWebhookFunctions, { eventType }: Report): boolean {
 	return eventType !== undefined || readOptions(context).unknownEvents;
 }
 
-/** Cheap checks come first: to find out who wrote may take a request. */
+/** Cheap checks first: looking up the author may take a request. */
 async function eventFor(context: IWebhookFunctions, report: Report): Promise<string | undefined> {
 	const wanted = readWanted(context);
 	const event = chosenEvent(report, wanted, Date.now());
@@ -94,7 +94,7 @@ async function eventFor(context: IWebhookFunctions, report: Report): Promise<str
 	return (await isByChosenAuthor(context, report, wanted.messagesFrom, warn)) ? event : undefined;
 }
 
-/** n8n answers 500 when it could not start the flow, and Twilio may send the event again. */
+/** n8n answers 500 if it could not start the flow, and Twilio may send the event again. */
 function releaseWhenNotStarted(context: IWebhookFunctions, release: () => void): void {
 	const response = context.getResponseObject();
 	response.once('close', () => {
@@ -102,7 +102,7 @@ function releaseWhenNotStarted(context: IWebhookFunctions, release: () => void):
 	});
 }
 
-/** Older n8n only tells the production URL, also when a test is being listened for. */
+/** Older versions of n8n give only the production URL, even while a test is listening. */
 function servedUrl(context: IWebhookFunctions): string {
 	const newer: Partial<Pick<IWebhookFunctions, 'getWebhookResourceUrl'>> = context;
 	const served = newer.getWebhookResourceUrl?.('default');

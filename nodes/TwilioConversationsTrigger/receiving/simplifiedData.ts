@@ -1,11 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { simplified as simplifiedCommunication } from '../../shared/simplified/communication';
-import { simplified as simplifiedConversation } from '../../shared/simplified/conversation';
+import {
+	OF_PARTICIPANTS,
+	simplified as simplifiedConversation,
+} from '../../shared/simplified/conversation';
 import { simplified as simplifiedParticipant } from '../../shared/simplified/participant';
 import type { Report } from '../../shared/callbacks/events';
 
-/** What an event is about, as the operations of the action node return it with Simplify on. */
+/** The record of an event, simplified like the action node's output. */
 export function simplifiedData({ eventType, names, data }: Report): IDataObject {
 	if (names.length === 0) return data;
 	switch (eventType?.split('_')[0]) {
@@ -18,8 +21,10 @@ export function simplifiedData({ eventType, names, data }: Report): IDataObject 
 	}
 }
 
-/** Conversation events come without participants; an empty list would read as if there were none. */
+/** Conversation events have no participants; an empty list would read as if there were none. */
 function conversation(data: IDataObject): IDataObject {
-	const { participants, ...rest } = simplifiedConversation(data);
-	return data.participants === undefined ? rest : { ...rest, participants };
+	const record = simplifiedConversation(data);
+	if (data.participants !== undefined) return record;
+	const unknown: readonly string[] = OF_PARTICIPANTS;
+	return Object.fromEntries(Object.entries(record).filter(([name]) => !unknown.includes(name)));
 }

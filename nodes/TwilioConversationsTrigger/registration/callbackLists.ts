@@ -9,16 +9,16 @@ import { conversationList } from '../../shared/callbacks/conversationList';
 import { type CallbackList, entriesOf } from '../../shared/callbacks/statusCallbacks';
 import type { ListenTarget } from '../settings';
 
-/** What a configuration can hold (Twilio OpenAPI document). */
+/** Maximum number of callbacks (Twilio OpenAPI document). */
 const CAPACITY = 2;
 
-/** Longer than Twilio usually takes for a configuration, and not too long for an activation. */
+/** Longer than Twilio usually needs for a configuration, and short enough for an activation. */
 const OPERATION_TIMEOUT_MS = 9_000;
 
-/** Where a change was waited for in vain, n8n cleans up at once: both together take 15 seconds. */
+/** After a change that timed out, n8n cleans up immediately: both together take 15 seconds. */
 const CLEAN_UP = { beginsWithinMs: 15_000, timeoutMs: 4_000 } as const;
 
-/** When a change was last waited for in vain, by the ID of the configuration. */
+/** Time of the last change that timed out, by the ID of the configuration. */
 const waitedInVain = new Map<string, number>();
 
 function operationTimeout(id: string): number {
@@ -51,7 +51,7 @@ function configurationList(client: TwilioClient, id: string): CallbackList {
 		async write(statusCallbacks) {
 			let meanwhile: IDataObject[] | undefined;
 			const readMeanwhile = async () => {
-				// Twilio carries the write out later, so this shows what others wrote in between.
+				// Twilio carries out the write later, so this still shows what others wrote in between.
 				meanwhile = await read();
 			};
 			const timeoutMs = operationTimeout(id);
@@ -65,7 +65,10 @@ function configurationList(client: TwilioClient, id: string): CallbackList {
 	};
 }
 
-/** Whoever waits for a trigger cannot look at an operation, and need not: it may be tried again. */
+/**
+ * A user who waits for a trigger cannot look at an operation, and need not: activating can be
+ * repeated.
+ */
 function inWordsOfTrigger(id: string, error: unknown): unknown {
 	if (!(error instanceof NodeApiError) || error.context.operationId === undefined) return error;
 	waitedInVain.set(id, now());

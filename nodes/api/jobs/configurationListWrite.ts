@@ -30,38 +30,38 @@ export interface ListWrite {
 	readonly configurationId: string;
 	readonly named: ConfigurationLists;
 	readonly change: ListChange;
-	/** Members that are set besides, by the first write. */
+	/** Other members, set by the first write. */
 	readonly others: IDataObject;
 	/**
 	 * The Idempotency-Key of a write.
 	 *
-	 * @param body what is written
+	 * @param body of the write
 	 * @param seen the configuration that it was made from
 	 * @param writes how many there were before it
 	 */
 	readonly keyFor: (body: IDataObject, seen: IDataObject, writes: number) => string;
 	/** Whether the user chose the key of the first write. */
 	readonly hasOwnKey: boolean;
-	/** How long to wait for an operation; undefined: not at all. */
+	/** Maximum wait for an operation; undefined: do not wait. */
 	readonly timeoutMs: number | undefined;
-	/** What texts about the operation name in the editor. */
+	/** Labels of the editor for errors about the operation. */
 	readonly labels: JobLabels & {
-		/** How to make room in a list that is full. */
+		/** How to make room in a full list. */
 		readonly makeRoom: string;
 	};
 }
 
-/** The configuration as it then is, or the operation that will have changed it. */
+/** The resulting configuration, or the operation if it is not waited for. */
 export type ListWritten =
 	| { readonly record: IDataObject; readonly isChanged: boolean }
 	| { readonly accepted: Accepted };
 
 /**
- * Adds entries to lists of a configuration, or takes them out; what is there or gone already is not
- * written. A write replaces a list: see `writeContested`.
+ * Adds entries to lists of a configuration, or removes them. Skips the write if nothing would change.
+ * A write replaces a list: see `writeContested`.
  *
- * @throws NodeOperationError before anything is written when there is no room, or when others keep
- *   writing over it; NodeApiError as `sendWrite` and `waitForWrite`
+ * @throws NodeOperationError before anything is written when a list is full, or when others keep
+ *   overwriting it; NodeApiError as `sendWrite` and `waitForWrite`
  */
 export async function writeLists(client: TwilioClient, write: ListWrite): Promise<ListWritten> {
 	const { configurationId, named, change, others, keyFor, hasOwnKey, timeoutMs, labels } = write;
@@ -111,7 +111,7 @@ export async function writeLists(client: TwilioClient, write: ListWrite): Promis
 		: { record: seen, isChanged };
 }
 
-/** @returns does once more what made the one of the other */
+/** @returns a function that repeats the changes between the two */
 function repairing(
 	before: ConfigurationLists,
 	after: ConfigurationLists,
@@ -121,7 +121,7 @@ function repairing(
 	return (lists) => changed(changed(lists, gone, 'remove'), come, 'add');
 }
 
-/** @param done a write of this step that was carried out before */
+/** @param done an earlier write of this step that was carried out */
 async function sendAfter(
 	client: TwilioClient,
 	done: SentWrite | undefined,

@@ -7,56 +7,56 @@ import { recordsIn } from '../../api/json';
 import { KeyedMutex } from './keyedMutex';
 import { noRoom } from './noRoom';
 
-/** Something at Twilio that has a list of callback URLs. */
+/** A list of callback URLs at Twilio. */
 export interface CallbackList {
-	/** Tells it from all others. */
+	/** Unique key. */
 	readonly key: string;
 	readonly kind: 'configuration' | 'conversation';
-	/** In quotes, e.g. `"Support"`; known once it was read. */
+	/** In quotes, e.g. `"Support"`; known after the first read. */
 	readonly name: string;
 	/** How many entries Twilio allows. */
 	readonly capacity: number;
 	read(): Promise<IDataObject[]>;
 	/**
-	 * Replaces the whole list, and returns when Twilio has done it.
+	 * Replaces the whole list, and returns when Twilio has done so.
 	 *
-	 * @returns what stood there right before, where that can be seen
+	 * @returns the list right before the write, if it can be seen
 	 */
 	write(callbacks: IDataObject[]): Promise<IDataObject[] | undefined>;
 }
 
-/** Far longer than another trigger's write takes: that wait does not count as Twilio's silence. */
+/** Far longer than another trigger's write takes. That wait does not count as Twilio's silence. */
 const MAX_TURN_MS = 60_000;
 
 /** Writes to the same list run one after the other, in this process. */
 const writing = new KeyedMutex();
 
-/** Lists whose last write was not seen to be carried out, so that a read may be out of date. */
+/** Lists whose last write was not seen to complete, so that a read may be stale. */
 const unsettled = new Set<string>();
 
-/** @returns the entries of a list as Twilio gives it, which may also be null or not there */
+/** @returns the entries of a list as Twilio returns it, which may be null or missing */
 export function entriesOf(statusCallbacks: unknown): IDataObject[] {
 	return recordsIn(statusCallbacks);
 }
 
-/** @returns whether a URL is in a list, once, and called as this trigger expects it */
+/** @returns whether a URL is in a list, once, and with the method that this trigger expects */
 export function has(callbacks: readonly IDataObject[], url: string): boolean {
 	const [own, ...more] = callbacks.filter((entry) => entry.url === url);
 	return own !== undefined && more.length === 0 && (own.method ?? 'POST') === 'POST';
 }
 
-/** @returns whether a read shows what will still be there in a moment */
+/** @returns whether no earlier write may still change what a read shows */
 export function isSettled({ key }: CallbackList): boolean {
 	return !unsettled.has(key);
 }
 
 /**
- * Puts a URL into a list, and leaves all other entries as they are.
+ * Adds a URL to a list, and leaves all other entries.
  *
- * @param first what the list was read to be a moment ago
- * @param isLeftover tells the entries that are taken out by the way
- * @throws NodeOperationError when there is no room, naming the URLs that hold the places, or when
- *   others keep writing over it
+ * @param first the list as read a moment ago
+ * @param isLeftover selects entries to remove at the same time
+ * @throws NodeOperationError when the list is full, naming its URLs, or when others keep
+ *   overwriting it
  */
 export async function addUrl(
 	client: TwilioClient,
@@ -72,7 +72,7 @@ export async function addUrl(
 	});
 }
 
-/** Takes a URL out of a list, and leaves all other entries as they are. */
+/** Removes a URL from a list, and leaves all other entries. */
 export async function removeUrl(
 	client: TwilioClient,
 	list: CallbackList,
@@ -117,7 +117,7 @@ async function settle(
 	});
 }
 
-/** A write whose end was not seen leaves the list unsettled, unless Twilio refused it. */
+/** A write that was not seen to complete leaves the list unsettled, unless Twilio refused it. */
 async function write(list: CallbackList, callbacks: IDataObject[]) {
 	unsettled.add(list.key);
 	const meanwhile = await list.write(callbacks).catch((error: unknown) => {

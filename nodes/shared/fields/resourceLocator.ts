@@ -9,7 +9,7 @@ function parseId(value: unknown): string {
 	throw new InvalidValue(id.complaint, id.hint);
 }
 
-/** Checked by the editor while the user types. */
+/** The editor checks this while the user types. */
 const isId = (howMany: '+' | '*') => ({
 	type: 'regex',
 	properties: {
@@ -34,7 +34,8 @@ export function resourceLocatorField<Name extends string>(
 			displayName,
 			name,
 			type: 'resourceLocator',
-			default: { mode: 'list', value: '' },
+			// As n8n keeps it: what was not touched is replaced when another operation is chosen.
+			default: { __rl: true, mode: 'list', value: '' },
 			required: true,
 			modes: [
 				{
@@ -58,6 +59,14 @@ export function resourceLocatorField<Name extends string>(
 	};
 }
 
+/** The same with an ID that is there from the start, e.g. an expression for that of the step before. */
+export function withDefaultId<Name extends string>(
+	{ property, ...field }: Field<string, Name>,
+	value: string,
+): Field<string, Name> {
+	return { ...field, property: { ...property, default: { __rl: true, mode: 'id', value } } };
+}
+
 /** A record given by its ID alone, because Twilio has no list of them. */
 export function idField<Name extends string>(
 	name: Name,
@@ -71,7 +80,7 @@ export function idField<Name extends string>(
 	};
 }
 
-/** The same ID where it may be left out, e.g. in a filter. */
+/** An ID that may be left out, e.g. in a filter. */
 export function optionalId<Name extends string>({
 	name,
 	property,

@@ -1,7 +1,13 @@
 import { ACTION_NODE, TRIGGER_NODE } from '../../support/nodeNames';
 import type { Workplace } from '../workplace';
 
-/** The nodes in the list that one adds nodes from. */
+/** Searches of users who do not know the node's name. */
+const SEARCHED = [
+	...['send message', 'text message', 'reply', 'sms', 'whatsapp', 'customer', 'transcript'],
+	...['close conversation', 'delete conversation'],
+];
+
+/** Finding the nodes in the editor's node list. */
 export function finding(place: Workplace): void {
 	it('finds the trigger, with its events, for a workflow that has none yet', async () => {
 		const { editor } = place;
@@ -21,8 +27,16 @@ export function finding(place: Workplace): void {
 		const nodes = [{ ...start, parameters: {} }];
 		await editor.openWorkflow(await stage.workflow(nodes));
 		const plus = editor.byTestId('node-creator-plus-button');
+		for (const text of SEARCHED) {
+			const names = await editor.searchNodes(plus, 'What happens next?', text);
+			expect([text, await names.allInnerTexts()]).toEqual([
+				text,
+				expect.arrayContaining([expect.stringContaining('Twilio Conversations')]),
+			]);
+		}
 		const found = await editor.searchNodes(plus, 'What happens next?', 'conversation orch');
 		await found.first().click();
+		expect(await editor.page.getByText('Action Actions').count()).toBe(0);
 		await editor.page.getByText('Clean up conversations').first().click();
 		const panel = await editor.nodePanel();
 		expect(await panel.title()).toBe('Clean up conversations');
@@ -42,7 +56,7 @@ export function finding(place: Workplace): void {
 		await found.click();
 		const panel = await editor.nodePanel();
 		expect(await panel.fields()).toEqual(
-			expect.arrayContaining(['descriptionType', 'resource', 'operation']),
+			expect.arrayContaining(['toolDescription', 'resource', 'operation']),
 		);
 	});
 

@@ -35,7 +35,7 @@ const entry = (key: string, value: string) => ({
 	values: [{ key, condition: 'equals', value }],
 });
 
-/** What Get Many and Clean Up alike refuse in their filters. */
+/** Filters that both Get Many and Clean Up refuse. */
 const REFUSED_FILTERS: Array<[INodeParameters, string]> = [
 	[{ channelId: '+15017122661' }, `Channel ID' is a telephone number: "+15017122661"`],
 	[{ channelId: '501 712-2661\n' }, `Channel ID' is a telephone number: "501 712-2661"`],
@@ -62,8 +62,14 @@ const REFUSED_FILTERS: Array<[INodeParameters, string]> = [
 		`Created After' is not before 'Created Before', so nothing can match`,
 	],
 	[{ metadata: entry('tier', EMPTY) }, `Metadata > Entry 1 > Value' is empty`],
-	[{ excludeMetadata: entry('keep', EMPTY) }, `Exclude Metadata > Entry 1 > Value' is empty`],
-	[{ excludeMetadata: entry(EMPTY, 'true') }, `Exclude Metadata > Entry 1 > Key' is empty`],
+	[
+		{ excludeMetadata: entry('keep', EMPTY) },
+		`Exclude Metadata > Entry 1 > Excluded Value' is empty`,
+	],
+	[
+		{ excludeMetadata: entry(EMPTY, 'true') },
+		`Exclude Metadata > Entry 1 > Excluded Key' is empty`,
+	],
 ];
 
 export const badConversations: Row[] = [

@@ -5,8 +5,8 @@ import { defineOperation } from '../define';
 export const get = defineOperation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get action',
-	description: 'Get an action of a conversation by its ID, e.g. whether a message was sent',
+	action: 'Get a sent message',
+	description: 'Get what became of a message that was sent from here, by the ID of its action',
 	endpoint: FETCH_ACTION,
 	fields: [conversationId, actionId],
 	async execute({ client, endpoint, ids }) {

@@ -1,10 +1,11 @@
 import type { Resource } from '../describe';
 import { get } from './get';
+import { reply } from './reply';
 import { sendMessage } from './sendMessage';
 import { sendMessageAndWait } from './sendMessageAndWait';
 
 export const action: Resource = {
-	name: 'Action',
+	name: 'Message',
 	value: 'action',
-	operations: [get, sendMessage, sendMessageAndWait],
+	operations: [get, reply, sendMessage, sendMessageAndWait],
 };

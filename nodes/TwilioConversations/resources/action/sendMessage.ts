@@ -11,9 +11,9 @@ import { messageFields, send, sendingOptions, whatIsSent } from './sending';
 const additionalFields = additionalFieldsCollection([...messageFields, toJson]);
 
 export const sendMessage = defineOperation({
-	name: 'Send Message',
+	name: 'Send',
 	value: 'sendMessage',
-	action: 'Send message as action',
+	action: 'Send a message',
 	description: 'Send a message in a conversation',
 	endpoint: CREATE_ACTION,
 	explain: explainClosed,

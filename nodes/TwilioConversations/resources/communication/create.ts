@@ -4,11 +4,10 @@ import { dateTimeField } from '../../../shared/fields/dateTime';
 import { stringField } from '../../../shared/fields/string';
 import { additionalFieldsCollection } from '../../../shared/parameters/additionalFields';
 import { conversationId } from '../../../shared/parameters/ids';
-import { simplify } from '../../../shared/parameters/simplify';
 import { simplified } from '../../../shared/simplified/communication';
 import { explainClosed } from '../closedConversation';
 import { defineOperation } from '../define';
-import { shorten } from '../shorten';
+import { recordOutput, shorten } from '../shorten';
 import { author, recipients, recipientsJson } from './authorAndRecipients';
 import { text, transcription, type } from './typeAndText';
 
@@ -33,9 +32,9 @@ const additionalFields = additionalFieldsCollection([
 export const create = defineOperation({
 	name: 'Create',
 	value: 'create',
-	action: 'Create communication',
+	action: 'Create a communication',
 	description:
-		"Record a communication that took place. Nothing is sent: use 'Send Message' of the resource 'Action' for that.",
+		"Record a communication that took place. Nothing is sent: use 'Send' of the resource 'Message' for that.",
 	endpoint: CREATE_COMMUNICATION,
 	explain: explainClosed,
 	fields: [
@@ -46,7 +45,7 @@ export const create = defineOperation({
 		text,
 		transcription,
 		additionalFields,
-		simplify,
+		...recordOutput(simplified),
 	],
 	toBody(input) {
 		const { recipients: asJson, occurredAt, ...others } = input.additionalFields;
@@ -64,9 +63,9 @@ export const create = defineOperation({
 		};
 	},
 	async execute({ client, endpoint, ids }, { body, ...input }) {
-		// With a resource ID, sending it again updates the record instead of adding one (twilio 6.2).
+		// With a resource ID, a repeated request updates the record instead of adding one (twilio 6.2).
 		const repeatable = body.resourceId !== undefined;
 		const answer = await client.request(endpoint, { ids, body, repeatable });
-		return [shorten(answer.body, input.simplify, simplified)];
+		return [shorten(answer.body, input, simplified)];
 	},
 });

@@ -4,10 +4,10 @@ import { Cancelled } from '../../../api/cancellation';
 import type { TwilioClient } from '../../../api/client';
 import { collectRecords } from '../collectRecords';
 import { conversationId } from '../../../shared/parameters/ids';
-import { simplify } from '../../../shared/parameters/simplify';
 import { limit, returnAll } from '../../../shared/parameters/returnAll';
 import { booleanField } from '../../../shared/fields/boolean';
 import { defineOperation } from '../define';
+import { isRaw, recordOutput, shorten } from '../shorten';
 import { LIST_COMMUNICATIONS, LIST_PARTICIPANTS } from '../../../api/endpoints';
 import { authorId, simplified } from '../../../shared/simplified/communication';
 import { filters } from './communicationFilters';
@@ -25,10 +25,11 @@ export const getMany = defineOperation({
 	description:
 		'Get the communications of a conversation, filtered by time, author or channel ID, the newest first if you like',
 	endpoint: LIST_COMMUNICATIONS,
-	fields: [conversationId, returnAll, limit, newestFirst, filters, simplify],
+	fields: [conversationId, returnAll, limit, newestFirst, filters, ...recordOutput(simplified)],
 	async execute({ client, endpoint, ids }, input) {
 		const { channelId, authorType } = input.filters;
-		// Only a participant says what its type is, so without them the filter cannot be answered.
+		// Only the participant shows the author's type, so without participants this filter cannot
+		// work.
 		const types = authorType && (await readParticipants(client, ids));
 		const bounds = input.newestFirst ? { returnAll: true, limit: Infinity } : input;
 		const records = inOrder(
@@ -46,14 +47,19 @@ export const getMany = defineOperation({
 			),
 			input,
 		);
-		if (!input.simplify) return records;
+		if (isRaw(input)) return records;
 		const isNamed = records.some((record) => authorId(record) !== undefined);
 		const participants = types ?? (isNamed ? await participantsOrNone(client, ids) : undefined);
-		return records.map((record) => simplified(record, participants));
+		return records.map((record) =>
+			shorten(record, input, (whole) => simplified(whole, participants)),
+		);
 	},
 });
 
-/** The newest first, and no more than the limit; or as they came. Those without a time are the oldest. */
+/**
+ * Newest first up to the limit, or in Twilio's order. Communications without a time count as
+ * oldest.
+ */
 function inOrder(
 	records: IDataObject[],
 	input: { newestFirst: boolean; returnAll: boolean; limit: number },
@@ -64,12 +70,7 @@ function inOrder(
 	return timed.slice(0, input.returnAll ? undefined : input.limit).map(({ record }) => record);
 }
 
-/**
- * The participants of a conversation by ID. It costs one more request and gives every author a name.
- * If it fails, the communications are returned without names.
- *
- * @throws Cancelled
- */
+/** The participants of a conversation by ID. */
 async function readParticipants(
 	client: TwilioClient,
 	ids: { conversationId: string },
@@ -80,8 +81,8 @@ async function readParticipants(
 }
 
 /**
- * One request more for a list in which every author has a name. The names are an addition, so without
- * them the communications are returned all the same.
+ * One more request, to give every author a name. The names are an extra: if the request fails, the
+ * communications are returned without them.
  *
  * @throws Cancelled
  */

@@ -6,7 +6,7 @@ import { changeLists } from './changeLists';
 export const addCaptureRule = defineOperation({
 	name: 'Add Capture Rule',
 	value: 'addCaptureRule',
-	action: 'Add capture rule to configuration',
+	action: 'Add a capture rule to a configuration',
 	description: 'Add one capture rule to a channel. All other rules and the timeouts stay.',
 	endpoint: FETCH_CONFIGURATION,
 	fields: captureRuleFields,

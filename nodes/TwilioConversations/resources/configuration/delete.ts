@@ -6,7 +6,7 @@ import { configurationId } from './attributes';
 export const remove = defineOperation({
 	name: 'Delete',
 	value: 'delete',
-	action: 'Delete configuration',
+	action: 'Delete a configuration',
 	description: 'Delete a configuration. This cannot be undone.',
 	endpoint: DELETE_CONFIGURATION,
 	fields: [configurationId, asyncOptions],

@@ -2,7 +2,6 @@ import { PATCH_CONFIGURATION } from '../../../api/endpoints';
 import { requestPatch } from '../../../api/jobs/configuration';
 import { type ListChange, MAX_CALLBACKS } from '../../../api/jobs/configurationLists';
 import { asyncOptions, writeKey } from '../asyncWrite';
-import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
 import { statusCallbacks, statusCallbacksJson } from '../../../shared/parameters/statusCallbacks';
 import { updateFieldsCollection } from '../../../shared/parameters/updateFields';
@@ -25,6 +24,8 @@ import {
 	replaceListsNotice,
 } from './listMode';
 import { intelligenceConfigurationIds } from '../../../shared/parameters/intelligence';
+import { recordOutput } from '../shorten';
+import { simplified } from '../../../shared/simplified/configuration';
 import { settled } from './settled';
 
 const { property, ...ofCallbacks } = statusCallbacks(MAX_CALLBACKS);
@@ -50,7 +51,7 @@ const updateFields = updateFieldsCollection(
 		callbacks,
 		statusCallbacksJson(MAX_CALLBACKS),
 	],
-	// All that may be null (Twilio OpenAPI document, PATCH of a configuration).
+	// All members that may be null (Twilio OpenAPI document, PATCH of a configuration).
 	[
 		'conversationsV1Bridge',
 		'description',
@@ -63,16 +64,16 @@ const updateFields = updateFieldsCollection(
 	{ atLeastOne: true },
 );
 
-/** Entries of lists that are added to those that are there, or taken out of them. */
+/** Entries to add to lists or to remove from them. */
 interface Single {
 	readonly change: ListChange;
 	readonly entered: Entered;
 }
 
 export const patch = defineOperation({
-	name: 'Partially Update',
+	name: 'Update',
 	value: 'patch',
-	action: 'Partially update configuration',
+	action: 'Update a configuration',
 	description:
 		'Change single fields of a configuration, e.g. its timeouts. The others stay as they are.',
 	endpoint: PATCH_CONFIGURATION,
@@ -83,7 +84,7 @@ export const patch = defineOperation({
 		removeListsNotice,
 		updateFields,
 		asyncOptions,
-		simplify,
+		...recordOutput(simplified),
 	],
 	toBody: ({ listMode: mode, updateFields: fields }): Single | undefined =>
 		mode === 'add' || mode === 'remove'

@@ -6,7 +6,7 @@ import { changeLists } from './changeLists';
 export const removeCaptureRule = defineOperation({
 	name: 'Remove Capture Rule',
 	value: 'removeCaptureRule',
-	action: 'Remove capture rule from configuration',
+	action: 'Remove a capture rule from a configuration',
 	description: 'Remove one capture rule from a channel. All other rules and the timeouts stay.',
 	endpoint: FETCH_CONFIGURATION,
 	fields: captureRuleFields,

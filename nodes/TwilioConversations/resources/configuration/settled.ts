@@ -16,32 +16,31 @@ import { apiError } from '../../../api/answers/errors';
 import type { Answer } from '../../../api/answers/outcome';
 import { jobLabels } from '../../../shared/jobLabels';
 import { acceptedRecord, type AsyncOptions } from '../asyncWrite';
-import { shorten } from '../shorten';
+import { type OutputChoice, shorten } from '../shorten';
 import { waitTime } from '../../../shared/parameters/waiting';
 import { simplified } from '../../../shared/simplified/configuration';
 
 /** An existing configuration, or the name of a new one. */
 type Target = { readonly id: string } | { readonly displayName: string };
 
-/** The write that an operation makes. */
+/** The request of an operation. */
 interface ConfigurationWrite {
 	readonly target: Target;
 	readonly key: string;
-	/** Makes the request. */
 	readonly send: (key: string) => Promise<Answer>;
 }
 
 /**
- * Writes a configuration, and waits for Twilio unless the user chose not to. The ID of a new one is in
- * Twilio's answer, or else in the operation, or else in the list.
+ * Writes a configuration, and waits for Twilio unless the user chose not to. The ID of a new one
+ * comes from Twilio's answer, else from the operation, else from the list.
  *
- * @returns the resulting configuration; the operation, where nobody waits for it
+ * @returns the resulting configuration, or the operation if it is not waited for
  * @throws NodeApiError as `sendWrite` and `waitForWrite`
  */
 export async function settled(
 	client: TwilioClient,
 	{ target, key, send }: ConfigurationWrite,
-	{ options, simplify }: { options: AsyncOptions; simplify: boolean },
+	{ options, ...output }: OutputChoice & { readonly options: AsyncOptions },
 ): Promise<IDataObject[]> {
 	const known = 'id' in target ? target.id : undefined;
 	const sent = await sendWrite(client, {
@@ -70,7 +69,7 @@ export async function settled(
 	};
 	const record = await afterAccepted(client, write, read, true);
 	if (record === undefined) throw createdUnknown(client, write);
-	return [shorten(record, simplify, simplified)];
+	return [shorten(record, output, simplified)];
 }
 
 function createdUnknown({ node }: TwilioClient, { what, accepted: { operationId } }: SentWrite) {

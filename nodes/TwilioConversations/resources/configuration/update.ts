@@ -1,6 +1,5 @@
 import { UPDATE_CONFIGURATION } from '../../../api/endpoints';
 import { asyncOptions, writeKey } from '../asyncWrite';
-import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
 import { required } from '../../../shared/fields/required';
 import { replaceNotice } from '../../../shared/parameters/replaceNotice';
@@ -15,34 +14,38 @@ import {
 } from './attributes';
 import { optional } from './optional';
 import { settled } from './settled';
+import { recordOutput } from '../shorten';
+import { simplified } from '../../../shared/simplified/configuration';
+
+const updateFields = updateFieldsCollection(
+	[...optional, displayName],
+	// All members that the PUT does not require (Twilio OpenAPI document).
+	[
+		'channelSettings',
+		'conversationsV1Bridge',
+		'displayName',
+		'intelligenceConfigurationIds',
+		'memoryExtractionEnabled',
+		'statusCallbacks',
+	],
+);
 
 export const update = defineOperation({
-	name: 'Update',
+	name: 'Replace',
 	value: 'update',
-	action: 'Update configuration',
+	action: 'Replace a configuration',
 	description:
-		"Replace a configuration as a whole. What you leave out is cleared: use 'Partially Update' to change single fields.",
+		"Replace a configuration as a whole. What you leave out is cleared: use 'Update' to change single fields.",
 	endpoint: UPDATE_CONFIGURATION,
 	fields: [
 		configurationId,
-		replaceNotice,
+		replaceNotice(updateFields),
 		required(description),
 		required(conversationGroupingType),
 		required(memoryStoreId),
-		updateFieldsCollection(
-			[...optional, displayName],
-			// All that the PUT does not ask for (Twilio OpenAPI document).
-			[
-				'channelSettings',
-				'conversationsV1Bridge',
-				'displayName',
-				'intelligenceConfigurationIds',
-				'memoryExtractionEnabled',
-				'statusCallbacks',
-			],
-		),
+		updateFields,
 		asyncOptions,
-		simplify,
+		...recordOutput(simplified),
 	],
 	async execute(run, input) {
 		const { client, endpoint, ids } = run;
@@ -50,7 +53,7 @@ export const update = defineOperation({
 			description: input.description,
 			conversationGroupingType: input.conversationGroupingType,
 			memoryStoreId: input.memoryStoreId,
-			// The one optional part that Twilio's PUT asks for.
+			// Twilio's PUT requires this one.
 			channelSettings: {},
 			...withoutNulls(input.updateFields),
 		};

@@ -6,7 +6,7 @@ import { defineOperation } from '../define';
 export const remove = defineOperation({
 	name: 'Delete',
 	value: 'delete',
-	action: 'Delete conversation',
+	action: 'Delete a conversation',
 	description:
 		'Delete a conversation with all its participants and communications. This cannot be undone.',
 	endpoint: DELETE_CONVERSATION,

@@ -1,19 +1,18 @@
 import { FETCH_CONVERSATION } from '../../../api/endpoints';
 import { conversationId } from '../../../shared/parameters/ids';
-import { simplify } from '../../../shared/parameters/simplify';
 import { simplified } from '../../../shared/simplified/conversation';
 import { defineOperation } from '../define';
-import { shorten } from '../shorten';
+import { recordOutput, shorten } from '../shorten';
 
 export const get = defineOperation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get conversation',
+	action: 'Get a conversation',
 	description: 'Get a conversation by its ID',
 	endpoint: FETCH_CONVERSATION,
-	fields: [conversationId, simplify],
+	fields: [conversationId, ...recordOutput(simplified)],
 	async execute({ client, endpoint, ids }, input) {
 		const { body } = await client.request(endpoint, { ids });
-		return [shorten(body, input.simplify, simplified)];
+		return [shorten(body, input, simplified)];
 	},
 });

@@ -1,30 +1,22 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { addressKey } from '../../../api/address';
-import { asFilledText, recordsIn } from '../../../api/json';
+import { recordsIn } from '../../../api/json';
+import { addressesOf, isAgentType } from '../../../shared/simplified/people';
 
-/** Whose address or profile counts: that of anybody who takes part, or not that of the own side. */
+/** Whose address or profile counts: that of every participant, or not that of agents. */
 export type Who = 'anybody' | 'notAgents';
 
-/** Participants of the own side (Twilio API reference, participants). */
-const AGENTS = new Set(['AGENT', 'AI_AGENT', 'HUMAN_AGENT']);
-
-function isAgent({ type }: IDataObject): boolean {
-	return AGENTS.has(String(type));
-}
-
 /**
- * Whether somebody takes part in a conversation.
+ * Whether a participant with this address or profile is in a conversation.
  *
  * @param participants of the conversation
- * @param wanted an address in any notation and a profile; what is undefined is not asked for
+ * @param wanted an address in any notation, and a profile; undefined members are not tested
  */
 export function takesPart(
 	participants: unknown,
 	wanted: { address: string | undefined; profileId: string | undefined },
 	who: Who,
 ): boolean {
-	const all = recordsIn(participants).filter((one) => who === 'anybody' || !isAgent(one));
+	const all = recordsIn(participants).filter((one) => who === 'anybody' || !isAgentType(one.type));
 	const { address, profileId } = wanted;
 	const key = address === undefined ? undefined : addressKey(address);
 	return (
@@ -32,22 +24,4 @@ export function takesPart(
 			all.some((one) => addressesOf(one).some((own) => addressKey(own) === key))) &&
 		(profileId === undefined || all.some((one) => one.profileId === profileId))
 	);
-}
-
-/**
- * The addresses of the customers of a conversation; where nobody is called one, of whoever is no agent.
- *
- * @returns e.g. `+15017122661, whatsapp:+15017122661`; undefined where there are none
- */
-export function customerAddress({ participants }: IDataObject): string | undefined {
-	const others = recordsIn(participants).filter((one) => !isAgent(one));
-	const customers = others.filter(({ type }) => type === 'CUSTOMER');
-	const addresses = (customers.length > 0 ? customers : others).flatMap(addressesOf);
-	return asFilledText([...new Set(addresses)].join(', '));
-}
-
-function addressesOf({ addresses }: IDataObject): string[] {
-	return recordsIn(addresses)
-		.map(({ address }) => asFilledText(address))
-		.filter((address) => address !== undefined);
 }

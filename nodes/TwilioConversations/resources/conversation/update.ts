@@ -1,8 +1,7 @@
 import { UPDATE_CONVERSATION } from '../../../api/endpoints';
 import { changeConversation, explainClosed } from '../closedConversation';
 import { conversationId } from '../../../shared/parameters/ids';
-import { shorten } from '../shorten';
-import { simplify } from '../../../shared/parameters/simplify';
+import { recordOutput, shorten } from '../shorten';
 import { optionsField } from '../../../shared/fields/options';
 import { required } from '../../../shared/fields/required';
 import { replaceNotice } from '../../../shared/parameters/replaceNotice';
@@ -13,28 +12,33 @@ import { name, newMetadata, newMetadataJson } from './nameAndMetadata';
 import { CONVERSATION_STATUSES } from '../../../shared/parameters/statuses';
 import { simplified } from '../../../shared/simplified/conversation';
 
+const updateFields = updateFieldsCollection(
+	[newMetadata, newMetadataJson, name],
+	['metadata', 'name'],
+);
+
 export const update = defineOperation({
-	name: 'Update',
+	name: 'Replace',
 	value: 'update',
-	action: 'Update conversation',
+	action: 'Replace a conversation',
 	description:
-		"Update a conversation as a whole. What you leave out may be cleared: use 'Partially Update' to change single fields.",
+		"Replace a conversation as a whole. What you leave out may be cleared: use 'Update' to change single fields.",
 	endpoint: UPDATE_CONVERSATION,
 	explain: explainClosed,
 	fields: [
 		conversationId,
-		replaceNotice,
+		replaceNotice(updateFields),
 		required(
 			optionsField('status', 'Status', CONVERSATION_STATUSES, {
 				description: 'Status that the conversation gets. Closed is final.',
 			}),
 		),
-		updateFieldsCollection([newMetadata, newMetadataJson, name], ['metadata', 'name']),
-		simplify,
+		updateFields,
+		...recordOutput(simplified),
 	],
 	async execute(run, input) {
 		const body = { status: input.status, ...withoutNulls(input.updateFields) };
 		const answer = await changeConversation(run, body);
-		return [shorten(answer.body, input.simplify, simplified)];
+		return [shorten(answer.body, input, simplified)];
 	},
 });

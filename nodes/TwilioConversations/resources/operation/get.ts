@@ -6,7 +6,7 @@ import { defineOperation } from '../define';
 export const get = defineOperation({
 	name: 'Get',
 	value: 'get',
-	action: 'Get operation',
+	action: 'Get a background operation',
 	description: 'Get the state of an operation that Twilio carries out in the background',
 	endpoint: FETCH_OPERATION,
 	fields: [operationId],

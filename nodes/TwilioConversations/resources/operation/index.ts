@@ -3,7 +3,7 @@ import { get } from './get';
 import { wait } from './wait';
 
 export const operation: Resource = {
-	name: 'Operation',
+	name: 'Background Operation',
 	value: 'operation',
 	operations: [get, wait],
 };

@@ -9,12 +9,12 @@ import { optionsCollection } from '../../../shared/parameters/commonOptions';
 export const wait = defineOperation({
 	name: 'Wait for Completion',
 	value: 'wait',
-	action: 'Wait for completion of operation',
+	action: 'Wait for a background operation',
 	description: 'Wait until Twilio has finished an operation, and return it',
 	endpoint: FETCH_OPERATION,
 	fields: [operationId, optionsCollection(maxWait)],
 	async execute({ client, ids }, { options }) {
-		// It was accepted some time ago, so poll at once.
+		// It was accepted some time ago, so poll without a first wait.
 		const accepted = { ...ids, retryAfterMs: 0 };
 		return [await waitForOperation(client, accepted, waitTime(options), jobLabels)];
 	},

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { addressLines } from '../../../../api/address';
 import { FETCH_CONVERSATION } from '../../../../api/endpoints';
 import { conversationId } from '../../../../shared/parameters/ids';
-import { simplified } from '../../../../shared/simplified/conversation';
 import { defineOperation } from '../../define';
 import { toFile } from './file';
 import { type Communication, type Message, toMessage } from './messages';
@@ -14,12 +14,15 @@ import { joinTurns } from './turns';
 export const getTranscript = defineOperation({
 	name: 'Get Transcript',
 	value: 'getTranscript',
-	action: 'Get transcript of conversation',
+	action: 'Get the transcript of a conversation',
 	description:
 		'Get all that was written and said in a conversation, in order, as one item: messages with names, and as text for a person or a model',
 	endpoint: FETCH_CONVERSATION,
 	fields: [conversationId, options],
-	async execute({ client, ids, timezone, progress, hint, attach }, { options: chosen }) {
+	async execute(
+		{ client, ids, timezone, isToolCall, progress, hint, attach },
+		{ options: chosen },
+	) {
 		const read = await readAll(client, ids, progress);
 		const messages = chosenOf(read, chosen);
 		const lineOf = lineWriter(timezone);
@@ -41,7 +44,8 @@ export const getTranscript = defineOperation({
 		return [
 			{
 				...about,
-				messages: kept,
+				// A model reads them in the text; twice would fill its context for nothing.
+				...(!isToolCall && { messages: kept }),
 				...summaryOf(kept),
 				...(leftOut > 0 && { messagesLeftOut: leftOut }),
 				text,
@@ -50,30 +54,33 @@ export const getTranscript = defineOperation({
 	},
 });
 
-/** The messages that are asked for, from the first to the last. */
+/** The messages to return, oldest first. */
 function chosenOf({ communications, people }: Read, chosen: TranscriptOptions): Message[] {
 	const { joinVoiceTurns = true, lastMessages = Infinity, leaveOutTypes = [], since } = chosen;
 	const recent = communications.filter((one) => isSince(one, since));
 	const turns = joinVoiceTurns ? joinTurns(recent) : recent;
 	const messages = turns
 		.map((turn) => toMessage(turn, people))
-		// After the turns are known: who is left out has spoken in between all the same.
+		// After joining turns: an author who is left out has still spoken in between.
 		.filter(({ type }) => type === null || !leaveOutTypes.includes(type));
 	return messages.slice(Math.max(0, messages.length - lastMessages));
 }
 
-/** What has no time is not left out for it. */
+/** A communication without a time is not dropped. */
 function isSince({ at }: Communication, since: Date | undefined): boolean {
 	return since === undefined || at === undefined || Date.parse(at) >= since.getTime();
 }
 
 function aboutOf(id: string, { conversation, participants }: Read): IDataObject {
-	const { name, status, participants: people } = simplified({ ...conversation, participants });
+	const { name, status } = conversation;
 	return {
 		conversationId: id,
 		name: name ?? null,
 		status: status ?? null,
-		participants: people,
+		participants: participants.map((one) => ({
+			...{ id: one.id, name: one.name, type: one.type, profileId: one.profileId },
+			addresses: addressLines(one.addresses),
+		})),
 	};
 }
 

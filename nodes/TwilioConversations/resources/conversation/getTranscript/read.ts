@@ -5,28 +5,26 @@ import {
 	FETCH_COMMUNICATION,
 	FETCH_CONVERSATION,
 	LIST_COMMUNICATIONS,
-	LIST_PARTICIPANTS,
 } from '../../../../api/endpoints';
 import { recordsIn } from '../../../../api/json';
 import { listPages, MAX_PAGE_SIZE } from '../../../../api/paging';
 import { sideBySide } from '../../../../api/sideBySide';
+import { listParticipants, People } from '../../people';
 import { type Communication, isWhole, toCommunication } from './messages';
-import { People } from './people';
 
-/** All that a conversation holds. */
+/** The content of a conversation. */
 export interface Read {
 	readonly conversation: IDataObject;
 	readonly participants: IDataObject[];
 	readonly people: People;
-	/** In order of occurrence; those without a time are the last. */
+	/** In order of occurrence; those without a time come last. */
 	readonly communications: Communication[];
 }
 
 type Ids = { readonly conversationId: string };
 
 /**
- * Reads a conversation with all of its pages. The list has no documented order, so none of them can
- * be left out before all are known.
+ * Reads all pages of a conversation. The list has no documented order, so every page is needed.
  *
  * @throws NodeApiError as `TwilioClient.request`: a part is no transcript
  */
@@ -66,14 +64,7 @@ async function fetchWhole(
 	return body;
 }
 
-async function listParticipants(client: TwilioClient, ids: Ids): Promise<IDataObject[]> {
-	const participants: IDataObject[] = [];
-	const call = { ids, pageSize: MAX_PAGE_SIZE };
-	for await (const page of listPages(client, LIST_PARTICIPANTS, call)) participants.push(...page);
-	return participants;
-}
-
-/** @returns milliseconds since 1970; later than any where it is not known */
+/** @returns milliseconds since 1970; a time without a value sorts last */
 function timeOf({ at }: Communication): number {
 	return at === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(at);
 }

@@ -1,15 +1,17 @@
 import { characters } from '../../../../shared/fields/values';
 import { CHANNELS } from '../../../../shared/parameters/channels';
-import { PARTICIPANT_TYPES } from '../../../../shared/parameters/participants';
+import { typeInWords } from '../../../../shared/simplified/people';
 import type { Message } from './messages';
 
-/** Before the second and later lines of a message. Without it, whoever writes one could write lines
- * that look like those of somebody else, to a person and to a model alike. */
+/**
+ * Indents the second and later lines of a message. Otherwise an author could write lines that look
+ * like another person's, to a reader and to a model.
+ */
 const INDENT = '    ';
 const LINE_BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
 
 /**
- * Writes messages as lines.
+ * Formats messages as lines.
  *
  * @param timezone IANA name
  * @returns a function from a message to e.g. `2026-11-25 10:43 Jane Doe (customer, SMS): Hello`
@@ -26,7 +28,7 @@ export function lineWriter(timezone: string): (message: Message) => string {
 	};
 	return ({ at, author, type, channel, text, media }) => {
 		const who = author?.replace(/\s+/g, ' ').trim() ?? 'Unknown';
-		const what = [inWords(type), labelOf(CHANNELS, channel)].filter((word) => word !== undefined);
+		const what = [typeInWords(type), channelLabel(channel)].filter((word) => word !== undefined);
 		const attached = media.map(
 			(one) => `[media: ${typeof one === 'string' ? one : JSON.stringify(one)}]`,
 		);
@@ -37,34 +39,26 @@ export function lineWriter(timezone: string): (message: Message) => string {
 	};
 }
 
-function labelOf(options: typeof CHANNELS, value: string | null): string | undefined {
+function channelLabel(value: string | null): string | undefined {
 	if (value === null) return undefined;
-	return options.find((option) => option.value === value)?.name ?? value;
+	return CHANNELS.find((channel) => channel.value === value)?.name ?? value;
 }
 
-/** @returns e.g. `human agent` for `HUMAN_AGENT`, and `AI agent` */
-function inWords(type: string | null): string | undefined {
-	return labelOf(PARTICIPANT_TYPES, type)
-		?.split(' ')
-		.map((word) => (word === 'AI' ? word : word.toLowerCase()))
-		.join(' ');
-}
-
-/** What is left of lines that were too long. */
+/** Lines that were cut to a maximum length. */
 export interface Cut {
-	/** How many lines were left out, all of them the first ones. */
+	/** Number of lines left out, always the oldest. */
 	readonly leftOut: number;
 	readonly text: string;
 }
 
 /**
- * Joins lines, without the oldest where they are too long; then a note in the place of those says so.
+ * Joins lines. If they are too long, the oldest are left out and a note in their place says so.
  *
  * @param max characters of the text
  */
 export function joinLines(lines: readonly string[], max = Infinity): Cut {
 	const whole = lines.join('\n');
-	// No text has more characters than UTF-16 units, and those cost nothing to count.
+	// UTF-16 units are an upper bound of the characters, and cost nothing to count.
 	if (whole.length <= max || characters(whole) <= max) return { leftOut: 0, text: whole };
 	let room = max - characters(note(lines.length));
 	let leftOut = lines.length;
@@ -77,7 +71,7 @@ export function joinLines(lines: readonly string[], max = Infinity): Cut {
 	if (leftOut < lines.length) {
 		return { leftOut, text: [note(leftOut), ...lines.slice(leftOut)].join('\n') };
 	}
-	// Not even the last one has room: its beginning says who wrote it, and what about.
+	// Even the last line is too long: its beginning has the author and the topic.
 	const others = lines.slice(0, -1);
 	const start = others.length > 0 ? `${note(others.length)}\n` : '';
 	const last = [...`${start}${lines.at(-1) ?? ''}`].slice(0, max - 1).join('');
