@@ -24,6 +24,7 @@ const FILES: Readonly<Record<string, string>> = {
 	cleanUp: 'cleanUp/index',
 	getTranscript: 'getTranscript/index',
 	sendMessageAndWait: 'sendMessageAndWait/index',
+	start: 'start/index',
 };
 
 const operations = resources.flatMap(({ value: resource, operations: all }) =>

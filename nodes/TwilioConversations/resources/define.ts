@@ -34,6 +34,11 @@ export interface Definition<Path extends string, Fields extends readonly Field[]
 	 */
 	readonly inTurn?: true;
 	/**
+	 * What the items work on, where their path names no record: items with the same text run one after
+	 * the other, in input order.
+	 */
+	readonly orderBy?: (input: ValuesOf<Fields>) => string;
+	/**
 	 * Explains an error of `execute` in the context of this operation, e.g. a closed conversation.
 	 *
 	 * @returns the error to show: a better one, or the original
@@ -78,7 +83,7 @@ export function defineOperation<
 	Body = undefined,
 >(definition: Definition<Path, Fields, Body>): Operation {
 	const { name, value, action, description, endpoint, fields } = definition;
-	const { toBody, inTurn, waits, explain } = definition;
+	const { toBody, inTurn, orderBy, waits, explain } = definition;
 	const pathIds = idNames(endpoint.path);
 	return {
 		name,
@@ -99,7 +104,7 @@ export function defineOperation<
 			// Without `toBody` the type of the body is undefined.
 			const input: Input<Fields, Body> = { ...values, body: toBody?.(values) as Body };
 			return {
-				orderKey: inTurn ? name : Object.values<string>(ids).at(0),
+				orderKey: inTurn ? name : (orderBy?.(values) ?? Object.values<string>(ids).at(0)),
 				ownKey: ownKeyOf(values),
 				async run(session) {
 					const run = { ...session, endpoint, ids };

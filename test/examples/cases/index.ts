@@ -8,6 +8,7 @@ import { eraseACustomer } from './eraseACustomer';
 import { nightlyCleanup } from './nightlyCleanup';
 import { onConversationClosed } from './onConversationClosed';
 import { participantAndTimeouts } from './participantAndTimeouts';
+import { startConversation } from './startConversation';
 import type { ExampleCase } from './types';
 
 /** What is expected of each example, by file name. An example that is not here fails the suite. */
@@ -22,4 +23,5 @@ export const EXPECTATIONS: Readonly<Record<string, readonly ExampleCase[]>> = {
 	'nightly-cleanup.json': nightlyCleanup,
 	'on-conversation-closed.json': onConversationClosed,
 	'participant-and-timeouts.json': participantAndTimeouts,
+	'start-conversation.json': startConversation,
 };

@@ -15,11 +15,11 @@ import { addUrl } from '../../../../shared/callbacks/statusCallbacks';
 import { enteredOnce } from '../../../../shared/fields/asJson';
 import { additionalFieldsCollection } from '../../../../shared/parameters/additionalFields';
 import { conversationId } from '../../../../shared/parameters/ids';
+import { contentFields, messageContent, text } from '../../../../shared/parameters/messageContent';
 import { explainClosed } from '../../closedConversation';
 import { defineOperation } from '../../define';
 import { from, to, toJson } from '../fromAndTo';
-import { text } from '../messageContent';
-import { messageFields, send, whatIsSent } from '../sending';
+import { send } from '../../sending';
 import { answerAmong, messagesSince } from './messages';
 import { closed, timedOut, waiting } from './outcome';
 import {
@@ -36,7 +36,7 @@ import { takeOut } from './takeOut';
 export const sendMessageAndWait = defineOperation({
 	name: 'Send and Wait for Reply',
 	value: 'sendMessageAndWait',
-	action: 'Send message as action and wait for reply',
+	action: 'Send a message and wait for reply',
 	description:
 		'Send a message in a conversation, and go on when the customer replies, when the conversation is closed, or when the time is over. Not for AI agents: n8n cannot wait in a tool.',
 	endpoint: FETCH_CONVERSATION,
@@ -47,7 +47,7 @@ export const sendMessageAndWait = defineOperation({
 		from,
 		to,
 		text,
-		additionalFieldsCollection([...messageFields, toJson]),
+		additionalFieldsCollection([...contentFields, toJson]),
 		limitWaitTime,
 		resumeAmount,
 		resumeUnit,
@@ -59,7 +59,7 @@ export const sendMessageAndWait = defineOperation({
 			payload: {
 				from: input.from,
 				to: enteredOnce(to, input.to, asJson),
-				...whatIsSent(input.text, more),
+				...messageContent(input.text, more),
 			},
 			judging: readJudging(input.options),
 			limitMs: waitLimit(input),
