@@ -72,11 +72,12 @@ function headerOf(value: string | string[] | undefined): string | undefined {
 	return value === undefined ? undefined : String(value).split(';')[0];
 }
 
-/** The URL of an execution that waits has a token and a time in it, which differ from run to run. */
+/** The URL of an execution that waits: its ID, a token and a time, which differ from run to run. */
+const RESUME_URL = /webhook-waiting\/\d+\/(\w+)\?signature=\w+&questionEnds=\d+/g;
+
 function comparable(body: unknown): unknown {
 	if (body === undefined) return undefined;
-	const text = JSON.stringify(body);
-	return JSON.parse(text.replace(/signature=\w+&questionEnds=\d+/g, 'signature=…&questionEnds=…'));
+	return JSON.parse(JSON.stringify(body).replace(RESUME_URL, 'webhook-waiting/$1'));
 }
 
 /** @param sent what was patched there before */

@@ -21,7 +21,7 @@ const question =
 			configuration: {
 				statusCallbacks: [
 					{
-						url: 'http://localhost:5678/webhook-waiting/1/node?signature=…&questionEnds=…',
+						url: 'http://localhost:5678/webhook-waiting/node',
 						method: 'POST',
 					},
 				],
