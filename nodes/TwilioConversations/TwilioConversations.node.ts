@@ -12,7 +12,7 @@ import { runItems } from './itemLoop';
 import { credentialTest } from '../api/credentialTest';
 import { listSearch } from './listSearch';
 import { findOperation, resources } from './resources';
-import { describeResources } from './resources/describe';
+import { describeResources, subtitleOf } from './resources/describe';
 import { receiveFor } from './resources/action/sendMessageAndWait/callback';
 import { RESUME_WEBHOOKS } from './resumeWebhook';
 import { keptBy } from './suspension';
@@ -38,7 +38,7 @@ export class TwilioConversations implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitleOf(resources),
 		description: 'Create, find, close and delete conversations of Twilio Conversations v2',
 		defaults: { name: 'Twilio Conversations' },
 		usableAsTool: true,

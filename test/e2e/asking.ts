@@ -52,7 +52,7 @@ export async function askingWorkflow(
 				parameters: {
 					...{ resource: 'action', operation: 'sendMessageAndWait' },
 					conversationId: { __rl: true, mode: 'id', value: conversationId },
-					from: { values: { channel: 'SMS', address: COMPANY } },
+					from: { channel: 'SMS', address: COMPANY },
 					to: { values: [{ channel: 'SMS', address: customer }] },
 					text: 'Your appointment is tomorrow at 10:00. Please reply YES or NO.',
 					options: { allowPrivateUrl: true, choices: 'YES, NO' },

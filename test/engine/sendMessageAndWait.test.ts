@@ -70,7 +70,7 @@ function workflowOf(id: string, questions: INodeParameters[]): WorkflowJson {
 				typeVersion: 1,
 				parameters: {
 					...{ resource: 'action', operation: 'sendMessageAndWait', conversationId: id },
-					...{ from: { values: AGENT }, to: { values: [CUSTOMER] }, text: 'Reply YES or NO' },
+					...{ from: AGENT, to: { values: [CUSTOMER] }, text: 'Reply YES or NO' },
 					...more,
 					options: { ...PRIVATE, ...Object(more.options) },
 				},
@@ -534,7 +534,7 @@ describe('before anything is sent', () => {
 	const refusals = async (how: Parameters<typeof service.run>[3], more: INodeParameters = {}) => {
 		const record = conversation();
 		const parameters = {
-			...{ conversationId: record.id, from: { values: AGENT }, to: { values: [CUSTOMER] } },
+			...{ conversationId: record.id, from: AGENT, to: { values: [CUSTOMER] } },
 			...{ text: 'Reply YES or NO', options: PRIVATE, ...more },
 		};
 		const { error } = await service.run('action', 'sendMessageAndWait', parameters, how);

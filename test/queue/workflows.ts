@@ -179,7 +179,7 @@ export function asking(
 				resource: 'action',
 				operation: 'sendMessageAndWait',
 				conversationId: { __rl: true, mode: 'id', value: conversationId },
-				from: { values: { channel: 'SMS', address: COMPANY } },
+				from: { channel: 'SMS', address: COMPANY },
 				to: { values: [{ channel: 'SMS', address: customer }] },
 				text: 'Please reply YES or NO',
 				options: { allowPrivateUrl: true, choices: 'YES, NO' },

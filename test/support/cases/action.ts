@@ -98,6 +98,7 @@ export const action: ContractCases = {
 				conversationId: CONVERSATION,
 				communicationId: COMMUNICATION,
 				text: 'Hi',
+				defineUsing: 'json',
 				additionalFields: { contentId: 'HX1', variablesJson: '{ "1": "Ada", "2": 4711 }' },
 				options: noWait,
 			},
@@ -120,7 +121,7 @@ export const action: ContractCases = {
 			title: 'a text from address to address, waiting until it is sent',
 			parameters: {
 				conversationId: byId(CONVERSATION),
-				from: { values: { ...SENDER, participantId: nobody } },
+				from: { ...SENDER, participantId: nobody },
 				to: { values: [{ channel: 'SMS', address: '+15017122662', participantId: nobody }] },
 				text: 'On its way – Ünïcode ☎',
 			},
@@ -140,7 +141,7 @@ export const action: ContractCases = {
 			title: 'a template from participant to participants, with media and channel settings',
 			parameters: {
 				conversationId: byId(CONVERSATION),
-				from: { values: { participantId: byId(AGENT), channel: '', address: '' } },
+				from: { participantId: byId(AGENT), channel: '', address: '' },
 				to: {
 					values: [
 						{ participantId: byId(CUSTOMER), channel: 'WHATSAPP', address: '' },
@@ -181,10 +182,11 @@ export const action: ContractCases = {
 			title: 'recipients, variables and media as JSON',
 			parameters: {
 				conversationId: CONVERSATION,
-				from: { values: { participantId: AGENT, channel: 'CHAT', address: '' } },
+				from: { participantId: AGENT, channel: 'CHAT', address: '' },
+				defineUsing: 'json',
+				toJson: JSON.stringify([{ participantId: CUSTOMER }, SENDER]),
 				text: 'Hi',
 				additionalFields: {
-					toJson: JSON.stringify([{ participantId: CUSTOMER }, SENDER]),
 					contentId: 'HX1',
 					variablesJson: '{ "1": "Ada", "2": 4711, "empty": "" }',
 					mediaUrls: '["https://example.com/a,b.png"]',
@@ -212,7 +214,7 @@ export const action: ContractCases = {
 			title: 'a question, for a day',
 			parameters: {
 				conversationId: byId(CONVERSATION),
-				from: { values: { ...SENDER, participantId: nobody } },
+				from: { ...SENDER, participantId: nobody },
 				to: { values: [{ channel: 'SMS', address: '+15017122662', participantId: nobody }] },
 				text: 'Reply YES or NO',
 				limitWaitTime: true,
@@ -230,14 +232,15 @@ export const action: ContractCases = {
 			title: 'a template with media, as JSON, without a limit',
 			parameters: {
 				conversationId: byId(CONVERSATION),
-				from: { values: { participantId: byId(AGENT), channel: '', address: '' } },
+				from: { participantId: byId(AGENT), channel: '', address: '' },
 				additionalFields: {
 					contentId: 'HX1',
 					variables: { values: [{ key: '1', value: 'Ada' }] },
 					mediaUrls: 'https://example.com/a.png',
 					channelSettings: '{ "messagingServiceSid": "MG1" }',
-					toJson: JSON.stringify([{ participantId: CUSTOMER }]),
 				},
+				defineUsing: 'json',
+				toJson: JSON.stringify([{ participantId: CUSTOMER }]),
 				limitWaitTime: false,
 				options: { allowPrivateUrl: true },
 			},
@@ -256,7 +259,7 @@ export const action: ContractCases = {
 			title: 'variables as JSON',
 			parameters: {
 				conversationId: byId(CONVERSATION),
-				from: { values: { participantId: byId(AGENT), channel: '', address: '' } },
+				from: { participantId: byId(AGENT), channel: '', address: '' },
 				to: { values: [{ participantId: byId(CUSTOMER), channel: '', address: '' }] },
 				additionalFields: { contentId: 'HX1', variablesJson: '{ "1": "Ada" }' },
 				options: { allowPrivateUrl: true },

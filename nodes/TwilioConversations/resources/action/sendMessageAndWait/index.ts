@@ -12,7 +12,7 @@ import {
 } from '../../../../shared/callbacks/conversationList';
 import { isLeftoverOf, questionUrl } from '../../../../shared/callbacks/questionUrl';
 import { addUrl } from '../../../../shared/callbacks/statusCallbacks';
-import { enteredOnce } from '../../../../shared/fields/asJson';
+import { defineUsing } from '../../../../shared/fields/asJson';
 import { additionalFieldsCollection } from '../../../../shared/parameters/additionalFields';
 import { conversationId } from '../../../../shared/parameters/ids';
 import { contentFields, messageContent, text } from '../../../../shared/parameters/messageContent';
@@ -45,21 +45,22 @@ export const sendMessageAndWait = defineOperation({
 	fields: [
 		conversationId,
 		from,
+		defineUsing,
 		to,
+		toJson,
 		text,
-		additionalFieldsCollection([...contentFields, toJson]),
+		additionalFieldsCollection(contentFields),
 		limitWaitTime,
 		resumeAmount,
 		resumeUnit,
 		options,
 	],
 	toBody(input) {
-		const { to: asJson, ...more } = input.additionalFields;
 		return {
 			payload: {
 				from: input.from,
-				to: enteredOnce(to, input.to, asJson),
-				...messageContent(input.text, more),
+				to: input.to,
+				...messageContent(input.text, input.additionalFields),
 			},
 			judging: readJudging(input.options),
 			limitMs: waitLimit(input),
