@@ -235,7 +235,7 @@ export const action: ContractCases = {
 				from: { participantId: byId(AGENT), channel: '', address: '' },
 				additionalFields: {
 					contentId: 'HX1',
-					variables: { values: [{ key: '1', value: 'Ada' }] },
+					variablesJson: '{ "1": "Ada" }',
 					mediaUrls: 'https://example.com/a.png',
 					channelSettings: '{ "messagingServiceSid": "MG1" }',
 				},
@@ -256,12 +256,12 @@ export const action: ContractCases = {
 			}),
 		},
 		{
-			title: 'variables as JSON',
+			title: 'a template with variables',
 			parameters: {
 				conversationId: byId(CONVERSATION),
 				from: { participantId: byId(AGENT), channel: '', address: '' },
 				to: { values: [{ participantId: byId(CUSTOMER), channel: '', address: '' }] },
-				additionalFields: { contentId: 'HX1', variablesJson: '{ "1": "Ada" }' },
+				additionalFields: { contentId: 'HX1', variables: { values: [{ key: '1', value: 'Ada' }] } },
 				options: { allowPrivateUrl: true },
 			},
 			sdk: question({
