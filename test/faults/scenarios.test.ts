@@ -3,6 +3,8 @@ import type { Emulator } from '../../emulator';
 import { type Engine, here } from './engine';
 import { ANYWHERE, SWITCHES } from './scenarios';
 import { cancelledScenario } from './scenarios/cancelled';
+import { clockScenario, endlessScenario } from './scenarios/clock';
+import { killedScenario } from './scenarios/killed';
 import { expectAgreement, useSmallStage } from './small';
 import type { Finding } from './stage';
 import { withoutJitter } from '../support/withoutJitter';
@@ -11,10 +13,10 @@ import { withoutJitter } from '../support/withoutJitter';
 const CONVERSATIONS = 150;
 const LEAST_SHARE = 0.4;
 
-/** All of them run at once, possibly on a busy machine. */
+/** All of them run at once, or load n8n's engine in processes, possibly on a busy machine. */
 const TIMEOUT_MS = 60_000;
 
-const { play } = useSmallStage();
+const { play, startProcess } = useSmallStage();
 
 withoutJitter();
 
@@ -72,4 +74,29 @@ describe('a scenario that is out of time', () => {
 		await expect(playing).rejects.toThrow('out of time');
 		expect(isCancelled).toBe(true);
 	});
+});
+
+describe('an engine in a process of its own', () => {
+	let killed: Promise<Finding>;
+	beforeAll(() => {
+		killed = play(killedScenario('delete'), 150, here);
+		// Otherwise a failure before the test awaits it would be an unhandled rejection.
+		killed.catch(() => undefined);
+	});
+
+	it(
+		'whose clock jumps by hours gives nothing up, waits no shorter and no longer than it should',
+		async () => {
+			const engine = startProcess();
+			expectAgreement(await play(clockScenario('to and fro'), 40, engine));
+			expectAgreement(await play(endlessScenario('back'), 20, engine));
+		},
+		TIMEOUT_MS,
+	);
+
+	it(
+		'that is killed half-way leaves nothing that the next run does twice or not at all',
+		async () => expectAgreement(await killed),
+		TIMEOUT_MS,
+	);
 });

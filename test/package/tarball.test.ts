@@ -1,10 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PackageDirectoryLoader } from 'n8n-core';
 import '../support/engine/n8nCore';
 import { createWorkspace, filesIn, ROOT, run } from './project';
-import { scan } from './scanner';
+import { check } from './scanner';
 
 interface Packed {
 	filename: string;
@@ -51,11 +51,17 @@ describe('packed package', () => {
 
 	it("passes n8n's scanner, as it takes a package from npm", async () => {
 		const folder = join(workspace.folder, 'package');
-		expect(await scan(folder, ['**/*.js', 'package.json'])).toEqual({ passed: true });
-
-		writeFileSync(join(folder, 'dist/nodes/spy.js'), 'console.log(process.env);\n');
-		expect(await scan(folder, ['dist/nodes/spy.js'])).toMatchObject({ passed: false });
-		rmSync(join(folder, 'dist/nodes/spy.js'));
+		const spied = mkdtempSync(join(workspace.folder, 'spied-'));
+		cpSync(join(folder, 'package.json'), join(spied, 'package.json'));
+		mkdirSync(join(spied, 'dist/nodes'), { recursive: true });
+		writeFileSync(join(spied, 'dist/nodes/spy.js'), 'console.log(process.env);\n');
+		const { scans } = await check({
+			scans: [
+				{ folder, patterns: ['**/*.js', 'package.json'] },
+				{ folder: spied, patterns: ['dist/nodes/spy.js'] },
+			],
+		});
+		expect(scans).toEqual([{ passed: true }, expect.objectContaining({ passed: false })]);
 	}, 60_000);
 
 	it('is loaded by n8n, with codex and both icons of every node', async () => {
