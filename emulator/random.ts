@@ -1,3 +1,6 @@
+// Looked up once: where Jest runs this, each look at a global costs more than the multiplication.
+const { imul } = Math;
+
 /**
  * Seeded random numbers in [0, 1) (mulberry32), so that runs with faults or seeded data are
  * repeatable.
@@ -6,8 +9,8 @@ export function seededRandom(seed: number): () => number {
 	let state = seed >>> 0;
 	return () => {
 		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+		let mixed = imul(state ^ (state >>> 15), 1 | state);
+		mixed = (mixed + imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
 		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
 	};
 }

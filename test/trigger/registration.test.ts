@@ -201,7 +201,7 @@ describe('an Auth Token beside an API key', () => {
 
 it('registers both of two triggers that are activated at the same moment', async () => {
 	service.emulator.configure({ latencyMs: 10 });
-	for (let round = 0; round < 5; round++) {
+	const round = async () => {
 		const { id } = service.emulator.store.addConfiguration();
 		const triggers = await Promise.all(
 			[1, 2].map(async () => await service.trigger(onConfiguration(id))),
@@ -210,7 +210,8 @@ it('registers both of two triggers that are activated at the same moment', async
 		expect(service.urlsOf(id).sort()).toEqual(triggers.map(({ url }) => url).sort());
 		await Promise.all(triggers.map(async (trigger) => await trigger.deactivate()));
 		expect(service.urlsOf(id)).toEqual([]);
-	}
+	};
+	await Promise.all(Array.from({ length: 5 }, round));
 });
 
 it('keeps test listening and production apart', async () => {
