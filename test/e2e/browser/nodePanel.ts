@@ -97,12 +97,23 @@ export class NodePanel {
 		await this.page.keyboard.press('Tab');
 	}
 
-	/** Writes into a field, as a user does. */
-	async write(name: string, text: string): Promise<void> {
-		await this.field(name).locator('input, textarea').first().click();
+	/**
+	 * Writes into a field, as a user does.
+	 *
+	 * @param nth of several of that name, from 0, top to bottom
+	 */
+	async write(name: string, text: string, nth = 0): Promise<void> {
+		await this.field(name).nth(nth).locator('input, textarea').first().click();
 		await this.page.keyboard.insertText(text);
 		// n8n takes a text over when the field is left.
 		await this.page.keyboard.press('Tab');
+	}
+
+	/** Adds a switch to the last collection of the form, and turns it. */
+	async addSwitch(label: string, name: string): Promise<void> {
+		await this.page.locator('[data-test-id^="collection-parameter-add"]').last().click();
+		await this.page.getByText(label, { exact: true }).last().click();
+		await this.toggle(name);
 	}
 
 	/** Turns a switch. */
