@@ -78,7 +78,7 @@ const carriedOut = () =>
 	service.emulator.journal.filter((entry) => isWrite(entry) && entry.status === 202);
 
 /** Only what is true of the write: nothing of "nothing was done", whatever the second request says. */
-const FALSE_WORDS = /nothing was|safe|check the id|^This credential|^Twilio did not/i;
+const FALSE_WORDS = /nothing was|\bsafe\b|check the id|^This credential|^Twilio did not/i;
 
 function judge(error: (Error & { description?: string | null }) | undefined): void {
 	const { store } = service.emulator;

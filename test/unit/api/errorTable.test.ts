@@ -375,7 +375,7 @@ const rows: Row[] = [
 		provoke: async () => await afterOperation(null),
 		message: 'The operation "ID" is not finished after 1 second',
 		description:
-			"It goes on at Twilio. To wait longer, choose the resource 'Operation', the operation 'Wait for Completion', and enter this ID. More than a few minutes is unusual: Twilio support can look it up by the ID.",
+			"It goes on at Twilio. To wait longer, choose the resource 'Background Operation', the operation 'Wait for Completion', and enter this ID. More than a few minutes is unusual: Twilio support can look it up by the ID.",
 	},
 	{
 		cause: 'a message that could not be sent',
