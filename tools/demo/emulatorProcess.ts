@@ -2,6 +2,7 @@
 import { startEmulator } from '../../emulator';
 import type { Emulator } from '../../emulator';
 import { callbackUrls, credentialData } from '../../emulator/testClient';
+import { talk } from './emulatorConversation';
 import { addConfiguration, converse } from './emulatorEvents';
 import type { AnswerMessage, CallMessage, Calls, Row, StartOptions, Started } from './protocol';
 import { tallyOf } from './tally';
@@ -77,6 +78,7 @@ const handlers: {
 	addConfiguration: () => addConfiguration(running()),
 	callbackUrls: (configurationId) => callbackUrls(running(), configurationId),
 	converse: async (input) => await converse(running(), input),
+	talk: async (configurationId) => await talk(running(), configurationId),
 };
 
 async function answer<Name extends keyof Calls>({ id, name, input }: CallMessage<Name>) {

@@ -55,6 +55,8 @@ export interface Calls {
 	callbackUrls: { input: string; output: string[] };
 	/** Lets conversations begin and end; each callback comes twice, and some more are forged. */
 	converse: { input: { configurationId: string; conversations: number }; output: CallbackTally };
+	/** Lets a customer and the company talk under a configuration; returns what was said, in order. */
+	talk: { input: string; output: { conversationId: string; said: string[] } };
 }
 
 export type CallName = keyof Calls;

@@ -141,6 +141,18 @@ export function eventReport({ checks, agrees, record }: EventVerdict): string {
 	].join('\n');
 }
 
+/** What was said, as the node tells it, and whether that is so. */
+export function transcriptReport(lines: string[], agrees: boolean): string {
+	return [
+		'',
+		'What was said in a conversation, by Get Transcript, as a person or a model reads it:',
+		...lines.map((line) => `  ${line}`),
+		agrees
+			? green('Checked: that is what was said, in its order.')
+			: red('That is NOT what was said.'),
+	].join('\n');
+}
+
 /** What else there is to see. */
 export function nextSteps(): string {
 	return [

@@ -4,6 +4,7 @@ import { Stopped } from '../cli/command';
 import { withTimeLimit } from '../cli/timeLimit';
 import { buildIfNeeded } from '../cli/build';
 import { showCleanUp } from './cleanUp';
+import { showConversation } from './conversation';
 import { EmulatorClient } from './emulatorClient';
 import { demonstrateEvents } from './events';
 import type { DemoOptions } from './options';
@@ -46,8 +47,9 @@ export async function runDemo(options: DemoOptions, signal: AbortSignal): Promis
 		const isCleanedUp = await showCleanUp(client, started, options, signal);
 		const isNoted =
 			options.events === 0 || (await showEvents(client, started.credential, options, signal));
+		const isTold = await showConversation(client, started.credential, options, signal);
 		print(nextSteps());
-		return isCleanedUp && isNoted;
+		return isCleanedUp && isNoted && isTold;
 	} finally {
 		client.stop();
 	}

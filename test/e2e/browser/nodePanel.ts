@@ -120,6 +120,11 @@ export class NodePanel {
 		await this.output.getByText(text).first().waitFor();
 	}
 
+	/** @param view of the output, e.g. `Schema` */
+	async show(view: string): Promise<void> {
+		await this.output.getByText(view, { exact: true }).click();
+	}
+
 	/** Draws the fields to the left, so that more of the output is seen. */
 	async widenOutput(): Promise<void> {
 		await this.page.locator('[data-test-id=panel-drag-button]').hover();
