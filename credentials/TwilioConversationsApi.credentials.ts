@@ -9,8 +9,8 @@ import type {
 import { basicAuth } from '../nodes/api/credential';
 
 /**
- * Basic authentication, with the Auth Token or with an API key. The nodes test it (`testedBy`), so that
- * a test says what they would say.
+ * Basic authentication, with the Auth Token or with an API key. The nodes run the test
+ * (`testedBy`), so that it gives their messages.
  */
 export class TwilioConversationsApi implements ICredentialType {
 	name = 'twilioConversationsApi';

@@ -7,9 +7,12 @@ import { statusUrl } from './views';
 export interface OperationWork {
 	/** E.g. `{ conversationId: '…' }`. */
 	related: Record<string, string>;
-	/** Does the work when the operation completes; a returned text makes it fail for that reason. */
+	/**
+	 * Does the work when the operation completes. Returning a text fails the operation for that
+	 * reason.
+	 */
 	complete: () => string | undefined;
-	/** Runs in any case when the operation ends, before `complete`. */
+	/** Called when the operation ends, whatever its outcome, before `complete`. */
 	end?: () => void;
 }
 
@@ -72,7 +75,7 @@ export function startOperation(
 	return { status: 202, headers, body };
 }
 
-/** PENDING for the first half of the polls, then RUNNING, as Twilio's Operation page tells it. */
+/** PENDING for the first half of the polls, then RUNNING (Twilio docs: Operation resource). */
 export function unfinishedStatus({ switches }: Kernel, { job }: OperationRecord): OperationStatus {
 	const total = job.pollsLeft === null ? 2 : job.pollsLeft + job.polls;
 	return switches.operationShowsRunning && job.polls > total / 2 ? 'RUNNING' : 'PENDING';

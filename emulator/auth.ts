@@ -12,12 +12,12 @@ export function basic(user: string, password: string): string {
 	return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 }
 
-/** The name of a scheme is read in any case (RFC 9110, section 11.1); the rest is exact. */
+/** Scheme names are case-insensitive (RFC 9110, section 11.1); the rest is exact. */
 function withSchemeName(authorization: string): string {
 	return authorization.replace(/^basic +/i, 'Basic ');
 }
 
-/** The error to answer with, or undefined. */
+/** Returns the error to answer with, or undefined to let the request in. */
 export type Authenticator = (
 	authorization: string | undefined,
 	termsAccepted: boolean,

@@ -23,7 +23,7 @@ describe('status callbacks', () => {
 		receiver.received.length = 0;
 	});
 	afterEach(async () => {
-		// What is still on its way would arrive in the next test.
+		// Deliveries still in flight would arrive in the next test.
 		await emulator.callbacks.idle();
 		expect(emulator.violations).toEqual([]);
 	});

@@ -50,9 +50,10 @@ interface Lane {
 }
 
 /**
- * What is requested for a callback URL: user and password become a header (Twilio docs, webhook
- * security), a fragment holds connection settings and is neither sent nor signed, and what has no
- * place in a URL is encoded before it is signed, so that the signed URL is the one requested.
+ * Splits a callback URL into the address to request and an Authorization header for its user and
+ * password (Twilio docs, webhook security). The fragment holds connection settings and is neither
+ * sent nor signed. The URL is encoded before it is signed, so that the signed URL is the one
+ * requested.
  */
 function toRequest(callbackUrl: string): { address: string; authorization?: string } {
 	if (!URL.canParse(callbackUrl)) return { address: callbackUrl };
@@ -68,7 +69,7 @@ function toRequest(callbackUrl: string): { address: string; authorization?: stri
 	};
 }
 
-/** How long a held event waits for another one to overtake it. */
+/** A reordered event is held back this long, then sent even if no other one came. */
 const REORDER_WAIT_MS = 100;
 /** Twilio's general webhook defaults: 5 s to connect, 15 s to answer (docs: webhook connection). */
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -97,7 +98,7 @@ export class Callbacks {
 		private readonly now: () => number,
 	) {}
 
-	/** @param data called only when somebody listens. */
+	/** @param data builds the record to report; called only if it is sent to somebody */
 	emit(
 		eventType: EventType,
 		callbacks: readonly StatusCallback[] | undefined,
@@ -110,7 +111,7 @@ export class Callbacks {
 		for (const callback of callbacks) this.accept({ callback, eventType, body, notBefore });
 	}
 
-	/** Resolves when everything emitted so far, and what follows from it, is delivered. */
+	/** Resolves when all emitted events, and the events they cause, are delivered. */
 	async idle(): Promise<void> {
 		for (let waiting = this.lanes.size > 0; waiting; ) {
 			for (const lane of this.lanes.values()) this.release(lane);
@@ -122,7 +123,7 @@ export class Callbacks {
 		}
 	}
 
-	/** Forgets what was delivered and what is still waiting. */
+	/** Drops the log and all pending deliveries. */
 	clear(): void {
 		this.generation += 1;
 		this.delivered.length = 0;

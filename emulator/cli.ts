@@ -23,7 +23,7 @@ interface CliOptions {
 	set: Record<string, unknown>;
 }
 
-/** No switch has a use for more. */
+/** Upper bound of numeric options; no switch needs more. */
 const MANY = 1_000_000_000;
 
 function share(text: string): number {
@@ -41,7 +41,7 @@ function kinds(text: string): FaultKind[] {
 	});
 }
 
-/** The parsed value in an array; an empty one for what is not JSON. */
+/** @returns the parsed value in an array, which is empty for text that is not JSON */
 function parsed(json: string): unknown[] {
 	try {
 		return [JSON.parse(json)];
@@ -90,9 +90,9 @@ function switchesFrom(options: CliOptions): Partial<Switches> {
 }
 
 /**
- * Over the control endpoint, because it knows what each switch takes.
+ * Sets switches through the control endpoint, which knows what each of them takes.
  *
- * @returns what is wrong with the switches, or undefined.
+ * @returns what is wrong with the switches, or undefined
  */
 async function applySwitches(
 	{ url }: Emulator,

@@ -1,22 +1,20 @@
-/** Time as the emulator sees it. Tests move it; left alone it runs with the machine's clock. */
+/** The emulator's clock: follows the system clock until a test moves or stops it. */
 export interface Clock {
 	/** Milliseconds since the epoch. */
 	now(): number;
-	/** Moves time forward by milliseconds. What falls due in between happens now. */
+	/** Moves time forward by milliseconds, and runs whatever falls due. */
 	advance(milliseconds: number): void;
 	/** Sets the time (milliseconds since the epoch, ISO string or Date). */
 	set(time: number | string | Date): void;
-	/** Time stands still until `resume`, except for `advance` and `set`. */
+	/** Stops the clock until `resume`, except for `advance` and `set`. */
 	freeze(): void;
-	/** Time runs again, from where it stands. */
+	/** Restarts the clock from where it stands. */
 	resume(): void;
-	/** Back to the machine's clock. */
+	/** Returns to the system clock. */
 	reset(): void;
 }
 
-/**
- * @param onMove called after `advance` and `set`, so that time-outs and operations fall due.
- */
+/** @param onMove called after `advance` and `set`, to run time-outs and operations that fall due */
 export function createClock(onMove: () => void): Clock {
 	let offset = 0;
 	let frozenAt: number | null = null;

@@ -11,7 +11,7 @@ export interface ContractOperation {
 	/** In the router's notation: `/v2/Conversations/:id`. */
 	url: string;
 	hasBody: boolean;
-	/** Declares the Idempotency-Key header. */
+	/** Whether it declares the Idempotency-Key header. */
 	takesIdempotencyKey: boolean;
 	/** Coerces the query in place. @returns what is wrong with the request, or undefined. */
 	checkRequest(request: RequestParts): string | undefined;
@@ -45,7 +45,7 @@ function isDateTime(text: string): boolean {
 	);
 }
 
-/** openapi-backend's own lookup goes through all operations each time; routes do it once here. */
+/** Resolves each route once; openapi-backend's own lookup scans all operations on every request. */
 function compile(api: OpenAPIBackend): ContractOperation[] {
 	return api.router.getOperations().map((operation) => {
 		const { operationId = '', method, path, parameters = [] } = operation;
@@ -86,8 +86,8 @@ function compile(api: OpenAPIBackend): ContractOperation[] {
 type Ajv = Parameters<AjvCustomizer>[0];
 
 /**
- * Most answers of the 22 endpoints look alike (errors above all): compiling each shape once takes a
- * quarter of the time.
+ * Caches compiled schemas: the 22 endpoints share most of them (errors above all), so compiling
+ * each shape once takes a quarter of the time.
  */
 function compileOnce(ajv: Ajv, cache: Map<string, ReturnType<Ajv['compile']>>): Ajv {
 	const compileSchema = ajv.compile.bind(ajv);
@@ -109,7 +109,7 @@ export async function loadContract(): Promise<ContractOperation[]> {
 	shared ??= new OpenAPIBackend({
 		definition: conversationsV2Document(),
 		quick: true,
-		// Its optimiser takes longer than all that it saves here.
+		// Optimising the compiled code takes longer than it saves here.
 		ajvOpts: { code: { optimize: false } },
 		customizeAjv: (ajv) => {
 			ajv.addFormat('uri', (text: string) => URL.canParse(text));

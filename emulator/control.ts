@@ -50,8 +50,9 @@ const CLOCK_SCHEMA = {
 const LOOPBACK = ['127.0.0.1', '::1', '::ffff:127.0.0.1'];
 
 /**
- * What tests do in process, over HTTP: `/__control/{switches,faults,journal,seed,reset,clock,
- * callbacks}`. Needs no Twilio credentials and answers to this machine only.
+ * Exposes over HTTP what tests call in process:
+ * `/__control/{switches,faults,journal,seed,reset,clock, callbacks}`. Needs no Twilio credentials
+ * and answers to this machine only.
  */
 export function registerControl(fastify: FastifyInstance, emulator: Emulator): void {
 	void fastify.register(
@@ -134,7 +135,7 @@ function addRoutes(control: FastifyInstance, emulator: Emulator): void {
 		},
 	);
 
-	/** Waits for what is under way. */
+	/** Waits for deliveries in flight. */
 	control.get('/callbacks', async () => {
 		await callbacks.idle();
 		return callbacks.delivered;

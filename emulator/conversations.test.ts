@@ -26,7 +26,7 @@ describe('conversations', () => {
 		expect(unknown.status).toBe(404);
 	});
 
-	it('can answer a change of the status well and not carry it out', async () => {
+	it('can accept a change of the status without carrying it out', async () => {
 		service.emulator.configure({ ignoreStatusChanges: true });
 		const path = `/v2/Conversations/${await createdId()}`;
 		const answer = await api('PATCH', path, { status: 'CLOSED', name: 'Changed' });

@@ -6,7 +6,6 @@ import type { SeedOptions, SeedResult } from './seed';
 import type { Store } from './state/store';
 import type { Switches } from './switches';
 
-/** A running emulator. */
 export interface Emulator {
 	/** `http://127.0.0.1:PORT`, without trailing slash. */
 	readonly url: string;
@@ -15,23 +14,23 @@ export interface Emulator {
 	readonly apiKeySid: string;
 	readonly apiKeySecret: string;
 	readonly clock: Clock;
-	/** All API requests, oldest first, in order of arrival. */
+	/** All API requests, in order of arrival. */
 	readonly journal: JournalEntry[];
-	/** Answers that did not fit Twilio's OpenAPI document, and faults of the emulator itself. */
+	/** Answers that do not fit Twilio's OpenAPI document, and internal errors of the emulator. */
 	readonly violations: string[];
-	/** What the emulator holds, to read and to write past the API. */
+	/** The records, to read and to write without the API. */
 	readonly store: Store;
 	/** Current values; change them with `configure`. */
 	readonly switches: Readonly<Switches>;
-	/** Deliveries of events, and `idle()`. */
+	/** The log of deliveries; `idle()` waits for those in flight. */
 	readonly callbacks: Pick<Callbacks, 'delivered' | 'idle'>;
-	/** Sets some switches; the others stay. */
+	/** Sets some switches and leaves the others. */
 	configure(switches: Partial<Switches>): void;
-	/** Queues faults for the next fitting requests. */
+	/** Queues faults for the next matching requests. */
 	failNext(faults: PlannedFault[]): void;
 	seed(options?: SeedOptions): SeedResult;
-	/** Back to the state after start: no records, no journal, switches and clock as at start. */
+	/** Returns to the state after start: no records, empty journal, initial switches and clock. */
 	reset(): void;
-	/** Cuts all connections, also hanging ones, and stops. */
+	/** Closes all connections, including hanging ones, and stops the server. */
 	close(): Promise<void>;
 }

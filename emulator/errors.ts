@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
 import { STATUS_CODES } from 'node:http';
 
-/** `documented`: as Twilio's pages show it for the status; the others force one form. */
+/** `documented`: the form that Twilio's pages show for the status; the others force one form. */
 export type ErrorFormat = 'documented' | 'classic' | 'httpStatusCode' | 'rfc9457';
 
 /** Thrown by handlers; becomes an answer in one of Twilio's error forms. */

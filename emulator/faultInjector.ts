@@ -12,18 +12,20 @@ const PROXY_PAGE =
 	'<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head>' +
 	'<body><h1>Bad Gateway</h1></body></html>';
 
-/** Result of a fault: an answer, or none at all. */
+/** Outcome of a fault: an answer, or a cut connection. */
 type Effect = ApiError | Reply | 'cut';
 
 function given({ status, headers, body }: FaultAnswer = { status: 500 }): Reply {
 	return { status, headers, body, text: body === undefined ? '' : JSON.stringify(body) };
 }
 
-/** Carries faults out: on the answer or on the connection. */
+/** Applies faults to answers and connections. */
 export class FaultInjector {
 	constructor(private readonly now: () => number) {}
 
-	/** Effects in place of the work; undefined when the work is done first. */
+	/**
+	 * The fault's effect instead of handling the request; undefined if the request is handled first.
+	 */
 	async before(
 		{ kind, retryAfter, answer }: Fault,
 		socket: Socket,
@@ -65,7 +67,7 @@ export class FaultInjector {
 		}
 	}
 
-	/** Effects that come after the work, on its answer. */
+	/** The fault's effect after the request was handled. */
 	after({ kind, answer: other }: Fault, answer: Reply, reply: FastifyReply): Effect {
 		const text = JSON.stringify(answer.body);
 		const half = text.slice(0, Math.ceil(text.length / 2));
@@ -99,7 +101,7 @@ export class FaultInjector {
 		return value === undefined ? {} : { 'Retry-After': retryAfterText(value, this.now()) };
 	}
 
-	/** Until the time is up, the client gives up, or the emulator closes and cuts its connections. */
+	/** Hangs until the time is up, the client gives up, or the emulator closes. */
 	private async hang(socket: Socket, hangMs: number): Promise<void> {
 		await new Promise<void>((resolve) => {
 			const end = () => {

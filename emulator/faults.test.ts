@@ -40,7 +40,7 @@ describe('faults and limits', () => {
 			expect(service.emulator.journal).toMatchObject([
 				{ outcome: 'fault', fault: kind, processed: carriedOut === 1, status },
 			]);
-			// Truncated JSON does not parse; all others arrive.
+			// Truncated JSON does not parse; the other answers do.
 			if (kind === 'truncated') expect(answer).toBeInstanceOf(SyntaxError);
 			else expect(answer).toMatchObject({ status });
 			expect((await get()).status).toBe(200);
@@ -62,7 +62,7 @@ describe('faults and limits', () => {
 		},
 	);
 
-	it('hang answers never and ends after hangMs', async () => {
+	it('hang never answers and ends after hangMs', async () => {
 		service.emulator.configure({ hangMs: 40 });
 		service.emulator.failNext([{ kind: 'hang' }]);
 		await expect(create()).rejects.toThrow();

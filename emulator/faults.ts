@@ -1,8 +1,8 @@
 import { seededRandom } from './random';
 
 /**
- * What can go wrong. Kinds that start or end with "after" happen after the request was carried out;
- * `truncated`, `empty` and `reset-mid-body` too, all others before.
+ * Kinds of faults. Those that start or end with "after", and `truncated`, `empty` and
+ * `reset-mid-body`, happen after the request was handled; all others happen instead.
  */
 export const FAULT_KINDS = [
 	'429',
@@ -24,20 +24,20 @@ export const FAULT_KINDS = [
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-/** Only where it is planned: a given answer instead of the work, or after it. */
+/** Only for planned faults: a given answer, before or after the request is handled. */
 export const ANSWER_KINDS = ['answer', 'answer-after'] as const;
 
 export type PlannedKind = FaultKind | (typeof ANSWER_KINDS)[number];
 
-/** What an `answer` fault answers. */
+/** The response of an `answer` fault. */
 export interface FaultAnswer {
 	status: number;
 	headers?: Record<string, string>;
-	/** Sent as JSON. Default none at all. */
+	/** Sent as JSON. Default: no body. */
 	body?: unknown;
 }
 
-/** Which requests are meant; all members that are given must fit. */
+/** Which requests to hit; all members that are given must match. */
 export interface FaultMatch {
 	method?: string;
 	/** Part of the path, or a pattern for it. */
@@ -48,9 +48,9 @@ export interface FaultMatch {
 export interface PlannedFault {
 	kind: PlannedKind;
 	match?: FaultMatch;
-	/** How many requests it hits. Default 1. */
+	/** How many requests to hit. Default 1. */
 	times?: number;
-	/** How many fitting requests it lets pass first. Default 0. */
+	/** How many matching requests to let pass first. Default 0. */
 	skip?: number;
 	/** Retry-After of 429 and 503: seconds, a date or any text. `503-retry-after` has 1 by default. */
 	retryAfter?: number | string;
@@ -59,12 +59,12 @@ export interface PlannedFault {
 }
 
 export interface FaultPlan {
-	/** Share of fitting requests that fail, 0 to 1. */
+	/** Share of matching requests that fail, 0 to 1. */
 	rate: number;
-	/** One of them each time, by chance. */
+	/** Each fault is one of these, picked at random. */
 	kinds: FaultKind[];
 	match?: FaultMatch;
-	/** Same seed, same faults in the same places. Default 1. */
+	/** The same seed gives the same faults in the same places. Default 1. */
 	seed?: number;
 }
 
@@ -95,12 +95,12 @@ export class Faults {
 	private plan: FaultPlan | null = null;
 	private random = seededRandom(1);
 
-	/** Queues faults for the next fitting requests. */
+	/** Queues faults for the next matching requests. */
 	failNext(faults: PlannedFault[]): void {
 		for (const fault of faults) this.queue.push({ times: 1, skip: 0, ...fault });
 	}
 
-	/** The fault for this request. A queued one goes before one by chance. */
+	/** The fault for this request, if any. Queued faults come before random ones. */
 	next(request: FaultRequest, plan: FaultPlan | null): Fault | undefined {
 		for (const [index, fault] of this.queue.entries()) {
 			if (!fits(fault.match, request)) continue;

@@ -22,7 +22,10 @@ export type IdKind = keyof typeof ID_PREFIX;
 const pool = Buffer.alloc(8192);
 let used = pool.length;
 
-/** Random bytes, asked of the system in blocks: singly they cost more than the rest of a request. */
+/**
+ * Takes random bytes from the system in blocks: one call per id would cost more than the rest of
+ * the request.
+ */
 function randomBytes(count: number): Buffer {
 	if (used + count > pool.length) {
 		randomFillSync(pool);
@@ -32,13 +35,13 @@ function randomBytes(count: number): Buffer {
 	return pool.subarray(used - count, used);
 }
 
-/** Makes ids. With `random` the same calls give the same ids. */
+/** Makes ids; reproducible ones if `random` is given. */
 export class Ids {
 	private readonly bytes = new Uint8Array(16);
 
 	constructor(private readonly random?: () => number) {}
 
-	/** @param time milliseconds since the epoch; goes into the id, which sorts by it. */
+	/** @param time milliseconds since the epoch; encoded in the id, so that ids sort by it */
 	next(kind: IdKind, time: number): string {
 		const { bytes } = this;
 		if (this.random) {
@@ -51,7 +54,7 @@ export class Ids {
 			bytes[index] = rest % 256;
 			rest = Math.floor(rest / 256);
 		}
-		// UUID version 7 and its variant, which TypeID is defined on.
+		// Bits for version 7 and variant of a UUID, which TypeID requires.
 		bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
 		bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
 		return TypeID.fromUUIDBytes(ID_PREFIX[kind], bytes).toString();

@@ -4,9 +4,9 @@ import type { ContractOperation } from './contract';
 import { ApiError, badRequest } from './errors';
 import type { Call } from './reply';
 
-/** The body as it came in. */
+/** The body as it arrived. */
 export interface IncomingBody {
-	/** Parsed JSON; the text where it is not JSON; undefined where there is none. */
+	/** Parsed JSON; the raw text if it is not JSON; undefined without a body. */
 	value: unknown;
 	malformed: boolean;
 }
@@ -25,8 +25,8 @@ function isJsonType(contentType: string | undefined): boolean {
 }
 
 /**
- * Turns a request into a call, or says what is wrong with it. JSON only: other bodies get 415 with
- * code 20422, as Twilio's sibling Intelligence API v3 was seen to answer.
+ * Turns a request into a call, or refuses it. JSON only: other content types get 415 with code
+ * 20422, as seen from Twilio's sibling Intelligence API v3.
  */
 export function readCall(
 	operation: ContractOperation,

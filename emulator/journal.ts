@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 import type { PlannedKind } from './faults';
 
-/** One request, from its arrival on; completed when it is answered. */
+/** One request: recorded on arrival, completed when it is answered. */
 export interface JournalEntry {
 	/** When it arrived, on the emulator's clock (milliseconds since the epoch). */
 	at: number;
@@ -31,13 +31,13 @@ export interface JournalEntry {
 		| 'noRoute';
 	fault?: PlannedKind;
 	idempotencyKey?: string;
-	/** The request reached its handler: it was carried out, or refused for what it asked. */
+	/** Whether it reached its handler, which carried it out or refused it. */
 	processed: boolean;
 	/** Requests in flight when it arrived, itself included. */
 	inFlight: number;
 }
 
-/** Adds entries and keeps the last `limit` of them. */
+/** Keeps at least the last `limit` entries. */
 export class Journal {
 	readonly entries: JournalEntry[] = [];
 
@@ -46,7 +46,7 @@ export class Journal {
 	add(entry: JournalEntry): void {
 		if (this.limit <= 0) return;
 		this.entries.push(entry);
-		// In blocks, because removing from the front moves all that follows.
+		// In blocks, because removing from the front of an array moves all the rest.
 		if (this.entries.length >= this.limit * 2) this.entries.splice(0, this.limit);
 	}
 

@@ -5,7 +5,7 @@ import type { Jobs } from './state/jobs';
 import type { Store } from './state/store';
 import type { Switches } from './switches';
 
-/** What handlers and the lifecycle work on. */
+/** The state that handlers and lifecycle work on. */
 export interface Kernel {
 	readonly accountSid: string;
 	/** Own address without trailing slash, e.g. `http://127.0.0.1:41234`. */
@@ -18,8 +18,8 @@ export interface Kernel {
 }
 
 /**
- * Carries out one request, at once and as a whole.
+ * Handles one request, synchronously and therefore atomically.
  *
- * @throws ApiError for everything the API refuses.
+ * @throws ApiError for everything the API refuses
  */
 export type Handler = (kernel: Kernel, call: Call) => Reply;

@@ -10,7 +10,7 @@ function endOfLife(createdAt: number): number {
 }
 const SHORTEST_LIFE_MS = 3 * 365 * 24 * 60 * MINUTE_MS;
 
-/** Tells the conversation's callbacks that its status or name changed. */
+/** Emits the event for a changed status or name. */
 export function conversationUpdated(kernel: Kernel, conversation: ConversationRecord): void {
 	kernel.callbacks.emit(
 		'CONVERSATION_UPDATED',
@@ -19,7 +19,7 @@ export function conversationUpdated(kernel: Kernel, conversation: ConversationRe
 	);
 }
 
-/** Sets the status and keeps the look-ups in step; tells nobody. */
+/** Sets the status and updates the indexes; emits no event. */
 export function setStatus(
 	{ store }: Kernel,
 	conversation: ConversationRecord,
@@ -47,8 +47,8 @@ export function activity(
 }
 
 /**
- * Timeouts are set per channel: those of the last communication's channel count. Before the first
- * communication the channels of the participants are looked at, then all channels.
+ * Timeouts are set per channel; the channel of the last communication counts. Before the first
+ * communication it is the channels of the participants, then any channel.
  */
 function timeoutsOf(kernel: Kernel, conversation: ConversationRecord): StatusTimeouts | undefined {
 	const { channelSettings = {} } = settingsOf(kernel, conversation);

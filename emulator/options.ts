@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- runs on a developer's machine, not in n8n */
 import type { Switches } from './switches';
 
-/** Credentials in Twilio's format that no Twilio account has. */
+/** Credentials in Twilio's format that belong to no account. */
 export const DEFAULT_CREDENTIALS = {
 	accountSid: 'AC00000000000000000000000000000000',
 	authToken: 'emulator0auth0token0000000000000',
@@ -10,7 +10,7 @@ export const DEFAULT_CREDENTIALS = {
 } as const;
 
 export interface EmulatorOptions {
-	/** 0 (default) takes a free one. */
+	/** Default 0: any free port. */
 	port?: number;
 	/** Default 127.0.0.1. */
 	host?: string;
@@ -26,7 +26,7 @@ export interface EmulatorOptions {
 	 */
 	validateResponses?: boolean;
 	/**
-	 * The journal keeps the last requests, at least so many and less than twice as many. Default
+	 * How many requests the journal keeps: at least this many, less than twice as many. Default
 	 * 200,000; 0 keeps none.
 	 */
 	journalLimit?: number;

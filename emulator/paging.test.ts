@@ -88,7 +88,7 @@ describe('paging', () => {
 		expect(new Set(conversations.map(({ status }) => status)).size).toBe(3);
 	});
 
-	it('can list a record on two pages, as a list does that moves', async () => {
+	it('can list a record on two pages, as a list that changes does', async () => {
 		const { conversationIds } = service.emulator.seed({ conversations: 9 });
 		service.emulator.configure({ overlappingPages: true });
 		const seen = await walk('pageSize=5');
@@ -98,7 +98,7 @@ describe('paging', () => {
 		expect(new Set(seen)).toEqual(new Set(conversationIds));
 	});
 
-	it('can go on for ever with pages that hold nothing', async () => {
+	it('can go on for ever with empty pages', async () => {
 		service.emulator.seed({ conversations: 9 });
 		service.emulator.configure({ emptyPages: true });
 		const tokens = new Set<string>();
@@ -112,7 +112,7 @@ describe('paging', () => {
 		expect(service.emulator.violations).toEqual([]);
 	});
 
-	it('can answer something else than a list', async () => {
+	it('can answer something other than a list', async () => {
 		service.emulator.configure({ listBody: { ok: true } });
 		expect(await list()).toEqual({ ok: true });
 		expect(service.emulator.violations).toEqual([]);

@@ -34,7 +34,7 @@ function decode(token: string, list: string): Position {
 			};
 		}
 	} catch {
-		// Falls through to the refusal, like any other token that is not ours.
+		// Refused below, like any other token that is not ours.
 	}
 	throw badRequest('Invalid pageToken');
 }
@@ -55,7 +55,7 @@ function indexAfter(entries: readonly StoredRecord[], seq: number): number {
 	return low;
 }
 
-/** Up to `count` fitting records from `start` on, in the given direction, in list order. */
+/** Up to `count` matching records from `start` on, in the given direction, in list order. */
 function collect<T extends StoredRecord>(
 	entries: readonly T[],
 	start: number,
@@ -82,7 +82,9 @@ function startAfter(
 	return overlappingPages ? Math.max(0, start - 1) : start;
 }
 
-/** A page before the beginning of the list: there are as many of them as anybody asks for. */
+/**
+ * An empty page with a token for another one. The position counts down, so no two tokens are equal.
+ */
 function emptyPage(key: string, position: Position | undefined): Reply {
 	const nextToken = encode({ list: key, after: (position?.after ?? 0) - 1 });
 	return { status: 200, body: { [key]: [], meta: { key, pageSize: 0, nextToken } } };
@@ -91,11 +93,12 @@ function emptyPage(key: string, position: Position | undefined): Reply {
 /**
  * One page of a list: `{ [key]: records, meta: { key, pageSize, nextToken?, previousToken? } }`.
  *
- * Tokens are URL-safe base64 and mark a place, not a query: filters have to be sent again with every
- * page, as Twilio's SDK does (SDK 6.2, `TokenPage`). `meta.pageSize` is the number of records in this
- * page; tokens are absent at the ends (Twilio OpenAPI). The order is that of creation.
+ * Page tokens are URL-safe base64 and mark a position, not a query: filters have to be sent again
+ * with every page, as Twilio's SDK does (SDK 6.2, `TokenPage`). `meta.pageSize` is the number of
+ * records in this page; tokens are absent at the ends (Twilio OpenAPI). The order is that of
+ * creation.
  *
- * @throws ApiError 400 for a token that is not of this list.
+ * @throws ApiError 400 for a token that is not of this list
  */
 export function page<T extends StoredRecord>(
 	key: string,

@@ -39,13 +39,13 @@ interface Exchange {
 }
 
 /**
- * The way of every API request: credentials, rate limit, latency, faults, schema, idempotency key,
- * handler, schema of the answer.
+ * The steps of every API request: credentials, rate limit, latency, faults, schema, idempotency
+ * key, handler, schema of the answer.
  */
 export class Pipeline {
 	private inFlight = 0;
 
-	/** Those of them that were not refused for being too many. */
+	/** Requests in flight without those that the rate limit refused. */
 	private working = 0;
 
 	constructor(private readonly parts: PipelineParts) {}
@@ -131,7 +131,7 @@ export class Pipeline {
 		else this.send(reply, entry, answer);
 	}
 
-	/** Credentials and rate limit. */
+	/** Checks credentials and rate limit. */
 	private admit(entry: JournalEntry): ApiError | undefined {
 		const { authenticate, limiter, kernel } = this.parts;
 		const { termsAccepted, rateLimit } = kernel.switches;
@@ -184,7 +184,7 @@ export class Pipeline {
 		}
 	}
 
-	/** A fault stays the outcome of its request. */
+	/** Sets the outcome, unless a fault has set it already. */
 	private settle(entry: JournalEntry, outcome: JournalEntry['outcome']): void {
 		if (entry.outcome === 'pending') entry.outcome = outcome;
 	}
@@ -201,7 +201,7 @@ export class Pipeline {
 		return problem === undefined ? reply : this.violation(entry, problem);
 	}
 
-	/** An answer that the real service would not give is a fault of the emulator: say so loudly. */
+	/** An answer that the real service would not give is a bug of the emulator: fail loudly. */
 	private violation(entry: JournalEntry, problem: string): Reply {
 		this.parts.violations.push(problem);
 		return this.refusal(new ApiError(500, 20500, `Emulator: ${problem}`), entry);

@@ -1,6 +1,6 @@
 /**
- * Numbers in [0, 1) that are the same for the same seed (mulberry32), so that a run with faults or
- * with seeded data can be repeated.
+ * Seeded random numbers in [0, 1) (mulberry32), so that runs with faults or seeded data are
+ * repeatable.
  */
 export function seededRandom(seed: number): () => number {
 	let state = seed >>> 0;

@@ -26,8 +26,8 @@ export class RateLimiter {
 	constructor(private readonly now: () => number) {}
 
 	/**
-	 * @param inFlight requests that are being worked on, this one included.
-	 * @returns the refusal, or undefined when the request may go on.
+	 * @param inFlight requests in flight, this one included
+	 * @returns the refusal, or undefined when the request may go on
 	 */
 	check(limit: RateLimit, inFlight: number): ApiError | undefined {
 		const now = this.now();

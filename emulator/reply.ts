@@ -3,9 +3,9 @@ export interface Reply {
 	status: number;
 	headers?: Record<string, string>;
 	body: unknown;
-	/** Departs from the OpenAPI document because a switch says so; not checked against it. */
+	/** Departs from the OpenAPI document because a switch says so, and is not validated. */
 	deviates?: boolean;
-	/** Sent instead of the body as JSON. */
+	/** Raw body, sent instead of `body`. */
 	text?: string;
 }
 

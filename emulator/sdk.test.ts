@@ -6,7 +6,7 @@ import { loadContract } from './contract';
 import { startEmulator } from './index';
 import type { Emulator } from './index';
 
-/** Twilio's SDK 6.2 as the judge: it drives every endpoint and understands every answer. */
+/** Twilio's SDK 6.2 is the referee: it calls every endpoint and parses every answer. */
 describe('Twilio SDK 6.2 against the emulator', () => {
 	let emulator: Emulator;
 	const connect = (user: string, password: string) => {

@@ -6,9 +6,9 @@ import type { Store } from './state/store';
 export interface SeedOptions {
 	/** Default 1,000. */
 	conversations?: number;
-	/** Created for this seed; the conversations are spread over them. Default 3. */
+	/** Configurations to create; the conversations are spread over them. Default 3. */
 	configurations?: number;
-	/** Same seed, same time and same options: same records. Default 1. */
+	/** The same seed, time and options give the same records. Default 1. */
 	seed?: number;
 	/** Maximum age of a conversation, in days. Default 90. */
 	maxAgeDays?: number;
@@ -31,9 +31,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const AGENT = '+15005550006';
 
 /**
- * Fills the store with conversations of mixed age and status, past the API: 100,000 take about a
- * second. The configurations have no time-outs, so nothing closes by itself. `updatedAt` lies between
- * creation and now.
+ * Fills the store with conversations of mixed age and status, without the API: 100,000 take about a
+ * second. The configurations have no time-outs, so nothing closes by itself. `updatedAt` lies
+ * between creation and now.
  */
 export function seedStore(store: Store, now: number, options: SeedOptions = {}): SeedResult {
 	const { conversations = 1_000, configurations = 3, seed = 1, maxAgeDays = 90 } = options;

@@ -26,10 +26,12 @@ import { Store } from './state/store';
 import { DEFAULT_SWITCHES } from './switches';
 import type { Switches } from './switches';
 
-/** A communication's text may have 8,388,608 characters (Twilio Agent Connect), escaped more. */
+/**
+ * A communication's text may have 8,388,608 characters (Twilio Agent Connect), plus JSON escapes.
+ */
 const BODY_LIMIT = 32 * 1024 * 1024;
 const DEFAULT_JOURNAL_LIMIT = 200_000;
-/** How often time-outs and operations are looked after while nobody asks. */
+/** How often time-outs and operations are checked while no requests come in. */
 const TICK_MS = 1_000;
 const METHODS: HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
@@ -43,7 +45,8 @@ function createFastify(): FastifyInstance {
 			customOptions: { removeAdditional: false, coerceTypes: false, allowUnionTypes: true },
 		},
 	});
-	// Bodies stay text: what is not JSON has to reach the journal and get Twilio's kind of refusal.
+	// Keep bodies as text: those that are not JSON have to reach the journal and be refused as Twilio
+	// does.
 	fastify.removeAllContentTypeParsers();
 	fastify.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
 		done(null, body);

@@ -4,21 +4,21 @@ import type { RateLimit } from './rateLimit';
 import type { OperationOutcome } from './state/records';
 
 /**
- * Everything about the emulator that can be set while it runs: at start, with `configure()` or over
- * `PATCH /__control/switches`. A switch exists for load and faults, and wherever the behaviour of
- * the real service is not documented.
+ * Behaviour that can be set at start, with `configure()`, or over `PATCH /__control/switches`. A
+ * switch exists for load and faults, and wherever the behaviour of the real service is not
+ * documented.
  */
 export interface Switches {
 	/** Added before each answer, in milliseconds. */
 	latencyMs: number;
 	rateLimit: RateLimit | null;
-	/** Faults by chance, but the same ones for the same seed. `failNext` is for chosen ones. */
+	/** Random faults, the same for the same seed. `failNext` plans single ones. */
 	faults: FaultPlan | null;
 	/** How long a `hang` fault keeps the connection before it is cut, in milliseconds. */
 	hangMs: number;
-	/** false: no answer has a Date header, which otherwise shows the emulator's clock. */
+	/** false: answers have no Date header, which otherwise shows the emulator's clock. */
 	sendDate: boolean;
-	/** false: every request is refused as on an account that has not accepted the AI terms. */
+	/** false: requests are refused as on an account that has not accepted the AI terms. */
 	termsAccepted: boolean;
 	/**
 	 * `documented`: classic bodies, and the httpStatusCode form for 401. Twilio's sources name three
@@ -27,28 +27,28 @@ export interface Switches {
 	errorFormat: ErrorFormat;
 
 	/**
-	 * Members left out of listed records; true: the usual suspects, of conversations and configurations
-	 * alone.
+	 * Members left out of listed records; true: a usual set, of conversations and configurations
+	 * only.
 	 */
 	listOmitsFields: boolean | string[];
-	/** Lists do not look at `status`, `channelId` and `memoryStoreId`. */
+	/** Lists ignore `status`, `channelId` and `memoryStoreId`. */
 	ignoreFilters: boolean;
-	/** Each page begins with the record that the page before ended with, as when a list moves. */
+	/** Each page starts with the last record of the page before, as when a list changes meanwhile. */
 	overlappingPages: boolean;
-	/** Lists are pages without records, each with a new nextToken. */
+	/** Lists return empty pages, each with a new nextToken. */
 	emptyPages: boolean;
-	/** Sent with status 200 in place of every list; null: the list. */
+	/** Sent with status 200 instead of every list; null: the list itself. */
 	listBody: Record<string, unknown> | null;
-	/** Every page's nextToken is the token it was asked with. */
+	/** Every page returns the token it was requested with as its nextToken. */
 	repeatPageToken: boolean;
 	/** Lists come without `meta`. */
 	omitListMeta: boolean;
 
-	/** Answer to a change of a closed conversation; Twilio documents that it fails, not how. */
+	/** The refusal to change a closed conversation; Twilio documents that it fails, not how. */
 	closedConversation: { status: 400 | 403 | 404 | 409 | 422; code: number };
 	/** Whether PUT of a conversation clears `name` and `metadata` that it leaves out. */
 	conversationPut: 'replace' | 'merge';
-	/** A conversation PATCH is answered 200, and leaves the status as it is. */
+	/** A conversation PATCH is answered 200 but leaves the status as it is. */
 	ignoreStatusChanges: boolean;
 	/** What `statusCallbacks: null` in a conversation PATCH does. */
 	nullStatusCallbacks: 'clear' | 'ignore' | 'reject';
@@ -59,7 +59,7 @@ export interface Switches {
 
 	/** 404 or 405: the service has no PATCH of configurations. */
 	configurationPatch: 'supported' | 404 | 405;
-	/** Configurations an account may have; null: no limit. */
+	/** Maximum of configurations per account; null: no limit. */
 	maxConfigurations: number | null;
 	/** Callback URLs must be https, as Twilio's webhook documentation asks. */
 	requireHttpsCallbacks: boolean;
@@ -93,11 +93,11 @@ export interface Switches {
 
 	/** Whether callbacks are sent at all. */
 	callbacks: boolean;
-	/** Additional deliveries of each event, with the same I-Twilio-Idempotency-Token. */
+	/** Extra deliveries of each event, with the same I-Twilio-Idempotency-Token. */
 	callbackDuplicates: number;
 	/** Delay of a delivery, in milliseconds. */
 	callbackDelayMs: number;
-	/** Each second event to a URL is delivered before the one that precedes it. */
+	/** Every second event to a URL overtakes the one before it. */
 	callbackReorder: boolean;
 	/** Deliveries that a receiver must refuse. */
 	callbackForgery: 'none' | 'wrongToken' | 'tamperedBody' | 'missingSignature' | 'missingHash';

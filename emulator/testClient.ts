@@ -4,7 +4,7 @@ export interface Answer {
 	status: number;
 	headers: Headers;
 	text: string;
-	/** Parsed JSON, loosely typed on purpose: tests state what they expect of it. */
+	/** Parsed JSON, loosely typed on purpose: each test asserts the shape it expects. */
 	body: Body;
 }
 
@@ -48,7 +48,7 @@ export function apiOf(emulator: Emulator): Api {
 	};
 }
 
-/** What the credential of this package holds for an emulator, or for what knows how to reach one. */
+/** The credential of this package for an emulator, or for anything with its address and secrets. */
 export function credentialData({
 	accountSid,
 	authToken,
@@ -68,7 +68,7 @@ export function person(address: string, type = 'CUSTOMER', channel = 'SMS') {
 	return { type, addresses: [{ channel, address }] };
 }
 
-/** Asks about an operation until it has ended. @returns its last answer. */
+/** Polls an operation until it has ended. @returns the last answer. */
 export async function finish(api: Api, accepted: Answer): Promise<Answer> {
 	const id = accepted.headers.get('operation-id');
 	for (let tries = 0; tries < 20; tries++) {

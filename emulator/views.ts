@@ -13,7 +13,10 @@ import type {
 
 const iso = (time: number) => new Date(time).toISOString();
 
-/** The configuration a conversation goes by: its copy (or the current one), with its own values. */
+/**
+ * The settings that apply to a conversation: its snapshot (or the current configuration), with its
+ * own overrides.
+ */
 export function settingsOf(
 	{ store, switches }: Kernel,
 	{ pinned, overrides, configurationId }: ConversationRecord,

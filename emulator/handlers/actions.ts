@@ -30,8 +30,8 @@ interface SendMessageBody {
 const SENDABLE: Channel[] = ['SMS', 'RCS', 'WHATSAPP', 'CHAT'];
 
 /**
- * The three ways to name an end of a message: participantId with channel, participantId alone when
- * that participant has exactly one address, address with channel. Source: SDK 6.2,
+ * Resolves sender or recipient in one of three forms: participantId with channel, participantId
+ * alone if that participant has exactly one address, address with channel. Source: SDK 6.2,
  * `ConversationsV2SendMessageParticipant`.
  *
  * @throws ApiError 400

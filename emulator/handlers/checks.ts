@@ -28,8 +28,8 @@ export function findConversation({ store }: Kernel, id: string | undefined): Con
 }
 
 /**
- * A closed conversation cannot be changed or reopened (Twilio docs: lifecycle). With which status it
- * says so is not documented, hence the switch.
+ * A closed conversation cannot be changed or reopened (Twilio docs: lifecycle). The status of the
+ * refusal is not documented, hence the switch.
  *
  * @throws ApiError
  */
@@ -44,9 +44,9 @@ export function mustBeOpen({ switches }: Kernel, { id, status }: ConversationRec
 }
 
 /**
- * Refusal of an address or profile that another open conversation has. Message, code 400 in a 409
- * and the header as Twilio's Agent Connect SDK (TypeScript) has them in its tests; the header is in
- * Twilio's OpenAPI document too.
+ * Refuses an address or profile that another open conversation has. Message, header and code 400 in
+ * a 409 are those that Twilio's Agent Connect SDK (TypeScript) has in its tests; Twilio's OpenAPI
+ * document has the header too.
  */
 export function mappingConflict(owner: string): ApiError {
 	return new ApiError(409, 400, `Address mapping already exists on conversation ${owner}`, {

@@ -32,8 +32,8 @@ function known<T extends ParticipantAddress>({ participants }: ConversationRecor
 }
 
 /**
- * Records a communication. One with a `resourceId` that the conversation has already is updated
- * instead (SDK 6.2, `resourceId`), so that recording is idempotent by it.
+ * Records a communication. If the conversation already has one with that `resourceId`, it is
+ * updated instead (SDK 6.2, `resourceId`), which makes recording idempotent.
  */
 export function recordCommunication(
 	kernel: Kernel,

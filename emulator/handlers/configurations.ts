@@ -42,7 +42,7 @@ function clash(
 	return undefined;
 }
 
-/** @throws ApiError 400 or 409 for what can be known before the operation runs. */
+/** @throws ApiError 400 or 409 for conflicts that are known before the operation runs */
 function checkSettings(kernel: Kernel, settings: PatchBody, except?: string): void {
 	checkCallbackUrls(kernel, settings.statusCallbacks ?? []);
 	const conflict = clash(kernel, settings, except);
@@ -120,7 +120,7 @@ function mustNotBeGoing({ id, pendingDelete }: ConfigurationRecord): void {
 	throw new ApiError(409, 409, `Configuration ${id} is already being deleted`);
 }
 
-/** Full replacement: what the body leaves out is gone, but for the name, which has to stay. */
+/** Full replacement: members left out are cleared, except the name, which stays. */
 const update: Handler = (kernel, { params, body }) => {
 	const configuration = findConfiguration(kernel, params.id);
 	const replacement = body as Omit<
@@ -162,8 +162,8 @@ function mergePatch(current: ConfigurationSettings, patch: PatchBody): Configura
 }
 
 /**
- * Some of Twilio's sources have no PATCH of configurations, hence the switch. null for a member that
- * answers always have is let through by the schema; what it would mean is not documented, so it is
+ * Some of Twilio's sources have no PATCH of configurations, hence the switch. The schema lets null
+ * through for members that answers always have; what it would mean is not documented, so it is
  * refused here.
  */
 const patch: Handler = (kernel, { params, body }) => {

@@ -77,7 +77,7 @@ const create: Handler = (kernel, call) => {
 	const configuration = store.configurations.get(body.configurationId);
 	if (!configuration) throw notFound(`/v2/ControlPlane/Configurations/${body.configurationId}`);
 	const overrides = { ...body.configuration };
-	// Accepted (SDK 6.2), but no answer shows them.
+	// Accepted in requests (SDK 6.2), but never returned.
 	delete overrides.workflows;
 	const conversation = store.newConversation({
 		configurationId: configuration.id,
@@ -108,7 +108,7 @@ const fetch: Handler = (kernel, { params }) => ({
 	body: conversationView(kernel, findConversation(kernel, params.id)),
 });
 
-/** Applies a change; reports it to the callbacks when status or name differ (Twilio docs: webhooks). */
+/** Applies a change, and emits an event if status or name differ (Twilio docs: webhooks). */
 function change(
 	kernel: Kernel,
 	conversation: ConversationRecord,
@@ -177,8 +177,8 @@ const patch: Handler = (kernel, call) => {
 };
 
 /**
- * Accepted in any status; gone when the operation completes. That a second delete meanwhile is the
- * documented 409 is our reading (Twilio OpenAPI declares the status, not its cause).
+ * Accepted in any status; the conversation is gone when the operation completes. 409 for a second
+ * delete in the meantime is our reading: Twilio OpenAPI declares the status, not its cause.
  */
 const remove: Handler = (kernel, { params }) => {
 	const conversation = findConversation(kernel, params.id);

@@ -18,8 +18,9 @@ function findParticipant(
 
 /**
  * An address belongs to one participant of a conversation, and the participants that a conversation
- * is grouped by to one open conversation. Source: github.com/twilio/twilio-agent-connect-python pull
- * 19 and twilio-agent-connect-typescript pull 23 (409 on POST and PUT when the address is owned).
+ * is grouped by belong to one open conversation. Source:
+ * github.com/twilio/twilio-agent-connect-python pull 19 and twilio-agent-connect-typescript pull 23
+ * (409 on POST and PUT when the address is owned).
  *
  * @throws ApiError 409
  */

@@ -59,7 +59,7 @@ const METADATA = {
 	additionalProperties: { type: 'string', maxLength: 512 },
 };
 
-/** No maximum of entries here: the limit of 8 counts after the merge. */
+/** No maxProperties: the limit of 8 applies after the merge. */
 const METADATA_PATCH = {
 	type: 'object',
 	propertyNames: { pattern: METADATA_KEY },
@@ -117,7 +117,7 @@ function declareErrors(operation: Json, statuses: number[]): void {
 
 /**
  * What Twilio's SDK 6.2 and its newer documentation have and the document of
- * `@twilio/cli-core@9.0.0` has not. Kept by hand; applied at load time by `document.ts`.
+ * `@twilio/cli-core@9.0.0` lacks. Maintained by hand; applied at load time by `document.ts`.
  */
 export const ADDITIONS: Addition[] = [
 	{

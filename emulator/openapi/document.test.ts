@@ -41,7 +41,7 @@ describe("Twilio's OpenAPI document", () => {
 		expect(conversationsV2Document().paths).toBeDefined();
 	});
 
-	// One example per thing that SDK 6.2 has and the extracted document has not.
+	// One example for each thing that SDK 6.2 has and the extracted document lacks.
 	it.each([
 		['CreateConversationWithConfig', { configurationId: 'c', metadata: { a: 'b' } }],
 		[

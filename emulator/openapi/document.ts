@@ -19,7 +19,7 @@ function objectsIn(root: unknown): Json[] {
 	return [root, ...Object.values(root).flatMap(objectsIn)];
 }
 
-/** Pointers that are only used for shared responses are written out, so that each can be changed. */
+/** Inlines references to shared responses, so that each can be changed by itself. */
 function inlineSharedResponses(document: Json): void {
 	for (const operation of operationsOf(document)) {
 		const responses = at(operation, 'responses');
@@ -62,8 +62,8 @@ function editorFor(document: Json): DocumentEditor {
 }
 
 /**
- * Object schemas that name their members accept no others: a misspelt field in a request or in an
- * answer is then an error and does not pass unseen.
+ * Forbids unknown members in object schemas, so that a misspelt field in a request or answer is
+ * reported.
  */
 function closeObjects(document: Json): void {
 	for (const schema of objectsIn(document)) {
@@ -72,7 +72,7 @@ function closeObjects(document: Json): void {
 	}
 }
 
-/** `allOf` of named parts becomes one object, so that it can be closed like every other. */
+/** Merges `allOf` into one object schema, so that it can be closed like the others. */
 function mergeAllOf(document: Json): void {
 	for (const schema of objectsIn(document)) {
 		if (!Array.isArray(schema.allOf)) continue;

@@ -1,8 +1,8 @@
 import type { StoredRecord } from './records';
 
 /**
- * Records by id and in the order they were made. Removal marks and sweeps later, so that listing
- * 100,000 records and deleting them costs no re-sorting and no copying per request.
+ * Records by id, in order of creation. Removed records are marked and swept later, so that deletes
+ * from a list of 100,000 neither sort nor copy per request.
  */
 export class Collection<T extends StoredRecord> {
 	private byId = new Map<string, T>();

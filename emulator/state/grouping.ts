@@ -6,13 +6,13 @@ function bareAddress({ address }: Address): string {
 }
 
 /**
- * Keys by which an open conversation of a configuration is found again. Two open conversations of
- * one configuration never share a key.
+ * Keys to look up an open conversation of a configuration by. Two open conversations of one
+ * configuration never share a key.
  *
- * GROUP_BY_PROFILE: one key per CUSTOMER participant, its profile, or its addresses where no
- * profile is known. The address groupings: the set of all addresses, with the channel type if the
- * grouping says so. Source: SDK 6.2, `ConversationsV2ConversationGroupingType`; the exact rule of
- * the service is not public, this is its plainest reading.
+ * GROUP_BY_PROFILE: one key per CUSTOMER participant, its profile, or its addresses if no profile
+ * is known. The address groupings: the set of all addresses, with the channel type if the grouping
+ * says so. Source: SDK 6.2, `ConversationsV2ConversationGroupingType`; the exact rule of the
+ * service is not public, this is the simplest reading.
  */
 export function groupKeys(
 	configurationId: string,

@@ -1,10 +1,10 @@
-/** Work that is finished later: operations and actions. */
+/** Asynchronous work: operations and actions. */
 export interface Job {
-	/** Finished after being asked about this often; null: not by being asked. */
+	/** Polls left until it is finished; null: polling never finishes it. */
 	pollsLeft: number | null;
-	/** Finished at this time (milliseconds since the epoch); null: not by time. */
+	/** When it is finished, milliseconds since the epoch; null: time never finishes it. */
 	dueAt: number | null;
-	/** How often it was asked about. */
+	/** Polls so far. */
 	polls: number;
 	done: boolean;
 	finish: () => void;
@@ -16,8 +16,8 @@ export interface JobSpeed {
 }
 
 /**
- * Finishes jobs when they have been polled often enough or when their time has come. Looking for
- * due jobs costs nothing while none is due: they are kept in order of their time.
+ * Finishes jobs after enough polls or when their time has come. They are sorted by due time, so
+ * that checking costs nothing while none is due.
  */
 export class Jobs {
 	private queue: Job[] = [];
@@ -33,14 +33,14 @@ export class Jobs {
 		return job;
 	}
 
-	/** Counts one question about the job and finishes it if that was enough. */
+	/** Counts one poll, and finishes the job if that was the last one needed. */
 	poll(job: Job): void {
 		if (job.done) return;
 		job.polls += 1;
 		if (job.pollsLeft !== null && job.pollsLeft-- <= 0) this.finish(job);
 	}
 
-	/** Finishes all jobs whose time has come. */
+	/** Finishes all jobs that are due. */
 	settleDue(): void {
 		const now = this.now();
 		for (let job = this.queue[this.head]; job; job = this.queue[this.head]) {

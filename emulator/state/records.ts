@@ -69,7 +69,7 @@ export interface CommunicationContent {
 /** What every stored record has. Times are milliseconds since the epoch. */
 export interface StoredRecord {
 	id: string;
-	/** Grows with every record made; page tokens and list order rest on it. */
+	/** Increases with every record; page tokens and list order rest on it. */
 	seq: number;
 	createdAt: number;
 	updatedAt: number;
@@ -77,7 +77,7 @@ export interface StoredRecord {
 }
 
 export interface ConfigurationRecord extends StoredRecord {
-	/** Never changed in place: conversations pin the object they were created with. */
+	/** Never mutated: conversations share the object they were created with. */
 	settings: Readonly<ConfigurationSettings>;
 	version: number;
 	/** Operation that will delete this configuration. */
@@ -113,9 +113,9 @@ export interface ActionRecord extends StoredRecord {
 
 export interface ConversationRecord extends StoredRecord {
 	configurationId: string;
-	/** Settings of the configuration at the time of creation. */
+	/** Snapshot of the configuration at creation. */
 	pinned: Readonly<ConfigurationSettings>;
-	/** What this conversation has of its own instead. */
+	/** The conversation's own values, which override the snapshot. */
 	overrides: Partial<ConfigurationSettings> | null;
 	name: string | null;
 	status: ConversationStatus;
@@ -123,7 +123,7 @@ export interface ConversationRecord extends StoredRecord {
 	participants: ParticipantRecord[];
 	communications: CommunicationRecord[];
 	actions: ActionRecord[];
-	/** Time-outs count from here: the last communication, else the creation. */
+	/** Start of the time-outs: the last communication, else the creation. */
 	lastActivityAt: number;
 	/** Channel of the last communication. */
 	lastChannel?: Channel;

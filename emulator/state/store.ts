@@ -30,8 +30,8 @@ export interface NewConversation {
 }
 
 /**
- * All that the emulator knows. Tests may read and write it past the API; writes here deliver no
- * callbacks and check nothing.
+ * The emulator's state. Tests may read and write it directly; such writes send no callbacks and are
+ * not validated.
  */
 export class Store {
 	readonly configurations = new Collection<ConfigurationRecord>();
@@ -39,7 +39,7 @@ export class Store {
 	readonly operations = new Collection<OperationRecord>();
 	/** Open conversations whose configuration has time-outs. */
 	readonly timed = new Set<ConversationRecord>();
-	/** None of the open conversations was created before this; milliseconds since 1970. */
+	/** Lower bound for the creation time of all open conversations, milliseconds since 1970. */
 	private openSince = Infinity;
 	private readonly groups = new Map<string, string>();
 	private seq = 0;
@@ -53,7 +53,7 @@ export class Store {
 		return ++this.seq;
 	}
 
-	/** Adds a configuration; what is left out gets a plain default. */
+	/** Adds a configuration; missing members get plain defaults. */
 	addConfiguration(
 		settings: Partial<ConfigurationSettings> = {},
 		{ id, at = this.now(), ids = this.ids }: { id?: string; at?: number; ids?: Ids } = {},
@@ -81,14 +81,14 @@ export class Store {
 		return this.insertConversation(this.newConversation(input, ids));
 	}
 
-	/** Takes a conversation made by `newConversation` into the store. */
+	/** Adds a conversation made by `newConversation`. */
 	insertConversation(conversation: ConversationRecord): ConversationRecord {
 		this.conversations.add(conversation);
 		this.index(conversation);
 		return conversation;
 	}
 
-	/** Makes a conversation that is not in the store yet. @throws Error without its configuration. */
+	/** Makes a conversation without adding it. @throws Error without its configuration. */
 	newConversation(input: NewConversation, ids: Ids = this.ids): ConversationRecord {
 		const configuration = this.configurations.get(input.configurationId);
 		if (!configuration) throw new Error(`No configuration ${input.configurationId}`);
@@ -135,7 +135,9 @@ export class Store {
 		};
 	}
 
-	/** Id of an open conversation that these participants would belong to, other than `except`. */
+	/**
+	 * The id of an open conversation, other than `except`, that is grouped by the same participants.
+	 */
 	conflictOf(
 		configurationId: string,
 		settings: ConfigurationSettings,
@@ -149,7 +151,7 @@ export class Store {
 		return undefined;
 	}
 
-	/** Takes a conversation into the look-up by grouping and the time-outs, if it is open. */
+	/** Adds a conversation to the indexes for grouping and time-outs, if it is open. */
 	index(conversation: ConversationRecord): void {
 		if (conversation.status === 'CLOSED') return;
 		for (const key of this.keysOf(conversation)) this.groups.set(key, conversation.id);
@@ -160,7 +162,7 @@ export class Store {
 		}
 	}
 
-	/** The opposite of `index`; call before participants or status change. */
+	/** Removes a conversation from the indexes; call before participants or status change. */
 	unindex(conversation: ConversationRecord): void {
 		for (const key of this.keysOf(conversation)) {
 			if (this.groups.get(key) === conversation.id) this.groups.delete(key);
@@ -168,7 +170,7 @@ export class Store {
 		this.timed.delete(conversation);
 	}
 
-	/** The open conversations that were created at a time or before; looks only where there may be any. */
+	/** The open conversations created at or before a time; scans only if there may be any. */
 	openCreatedBy(time: number): ConversationRecord[] {
 		if (this.openSince > time) return [];
 		const open = [...this.conversations.values()].filter(({ status }) => status !== 'CLOSED');

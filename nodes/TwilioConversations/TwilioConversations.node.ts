@@ -13,7 +13,7 @@ import { findOperation, resources } from './resources';
 import { describeResources } from './resources/describe';
 import { isToolCall } from './toolCall';
 
-/** n8n gives a model an empty text where there are no items, which it takes for a failure. */
+/** Without items n8n hands a model an empty text, which it takes for a failure. */
 const NOTHING_FOUND: INodeExecutionData[] = [
 	{ json: { message: 'Nothing was found' }, pairedItem: { item: 0 } },
 ];

@@ -1,11 +1,11 @@
 import type { INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-/** What n8n can show on a node. */
+/** The errors that n8n can show on a node. */
 export type NodeFailure = NodeApiError | NodeOperationError;
 
 /**
- * Makes any failure of an item one that n8n shows on that item.
+ * Converts any failure of an item to an error that n8n shows on that item.
  *
  * @param node the node that it is shown on
  * @param index of the item
@@ -20,9 +20,9 @@ export function toItemError(node: INode, index: number, error: unknown): NodeFai
 }
 
 /**
- * An output item that stands for a failed item. n8n sends it to the error output, where there is
- * one, because its only keys are `error` and `details`; with an `error` beside `json` n8n would
- * throw the details away (n8n-core 2.41, WorkflowExecute).
+ * The output item of a failed item. n8n routes it to the error output, if there is one, because its
+ * only keys are `error` and `details`; with an `error` beside `json`, n8n would drop the details
+ * (n8n-core 2.41, WorkflowExecute).
  */
 export function toErrorItem({ message, description, context }: NodeFailure): INodeExecutionData {
 	const { itemIndex, ...facts } = context;
@@ -32,7 +32,7 @@ export function toErrorItem({ message, description, context }: NodeFailure): INo
 	};
 }
 
-/** Adds how far the step came, because items run side by side and some may be done. */
+/** Adds how far the step came, because items run concurrently and some may be done. */
 export function addProgress(error: NodeFailure, done: number, total: number): NodeFailure {
 	if (total > 1) {
 		error.description =

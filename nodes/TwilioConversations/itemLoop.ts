@@ -20,12 +20,12 @@ interface Entry {
 /**
  * Runs an operation for every item.
  *
- * Items on the same record run one after the other in input order, all others side by side; the
- * output is in input order and each of its items points to its input item. When the node is set
- * to continue, an item that fails becomes one with its error. Otherwise an invalid item stops
- * everything before anything is sent, and the first refusal stops whatever has not begun; what
- * has begun is finished, so that nothing goes on unseen. When the user cancels, what was done
- * by then is returned, and n8n marks the execution as cancelled.
+ * Items on the same record run one after the other in input order, all others concurrently; the
+ * output is in input order and each of its items points to its input item. When the node is set to
+ * continue, a failed item becomes one with its error. Otherwise an invalid item stops everything
+ * before anything is sent, and the first refusal stops what has not started; what is running is
+ * finished, so that nothing goes on unseen. When the user cancels, the items done so far are
+ * returned, and n8n marks the execution as cancelled.
  *
  * @throws NodeApiError or NodeOperationError with the index of its item
  */
@@ -128,13 +128,15 @@ class ItemLoop {
 		}
 	}
 
-	/** Hands a file over to n8n, under the name that its own nodes give to the only file of an item. */
+	/**
+	 * Hands a file over to n8n, under the name that n8n's own nodes use for the only file of an item.
+	 */
 	private async keep({ content, name, mimeType }: OutputFile): Promise<IBinaryKeyData> {
 		return { data: await this.context.helpers.prepareBinaryData(content, name, mimeType) };
 	}
 
 	private fail(index: number, error: unknown): void {
-		// It was stopped on purpose; what stopped it is told by the item that failed.
+		// Stopped on purpose; the item that caused it reports the reason.
 		if (error instanceof Cancelled) return;
 		const failure = toItemError(this.context.getNode(), index, error);
 		if (this.context.continueOnFail()) {
@@ -146,7 +148,7 @@ class ItemLoop {
 	}
 }
 
-/** Keeps the failure that the step ends with. */
+/** Collects failures, and picks the one to throw. */
 class Failures {
 	private readonly sent = new Map<number, NodeFailure>();
 
@@ -156,14 +158,14 @@ class Failures {
 		(wasNotSent(failure) ? this.unsent : this.sent).set(index, failure);
 	}
 
-	/** That of the first item, but rather one that was answered than one that was not even sent. */
+	/** The failure of the first item, but one with an answer comes before one that was not sent. */
 	get first(): NodeFailure | undefined {
 		const failures = this.sent.size > 0 ? this.sent : this.unsent;
 		return failures.get(Math.min(...failures.keys()));
 	}
 }
 
-/** Items with the same key in one lane, in input order; items without a key each in their own. */
+/** Items with the same key share a lane, in input order; every other item has its own. */
 function toLanes(entries: Entry[]): Entry[][] {
 	const lanes = new Map<string | Entry, Entry[]>();
 	for (const entry of entries) {

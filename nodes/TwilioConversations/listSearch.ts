@@ -6,7 +6,7 @@ import { searchConfigurations } from '../api/pickers/searchConfigurations';
 import { searchConversations } from '../api/pickers/searchConversations';
 import { searchParticipants } from '../api/pickers/searchParticipants';
 
-/** What fills the "From List" pickers of this node, by the name in their `searchListMethod`. */
+/** The "From List" pickers of this node, by the name in their `searchListMethod`. */
 export const listSearch = {
 	searchConfigurations,
 	searchConversations,
@@ -29,15 +29,15 @@ export const listSearch = {
 };
 
 /**
- * The conversation that is chosen in the open node, for the lists of what is in it.
+ * The conversation chosen in the open node, for lists of what it contains.
  *
- * @throws NodeOperationError where there is none yet, or where it comes from an expression that has
- *   a value only when the workflow runs
+ * @throws NodeOperationError when none is chosen, or when it comes from an expression that has a
+ *   value only when the workflow runs
  */
 function chosenConversation(context: ILoadOptionsFunctions): string {
 	const id = read(context);
 	if (typeof id === 'string' && id.trim() !== '') return id.trim();
-	// A picker shows the message alone.
+	// n8n shows only the message in a picker.
 	const message =
 		id === undefined
 			? "'Conversation' is an expression without a value yet, so enter this ID by an expression too"

@@ -9,16 +9,16 @@ import { parameterError } from '../shared/fields/parameterError';
 import { readParameter } from '../shared/fields/reading';
 import { isToolCall } from './toolCall';
 
-/** What each Idempotency Key of the user is for, of the items that were read. */
+/** The write that each of the user's Idempotency Keys was used for, among the items read so far. */
 type UsedKeys = Map<string, string>;
 
-/** Reads the parameters of items, one after the other; nothing is sent. */
+/** Reads the parameters of items; sends nothing. */
 export class ItemReader {
 	private readonly usedKeys: UsedKeys = new Map();
 
 	private readonly readContext: ReadContext;
 
-	/** Values of parameters without an expression, which are the same for every item. */
+	/** Values of parameters without an expression: they are the same for every item. */
 	private readonly constants = new Map<string, unknown>();
 
 	constructor(private readonly context: IExecuteFunctions) {
@@ -26,7 +26,7 @@ export class ItemReader {
 	}
 
 	/**
-	 * Reads all that an operation needs of one item.
+	 * Reads and checks everything that an operation needs for one item.
 	 *
 	 * @param index of the item
 	 * @throws NodeOperationError that names the field and the item
@@ -40,7 +40,7 @@ export class ItemReader {
 	}
 
 	/**
-	 * Reads how many requests there may be at once, for all items together.
+	 * Reads the maximum of concurrent requests, which applies to all items together.
 	 *
 	 * @throws NodeOperationError that names the field
 	 */
@@ -53,7 +53,10 @@ export class ItemReader {
 		return readParameter(field, this.entered(field.property, index), this.readContext);
 	}
 
-	/** Resolving costs the most of reading, so what cannot differ between items is resolved once. */
+	/**
+	 * Resolving is most of the cost of reading, so values that cannot differ between items are
+	 * resolved once.
+	 */
 	private entered({ name, default: fallback }: INodeProperties, index: number): unknown {
 		if (this.constants.has(name)) return this.constants.get(name);
 		const value: unknown = this.context.getNodeParameter(name, index, fallback);
@@ -79,9 +82,9 @@ function hasExpression(raw: unknown): boolean {
 }
 
 /**
- * Twilio answers the second write under a key as the first, and does nothing.
+ * Twilio answers a second write under the same key like the first, and does nothing.
  *
- * @throws InvalidValue when an item before it uses the key for another write
+ * @throws InvalidValue when an earlier item uses the key for another write
  */
 function checkKey({ ownKey }: Prepared, usedKeys: UsedKeys): void {
 	if (ownKey === undefined) return;

@@ -24,8 +24,8 @@ export class TwilioConversationsTrigger implements INodeType {
 			dark: 'file:../../icons/twilioConversations.dark.svg',
 		},
 		group: ['trigger'],
-		// For nodes of version 1, n8n 2.41 evaluates an expression at every callback, which costs more
-		// than all else (packages/cli, webhook-helpers, parseRequestBody).
+		// For nodes of version 1, n8n 2.41 evaluates an expression on every callback, which costs more
+		// than everything else (packages/cli, webhook-helpers, parseRequestBody).
 		version: 1.1,
 		subtitle:
 			'={{ $parameter["events"].map((event) => event.toLowerCase().replaceAll("_", " ")).join(", ") }}',

@@ -17,7 +17,7 @@ import {
 
 type Context = IHookFunctions | IWebhookFunctions;
 
-/** What a trigger listens on; kept from activation to deactivation. */
+/** The source of events. Saved from activation to deactivation. */
 export interface ListenTarget {
 	readonly listenOn: 'configuration' | 'conversation';
 	readonly id: string;
@@ -26,24 +26,24 @@ export interface ListenTarget {
 /** Whose messages start a flow. */
 export type MessagesFrom = 'anyone' | 'customers' | 'notAgents';
 
-/** What the user wants to be started by. */
+/** The events and filters of the user. */
 export interface Wanted {
 	readonly events: readonly string[];
 	/** Whether events that this version does not know start a flow too. */
 	readonly unknownEvents: boolean;
 	readonly messagesFrom: MessagesFrom;
-	/** In minutes; 0 accepts events of any age. */
+	/** Minutes; 0 accepts events of any age. */
 	readonly maxEventAge: number;
 	readonly filters: {
 		readonly status: readonly string[];
 		readonly channel: readonly string[];
 		readonly deliveryStatus: readonly string[];
-		/** As they were entered: see `addressKeys`. */
+		/** As entered: see `addressKeys`. */
 		readonly ignoreAddresses: string;
 	};
 }
 
-/** All options, those that were not added with their defaults. */
+/** All options, with defaults for those that were not added. */
 interface Options {
 	readonly allowPrivateUrl: boolean;
 	readonly maxEventAge: number;
@@ -109,7 +109,7 @@ export function readWanted(context: Context): Wanted {
 	};
 }
 
-/** What the credential holds, as far as a trigger needs it. Values are trimmed, blanks are not there. */
+/** The parts of the credential that a trigger needs. Values are trimmed; blank ones are undefined. */
 export interface Secrets {
 	readonly accountSid: string | undefined;
 	readonly authType: 'apiKey' | 'authToken';
@@ -136,7 +136,7 @@ function trimmed(value: unknown): string | undefined {
 	return text === '' ? undefined : text;
 }
 
-/** Reads a parameter as the action node does, so that both refuse the same slips. */
+/** Reads a parameter like the action node, so that both refuse the same mistakes. */
 function read<Value>(context: Context, field: Field<Value>): Value {
 	const { name, default: initial } = field.property;
 	const entered: unknown = context.getNodeParameter(name, initial);

@@ -2,32 +2,32 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { recordsIn } from './json';
 
-/** What is wrong with an address that was entered. */
+/** Why an address was refused. */
 export interface NoAddress {
-	/** Follows the name of the field: "has no country code". */
+	/** To follow the name of the field: "has no country code". */
 	readonly complaint: string;
 	readonly hint: string;
 }
 
-/** Before the address itself, e.g. `whatsapp:+15017122661` (Twilio docs, Orchestrator channels). */
+/** Prefix of an address, e.g. `whatsapp:+15017122661` (Twilio docs, Orchestrator channels). */
 const SCHEME = /^(whatsapp|rcs|sms|tel):/i;
 
-/** Channels whose addresses are telephone numbers, if they are numbers at all. */
+/** Channels whose numeric addresses are telephone numbers. */
 const TELEPHONE_CHANNELS = new Set(['SMS', 'VOICE', 'WHATSAPP', 'RCS']);
 
-/** Direction marks and other characters without a width, which come along from address books. */
+/** Direction marks and other zero-width characters, which address books add. */
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
-/** Digits, with whatever people put between them: blanks, brackets, dots, any dash or slash. */
+/** Digits with the usual separators: blanks, brackets, dots, dashes or slashes. */
 const LOOKS_LIKE_A_NUMBER = /^\+?[\d\s().\-\u2010-\u2015\u2212/]+$/;
 const SEPARATORS = /[\s().\-\u2010-\u2015\u2212/]/g;
 
-/** Short codes have 6 digits at most in most countries; a number with an area code has more. */
+/** Short codes have at most 6 digits in most countries; a number with an area code has more. */
 const SHORTEST_NUMBER = 7;
 
 /** An address without its notation: no blanks, dashes or brackets in a number. */
 interface Parts {
-	/** In lower case, with its colon; empty where there is none. */
+	/** In lower case, with its colon; empty if there is none. */
 	readonly scheme: string;
 	readonly rest: string;
 	readonly isNumber: boolean;
@@ -46,17 +46,17 @@ function split(entered: string): Parts {
 }
 
 /**
- * Reads an address that a person entered: telephone numbers become E.164, WhatsApp addresses get
- * their scheme, and everything else (short codes, alphanumeric senders, chat identities) stays.
+ * Normalises an address that a person entered: telephone numbers become E.164, WhatsApp addresses
+ * get their scheme, and everything else (short codes, alphanumeric senders, chat identities) stays.
  *
  * @param entered e.g. `+1 (501) 712-2661`
- * @param channel as the API writes it; undefined where it is not known
- * @returns e.g. `+15017122661`, or what is wrong with it
+ * @param channel as the API writes it; undefined if it is not known
+ * @returns e.g. `+15017122661`, or what is wrong with the address
  */
 export function readAddress(entered: string, channel: string | undefined): string | NoAddress {
 	if (channel !== undefined && !TELEPHONE_CHANNELS.has(channel)) return entered.trim();
 	const { scheme, rest, isNumber } = split(entered);
-	if (!isNumber) return scheme === '' && channel !== 'WHATSAPP' ? rest : `${scheme}${rest}`;
+	if (!isNumber) return `${scheme}${rest}`;
 	if (/\(0\)/.test(entered)) {
 		return {
 			complaint: `has a zero in brackets: "${entered.trim()}"`,
@@ -74,10 +74,10 @@ export function readAddress(entered: string, channel: string | undefined): strin
 }
 
 /**
- * A key to compare addresses by: notation, scheme and case do not count.
+ * A key to compare addresses by: ignores notation, scheme and case.
  *
  * @param address e.g. `whatsapp:+15017122661` or `+1 (501) 712-2661`
- * @returns empty where there is no address
+ * @returns an empty text if there is no address
  */
 export function addressKey(address: string): string {
 	const { rest, isNumber } = split(address);

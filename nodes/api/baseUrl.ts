@@ -4,11 +4,11 @@ import { NodeOperationError } from 'n8n-workflow';
 import { CREDENTIAL_LABELS } from './credential';
 
 /**
- * Reads the base URL of the credential. A path is refused instead of dropped, because it would
- * mean that requests go elsewhere than the user reads.
+ * Parses the base URL of the credential. A path is refused, not dropped: requests would go to
+ * another address than the user sees.
  *
- * @param node the node that an error is shown on
- * @param value e.g. `https://conversations.twilio.com`; whatever an expression made of it
+ * @param node that an error is shown on
+ * @param value e.g. `https://conversations.twilio.com`; any type, as it may come from an expression
  * @throws NodeOperationError that names the field
  */
 export function parseBaseUrl(node: INode, value: unknown): URL {
@@ -31,12 +31,12 @@ export function parseBaseUrl(node: INode, value: unknown): URL {
 	return url;
 }
 
-/** @returns undefined when the text is no URL */
+/** @returns undefined if the text is no URL */
 export function tryUrl(value: string): URL | undefined {
 	try {
 		return new URL(value);
 	} catch {
-		// The caller names the field, which says more than what the parser dislikes.
+		// The caller names the field, which says more than the parser's message.
 		return undefined;
 	}
 }

@@ -2,7 +2,7 @@ import { type IDataObject, OperationalError } from 'n8n-workflow';
 
 import type { Endpoint, PathIds } from './endpoint';
 
-/** What a request carries besides its endpoint. */
+/** Content of a request besides its endpoint. */
 export interface Call<Path extends string> {
 	readonly ids: PathIds<Path>;
 	/** Arrays become repeated keys, undefined values are left out. */
@@ -10,16 +10,16 @@ export interface Call<Path extends string> {
 	readonly body?: IDataObject;
 	/** Sent as the header `Idempotency-Key`; a UUID. */
 	readonly idempotencyKey?: string;
-	/** Set where a POST does no harm the second time, e.g. because it carries a natural key. */
+	/** Set if repeating this POST does no harm, e.g. because it has a natural key. */
 	readonly repeatable?: boolean;
 	/**
-	 * On the clock of `now`: no attempt begins and no answer is awaited after it. For work with a bound
-	 * shorter than that of a request.
+	 * Time on the clock of `now` after which no attempt starts and no answer is awaited. For work
+	 * that has less time than a request.
 	 */
 	readonly deadline?: number;
 }
 
-/** Whether carrying a request out twice does no harm: it is idempotent, or has a key. */
+/** Whether repeating a request does no harm: it is idempotent, or has a key. */
 export function isRepeatable<Path extends string>(
 	{ method }: Endpoint,
 	{ repeatable, idempotencyKey }: Call<Path>,
@@ -27,7 +27,7 @@ export function isRepeatable<Path extends string>(
 	return repeatable ?? (method !== 'POST' || idempotencyKey !== undefined);
 }
 
-/** The deadline of a call passed before there was an answer. */
+/** The deadline of a call passed before an answer arrived. */
 export class DeadlinePassed extends OperationalError {
 	constructor() {
 		super('There was no answer in time', { level: 'info' });

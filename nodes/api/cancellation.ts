@@ -2,10 +2,10 @@ import { OperationalError, sleep } from 'n8n-workflow';
 
 import { now } from './clock';
 
-/** A sleep cannot be cleared (see `sleep`), so it may run on for this long after its work is done. */
+/** A sleep cannot be cleared (see `sleep`), so it may run this long after its work is done. */
 const LONGEST_SLEEP_MS = 500;
 
-/** The run was stopped from outside: by the user, or because another item ended it. */
+/** The run was stopped from outside: by the user, or because another item failed. */
 export class Cancelled extends OperationalError {
 	constructor() {
 		super('The execution was cancelled', { level: 'info' });
@@ -13,7 +13,7 @@ export class Cancelled extends OperationalError {
 }
 
 /**
- * Ends every wait of a run at once, as an AbortSignal would. Thousands of items may wait at the same
+ * Ends all waits of a run at once, like an AbortSignal. Thousands of items may wait at the same
  * time, and Node.js warns of a leak from the eleventh listener on one AbortSignal.
  */
 export class Cancellation {
@@ -27,7 +27,7 @@ export class Cancellation {
 
 	private readonly end = () => this.cancel();
 
-	/** @param parents when one of them is cancelled, this one is too, until it is released */
+	/** @param parents cancel this one too, until it is released */
 	constructor(...parents: Cancellation[]) {
 		this.parents = parents;
 		this.cancelled = parents.some(({ isCancelled }) => isCancelled);
@@ -50,7 +50,7 @@ export class Cancellation {
 		this.waiting.clear();
 	}
 
-	/** @throws Cancelled when it was cancelled before */
+	/** @throws Cancelled if it is cancelled already */
 	check(): void {
 		if (this.cancelled) throw new Cancelled();
 	}
@@ -75,17 +75,17 @@ export class Cancellation {
 	}
 
 	/**
-	 * Waits for a time. n8n Cloud's lint rules forbid timers and n8n's `sleep` cannot be cleared, so
-	 * after a cancellation it runs out, and nobody listens.
+	 * Waits for a time. n8n Cloud's lint rules forbid timers, and n8n's `sleep` cannot be cleared, so
+	 * after a cancellation it runs on unnoticed.
 	 *
-	 * @throws Cancelled when that came first
+	 * @throws Cancelled if that came first
 	 */
 	async sleep(milliseconds: number): Promise<void> {
 		await this.race(sleep(milliseconds));
 	}
 
 	/**
-	 * Cancels at a deadline, on the clock of `now`, unless it is released before. Sleeps in short steps,
+	 * Cancels at a deadline on the clock of `now`, unless released before. Sleeps in short steps,
 	 * since a sleep cannot be cleared.
 	 */
 	async expireAt(deadline: number): Promise<void> {

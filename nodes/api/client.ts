@@ -25,7 +25,7 @@ export type { Call } from './call';
 export { CREDENTIAL } from './credential';
 export type { ApiContext } from './sending/httpRequest';
 
-/** What a client and its forks have in common: they are one run. */
+/** State that a client shares with its forks: they are one run. */
 interface Shared {
 	baseUrl?: Promise<string>;
 	requests: number;
@@ -37,13 +37,13 @@ interface Shared {
  * The one way to Twilio, for both nodes and every picker. It goes through n8n's own HTTP helper, so
  * proxy, TLS and egress settings of the instance apply.
  *
- * The road of a request, e.g. one that is answered 429:
- * 1. `sending/limiter.ts` queues it until `sending/adaptiveLimit.ts` lets it go, and tells that what
- *    came back: a 429 cuts the limit.
- * 2. `sending/retry.ts` says whether it is sent once more, and after how long; the wait holds no slot.
- * 3. `sending/circuitBreaker.ts` stops the whole run when nothing at all is accepted any more.
- * 4. What is given up becomes an error in the words of `answers/httpErrors.ts` (an HTTP status) or
- *    `answers/explanations.ts` (no answer at all).
+ * The steps of a request, e.g. one that is answered 429:
+ * 1. `sending/limiter.ts` queues it until `sending/adaptiveLimit.ts` allows it, and reports the
+ *    outcome to that: a 429 cuts the limit.
+ * 2. `sending/retry.ts` decides whether it is retried, and when; the wait holds no slot.
+ * 3. `sending/circuitBreaker.ts` stops the whole run when nothing is accepted any more.
+ * 4. A request that is given up becomes an error, worded by `answers/httpErrors.ts` (an HTTP status)
+ *    or `answers/explanations.ts` (no answer).
  */
 export class TwilioClient {
 	private shared: Shared;
@@ -52,15 +52,15 @@ export class TwilioClient {
 
 	private parent: TwilioClient | undefined;
 
-	/** Requests that were sent and not yet answered, those of forks included. */
+	/** Requests in flight, those of forks included. */
 	private readonly underWay = new Set<Promise<unknown>>();
 
 	/**
 	 * @param context of the node
 	 * @param limiter shared by all requests of a run
-	 * @param cancellation ends every wait at once
-	 * @param patienceMs bounds each request with its retries, and the run while nothing is accepted
-	 * @param signInAs values to sign in with instead of those of the credential
+	 * @param cancellation ends all waits at once
+	 * @param patienceMs limits each request with its retries, and the run while nothing is accepted
+	 * @param signInAs values to sign in with instead of the credential's
 	 */
 	constructor(
 		private readonly context: ApiContext,
@@ -78,22 +78,22 @@ export class TwilioClient {
 		return this.context.getNode();
 	}
 
-	/** How many requests were sent, all forks together. */
+	/** Number of requests sent, forks included. */
 	get requests(): number {
 		return this.shared.requests;
 	}
 
-	/** How long nothing was answered, all forks together. */
+	/** How long there has been no answer, forks included. */
 	get silence(): Silence {
 		return this.shared.silence;
 	}
 
-	/** Whether anything was sent. */
+	/** Whether this client has sent anything. */
 	get hasBegun(): boolean {
 		return this.begun;
 	}
 
-	/** The same client for work that can be cancelled by itself, with a `hasBegun` of its own. */
+	/** A client for work that can be cancelled separately, with its own `hasBegun`. */
 	fork(cancellation: Cancellation): TwilioClient {
 		const { context, limiter, patienceMs, signInAs } = this;
 		const fork = new TwilioClient(context, limiter, cancellation, patienceMs, signInAs);
@@ -103,8 +103,8 @@ export class TwilioClient {
 	}
 
 	/**
-	 * Ends this client and its forks: queued requests are dropped, those in flight are awaited. Work that
-	 * failed may have left some, e.g. where one of several that ran side by side was refused.
+	 * Ends this client and its forks: drops queued requests, and waits for those in flight. Failed
+	 * work may leave some behind, e.g. if one of several concurrent requests was refused.
 	 */
 	async close(): Promise<void> {
 		this.cancellation.cancel();
@@ -112,11 +112,11 @@ export class TwilioClient {
 	}
 
 	/**
-	 * Makes a request, repeating it where the retry rule allows.
+	 * Makes a request, with retries where the retry rule allows.
 	 *
-	 * @throws NodeApiError when Twilio refuses or cannot be reached, or when it was not sent because
-	 *   nothing is taken any more; NodeOperationError when the credential is missing or unusable;
-	 *   DeadlinePassed when the deadline of the call, Cancelled when a cancellation came first
+	 * @throws NodeApiError when Twilio refuses or cannot be reached, or when the request was not sent
+	 *   because nothing is accepted any more; NodeOperationError when the credential is missing or
+	 *   unusable; DeadlinePassed or Cancelled when that came first
 	 */
 	async request<Path extends string>(endpoint: Endpoint<Path>, call: Call<Path>): Promise<Answer> {
 		this.shared.baseUrl ??= readBaseUrl(this.context);
@@ -173,7 +173,7 @@ export class TwilioClient {
 		}
 	}
 
-	/** @param deadline no answer is awaited after it */
+	/** @param deadline after which no answer is awaited */
 	private async send(options: IHttpRequestOptions, deadline: number): Promise<Outcome> {
 		this.begun = true;
 		this.shared.requests++;
@@ -191,7 +191,7 @@ export class TwilioClient {
 		}
 	}
 
-	/** This client and all that it was forked from. */
+	/** This client and those that it was forked from. */
 	private ancestry(): TwilioClient[] {
 		return [this, ...(this.parent?.ancestry() ?? [])];
 	}

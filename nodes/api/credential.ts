@@ -1,11 +1,11 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-/** The type of credential that every request is signed with. */
+/** The type of the credential that every request is signed with. */
 export const CREDENTIAL = 'twilioConversationsApi';
 
 /**
- * What the form of the credential calls its fields. Labels of a node are handed in from there, but
- * the credential is read and judged here alone, and tested on its form without any node.
+ * Labels in the credential's form. Other labels are handed in by the nodes; these are here because
+ * the credential is read and checked only here, and its test runs without a node.
  */
 export const CREDENTIAL_LABELS = {
 	accountSid: 'Account SID',
@@ -15,16 +15,16 @@ export const CREDENTIAL_LABELS = {
 	baseUrl: 'Base URL',
 } as const;
 
-/** What n8n calls the choice of a credential, on every node. */
+/** n8n's label of the credential dropdown on every node. */
 export const CREDENTIAL_CHOICE = 'Credential to connect with';
 
 export const CHECK_BASE_URL = `Check '${CREDENTIAL_LABELS.baseUrl}' in the credential`;
 
 /**
- * Basic authentication with the Auth Token or with an API key (Twilio OpenAPI document). A copied
- * value often brings a blank or a line break along, and none of the four has any in it.
+ * Basic authentication with the Auth Token or with an API key (Twilio OpenAPI document). Trims the
+ * values: copying often adds a blank or a line break, and none of them contains any.
  *
- * @param credentials as the form has them
+ * @param credentials as entered in the form
  */
 export function basicAuth(credentials: ICredentialDataDecryptedObject): {
 	username: string;

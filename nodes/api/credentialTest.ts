@@ -13,10 +13,10 @@ import { LIST_CONFIGURATIONS } from './endpoints';
 import { errorFor } from './answers/errors';
 import { type Outcome, readFailure, readResponse } from './answers/outcome';
 
-/** A person waits for the verdict. */
+/** Short, because a user is waiting. */
 const TIMEOUT_MS = 30_000;
 
-/** A credential is tested outside of any node, and an error has to be one of a node. */
+/** Credentials are tested without a node, but errors need one. */
 const NO_NODE: INode = {
 	id: '',
 	name: 'Twilio Conversations API',
@@ -27,14 +27,14 @@ const NO_NODE: INode = {
 };
 
 /**
- * Tests a credential as the nodes use it: the same reading of its values, the same judgement of what
- * comes back, the same words. n8n's declarative test knows only the status of an answer, and takes
- * any 2xx for Twilio.
+ * Tests a credential the way the nodes use it: same reading of its values, same judgement of the
+ * answer, same messages. n8n's declarative test only looks at the status, and takes any 2xx for
+ * Twilio.
  *
- * @param context what n8n gives to a test; its `request` is the only way out there is, and goes by
- *   the proxy and the egress rules of the instance as the helpers of a node do (n8n-core 2.41,
+ * @param context that n8n passes to a test; its `request` is the only way to make a request, and
+ *   follows the proxy and egress rules of the instance like the helpers of a node (n8n-core 2.41,
  *   CredentialTestContext)
- * @returns the verdict, and the words that the form shows
+ * @returns the result, with the message that the form shows
  */
 async function testCredential(
 	context: ICredentialTestFunctions,
@@ -73,7 +73,7 @@ async function ask({ helpers }: ICredentialTestFunctions, request: object): Prom
 	}
 }
 
-/** What a node offers under `methods.credentialTest`, by the name in its `testedBy`. */
+/** For `methods.credentialTest` of a node, by the name in its `testedBy`. */
 export const credentialTest = {
 	async testTwilioCredential(
 		this: ICredentialTestFunctions,

@@ -2,8 +2,8 @@ import { Cancellation } from './cancellation';
 import type { TwilioClient } from './client';
 
 /**
- * Tasks that run side by side. `stop` starts no more of them and lets those finish that have sent a
- * request; cancelling the client they share ends all at once.
+ * Tasks that run concurrently. `stop` starts no more of them and lets those finish that have sent a
+ * request; cancelling the shared client ends all at once.
  */
 export class Crew {
 	private readonly running = new Set<TwilioClient>();
@@ -18,10 +18,10 @@ export class Crew {
 	}
 
 	/**
-	 * Runs a task with a client of its own. No request outlives its task: queued ones are dropped, those
+	 * Runs a task with its own client. No request outlives its task: queued ones are dropped, those
 	 * in flight are awaited.
 	 *
-	 * @throws what the task throws; its first request throws Cancelled when it was stopped before
+	 * @throws what the task throws; after `stop`, its first request throws Cancelled
 	 */
 	async run<T>(task: (client: TwilioClient) => Promise<T>): Promise<T> {
 		const cancellation = new Cancellation(this.client.cancellation);
@@ -37,7 +37,7 @@ export class Crew {
 		}
 	}
 
-	/** Starts no more work; a task that has sent a request goes on to its end. */
+	/** Starts no more work; a task that has sent a request runs to its end. */
 	stop(): void {
 		this.stopped = true;
 		for (const { cancellation, hasBegun } of this.running) {

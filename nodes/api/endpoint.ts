@@ -1,7 +1,7 @@
-/** One line of Twilio's Conversations v2 reference: an HTTP method and a path template. */
+/** One entry of Twilio's Conversations v2 reference: an HTTP method and a path template. */
 export interface Endpoint<Path extends string = string> {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-	/** e.g. `…/Conversations/{conversationId}`; the names in braces are the ids it needs. */
+	/** E.g. `…/Conversations/{conversationId}`; the names in braces are the ids it needs. */
 	readonly path: Path;
 }
 
@@ -10,13 +10,13 @@ export type PathId<Path extends string> = Path extends `${string}{${infer Name}}
 	? Name | PathId<Rest>
 	: never;
 
-/** A value for each id that the path template names. */
+/** A value for each id in a path template. */
 export type PathIds<Path extends string> = Readonly<Record<PathId<Path>, string>>;
 
 const PLACEHOLDER = /\{(\w+)\}/g;
 
 /**
- * The ids that a path names, outermost first.
+ * The ids in a path, outermost first.
  *
  * @param path e.g. `…/Conversations/{conversationId}/Actions/{actionId}`
  * @returns e.g. `['conversationId', 'actionId']`
@@ -26,7 +26,7 @@ export function idNames(path: string): string[] {
 }
 
 /**
- * Puts ids into a path template. Each id is percent-encoded, so that it stays one part of the path.
+ * Fills ids into a path template, percent-encoded, so that each stays one segment.
  *
  * @param path the template
  * @param ids a value for each name in braces
@@ -36,7 +36,7 @@ export function fillPath(path: string, ids: Readonly<Record<string, string>>): s
 }
 
 /**
- * What a path points at, in words: the innermost id with its kind, then what it belongs to.
+ * What a path identifies, in words: the innermost id with its kind, then its parents.
  *
  * @returns e.g. `conversation "conv_…"`, or undefined for a path without ids
  */

@@ -1,8 +1,8 @@
 import type { Endpoint } from './endpoint';
 
 /**
- * All endpoints of Twilio's Conversations v2 (its OpenAPI document), the only place that has their
- * paths. The verbs are those of Twilio's SDKs: an update is a PUT, a patch a PATCH.
+ * All endpoints of Twilio's Conversations v2 (its OpenAPI document); no other file has their paths.
+ * Update is PUT and patch is PATCH, as in Twilio's SDKs.
  */
 
 const CONVERSATIONS = '/v2/Conversations';
@@ -50,7 +50,7 @@ export const DELETE_CONFIGURATION = endpoint('DELETE', CONFIGURATION);
 
 export const FETCH_OPERATION = endpoint('GET', '/v2/ControlPlane/Operations/{operationId}');
 
-/** Keeps the path as a literal type, which the ids of a request are inferred from. */
+/** Keeps the path as a literal type, which the types of ids are inferred from. */
 function endpoint<Path extends string>(method: Endpoint['method'], path: Path): Endpoint<Path> {
 	return { method, path };
 }

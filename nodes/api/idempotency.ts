@@ -1,12 +1,12 @@
 import { createHash } from 'crypto';
 
 /**
- * Derives an Idempotency-Key: the same parts give the same key, so a repeated request replays
- * the first answer instead of acting twice. Twilio keeps a key for 24 hours per account and
- * region and asks for a UUID (Twilio API reference, delete-conversation-async).
+ * Derives an Idempotency-Key: the same parts give the same key, so a repeated request replays the
+ * first answer instead of acting twice. Twilio keeps a key for 24 hours per account and region and
+ * requires a UUID (Twilio API reference, delete-conversation-async).
  *
- * @param parts what makes the request this one, e.g. execution id and conversation id
- * @returns a UUID of version 8 (RFC 9562: made from a hash by a rule of our own)
+ * @param parts that identify the request, e.g. execution id and conversation id
+ * @returns a UUID of version 8 (RFC 9562: made from a hash by a custom rule)
  */
 export function idempotencyKey(...parts: string[]): string {
 	const bytes = createHash('sha256').update(JSON.stringify(parts)).digest().subarray(0, 16);
@@ -18,25 +18,25 @@ export function idempotencyKey(...parts: string[]): string {
 		.join('-');
 }
 
-/** More records than an execution works on at once; those used longest ago are dropped. */
+/** More records than an execution works on at once; the least recently used are dropped. */
 const MAX_RECORDS = 1000;
 
 /**
- * Counts the writes to each record, where a write that is the same as the one before it counts as a
- * try of it: A, A is one, A, B, A are three.
+ * Counts the writes to each record. A write that equals the one before it counts as its retry: A, A
+ * is one; A, B, A are three.
  */
 export class Rounds {
 	private readonly last = new Map<string, { write: string; round: number }>();
 
 	/**
-	 * @param record what is written to
-	 * @param write all of the write
-	 * @returns the number of the write, from 0
+	 * @param record that is written to
+	 * @param write the whole write
+	 * @returns number of the write, from 0
 	 */
 	of(record: string, write: string): number {
 		const before = this.last.get(record);
 		const round = before === undefined ? 0 : before.round + (before.write === write ? 0 : 1);
-		// A Map keeps the order of insertion, so the one that was used longest ago is its first.
+		// A Map keeps insertion order, so the first entry is the least recently used.
 		this.last.delete(record);
 		this.last.set(record, { write, round });
 		if (this.last.size > MAX_RECORDS) {

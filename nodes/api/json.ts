@@ -5,22 +5,22 @@ export function isRecord(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** @returns the value where it is a JSON object, else one without members */
+/** @returns the value if it is a JSON object, else an empty one */
 export function asRecord(value: unknown): IDataObject {
 	return isRecord(value) ? value : {};
 }
 
-/** @returns the JSON objects in a list; none where the value is no list */
+/** @returns the JSON objects in a list; none if the value is no list */
 export function recordsIn(value: unknown): IDataObject[] {
 	return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
-/** @returns the value where it is a text with something in it */
+/** @returns the value if it is a text that is not empty */
 export function asFilledText(value: unknown): string | undefined {
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** For Twilio's PUTs, which have no null: what is left out is cleared. */
+/** For Twilio's PUTs, which accept no null: members left out are cleared. */
 export function withoutNulls(record: IDataObject): IDataObject {
 	return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));
 }

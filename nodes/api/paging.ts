@@ -7,13 +7,13 @@ import type { Endpoint } from './endpoint';
 import { apiError } from './answers/errors';
 import { asFilledText, asRecord } from './json';
 
-/** The most that Twilio gives in one page (Twilio API reference, list conversations). */
+/** Twilio's maximum (Twilio API reference, list conversations). */
 export const MAX_PAGE_SIZE = 1000;
 
-/** After so many pages in a row without a new record, the list counts as endless. */
+/** After this many pages in a row without a new record, the list counts as endless. */
 const MAX_EMPTY_PAGES = 100;
 
-/** Each page is larger than the one before by this factor, where pages grow. */
+/** Growth of the page size from page to page, if pages grow. */
 const GROWTH = 4;
 
 /** One page of a list. */
@@ -21,23 +21,23 @@ export interface Page {
 	readonly records: IDataObject[];
 	/** Opaque; undefined on the last page. */
 	readonly nextToken?: string;
-	/** When Twilio sent it, by Twilio's clock: milliseconds since 1970; undefined where it is not said. */
+	/** When Twilio sent it, by its clock: milliseconds since 1970; undefined if it did not say. */
 	readonly sentAt?: number;
 }
 
-/** A list request: the filters go out again with every page. */
+/** A list request. Its filters are sent again with every page. */
 export type ListCall<Path extends string> = Pick<Call<Path>, 'ids' | 'query'> & {
 	readonly pageSize: number;
-	/** Where only some of the records are wanted: the first page is small, each after it larger. */
+	/** For a few of many records: starts with a small page, and each further one is larger. */
 	readonly isGrowing?: boolean;
 };
 
 /**
  * Reads one page.
  *
- * @param token of the page before, undefined for the first
- * @throws NodeApiError as `TwilioClient.request`, and when the next page is to be this one again: the
- *   listing would never end (seen at Twilio: twilio-php pull request 914)
+ * @param token from the page before; undefined for the first
+ * @throws NodeApiError as `TwilioClient.request`, and when the next token is the same: the list
+ *   would never end (seen at Twilio: twilio-php pull request 914)
  */
 async function readPage<Path extends string>(
 	client: TwilioClient,
@@ -53,7 +53,7 @@ async function readPage<Path extends string>(
 	const { nextToken } = meta;
 	if (token !== undefined && nextToken === token) throw endless(client, SAME_TOKEN);
 	return {
-		// The client has refused an answer without a list already.
+		// The client refuses answers without a list before.
 		records: listOf(endpoint.path, body) ?? [],
 		nextToken: asFilledText(nextToken),
 		sentAt: parseHttpDate(headers.date),
@@ -61,11 +61,11 @@ async function readPage<Path extends string>(
 }
 
 /**
- * Reads a list page by page, each when it is asked for. A record comes once, although a list that
- * changes meanwhile may have it on two pages.
+ * Reads a list page by page, each on demand. Drops duplicates: when the list changes meanwhile, a
+ * record may be on two pages.
  *
- * @param from token of the page to begin with, undefined for the first
- * @throws NodeApiError as `TwilioClient.request`, and when the list has no end: a token comes again, or
+ * @param from token of the first page to read; undefined for the start
+ * @throws NodeApiError as `TwilioClient.request`, and when the list has no end: a token repeats, or
  *   there is nothing new for a hundred pages
  */
 export async function* readPages<Path extends string>(

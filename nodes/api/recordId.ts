@@ -3,26 +3,26 @@ import { jsonParse } from 'n8n-workflow';
 import { isRecord } from './json';
 
 /**
- * Ids go into a path, so what would change the path or has no place in one (half an emoji) is
- * refused; nothing else is assumed of them: the documented formats are examples.
+ * Ids become part of a path. Anything that would change the path or is invalid in one (half an
+ * emoji) is refused; nothing else is assumed, because the documented formats are only examples.
  */
 const MALFORMED = /[\s/?#\\\p{Surrogate}]/u;
 
-/** In quotes, as people copy an ID out of JSON or of a text. */
+/** In quotes, as copied from JSON or from a text. */
 const QUOTED = /^(?:"(.*)"|'(.*)'|“(.*)”)$/s;
 
-/** What is wrong with an ID that was entered. */
+/** Why an ID was refused. */
 export interface NoId {
-	/** Follows the name of the field: "is empty". */
+	/** To follow the name of the field: "is empty". */
 	readonly complaint: string;
 	readonly hint: string;
 }
 
 /**
- * Reads an ID that was chosen from a list, entered, or made by an expression or a model.
+ * Reads an ID from a picker, an expression, a model, or as typed.
  *
- * @param entered the ID, also in quotes or alone in a list; or the value of a resource locator with
- *   its `value`; or JSON text of these
+ * @param entered the ID, possibly in quotes or as the only element of a list; or a resource locator
+ *   with its `value`; or JSON text of these
  * @returns the ID, or what is wrong with it
  */
 export function readRecordId(entered: unknown): string | NoId {
@@ -43,7 +43,7 @@ export function isNoRecordId(entered: unknown): boolean {
 	return String(unwrap(entered) ?? '').trim() === '';
 }
 
-/** What people and models wrap an ID in. Each round takes one wrapping away, so it ends. */
+/** Removes the wrappings that people and models put around an ID, one per round. */
 function unwrap(entered: unknown): unknown {
 	if (isRecord(entered) && 'value' in entered) return unwrap(entered.value);
 	if (Array.isArray(entered) && entered.length === 1) return unwrap(entered[0]);

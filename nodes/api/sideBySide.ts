@@ -2,12 +2,12 @@ import type { TwilioClient } from './client';
 import { Crew } from './crew';
 
 /**
- * Runs a task for each of them, side by side. Stops starting work on the first failure and waits for
- * what is running, since n8n cleans up next and must not be overtaken.
+ * Runs a task for each element concurrently. Stops starting work on the first failure and waits for
+ * what is running, since n8n cleans up next.
  *
- * @param task gets a client of its own
+ * @param task gets its own client
  * @returns the results in the order of `all`
- * @throws what the first task that failed threw
+ * @throws what the first failed task threw
  */
 export async function sideBySide<One, Result>(
 	client: TwilioClient,
@@ -32,12 +32,13 @@ export async function sideBySide<One, Result>(
 }
 
 /**
- * Asks until enough of them fit, in groups that double in size: few requests where the first ones
- * fit, and not one by one where few do.
+ * Tests elements until enough of them match, in groups that double in size: few requests if the
+ * first ones match, and not one by one if few do.
  *
  * @param wanted how many are enough
- * @param ask gives undefined for one that does not fit
- * @returns those that fit, in the order of `all`, maybe more than wanted; and how many were asked about
+ * @param ask returns undefined for an element that does not match
+ * @returns the matches in the order of `all`, possibly more than wanted; and how many elements were
+ *   tested
  * @throws what `ask` throws
  */
 export async function firstFitting<One, Result>(

@@ -1,6 +1,6 @@
 import type { JobLabels } from '../api/jobs/operationErrors';
 
-/** What the action node calls the things that errors of both nodes send the user to. */
+/** Labels of the action node that errors of both nodes refer to. */
 export const jobLabels: JobLabels = {
 	idempotencyKey: 'Idempotency Key',
 	operation: 'Background Operation',

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 
-/** How often each property is tried. */
+/** How often each property is checked. */
 export const RUNS = { numRuns: 100 };
 
-/** Text that the editor would not take for an expression, nor a user for nothing. */
+/** Text that is not blank, and no expression to n8n. */
 export const text = (maxLength = 30) =>
 	fc
 		.string({ minLength: 1, maxLength, unit: 'grapheme' })
 		.filter((value) => value.trim() !== '' && !value.startsWith('='));
 
-/** Text without blanks around it, as IDs, SIDs and keys are. */
+/** Text without blanks around it, for IDs, SIDs and keys. */
 export const word = (maxLength = 30) =>
 	text(maxLength)
 		.map((value) => value.trim())
@@ -20,12 +20,12 @@ export const id = fc.stringMatching(/^[A-Za-z0-9]([A-Za-z0-9_.~-]{0,30}[A-Za-z0-
 
 export const channel = fc.constantFrom('CHAT', 'RCS', 'SMS', 'VIDEO', 'VOICE', 'WHATSAPP');
 
-/** A member that may be left out. */
+/** An object that may lack any of the members. */
 export const some = <Members extends object>(members: {
 	[K in keyof Members]: fc.Arbitrary<Members[K]>;
 }) => fc.record(members, { requiredKeys: [] });
 
-/** An address as somebody writes it, and as Twilio has it. */
+/** An address as a user may enter it, and as it has to be sent. */
 interface Notation {
 	entered: string;
 	sent: string;
@@ -33,7 +33,7 @@ interface Notation {
 
 const asWritten = fc.constantFrom('', ' ', '-', '.', ' - ', '\u00a0', '\u2011', '/');
 
-/** A telephone number in E.164, in one of many notations. */
+/** A telephone number in one of many notations; sent as E.164. */
 export const number: fc.Arbitrary<Notation> = fc
 	.tuple(fc.stringMatching(/^[1-9]\d{9,13}$/), asWritten)
 	.map(([digits, between]) => ({
@@ -62,6 +62,6 @@ const ADDRESSES: Readonly<Record<string, fc.Arbitrary<Notation>>> = {
 		})),
 };
 
-/** A channel with an address of it. */
+/** A channel with a matching address. */
 export const reachable = (channels = channel) =>
 	channels.chain((name) => ADDRESSES[name].map((notation) => ({ channel: name, ...notation })));

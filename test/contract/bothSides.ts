@@ -8,7 +8,7 @@ import { type RecordedRequest, type Recorder, startRecorder } from './recorder';
 const accountSid = `AC${'0'.repeat(32)}`;
 const authToken = 'not-a-real-token';
 
-/** A recorder for one test file, and the two that send to it: the node and Twilio's SDK. */
+/** A recorder for one test file, and its two clients: the node and Twilio's SDK. */
 export function useBothSides() {
 	let recorder: Recorder;
 
@@ -30,7 +30,7 @@ export function useBothSides() {
 			return recorder.take();
 		},
 
-		/** What the node sends; it has to get through. */
+		/** What the node sends; its run must not fail. */
 		async node(
 			parameters: INodeParameters,
 			items?: INodeExecutionData[],

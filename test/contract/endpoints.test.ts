@@ -5,7 +5,7 @@ import { resources } from '../../nodes/TwilioConversations/resources';
 
 const METHODS = ['delete', 'get', 'patch', 'post', 'put'];
 
-/** Names in braces differ between Twilio's sources and mean nothing on the wire. */
+/** Names of path parameters differ between Twilio's sources and are not sent. */
 const nameless = (path: string) => path.replace(/\{\w+\}/g, '{}');
 
 const inWords = ({ method, path }: Endpoint) => `${method} ${nameless(path)}`;
@@ -22,7 +22,7 @@ it("holds every endpoint of Twilio's OpenAPI document, each once, and no other",
 	expect(Object.values(endpoints).map(inWords).sort()).toEqual([...documented].sort());
 });
 
-it('gives every endpoint an operation, which takes it from there', () => {
+it('has an operation for every endpoint, and no operation with an endpoint of its own', () => {
 	const table: readonly Endpoint[] = Object.values(endpoints);
 	const used = operations.map(({ endpoint }) => endpoint);
 	expect(table.filter((endpoint) => !used.includes(endpoint))).toEqual([]);

@@ -3,10 +3,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { resources } from '../../nodes/TwilioConversations/resources';
 import { cases } from '../support/cases';
 
-/** Says what the step does, and nothing to Twilio. */
+/** Parameters that only steer the node: nothing of them is sent. */
 const NOT_SENT = new Set(['ifExists', 'options', 'simplify']);
 
-/** The names of a parameter and of all that can be added or entered within it. */
+/** The names of a parameter and of everything nested in it. */
 function namesIn({ name, type, options = [] }: INodeProperties): string[] {
 	if (type === 'notice' || NOT_SENT.has(name)) return [];
 	const inner = options.flatMap((option) => {

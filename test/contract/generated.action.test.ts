@@ -10,26 +10,27 @@ import { useBothSides } from './bothSides';
  */
 const sent = useBothSides();
 
-// Hundreds of runs, on machines that have other things to do.
+// Hundreds of runs, on machines that may be busy.
 jest.setTimeout(60_000);
 
 const channel = fc.constantFrom('CHAT', 'RCS', 'SMS', 'WHATSAPP');
 
-/** The three forms of an end: participant and channel, participant alone, address and channel. */
-const end = fc.oneof(
+/** A sender or recipient: participant and channel, participant alone, or address and channel. */
+const party = fc.oneof(
 	fc.record({ participantId: id, channel }),
 	fc.record({ participantId: id }),
 	reachable(channel),
 );
-type End = Generated<typeof end>;
+type Party = Generated<typeof party>;
 type Generated<A> = A extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** As Twilio has it, and as somebody writes it. */
-const asSent = (one: End) => ('entered' in one ? { address: one.sent, channel: one.channel } : one);
-const asWritten = (one: End) =>
+/** As it has to be sent, and as a user may enter it. */
+const asSent = (one: Party) =>
+	'entered' in one ? { address: one.sent, channel: one.channel } : one;
+const asWritten = (one: Party) =>
 	'entered' in one ? { address: one.entered, channel: one.channel } : one;
 
-/** What the editor keeps of one: all three fields, as an empty one is not left out there. */
+/** As the editor stores it: always with all three fields, empty ones too. */
 const inEditor = (entered: { participantId?: string; address?: string; channel?: string }) => ({
 	participantId: { __rl: true, mode: 'list', value: entered.participantId ?? '' },
 	address: entered.address ?? '',
@@ -61,8 +62,8 @@ it('sends any message as the SDK does', async () => {
 	const intent = fc.record(
 		{
 			conversationId: id,
-			from: end,
-			to: fc.array(end, { minLength: 1, maxLength: 4 }),
+			from: party,
+			to: fc.array(party, { minLength: 1, maxLength: 4 }),
 			content,
 			channelSettings: fc.dictionary(id, fc.jsonValue({ maxDepth: 2 }), {
 				minKeys: 1,
@@ -80,7 +81,7 @@ it('sends any message as the SDK does', async () => {
 		);
 		const { text: words, mediaUrls, variables: filled, ...others } = payload.content;
 		const rows = Object.entries(filled ?? {}).map(([key, value]) => ({ key, value }));
-		// A comma within a URL is one between two of them, unless they are entered as a list.
+		// A comma would split a URL, so URLs with one are entered as a JSON list.
 		const inFields = !asJson && !mediaUrls?.some((url) => url.includes(','));
 		const additionalFields = {
 			...others,

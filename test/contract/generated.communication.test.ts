@@ -10,11 +10,11 @@ import { useBothSides } from './bothSides';
  */
 const sent = useBothSides();
 
-// Hundreds of runs, on machines that have other things to do.
+// Hundreds of runs, on machines that may be busy.
 jest.setTimeout(60_000);
 
-/** An end as somebody writes it, and as Twilio has it. */
-const end = fc
+/** An author or recipient as a user may enter it, and as it has to be sent. */
+const party = fc
 	.tuple(reachable(), fc.option(id, { nil: undefined }))
 	.map(([{ channel, entered, sent: address }, participantId]) => ({
 		written: {
@@ -25,11 +25,11 @@ const end = fc
 	}));
 const transcription = some({
 	channel: fc.nat(9),
-	// Without the negative zero, which JSON does not have.
+	// Turns -0 into 0: JSON has no negative zero.
 	confidence: fc.double({ min: 0, max: 1, noNaN: true }).map((share) => share + 0),
 	engine: text(),
 });
-/** As text with its zone, or in milliseconds where these have enough digits to be taken for some. */
+/** As text with its zone, or as milliseconds: only numbers of 13 digits are read as such. */
 const asText = (moment: Date) =>
 	moment.getTime() >= 1e12 && moment.getTime() % 2 === 0
 		? String(moment.getTime())
@@ -54,8 +54,8 @@ const others = some({
 it('records any communication as the SDK does', async () => {
 	const intent = fc.record({
 		conversationId: id,
-		author: end,
-		recipients: fc.array(end, { minLength: 1, maxLength: 4 }),
+		author: party,
+		recipients: fc.array(party, { minLength: 1, maxLength: 4 }),
 		content,
 		others,
 	});

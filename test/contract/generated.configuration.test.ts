@@ -18,10 +18,10 @@ const sent = useBothSides();
 const ID = 'conv_configuration_01k1etx3jbfx88476ccja0889d';
 const UUID = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 
-// Hundreds of runs each, on machines that have other things to do.
+// Hundreds of runs each, on machines that may be busy.
 jest.setTimeout(60_000);
 
-/** Text that the editor would not take for an expression, and a user not for nothing. */
+/** Text that is not blank, and no expression to n8n. */
 const text = (maxLength: number) =>
 	fc
 		.string({ minLength: 1, maxLength, unit: 'grapheme' })
@@ -31,8 +31,8 @@ const minutes = fc.integer({ min: 1, max: 100_000 });
 const some = { requiredKeys: [] };
 const notEmpty = (value: object) => Object.keys(value).length > 0;
 
-/** An address of a capture rule, or any: as it is written and as it is sent. */
-const end = fc.oneof(fc.constant({ entered: ' *', sent: '*' }), number);
+/** An address of a capture rule, or `*` for any: as entered and as sent. */
+const ruleAddress = fc.oneof(fc.constant({ entered: ' *', sent: '*' }), number);
 
 const setting = fc.record(
 	{
@@ -40,8 +40,8 @@ const setting = fc.record(
 		captureRules: fc.array(
 			fc.record(
 				{
-					from: end,
-					to: end,
+					from: ruleAddress,
+					to: ruleAddress,
 					metadata: fc.dictionary(id, text(20), { minKeys: 1, maxKeys: 3, noNullPrototype: true }),
 				},
 				{ requiredKeys: ['from', 'to'] },
@@ -51,7 +51,7 @@ const setting = fc.record(
 	},
 	some,
 );
-// In the rules of the others, numbers are telephone numbers.
+// Channels on which every number in a rule is a telephone number.
 const channel = fc.constantFrom('RCS', 'SMS', 'VOICE', 'WHATSAPP');
 const channels = <Value>(value: fc.Arbitrary<Value>) =>
 	fc.dictionary(channel, value, { minKeys: 1, noNullPrototype: true });
@@ -69,7 +69,7 @@ const displayName = fc.stringMatching(/^[a-zA-Z0-9-_ ]{1,32}$/).filter((name) =>
 const optional = {
 	channelSettings: channels(setting),
 	statusCallbacks: fc.array(
-		// The editor always has a method.
+		// Always with a method, as in the editor.
 		fc.record({
 			url: fc.webUrl({ withQueryParameters: true }),
 			method: fc.constantFrom('GET', 'POST'),
@@ -111,7 +111,7 @@ const intents = {
 
 type Generated<A> = A extends fc.Arbitrary<infer Value> ? Value : never;
 type Setting = Generated<typeof setting>;
-/** What is not on the first level of parameters, in any of the three writes. */
+/** The members that are entered inside a collection, of any of the three writes. */
 type Members = Generated<typeof intents.patch>;
 
 const rowsOf = (map: Record<string, string>) =>
@@ -127,7 +127,7 @@ const channelRow = ([name, value]: [string, Setting | null]): INodeParameters =>
 	return { channel: name, ...rest, ...(values && { captureRules: { values } }) };
 };
 
-/** The same members as parameters: by the fields of the editor, or as JSON. Null is a choice. */
+/** Enters members as fields of the editor or as JSON; null is chosen in Fields to Clear. */
 function enter(members: Members, asJson: boolean): INodeParameters {
 	const { channelSettings, statusCallbacks, ...others } = members;
 	const { intelligenceConfigurationIds: ids, conversationsV1Bridge: bridge, ...plain } = others;
@@ -159,7 +159,7 @@ function enter(members: Members, asJson: boolean): INodeParameters {
 	} as INodeParameters;
 }
 
-/** The same value, with the addresses of its capture rules as they are written or sent. */
+/** Replaces each address of a capture rule by its entered or its sent form. */
 function rulesOf<Value>(value: Value, form: 'entered' | 'sent'): Value {
 	return jsonParse<Value>(
 		JSON.stringify(value, (_key, member: unknown) => {

@@ -5,12 +5,12 @@ import { id, RUNS, some, text } from './arbitraries';
 import { useBothSides } from './bothSides';
 
 /**
- * Any change of a conversation that the API takes, by fields, by choice or as JSON, reaches Twilio as
- * the SDK would send it.
+ * Any change of a conversation that the API takes, entered by fields, as JSON or in Fields to Clear,
+ * reaches Twilio as the SDK would send it.
  */
 const sent = useBothSides();
 
-// Hundreds of runs each, on machines that have other things to do.
+// Hundreds of runs each, on machines that may be busy.
 jest.setTimeout(60_000);
 
 const key = fc.stringMatching(/^[A-Za-z0-9._-]{1,128}$/);
@@ -23,7 +23,7 @@ const members = some({
 const rowsOf = (map: Record<string, string>) => ({
 	values: Object.entries(map).map(([name, value]) => ({ key: ` ${name}\n`, value })),
 });
-/** Characters are code points, as Twilio's other limits are. */
+/** Counts code points, as Twilio's other limits do. */
 const fits = (map: Record<string, string> = {}) =>
 	Object.values(map).every((value) => [...value].length <= 512);
 

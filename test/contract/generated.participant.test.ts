@@ -10,10 +10,10 @@ import { useBothSides } from './bothSides';
  */
 const sent = useBothSides();
 
-// Hundreds of runs each, on machines that have other things to do.
+// Hundreds of runs each, on machines that may be busy.
 jest.setTimeout(60_000);
 
-/** Addresses as somebody writes them, and as Twilio has them. */
+/** Addresses as a user may enter them, and as they have to be sent. */
 const addresses = fc
 	.array(fc.tuple(reachable(), fc.option(word(), { nil: undefined })), {
 		minLength: 1,
@@ -30,7 +30,7 @@ const addresses = fc
 		})),
 	}));
 
-/** As JSON, with null where Twilio has nothing. */
+/** As JSON, with an explicit null for a missing channel ID, as in Twilio's answers. */
 const inJson = (written: object[]) =>
 	JSON.stringify(written.map((address) => ({ channelId: null, ...address })));
 const others = some({

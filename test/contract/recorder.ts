@@ -1,6 +1,6 @@
 import fastify from 'fastify';
 
-/** What a server can see of a request, without what differs from client to client. */
+/** A request as a server sees it, without what differs between HTTP clients. */
 export interface RecordedRequest {
 	method: string;
 	/** As sent, still percent-encoded. */
@@ -22,13 +22,13 @@ export interface Recorder {
 const HEADERS = ['authorization', 'content-type', 'accept', 'idempotency-key'];
 
 /**
- * A server that writes down every request and answers each with what lets a client go on. It
- * judges nothing, so two clients can be compared without the state of a real one in between.
+ * A server that records every request and answers so that the client goes on. It keeps no state, so
+ * the requests of two clients can be compared.
  */
 export async function startRecorder(): Promise<Recorder> {
 	const app = fastify({ forceCloseConnections: true });
 	const recorded: RecordedRequest[] = [];
-	// A body is optional everywhere here, also where a client names its type but sends none.
+	// fastify refuses an empty body with this content type, which some clients send.
 	app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
 		done(null, body === '' ? undefined : JSON.parse(String(body)));
 	});
@@ -90,7 +90,7 @@ function answerTo(method: string, url: URL, sent: unknown) {
 		headers: {},
 		body: {
 			...{ id: last, operationId: last, status: 'COMPLETED', statusUrl: operation },
-			// What was changed is as it was asked to be.
+			// The node looks at the answer for what it asked to change.
 			...(method === 'PATCH' && typeof sent === 'object' && sent),
 		},
 	};

@@ -27,7 +27,7 @@ beforeEach(async () => {
 	conversationId = await begin(emulator, configurationId, 'Order 4711');
 });
 
-/** Imports an example, with what its notes ask the user to choose. @param change more of that */
+/** Imports an example with the choices that its notes ask for. @param change further changes */
 async function imported(id: string, change: (example: Example) => void = () => {}): Promise<void> {
 	const example = examples.get(id);
 	if (!example) throw new Error(`There is no example ${id}`);
@@ -36,7 +36,7 @@ async function imported(id: string, change: (example: Example) => void = () => {
 	await stage.n8n.client.createWorkflow(exampleFor(id, example, stage.credential, choices));
 }
 
-/** @returns what the newest execution did, once it has ended well */
+/** @returns the newest execution, once it has succeeded */
 async function lastExecution(id: string): Promise<ExecutionData> {
 	const { client } = stage.n8n;
 	const [execution] = await client.finishedExecutions(id, 1);
@@ -45,12 +45,12 @@ async function lastExecution(id: string): Promise<ExecutionData> {
 	return data;
 }
 
-/** The first item that a node gave out. */
+/** The first output item of a node. */
 function firstItem({ data }: ExecutionData, node: string): Record<string, unknown> | undefined {
 	return data.resultData.runData[node]?.[0]?.data?.main[0]?.[0]?.json;
 }
 
-/** Conversations that are idle for that number of days. */
+/** Conversations that have been idle for that many days. */
 function idle(status: 'ACTIVE' | 'CLOSED', days: number): string {
 	const { store, clock } = stage.emulator;
 	const at = clock.now() - days * DAY_MS;
@@ -62,7 +62,7 @@ function statusOf(id: string): string | undefined {
 	return stage.emulator.store.conversations.get(id)?.status;
 }
 
-/** Activates an imported example whose trigger listens on the configuration. */
+/** Activates an example whose trigger listens on the configuration. */
 async function active(id: string): Promise<string> {
 	await stage.n8n.client.activate(id);
 	const url = await urlWith(stage.emulator, configurationId, '/webhook/');
@@ -75,7 +75,7 @@ async function deactivated(id: string): Promise<void> {
 	await onlyUrls(stage.emulator, configurationId, []);
 }
 
-/** How each example is run, and what must be true afterwards. */
+/** How to run each example, with the assertions. */
 const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 	'nightly-cleanup': async () => {
 		const [open, closed] = [idle('ACTIVE', 8), idle('CLOSED', 40)];
@@ -83,7 +83,7 @@ const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 		await stage.n8n.client.run('nightly-cleanup', 'Every Night');
 		const execution = await lastExecution('nightly-cleanup');
 		expect(firstItem(execution, 'Report')?.text).toMatch(/^Idle: 1 found/);
-		// As it comes, it is a dry run.
+		// Imported examples are dry runs.
 		expect([statusOf(open), statusOf(closed)]).toEqual(['ACTIVE', 'CLOSED']);
 	},
 
@@ -98,7 +98,7 @@ const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 	},
 
 	'participant-and-timeouts': async () => {
-		// The one that it adds must not be there yet.
+		// The conversation that the example creates must not exist yet.
 		({ id: conversationId } = stage.emulator.store.addConversation({ configurationId }));
 		await imported('participant-and-timeouts');
 		await stage.n8n.client.run('participant-and-timeouts', 'Run by Hand');
@@ -135,7 +135,7 @@ const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 		await imported('erase-a-customer');
 		await stage.n8n.client.run('erase-a-customer', 'When a Customer Asks');
 		const execution = await lastExecution('erase-a-customer');
-		// As it comes, it is a dry run.
+		// Imported examples are dry runs.
 		expect(firstItem(execution, 'Report')).toMatchObject({ erased: 0 });
 		expect(statusOf(conversationId)).toBe('ACTIVE');
 	},
@@ -147,7 +147,7 @@ const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 			...{ configurationId, status: 'CLOSED', createdAt: at, updatedAt: at },
 		});
 		await imported('archive-then-delete', ({ nodes }) => {
-			// Where n8n may write files is up to each instance; the file itself is tested in the engine.
+			// Where n8n may write files depends on the instance; the file itself is tested in the engine.
 			for (const node of nodes) {
 				if (node.type.endsWith('.readWriteFile'))
 					Object.assign(node, { type: 'n8n-nodes-base.noOp' });
@@ -201,7 +201,7 @@ const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 	},
 };
 
-/** Imports an example whose agent asks the scripted model. @param change of each node besides */
+/** Imports an example whose agent uses the scripted model. @param change applied to each node */
 async function withModel(
 	example: string,
 	url: string,
@@ -220,7 +220,7 @@ async function withModel(
 	});
 }
 
-/** Publishes the example with the agent, and says something to it. @returns what it answers */
+/** Publishes the example with the agent, and sends it a chat message. @returns the answer */
 async function chat(modelUrl: string, chatInput: string): Promise<unknown> {
 	const { client, url } = stage.n8n;
 	let webhookId: unknown;

@@ -5,8 +5,8 @@ import { createStatus } from '../../tools/cli/status';
 import { PACKAGE_VARIABLE, ROOT, RUNTIME } from './places';
 
 /**
- * Makes everything that takes minutes the first time, once for all test files, and says how far it
- * is: jest itself is silent while a file runs.
+ * Installs and packs everything once for all test files, and reports progress: jest itself is
+ * silent while a file runs.
  */
 export async function installForTests(release: Release): Promise<void> {
 	const status = createStatus(process.stdout);

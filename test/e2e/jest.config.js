@@ -1,8 +1,8 @@
 const main = require('../../jest.config');
 
 /**
- * The tests that need a real n8n and a browser: minutes, not milliseconds, so they are no part of
- * `npm test`. Their files end with .e2e.ts, which the main configuration does not look for.
+ * Tests that need a real n8n and a browser. They take minutes, so they are not part of `npm test`;
+ * the main configuration does not match their names (.e2e.ts).
  *
  * @type {import('jest').Config}
  */
@@ -13,9 +13,9 @@ module.exports = {
 	testMatch: ['**/*.e2e.ts'],
 	testPathIgnorePatterns: ['/compat/'],
 	globalSetup: '<rootDir>/test/e2e/prepare.ts',
-	// One n8n at a time: two would only make each other slow.
+	// One n8n at a time: two would only slow each other down.
 	maxWorkers: 1,
-	// Bounds against hanging: an n8n that starts on a busy machine takes its time.
+	// Generous, because an n8n that starts on a busy machine takes its time.
 	testTimeout: 120_000,
 	collectCoverageFrom: undefined,
 };

@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 
 export const ROOT = resolve(__dirname, '../..');
 
-/** Where n8n is installed; E2E_RUNTIME names another folder, e.g. one that is kept between clones. */
+/** Folder of installed n8n versions; E2E_RUNTIME names another one, e.g. shared between clones. */
 export const RUNTIME = process.env.E2E_RUNTIME ?? join(ROOT, '.runtime');
 
-/** Names the tarball that is tested. The preparation packs one unless it is set already. */
+/** Variable with the tarball to test. The preparation packs one unless it is set. */
 export const PACKAGE_VARIABLE = 'E2E_PACKAGE';

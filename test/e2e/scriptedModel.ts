@@ -1,6 +1,6 @@
 import Fastify from 'fastify';
 
-/** What the model does next: calls a tool, or says something and ends. */
+/** The model's next answer: a tool call, or a final text. */
 export type Turn = { tool: string; arguments: object } | { text: string };
 
 interface Message {
@@ -14,11 +14,11 @@ interface Asked {
 	tools?: Array<{ function: { name: string } }>;
 }
 
-/** A model of OpenAI's kind that does as it is told. */
+/** A server that imitates OpenAI's API with scripted answers. */
 export interface ScriptedModel {
-	/** For the base URL of the credential. */
+	/** Base URL for the credential. */
 	readonly url: string;
-	/** All that it was asked, oldest first. */
+	/** All requests, oldest first. */
 	readonly asked: Asked[];
 	close(): Promise<void>;
 }
@@ -31,9 +31,9 @@ function toMessage(turn: Turn, count: number) {
 }
 
 /**
- * Starts it on this machine. It knows "Chat Completions" of OpenAI's API, streamed or not.
+ * Starts the server on this machine. It implements "Chat Completions", streamed or not.
  *
- * @param next given what the tools have answered so far, as text
+ * @param next returns the next turn, given the tool results so far as text
  */
 export async function startScriptedModel(
 	next: (answers: string[]) => Turn,

@@ -12,41 +12,41 @@ import { endLeftover } from '../../tools/start/record';
 import { ACTION_NODE, CREDENTIAL_TYPE } from '../support/nodeNames';
 import { PACKAGE_VARIABLE, RUNTIME } from './places';
 
-/** For a first start, which makes the database, on a machine that has other things to do. */
+/** Time for a first start, which creates the database, on a busy machine. */
 const START_TIMEOUT_MS = 180_000;
 
-/** One node of this package, as it stands in the workflow. */
+/** A node of this package in a workflow. */
 export interface StageNode {
-	/** Left out, its place in the workflow tells it from the others. */
+	/** Default: its position in the workflow. */
 	name?: string;
 	type?: string;
 	parameters?: object;
 	credential?: Pick<Credential, 'id' | 'name'>;
 }
 
-/** Nodes stand in a grid that the canvas of the editor shows as a whole. */
+/** Columns of the grid of nodes, which fits on the editor's canvas. */
 const COLUMNS = 6;
 const GRID = { x: 200, y: 160 } as const;
 
 export interface Stage {
 	readonly emulator: Emulator;
 	readonly n8n: RunningN8n;
-	/** Fits the emulator. */
+	/** The credential for the emulator. */
 	readonly credential: Credential;
-	/** Makes a credential that differs from the one that fits. */
+	/** Creates a variant of the credential. */
 	credentialWith(name: string, changes: Record<string, string>): Promise<Credential>;
-	/** What n8n knows of a type of node. @param name e.g. ACTION_NODE */
+	/** n8n's description of a node type. @param name e.g. ACTION_NODE */
 	described(name: string): INodeTypeDescription;
-	/** A node in its newest version, with the credential that fits, unless another is given. */
+	/** A node in its newest version, with the emulator's credential by default. */
 	node(node: StageNode): object;
-	/** Puts the nodes side by side, where they have no place yet. @returns its id */
+	/** Creates a workflow, and places nodes without a position on a grid. @returns its id */
 	workflow(nodes: object[], connections?: object): Promise<string>;
 }
 
 /**
  * A real n8n with the packed package, and an emulator, for all tests of a file.
  *
- * @param folder that n8n's files are in; what it wrote is there after the tests, too
+ * @param folder for n8n's files; its log stays there after the tests
  */
 export function useStage(folder: string, release = CURRENT): Stage {
 	const userFolder = join(RUNTIME, 'e2e', folder);
@@ -62,7 +62,7 @@ export function useStage(folder: string, release = CURRENT): Stage {
 	};
 
 	beforeAll(async () => {
-		// An operation is done at the first look, and nobody need wait before it.
+		// Operations complete at the first poll, and nobody has to wait before it.
 		emulator = await startEmulator({ switches: { operationPolls: 0, operationRetryAfter: 0 } });
 		await endLeftover(userFolder);
 		rmSync(userFolder, { recursive: true, force: true });

@@ -13,7 +13,7 @@ const { stage } = place;
 
 let configurations = 0;
 
-/** A workflow that nobody has activated, on a configuration of its own. */
+/** Creates an inactive workflow that listens on its own configuration. */
 async function arranged(callbacks: string[]) {
 	const { emulator } = stage;
 	emulator.callbacks.delivered.length = 0;
@@ -36,12 +36,12 @@ async function arranged(callbacks: string[]) {
 	return { id, configurationId };
 }
 
-/** What n8n answered to the callbacks of this test. */
+/** n8n's answers to the callbacks of this test. */
 function answers(): Array<number | null> {
 	return stage.emulator.callbacks.delivered.map(({ status }) => status);
 }
 
-/** Lets one conversation begin, and waits for the execution that it starts. */
+/** Opens one conversation, and waits for the execution that it starts. */
 async function expectExecution(id: string, configurationId: string, count: number): Promise<void> {
 	const { emulator, n8n } = stage;
 	await begin(emulator, configurationId, `Conversation ${count}`);
@@ -112,12 +112,12 @@ it('says in the editor what stands in the way, and what to do', async () => {
 		.first()
 		.waitFor();
 	await onlyUrls(emulator, configurationId, others);
-	// n8n answers the editor's request with status 500 then, which the browser notes.
+	// n8n answers the editor with status 500 then, which the browser logs as an error.
 	expect(place.editor.takeComplaints().join('\n')).toContain('already has 2 status callbacks');
 });
 
 describe('when n8n is started again', () => {
-	// What happens to a browser whose n8n goes away is no matter of this package.
+	// How the browser reacts to an n8n that goes away is not tested here.
 	beforeAll(async () => await place.editor.leave());
 
 	it('goes on after a restart, and is still registered once', async () => {
@@ -150,7 +150,7 @@ describe('when n8n is started again', () => {
 		expect(callbackUrls(emulator, configurationId)).toEqual([url, testUrl]);
 		await expectExecution(id, configurationId, 1);
 
-		// The test URL that was left is taken for the next test, and away after it.
+		// The next test registers the test URL that was left, and removes it afterwards.
 		await n8n.client.run(id, NODE);
 		await untilServed(testUrl);
 		await expectExecution(id, configurationId, 3);

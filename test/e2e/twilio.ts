@@ -14,14 +14,14 @@ export function twoSides(customer: string): NewParticipant[] {
 	];
 }
 
-/** Waits until a configuration reports to a URL. @param part of the URL */
+/** Waits until a URL is among the callbacks of a configuration. @param part of the URL */
 export async function urlWith(emulator: Emulator, configurationId: string, part: string) {
 	return await eventually(`a callback URL with ${part} at Twilio`, () =>
 		callbackUrls(emulator, configurationId).find((url) => url.includes(part)),
 	);
 }
 
-/** Waits until a conversation reports to a URL by itself. @param part of the URL */
+/** Waits until a URL is among the callbacks of a conversation itself. @param part of the URL */
 export async function conversationUrlWith(emulator: Emulator, id: string, part: string) {
 	return await eventually(`a callback URL with ${part} at the conversation`, () => {
 		const { statusCallbacks = [] } = emulator.store.conversations.get(id)?.overrides ?? {};
@@ -29,7 +29,7 @@ export async function conversationUrlWith(emulator: Emulator, id: string, part: 
 	});
 }
 
-/** Waits until a configuration reports to these URLs and no others. */
+/** Waits until a configuration has exactly these callbacks. */
 export async function onlyUrls(emulator: Emulator, configurationId: string, expected: string[]) {
 	await eventually(
 		`${expected.join(', ') || 'no callback URL'} at Twilio alone`,
@@ -37,10 +37,10 @@ export async function onlyUrls(emulator: Emulator, configurationId: string, expe
 	);
 }
 
-/** Another customer each time: Twilio joins conversations of the same people. */
+/** Each conversation gets a new customer: Twilio joins conversations of the same people. */
 let customers = 0;
 
-/** A customer begins a conversation with the company; Twilio reports it. @returns its id */
+/** Opens a conversation of a customer, which Twilio reports. @returns its id */
 export async function begin(
 	emulator: Emulator,
 	configurationId: string,
@@ -55,7 +55,7 @@ export async function begin(
 	return body.id;
 }
 
-/** The customer of a conversation says something; Twilio reports it. */
+/** Adds a message of the conversation's customer, which Twilio reports. */
 export async function say(emulator: Emulator, conversationId: string, text: string): Promise<void> {
 	await write(emulator, conversationId, {
 		from: customerOf(emulator, conversationId),
@@ -95,7 +95,7 @@ async function write(
 	await emulator.callbacks.idle();
 }
 
-/** The conversation ends; Twilio reports it. */
+/** Closes the conversation, which Twilio reports. */
 export async function close(emulator: Emulator, conversationId: string): Promise<void> {
 	await apiOf(emulator)('PATCH', `/v2/Conversations/${conversationId}`, { status: 'CLOSED' });
 	await emulator.callbacks.idle();

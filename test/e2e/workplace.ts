@@ -2,17 +2,17 @@ import { Editor } from './browser/editor';
 import { useStage } from './stage';
 import type { Stage } from './stage';
 
-/** What a person at the editor has: n8n, Twilio (the emulator), and a browser. */
+/** A user's workplace: n8n, Twilio (the emulator), and a browser. */
 export interface Workplace {
 	readonly stage: Stage;
 	readonly editor: Editor;
 }
 
 /**
- * For all tests of a file. Each of them fails when the browser has something to complain about that
- * the test did not take.
+ * Sets up a workplace for all tests of a file. A test fails if the browser's console has an error
+ * that the test did not take.
  *
- * @param name of the folder that n8n's files are in
+ * @param name of the folder for n8n's files
  */
 export function useWorkplace(name: string): Workplace {
 	const stage = useStage(name);

@@ -5,7 +5,7 @@ import type { PlannedFault } from '../../emulator';
 import { useEmulator } from '../support/useEmulator';
 import { withoutJitter } from '../support/withoutJitter';
 
-/** Some of the answers here are nothing that Twilio's document allows. */
+/** Some answers here violate Twilio's document on purpose. */
 const service = useEmulator({ validateResponses: false });
 
 withoutJitter();
@@ -20,7 +20,7 @@ const RULE = { channel: 'SMS', from: '*', to: '+15017122661' };
 
 const addConfiguration = () => service.emulator.store.addConfiguration(DESCRIBED).id;
 
-/** Every operation that Twilio accepts first and carries out later, on a record that is there. */
+/** Every operation that Twilio accepts first and carries out later, on an existing record. */
 const WRITES: Record<string, () => INodeParameters> = {
 	'conversation delete': () => ({ conversationId: service.conversation().id }),
 	'configuration create': () => ({ displayName: 'Another', ...DESCRIBED }),
@@ -55,7 +55,7 @@ const answer = (status: number, body?: object, headers = {}): PlannedFault => ({
 	answer: { status, body, headers },
 });
 
-/** What may become of a request after the write. */
+/** Faults of the request that follows the write. */
 const FAULTS: Record<string, PlannedFault> = {
 	'429 that asks for an hour': { kind: '429', retryAfter: 3600 },
 	401: answer(401, { code: 20003, message: 'Authenticate' }),
@@ -77,10 +77,10 @@ const isWrite = ({ method }: { method: string }) => method !== 'GET';
 const carriedOut = () =>
 	service.emulator.journal.filter((entry) => isWrite(entry) && entry.status === 202);
 
-/** Only what is true of the write: nothing of "nothing was done", whatever the second request says. */
+/** What would be false of an accepted write, whatever the request after it is answered. */
 const FALSE_WORDS = /nothing was|\bsafe\b|check the id|^This credential|^Twilio did not/i;
 
-function judge(error: (Error & { description?: string | null }) | undefined): void {
+function expectAccepted(error: (Error & { description?: string | null }) | undefined): void {
 	const { store } = service.emulator;
 	const [operation] = [...store.operations.values()];
 	expect(carriedOut()).toHaveLength(1);
@@ -101,14 +101,14 @@ describe.each(writes)('%s %s, accepted', (resource, operation) => {
 		await service.run(resource, operation, WRITES[`${resource} ${operation}`](), how);
 	const onOperation = { path: '/Operations/', method: 'GET' };
 
-	it.each(faults)('is not what the look at the operation comes to: %s', async (_name, fault) => {
+	it.each(faults)('is reported as such when polling fails: %s', async (_name, fault) => {
 		service.emulator.failNext([{ ...fault, match: onOperation }]);
 		const { error } = await run();
-		judge(error);
+		expectAccepted(error);
 		expect(error?.description).toContain("resource 'Background Operation', operation 'Get'");
 	});
 
-	it('has the same error as an item', async () => {
+	it('is reported in the same words as an item', async () => {
 		service.emulator.failNext([{ ...FAULTS[403], match: onOperation }]);
 		const { json } = await run({ onError: 'continueRegularOutput' });
 		expect(json).toEqual([
@@ -129,7 +129,7 @@ describe.each(writes)('%s %s, accepted', (resource, operation) => {
 		const again = async () =>
 			await service.run(resource, operation, parameters, { executionId: '7' });
 		service.emulator.configure({ operationOutcome: 'FAILED' });
-		// Two tries fail; that the first is replayed at the second does not hide that it ran anew.
+		// The second run gets a replay of the first failure, so it sends the write anew: that fails too.
 		for (const count of [1, 2]) {
 			const { error } = await again();
 			expect(error?.message).toContain('could not be completed at Twilio');
@@ -149,7 +149,7 @@ describe.each(writes)('%s %s, accepted', (resource, operation) => {
 		expect(new Set(keys).size).toBe(3);
 	});
 
-	it('is not sent again under a key of the user, and the error says why', async () => {
+	it('is not sent again under a key that the user entered, and the error says why', async () => {
 		service.emulator.configure({ operationOutcome: 'FAILED' });
 		const uuid = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 		const options = { idempotencyKey: uuid };
@@ -164,10 +164,10 @@ describe.each(writes)('%s %s, accepted', (resource, operation) => {
 });
 
 describe.each(writes)(
-	'%s %s, accepted, when the credential is no good for the next',
+	'%s %s, accepted, when the request for the next item is answered with 401',
 	(...write) => {
 		const [resource, operation] = write;
-		/** Two items, each on a record of its own. The second write is refused before the first is looked at. */
+		/** Two items, each on its own record. The second write is refused before the first is polled. */
 		const run = async (how = {}) => {
 			const items = ['One', 'Two'].map((name) => {
 				const parameters = WRITES[write.join(' ')]();
@@ -188,11 +188,11 @@ describe.each(writes)(
 			);
 		};
 
-		it('is what the step ends with', async () => {
-			judge((await run()).error);
+		it('is what the step fails with', async () => {
+			expectAccepted((await run()).error);
 		});
 
-		it('is no request that was not sent', async () => {
+		it('is not reported as not sent', async () => {
 			const { json } = await run({ onError: 'continueRegularOutput' });
 			expect(json[0]).toMatchObject({
 				error: expect.stringMatching(/^Twilio accepted /),
@@ -203,7 +203,7 @@ describe.each(writes)(
 	},
 );
 
-it('goes on at Twilio when the time is over, and the error has the ids', async () => {
+it('names the operations that go on at Twilio when Max Wait is over', async () => {
 	service.emulator.configure({ operationPolls: null, operationMs: null });
 	const runs = writes.map(async ([resource, operation]) => {
 		const parameters = WRITES[`${resource} ${operation}`]();
@@ -221,7 +221,7 @@ it('goes on at Twilio when the time is over, and the error has the ids', async (
 });
 
 describe.each(writes)('%s %s, refused when it is sent once more', (resource, operation) => {
-	it('says what became of that', async () => {
+	it('reports that refusal', async () => {
 		const parameters = WRITES[`${resource} ${operation}`]();
 		const again = async () =>
 			await service.run(resource, operation, parameters, { executionId: '7' });
@@ -244,10 +244,10 @@ describe.each(writes.filter(([, operation]) => /create|update|patch/.test(operat
 			await service.run(resource, operation, WRITES[`${resource} ${operation}`]());
 		const onRecord = { path: /Configurations\/conv_/, method: 'GET' };
 
-		it.each(faults)('is not what reading the record comes to: %s', async (_name, fault) => {
+		it.each(faults)('is reported as such when reading it fails: %s', async (_name, fault) => {
 			service.emulator.failNext([{ ...fault, match: onRecord }]);
 			const { error } = await run();
-			judge(error);
+			expectAccepted(error);
 			expect(error?.message).toMatch(/^Twilio accepted and carried out /);
 			expect(error?.description).toContain('Do not run it again');
 		});
@@ -256,7 +256,7 @@ describe.each(writes.filter(([, operation]) => /create|update|patch/.test(operat
 			if (operation !== 'patch') return;
 			service.emulator.configure({ configurationPatch });
 			service.emulator.failNext([{ ...FAULTS[403], skip: 1, match: onRecord }]);
-			judge((await run()).error);
+			expectAccepted((await run()).error);
 		});
 	},
 );
@@ -271,7 +271,7 @@ it.each(faults)(
 			'create',
 			WRITES['configuration create'](),
 		);
-		judge(error);
+		expectAccepted(error);
 		expect(error?.message).toContain('the new configuration "Another"');
 	},
 );
@@ -285,7 +285,7 @@ describe('Clean Up', () => {
 			{ executionId: '7' },
 		);
 
-	it('says first that a deletion was accepted, whatever the look at it comes to', async () => {
+	it('says first that a deletion was accepted when polling it fails', async () => {
 		service.conversation({ updatedAt: Date.UTC(2026, 0) });
 		service.emulator.failNext([{ ...FAULTS[403], match: { path: '/Operations/' } }]);
 		const { json } = await cleanUp();
@@ -320,7 +320,7 @@ describe('a record that is read before it is written', () => {
 		['configuration', 'patch', WRITES['configuration patch']],
 	];
 	const rows = reads.flatMap((read) =>
-		// A record that is not there is one that the user chose.
+		// A 404 is about the record that the user chose, and has its own message.
 		faults
 			.filter(([name]) => name !== '404')
 			.map(([name, fault]) => [read[0], read[1], name, read[2], fault] as const),
@@ -351,7 +351,7 @@ describe("'Return Existing'", () => {
 			additionalFields: { participantsJson: JSON.stringify([{ addresses }]) },
 		});
 	const posts = () => service.requests().filter((request) => request.startsWith('POST')).length;
-	/** As if it had been closed after Twilio refused, and before it was read. */
+	/** A refusal because of a conversation that is closed or gone by the time it is read. */
 	const refusal = (id: string, times = 1): PlannedFault => ({
 		...answer(409, { code: 409, message: 'Conflict' }, { 'X-Conflicting-Resource-Id': id }),
 		match: { method: 'POST' },
@@ -359,7 +359,7 @@ describe("'Return Existing'", () => {
 	});
 
 	it.each(faults.filter(([name]) => name !== '404'))(
-		'names the one that is there when it cannot be read: %s',
+		'names the existing one when it cannot be read: %s',
 		async (_name, fault) => {
 			const { id, configurationId } = existing();
 			service.emulator.failNext([{ ...fault, match: { method: 'GET' } }]);
@@ -387,7 +387,7 @@ describe("'Return Existing'", () => {
 		expect(posts()).toBe(2);
 	});
 
-	it.each(['closed', 'gone'])('gives up after two more, and names the %s one', async (ended) => {
+	it.each(['closed', 'gone'])('gives up after two retries, and names the %s one', async (ended) => {
 		const conversation = service.conversation();
 		conversation.status = 'CLOSED';
 		const id = ended === 'closed' ? conversation.id : 'conv_conversation_gone';

@@ -48,7 +48,7 @@ describe('Message: Send', () => {
 		]);
 	});
 
-	it('takes all three forms of both ends', async () => {
+	it('takes all three forms of sender and recipient', async () => {
 		const conversation = conversationOfTwo();
 		const [agent, customer] = conversation.participants.map(({ id }) => id);
 		const { error } = await send(conversation.id, {
@@ -76,7 +76,7 @@ describe('Message: Send', () => {
 		expect(service.emulator.journal).toHaveLength(1);
 	});
 
-	it('is an error with the reason of Twilio when it fails', async () => {
+	it("fails with Twilio's reason", async () => {
 		service.emulator.configure({
 			actionOutcome: 'FAILED',
 			actionFailureReason: 'Recipient has opted out',
@@ -88,7 +88,7 @@ describe('Message: Send', () => {
 		expect(error).toMatchObject({ context: { actionId: actions[0].id, itemIndex: 0 } });
 	});
 
-	it('is an item with that error when the node continues', async () => {
+	it('returns that error as an item when the node continues', async () => {
 		service.emulator.configure({ actionOutcome: 'FAILED', actionFailureReason: 'Opted out' });
 		const { id } = conversationOfTwo();
 		const { json } = await send(id, {}, { onError: 'continueRegularOutput' });
@@ -99,7 +99,7 @@ describe('Message: Send', () => {
 
 	it.each([
 		['it takes longer than the user waits', { actionPolls: null, actionMs: null }, []],
-		['it cannot be looked at', { actionPolls: 0 }, Array(10).fill({ kind: '500' })],
+		['it cannot be polled', { actionPolls: 0 }, Array(10).fill({ kind: '500' })],
 	] as const)('returns it as PENDING where %s', async (_, switches, faults) => {
 		service.emulator.configure(switches);
 		const { id, actions } = conversationOfTwo();
@@ -120,7 +120,7 @@ describe('Message: Send', () => {
 		'html',
 		'502',
 		'reset-before',
-	] as const)('is never sent twice by a retry: %s', async (kind) => {
+	] as const)('is never sent twice: %s', async (kind) => {
 		const { id, actions } = conversationOfTwo();
 		service.emulator.failNext([{ kind }]);
 		const { error } = await send(id, noWait);

@@ -15,7 +15,7 @@ const service = useEmulator();
 
 withoutJitter();
 
-/** The same parameters with the ids of records that are there. */
+/** The same parameters with the IDs of existing records. */
 async function withRecords(
 	at: EmulatorService,
 	parameters: INodeParameters,
@@ -43,7 +43,7 @@ type Operation = (typeof OPERATIONS)[number];
 /** A POST without a key must never be carried out twice. */
 const isRepeatable = ({ method, isKeyed }: Operation) => method !== 'POST' || isKeyed;
 
-/** Runs an operation of which the first requests are answered badly. */
+/** Runs an operation with faults injected into its first requests. */
 async function runThrough(at: EmulatorService, operation: Operation, faults: PlannedFault[]) {
 	const parameters = await withRecords(at, operation.parameters);
 	at.emulator.failNext(faults);
@@ -51,7 +51,7 @@ async function runThrough(at: EmulatorService, operation: Operation, faults: Pla
 	return { error, journal: [...at.emulator.journal] };
 }
 
-// Whoever is asked to slow down does so: that takes a second or two.
+// These make the node slow down for a second or two, so all operations run at the same time.
 const slowedDown: PlannedFault = { kind: '429', retryAfter: 0 };
 const afterThree429s = useSideBySide(OPERATIONS, async (at, operation) => {
 	return await runThrough(at, operation, [slowedDown, slowedDown, slowedDown]);
@@ -79,7 +79,7 @@ describe.each(OPERATIONS.map((one) => ({ ...one, one })))(
 			expect(said).toBe(isChange);
 		});
 
-		it('says that the credential is wrong, once, and not what it is', async () => {
+		it('says that the credential is wrong, after one request and without revealing it', async () => {
 			const credentials = credentialsFor(service.emulator, { authToken: 'not-the-one' });
 			const { error } = await run({ credentials });
 			expect(error?.message).toBe('Twilio did not accept the credential');
@@ -95,12 +95,12 @@ describe.each(OPERATIONS.map((one) => ({ ...one, one })))(
 			expect(error?.description).toContain('The credential is fine');
 		});
 
-		it('repeats a request that was never processed', async () => {
+		it('retries a request that was never processed', async () => {
 			const { journal } = await afterThree429s(one);
 			const [first, second, third, fourth] = journal;
 			expect([first, second, third].map(({ status }) => status)).toEqual([429, 429, 429]);
 			expect(fourth).toMatchObject({ method, path: first.path, processed: true });
-			// A write that was repeated carries the same key, so Twilio can tell.
+			// A retried write carries the same key, so that Twilio can replay it.
 			expect(fourth.headers['idempotency-key']).toBe(first.headers['idempotency-key']);
 		});
 
@@ -130,7 +130,7 @@ describe.each(OPERATIONS.map((one) => ({ ...one, one })))(
 	},
 );
 
-/** Refusals that are explained in words of their own, besides those of their status. */
+/** Refusals that have a message of their own, besides the plain one of their status. */
 const REFUSALS: Record<string, { headers?: Record<string, string>; isClosed?: boolean }> = {
 	'a refusal': {},
 	'a closed conversation': { isClosed: true },
@@ -142,12 +142,12 @@ const repeated = OPERATIONS.filter(
 	({ method, isKeyed }) => method !== 'GET' && (method !== 'POST' || isKeyed),
 );
 
-describe.each(repeated)('$resource: $operation, carried out at first', (row) => {
+describe.each(repeated)('$resource: $operation, carried out by the first attempt', (row) => {
 	it.each(Object.entries(REFUSALS))(
-		'is not said to have changed nothing when it is repeated and ends with %s',
+		'is not reported as having changed nothing when a retry ends with %s',
 		async (_name, { headers, isClosed = false }) => {
 			const { resource, operation, method } = row;
-			// One that closes is done when it is seen to be closed.
+			// One that closes would succeed, since the conversation is closed.
 			const intent = cases[resource][operation].find(
 				({ parameters }) => !JSON.stringify(parameters).includes('CLOSED'),
 			);
@@ -218,7 +218,7 @@ it('deletes once when the answer to the first try is lost', async () => {
 });
 
 it('does not call a close done when only the status fits', async () => {
-	// The first try was lost before it arrived, and meanwhile somebody else closed it.
+	// The first attempt never arrived, and somebody else closes the conversation meanwhile.
 	const conversation = service.conversation({ name: 'Old' });
 	service.emulator.failNext([{ kind: 'reset-before' }]);
 	conversation.status = 'CLOSED';

@@ -15,7 +15,7 @@ import { useEmulator } from '../support/useEmulator';
 
 const service = useEmulator();
 
-/** The message names the field and the item, and nothing is sent. One file, because each loads n8n. */
+/** The message names the field and the item, and nothing is sent. One file, since each loads n8n. */
 it.each([
 	...badActions,
 	...badCommunications,
@@ -45,7 +45,7 @@ const collections = resources.flatMap((resource) =>
 	),
 );
 
-/** An operation with something in each parameter that it needs. */
+/** Valid values for the required parameters of an operation. */
 function needed({ value }: Resource, { fields }: Operation): INodeParameters {
 	const samples = fields
 		.filter(({ property }) => property.required || property.type === 'fixedCollection')
@@ -73,14 +73,14 @@ describe.each(collections)('%s', (_name, resource, operation, collection) => {
 			},
 			{ type },
 		);
-		// What follows the first request depends on its answer.
+		// Only the first: further requests depend on its answer.
 		const sent = service.emulator.journal
 			.slice(0, 1)
 			.map(({ method, path, query, body }) => ({ method, path, query, body }));
 		return { message: error?.message, sent };
 	};
 
-	it('is refused by name where expressions give nothing', async () => {
+	it('is refused by the name of a field whose expression gives nothing', async () => {
 		const { message, sent } = await run(blank);
 		const labels = added.map(({ labels: [label] }) => label);
 		expect(labels.map((label) => `'${collection.displayName} > ${label}' is empty`)).toContain(
@@ -89,7 +89,7 @@ describe.each(collections)('%s', (_name, resource, operation, collection) => {
 		expect(sent).toEqual([]);
 	});
 
-	it('is not given where a model gives nothing, but for what a clean-up finds', async () => {
+	it('counts as not given when a model leaves it blank, except filters of a clean-up', async () => {
 		const left = await run(blank, TOOL_NODE);
 		if (collection.name === 'cleanUpFilters') {
 			expect(left.message).toMatch(/is empty$/);
@@ -105,7 +105,7 @@ describe.each(collections)('%s', (_name, resource, operation, collection) => {
 const plain = resources.flatMap((resource) =>
 	resource.operations.flatMap((operation) =>
 		operation.fields
-			// A switch without a value is as it began.
+			// A blank boolean means its default.
 			.filter(({ property }) => !['notice', 'collection', 'boolean'].includes(property.type))
 			.map(({ property }) => {
 				const name = `${resource.value} ${operation.value} ${property.displayName}`;

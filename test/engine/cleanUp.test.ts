@@ -16,7 +16,7 @@ const cleanUp = async (parameters: INodeParameters, how = {}) =>
 		how,
 	);
 
-/** Conversations so many days without a change, youngest first. */
+/** Adds one conversation for each number of days without a change. */
 const aged = (days: number[], values = {}) =>
 	days.map((day) => {
 		const at = service.emulator.clock.now() - day * DAY;
@@ -26,7 +26,7 @@ const statusOf = (id: string) => service.emulator.store.conversations.get(id)?.s
 const writes = () => service.emulator.journal.filter(({ method }) => method !== 'GET');
 
 describe('Clean Up', () => {
-	it('changes nothing in a dry run, which it is unless told otherwise', async () => {
+	it('is a dry run by default, which changes nothing', async () => {
 		const conversations = aged([1, 8, 30]);
 		const { json } = await service.run('conversation', 'cleanUp', { cleanUpFilters: IDLE });
 		expect(json.map(({ id, outcome }) => [id, outcome])).toEqual([
@@ -36,7 +36,7 @@ describe('Clean Up', () => {
 		expect(writes()).toEqual([]);
 	});
 
-	it('is a dry run also when an expression for that gives nothing', async () => {
+	it('stays a dry run when the expression in Dry Run gives nothing', async () => {
 		aged([30]);
 		const { json } = await cleanUp({ dryRun: '={{ $json.nothing }}' });
 		expect(json).toMatchObject([{ outcome: 'planned' }]);
@@ -46,7 +46,7 @@ describe('Clean Up', () => {
 	it.each([
 		['close', 'CLOSED'],
 		['inactive', 'INACTIVE'],
-	])('does %s to what is idle, and to nothing else', async (cleanUpAction, status) => {
+	])('applies %s to idle conversations, and to no others', async (cleanUpAction, status) => {
 		const [young, old] = aged([6, 8]);
 		const [closed] = aged([9], { status: 'CLOSED' });
 		const { json } = await cleanUp({ cleanUpAction });
@@ -83,7 +83,7 @@ describe('Clean Up', () => {
 		expect([statusOf(young.id), statusOf(old.id)]).toEqual(['CLOSED', undefined]);
 	});
 
-	it('finds first and acts then, the oldest first, and never more than the bound', async () => {
+	it('finds all before it changes any, oldest first, and never exceeds the maximum', async () => {
 		const conversations = aged([8, 30, 9, 20, 15]);
 		service.emulator.configure({ latencyMs: 2 });
 		const { json } = await cleanUp({ maxConversations: 2, output: 'summary' });
@@ -96,7 +96,7 @@ describe('Clean Up', () => {
 		expect(methods.lastIndexOf('GET')).toBeLessThan(methods.indexOf('PATCH'));
 	});
 
-	it('asks for an age or a customer at least', async () => {
+	it('requires at least an age or a customer', async () => {
 		aged([30]);
 		const { error } = await cleanUp({ cleanUpFilters: { status: ['ACTIVE'] } });
 		expect(error?.message).toBe("'Filters' has no age and no customer in it");
@@ -114,7 +114,7 @@ describe('Clean Up', () => {
 		expect(service.emulator.journal).toEqual([]);
 	});
 
-	it('finds by age also in a list whose records lack their dates', async () => {
+	it('finds by age also when the records in the list lack their dates', async () => {
 		service.emulator.configure({ listOmitsFields: true });
 		const [young, old] = aged([6, 8]);
 		await cleanUp({});
@@ -125,7 +125,7 @@ describe('Clean Up', () => {
 		const conversations = aged([8, 9, 10]);
 		const execution = cleanUp({ cleanUpAction: 'delete' });
 		await eventually('a request', () => service.emulator.journal.length > 0, { intervalMs: 0 });
-		// The list is answered from what was; each is read once more before it is deleted.
+		// The list was answered before this; each conversation is read again before it is deleted.
 		conversations[1].updatedAt = service.emulator.clock.now();
 		const { json } = await execution;
 		const outcomes = Object.fromEntries(json.map(({ id, outcome }) => [id, outcome]));
@@ -138,7 +138,7 @@ describe('Clean Up', () => {
 		'counts as done what is gone or closed already (%s)',
 		async (checkAgain) => {
 			const [gone, closed, open] = aged([10, 9, 8]);
-			// All are listed; by the time of the change two of them have ended.
+			// All are in the list, but two of them end before the change.
 			service.emulator.configure({ latencyMs: 30 });
 			const execution = cleanUp({ options: { checkAgain, countMessages: false } });
 			await eventually('a request', () => service.emulator.journal.length > 0, { intervalMs: 0 });
@@ -179,7 +179,7 @@ describe('Clean Up', () => {
 		]);
 	});
 
-	it('fails at its end with the numbers in words, and the reason that is given most', async () => {
+	it('can fail at its end, with the numbers and the most frequent reason', async () => {
 		const [odd, ...same] = aged([10, 9, 8, 7.5]);
 		const [works, ...fail] = same;
 		service.emulator.configure({
@@ -201,7 +201,7 @@ describe('Clean Up', () => {
 		});
 	});
 
-	it("names what was stopped, and what lies beyond 'Max Conversations', when it fails", async () => {
+	it("names what lies beyond 'Max Conversations' when it fails", async () => {
 		aged([12, 11, 10, 9]);
 		service.emulator.configure({ operationOutcome: 'FAILED' });
 		const { error } = await cleanUp({
@@ -216,7 +216,7 @@ describe('Clean Up', () => {
 		});
 	});
 
-	it('takes a failure for an outcome, and can fail at the end without losing the report', async () => {
+	it('reports a failure as an outcome, and can fail at the end without losing the report', async () => {
 		const [fails, works] = aged([9, 8]);
 		service.emulator.configure({ operationOutcomes: { [fails.id]: 'FAILED' } });
 		const { json, error } = await cleanUp({ cleanUpAction: 'delete' });
@@ -237,7 +237,7 @@ describe('Clean Up', () => {
 		});
 	});
 
-	it('begins no more after so many failures in a row', async () => {
+	it('starts no more after that many failures in a row', async () => {
 		aged(Array.from({ length: 100 }, (_, index) => 10 + index));
 		service.emulator.configure({ latencyMs: 5, operationOutcome: 'FAILED' });
 		const { json } = await cleanUp({
@@ -265,7 +265,7 @@ describe('Clean Up', () => {
 		expect(service.emulator.store.operations.size).toBe(3);
 	});
 
-	it('tells how far it is while it is run by hand', async () => {
+	it('shows its progress in a manual run', async () => {
 		aged(Array.from({ length: 60 }, () => 9));
 		const messages: unknown[] = [];
 		await cleanUp({}, { onMessage: (_: string, sent: unknown[]) => messages.push(...sent) });
@@ -291,7 +291,7 @@ describe('Clean Up', () => {
 		expect(service.emulator.store.operations.size).toBe(3);
 	});
 
-	it('counts equal reasons once, whatever ids they name', async () => {
+	it('groups equal reasons, whatever IDs they name', async () => {
 		aged([10, 9, 8]);
 		service.emulator.configure({ operationMs: 60_000, operationPolls: null });
 		const parameters = {
@@ -305,7 +305,7 @@ describe('Clean Up', () => {
 		expect(Object.values(byReason ?? {})).toEqual([3]);
 	});
 
-	it('says above the output what lies beyond the bound, and what failed', async () => {
+	it('hints at conversations beyond the maximum, and at failures', async () => {
 		const [fails] = aged([30, 20, 10]);
 		service.emulator.configure({ operationOutcomes: { [fails.id]: 'FAILED' } });
 		const { workflow } = await cleanUp({ cleanUpAction: 'delete', maxConversations: 2 });
@@ -316,7 +316,7 @@ describe('Clean Up', () => {
 		]);
 	});
 
-	it('reports what was done when it is cancelled, and does nothing more', async () => {
+	it('reports what was done when it is cancelled, and changes nothing more', async () => {
 		aged(Array.from({ length: 200 }, (_, index) => 8 + index));
 		service.emulator.configure({ latencyMs: 20 });
 		const stop = new AbortController();
@@ -326,7 +326,7 @@ describe('Clean Up', () => {
 		const { status, json } = await execution;
 		expect(status).toBe('canceled');
 		expect(json).toHaveLength(200);
-		// What was on its way may still arrive, and nothing else.
+		// Requests in flight may still arrive, but no new ones.
 		await eventually('their answers', () => writes().every(({ outcome }) => outcome !== 'pending'));
 		const count = (wanted: string) => json.filter(({ outcome }) => outcome === wanted).length;
 		expect(count('notStarted')).toBeGreaterThan(100);
@@ -355,7 +355,7 @@ describe('Clean Up', () => {
 				expect([id, outcome === 'done']).toEqual([id, isDone]);
 			}
 			expect(json.filter(({ outcome }) => outcome === 'done').length).toBeGreaterThan(95);
-			// A delete whose answer was lost is replayed by its key, not repeated.
+			// A delete whose answer was lost is replayed by its idempotency key, not carried out twice.
 			const deletions = cleanUpAction === 'delete' ? conversations.length : 0;
 			expect(service.emulator.store.operations.size).toBe(deletions);
 		}

@@ -82,7 +82,7 @@ describe('Communication: Create', () => {
 		'504',
 		'reset-before',
 	] as const)(
-		'is repeated after %s where it has a resource ID, and is there once',
+		'is retried after %s when it has a resource ID, and is created once',
 		async (kind) => {
 			const conversation = service.conversation();
 			service.emulator.failNext([{ kind }]);
@@ -97,7 +97,7 @@ describe('Communication: Create', () => {
 		},
 	);
 
-	it('is not repeated without a resource ID, so it is there once at most', async () => {
+	it('is not retried without a resource ID, so it is created at most once', async () => {
 		const conversation = service.conversation();
 		for (const kind of ['reset-after', '500-after', 'truncated'] as const) {
 			conversation.communications.length = 0;
@@ -150,7 +150,7 @@ describe('Communication: Get and Get Many', () => {
 		return { conversationId: conversation.id, participantId, lists };
 	};
 
-	it('names the authors of a list, and says what became of it and when it was', async () => {
+	it('lists authors by name, with delivery status and time', async () => {
 		const { conversationId, participantId, lists } = one();
 		const { json } = await service.run('communication', 'getAll', { conversationId });
 		expect(json).toEqual([
@@ -164,7 +164,7 @@ describe('Communication: Get and Get Many', () => {
 	});
 
 	it.each(['500', 'html-200', 'truncated'] as const)(
-		'returns the list without names where the participants cannot be read: %s',
+		'returns the list without names when the participants cannot be read: %s',
 		async (kind) => {
 			const { conversationId, lists } = one();
 			service.emulator.failNext([{ kind, match: { path: /Participants$/ }, times: 20 }]);
@@ -196,7 +196,7 @@ describe('Communication: Get and Get Many', () => {
 	])('with %s', (_, listOmitsFields) => {
 		const HOUR = 60 * 60 * 1000;
 
-		/** Hourly, the latest first in the list but for one; the customer began. */
+		/** One message an hour, not in order; those of odd hours are the customer's. */
 		const talk = () => {
 			const conversation = service.conversation({
 				participants: [
@@ -237,7 +237,7 @@ describe('Communication: Get and Get Many', () => {
 		});
 	});
 
-	it('does not pass nobody for a customer where the participants cannot be read', async () => {
+	it('fails, rather than finding no customer, when the participants cannot be read', async () => {
 		const { conversationId } = one();
 		const match = { path: /Participants$/ };
 		service.emulator.failNext([{ kind: '429', retryAfter: 3600, match }]);

@@ -160,7 +160,7 @@ describe('Configuration: Get and Get Many', () => {
 });
 
 describe('Configuration: Replace', () => {
-	it('replaces the whole: what is left out is cleared', async () => {
+	it('replaces the whole configuration: what is left out is cleared', async () => {
 		const { id } = service.emulator.store.addConfiguration({
 			...needed,
 			channelSettings: { SMS: { statusTimeouts: { closed: 5 } } },
@@ -226,7 +226,7 @@ describe.each(['supported', 404, 405] as const)(
 			expect(json[0].channelSettings).toEqual(channelSettings);
 		});
 
-		it('clears what is chosen to be cleared, in a configuration without channels too', async () => {
+		it('clears the fields to clear, in a configuration without channels too', async () => {
 			const { id } = service.emulator.store.addConfiguration({
 				...needed,
 				statusCallbacks: [callback('a')],
@@ -268,7 +268,7 @@ describe.each(['supported', 404, 405] as const)(
 			};
 			const first = await keysOf('a', '7');
 			for (const key of first) expect(key).toMatch(UUID);
-			// The refused PATCH and the PUT instead of it are two requests.
+			// The refused PATCH and the PUT in its place have a key each.
 			expect(new Set(first).size).toBe(configurationPatch === 'supported' ? 1 : 2);
 			expect(await keysOf('a', '7')).toEqual(first);
 			expect(service.emulator.journal.map(({ outcome }) => outcome)).toContain('replayed');
@@ -311,7 +311,7 @@ it('carries out a change that comes again after another, but not on a retry of t
 	expect(service.emulator.store.configurations.get(id)?.version).toBe(4);
 });
 
-it('waits as long as it may, and says how to go on', async () => {
+it('fails when Max Wait is over', async () => {
 	service.emulator.configure({ operationPolls: null, operationMs: null });
 	const { id } = service.emulator.store.addConfiguration(needed);
 	const { error } = await service.run('configuration', 'update', {
@@ -350,7 +350,7 @@ describe('every write of a configuration', () => {
 		['delete', (configurationId) => ({ configurationId })],
 	];
 
-	it.each(writes)('%s is an error with the reason when it fails', async (operation, parameters) => {
+	it.each(writes)('%s fails with the reason of the operation', async (operation, parameters) => {
 		service.emulator.configure({ operationOutcome: 'FAILED' });
 		const { id } = service.emulator.store.addConfiguration(needed);
 		const { error } = await service.run('configuration', operation, parameters(id));
@@ -358,7 +358,7 @@ describe('every write of a configuration', () => {
 		expect(settingsOf(id)).toMatchObject(needed);
 	});
 
-	it.each(writes)('%s sends the key of the user', async (operation, parameters) => {
+	it.each(writes)('%s sends the key that the user entered', async (operation, parameters) => {
 		const { id } = service.emulator.store.addConfiguration(needed);
 		const uuid = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 		const options = { idempotencyKey: uuid };

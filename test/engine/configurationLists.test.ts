@@ -6,7 +6,7 @@ import { useEmulator } from '../support/useEmulator';
 
 const service = useEmulator();
 
-// The jitter of the delays is a share of them; no share, no waiting.
+// Full jitter is a random share of the backoff: with 0, retries do not wait.
 beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
 afterEach(() => interference.restore());
 afterAll(() => jest.restoreAllMocks());
@@ -52,10 +52,10 @@ const patch = async (id: string, listMode: string, updateFields: INodeParameters
 
 type Writable = { -readonly [Name in keyof ConfigurationSettings]: ConfigurationSettings[Name] };
 
-/** Somebody else, who writes right before Twilio looks a configuration up for a request. */
+/** A concurrent writer: it writes right before the emulator looks a configuration up. */
 const interference = {
 	restore: () => {},
-	/** @param write by the number of the look-up, from 1 */
+	/** @param write gets the number of the look-up, from 1 */
 	begin(write: (lookUp: number, settings: Writable) => void) {
 		const { configurations } = service.emulator.store;
 		const get = configurations.get.bind(configurations);
@@ -68,7 +68,7 @@ const interference = {
 		this.restore = () => spy.mockRestore();
 	},
 };
-/** The look-ups of one change: it is read, written, looked at when accepted and when carried out. */
+/** Look-ups of one change: it is read (1), written (2), read when accepted (3) and when done (4). */
 const [WRITE, LOOK] = [2, 4];
 
 describe('Configuration: Add Capture Rule', () => {
@@ -100,7 +100,7 @@ describe('Configuration: Add Capture Rule', () => {
 		]);
 	});
 
-	it('begins a channel that has no settings', async () => {
+	it('creates the settings of a channel that has none', async () => {
 		const id = add({});
 		await addRule(id);
 		expect(settingsOf(id)?.channelSettings).toEqual({ SMS: { captureRules: [RULE] } });
@@ -116,7 +116,7 @@ describe('Configuration: Add Capture Rule', () => {
 		},
 	);
 
-	it('takes a rule with other metadata for another one', async () => {
+	it('treats a rule with other metadata as another rule', async () => {
 		const pstn = { ...RULE, metadata: { callType: 'PSTN' } };
 		const id = add(withRules(pstn));
 		await addRule(id);
@@ -126,7 +126,7 @@ describe('Configuration: Add Capture Rule', () => {
 		expect(json).toEqual([expect.objectContaining({ changed: false })]);
 	});
 
-	it('is told by an AI model in its own words', async () => {
+	it('accepts the notations of an AI model', async () => {
 		const id = add();
 		const fromAi = (name: string) => `={{ $fromAI('${name}') }}`;
 		const { json } = await service.run(
@@ -162,7 +162,7 @@ describe('Configuration: Add Capture Rule', () => {
 		expect(rulesOf(id)).toHaveLength(4);
 	});
 
-	it('does not wait where it is told not to, and calls nothing done', async () => {
+	it('does not wait when told not to, and does not call it done', async () => {
 		const id = add();
 		const options = { waitForCompletion: false };
 		const { json } = await addRule(id, { options });
@@ -195,7 +195,7 @@ describe('Configuration: Remove Capture Rule', () => {
 		expect(service.requests()).toEqual([`GET ${PATH}/${id}`]);
 	});
 
-	it('neither removes a rule with metadata that was not named, nor passes it for gone', async () => {
+	it('neither removes a rule whose metadata was not given, nor reports it as gone', async () => {
 		const pstn = { ...RULE, metadata: { callType: 'PSTN' } };
 		const id = add(withRules(pstn));
 		const { error } = await removeRule(id);
@@ -209,7 +209,7 @@ describe('Configuration: Remove Capture Rule', () => {
 		expect(rulesOf(id)).toEqual([]);
 	});
 
-	it('tells the identities of a chat apart by case', async () => {
+	it('distinguishes chat identities by case', async () => {
 		const id = add({ channelSettings: { CHAT: { captureRules: [{ from: 'Jane', to: '*' }] } } });
 		const chat = { channel: 'CHAT', from: 'jane', to: '*' };
 		expect((await removeRule(id, chat)).json).toEqual([
@@ -238,7 +238,7 @@ describe.each(['supported', 404, 405] as const)('List Mode, PATCH %s', (configur
 	};
 	const CHAT = { statusTimeouts: { closed: 7 } };
 
-	it('adds to all lists, and takes away again', async () => {
+	it('adds to all lists, and removes again', async () => {
 		const id = add({ ...before, channelSettings: { ...before.channelSettings, CHAT } });
 		const { json } = await patch(id, 'add', { ...all, description: 'New' });
 		expect(settingsOf(id)).toMatchObject({
@@ -272,7 +272,7 @@ describe.each(['supported', 404, 405] as const)('List Mode, PATCH %s', (configur
 	});
 });
 
-describe('no room', () => {
+describe('a list that would get too long', () => {
 	it.each([
 		[
 			{ statusCallbacks: { values: [callback('c')] } },
@@ -284,7 +284,7 @@ describe('no room', () => {
 			{ intelligenceConfigurationIds: [...'abcde'] },
 			'6 Intelligence IDs, and Twilio takes 5. It has a, b, c, d, e',
 		],
-	])('is said before anything is written: %j', async (fields, settings, message) => {
+	])('is refused before anything is written: %j', async (fields, settings, message) => {
 		const id = add(settings);
 		const { error } = await patch(id, 'add', { ...fields, description: 'New' });
 		expect(error?.message).toBe(`The configuration "${id}" would have ${message}`);
@@ -293,7 +293,7 @@ describe('no room', () => {
 	});
 });
 
-describe('somebody else', () => {
+describe('a concurrent writer', () => {
 	const addSms = (settings: Writable, added: object) => {
 		const { SMS = {} } = settings.channelSettings ?? {};
 		const captureRules = [...(SMS.captureRules ?? []), added];
@@ -345,7 +345,7 @@ describe('somebody else', () => {
 		expect(settingsOf(id)?.statusCallbacks).toEqual([callback('a'), callback('theirs')]);
 	});
 
-	it('who never stops is named, after ten writes', async () => {
+	it('who never stops ends it with an error after ten writes', async () => {
 		const id = add(withRules());
 		interference.begin((lookUp, settings) => {
 			if (lookUp > 1) settings.channelSettings = withRules()?.channelSettings;
@@ -365,11 +365,11 @@ describe('a request that goes wrong', () => {
 	it.each([
 		['reading', 0, /^Nothing was changed, because the configuration could not be read first/],
 		['writing', 1, /^This credential is not allowed/],
-		['looking when it is accepted', 2, accepted],
-		['looking at the operation', 3, accepted],
-		['looking again', 4, /^Twilio accepted and carried out /],
+		['reading once it is accepted', 2, accepted],
+		['polling the operation', 3, accepted],
+		['reading once it is done', 4, /^Twilio accepted and carried out /],
 	])(
-		'%s: nothing is lost or done twice, and running it again ends it',
+		'%s: nothing is lost or done twice, and running it again completes it',
 		async (_what, skip, says) => {
 			const id = add();
 			const how = { executionId: '7' };
@@ -390,7 +390,7 @@ describe('a request that goes wrong', () => {
 	);
 
 	it.each(['reset-after', '500-after', 'reset-before'] as const)(
-		'on the way is repeated: %s of each in turn',
+		'is retried: %s on each request in turn',
 		async (kind) => {
 			for (let skip = 0; skip < 5; skip++) {
 				service.emulator.reset();
@@ -420,10 +420,10 @@ describe('a request that goes wrong', () => {
 	});
 });
 
-describe('the key', () => {
+describe('the idempotency key', () => {
 	const keys = () => writes().map(({ idempotencyKey }) => idempotencyKey);
 
-	it('is the same for a try of the step, so that Twilio replays it', async () => {
+	it('is the same on a retry of the step, so that Twilio replays it', async () => {
 		const id = add();
 		service.emulator.configure({ operationPolls: null, operationMs: null });
 		const run = async () => await addRule(id, { options: { maxWait: 1 } }, { executionId: '7' });
@@ -434,7 +434,7 @@ describe('the key', () => {
 		expect(service.emulator.store.operations.size).toBe(1);
 	});
 
-	it('of the user is that of the first write', async () => {
+	it('of the user is sent with the first write', async () => {
 		const id = add(withRules());
 		interference.begin((lookUp, settings) => {
 			if (lookUp === LOOK) settings.channelSettings = withRules()?.channelSettings;

@@ -67,7 +67,7 @@ describe('Conversation: Create', () => {
 		expect(service.emulator.store.conversations.size).toBe(1);
 	});
 
-	it('returns the conversation that is there when told to', async () => {
+	it('returns the existing conversation when told to', async () => {
 		const { id, configurationId } = existing();
 		const { json } = await service.run('conversation', 'create', {
 			configurationId,
@@ -94,7 +94,7 @@ describe('Conversation: Get', () => {
 		);
 	});
 
-	it('reads only, so GET is the only method', async () => {
+	it('sends nothing but a GET', async () => {
 		const { id } = service.conversation();
 		await service.run('conversation', 'get', { conversationId: id });
 		expect(service.requests()).toEqual([`GET /v2/Conversations/${id}`]);
@@ -160,7 +160,7 @@ describe('Conversation: Get Many', () => {
 		expect(ids(json)).toEqual([id]);
 	});
 
-	it('looks at what is listed before it fetches anything', async () => {
+	it('filters by what the list has before it fetches any record', async () => {
 		service.emulator.seed({ conversations: 2_000 });
 		service.emulator.configure({ listOmitsFields: true });
 		const filters = { nameContains: 'nowhere', createdBefore: '2026-01-01T00:00:00Z' };
@@ -179,7 +179,7 @@ describe('Conversation: Get Many', () => {
 		expect(service.emulator.journal[0].query.pageSize).toBe('100');
 	});
 
-	it('reads larger pages the longer it has to look', async () => {
+	it('reads larger pages the longer it searches', async () => {
 		service.emulator.seed({ conversations: 5_000 });
 		const { id } = service.conversation({ name: 'Needle' });
 		const filters = { nameContains: 'needle' };
@@ -189,7 +189,7 @@ describe('Conversation: Get Many', () => {
 		expect(sizes).toEqual([100, 400, ...Array(5).fill(1000)]);
 	});
 
-	it('begins no further request once one has failed', async () => {
+	it('starts no further request once one has failed', async () => {
 		service.emulator.seed({ conversations: 1_000 });
 		const match = { path: '/v2/Conversations/' };
 		service.emulator.configure({ listOmitsFields: true, latencyMs: 5 });
@@ -200,7 +200,7 @@ describe('Conversation: Get Many', () => {
 		expect(service.requests().length).toBeLessThan(200);
 	});
 
-	it('ends with an error, not a loop, when a page token comes again', async () => {
+	it('ends with an error, not a loop, when a page token repeats', async () => {
 		service.emulator.seed({ conversations: 1100 });
 		service.emulator.configure({ repeatPageToken: true });
 		const { error } = await service.run('conversation', 'getAll', { returnAll: true });
@@ -266,14 +266,14 @@ describe('Conversation: Replace and Update', () => {
 });
 
 describe('Conversation: Close', () => {
-	// The jitter of the delays is a share of them; no share, no waiting.
+	// Full jitter is a random share of the backoff: with 0, retries do not wait.
 	beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
 	afterAll(() => jest.restoreAllMocks());
 
 	const close = async (id: string, how = {}) =>
 		await service.run('conversation', 'close', { conversationId: id }, how);
 	const onPatch = { method: 'PATCH' };
-	const onLook = { method: 'GET' };
+	const onRead = { method: 'GET' };
 
 	it.each(['ACTIVE', 'INACTIVE'] as const)('closes one that is %s', async (status) => {
 		const conversation = service.conversation({ name: 'Keep me', status });
@@ -287,7 +287,7 @@ describe('Conversation: Close', () => {
 		expect(service.requests()).toEqual([`GET ${path}`, `PATCH ${path}`]);
 	});
 
-	it('says that one was closed already, and asks for nothing', async () => {
+	it('says that it was closed already, and writes nothing', async () => {
 		const { id } = service.conversation({ status: 'CLOSED' });
 		const { json } = await close(id);
 		expect(json).toEqual([expect.objectContaining({ id, status: 'CLOSED', alreadyClosed: true })]);
@@ -315,9 +315,9 @@ describe('Conversation: Close', () => {
 	});
 
 	it.each(['reset-after', '500-after', 'truncated', '500', '429', 'html'] as const)(
-		'is done once where a request is answered badly: %s',
+		'succeeds despite a fault of either request: %s',
 		async (kind) => {
-			for (const match of [onLook, onPatch]) {
+			for (const match of [onRead, onPatch]) {
 				service.emulator.reset();
 				const conversation = service.conversation();
 				service.emulator.failNext([{ kind, retryAfter: 0, match }]);
@@ -333,7 +333,7 @@ describe('Conversation: Close', () => {
 		async (status) => {
 			service.emulator.configure({ closedConversation: { status, code: status } });
 			const conversation = service.conversation();
-			// Time to close it between the look and the change.
+			// Leaves time to close it between the read and the change.
 			service.emulator.configure({ latencyMs: 50 });
 			const closing = close(conversation.id);
 			await eventually('the look', () => service.requests().length > 0, { intervalMs: 0 });
@@ -343,17 +343,17 @@ describe('Conversation: Close', () => {
 		},
 	);
 
-	it('changes nothing where it cannot be looked at first', async () => {
+	it('changes nothing when the conversation cannot be read first', async () => {
 		const conversation = service.conversation();
 		const answer = { status: 403, body: { code: 20403, message: 'Forbidden' } };
-		service.emulator.failNext([{ kind: 'answer', answer, match: onLook }]);
+		service.emulator.failNext([{ kind: 'answer', answer, match: onRead }]);
 		const { error } = await close(conversation.id);
 		expect(error).toMatchObject({ httpCode: '403' });
 		expect(conversation.status).toBe('ACTIVE');
 		expect(service.requests()).toHaveLength(1);
 	});
 
-	it('is the refusal of Twilio where the conversation is still open', async () => {
+	it("fails with Twilio's refusal when the conversation is still open", async () => {
 		const conversation = service.conversation();
 		const answer = { status: 403, body: { code: 20403, message: 'Not yours' } };
 		service.emulator.failNext([{ kind: 'answer', answer, match: onPatch }]);
@@ -362,7 +362,7 @@ describe('Conversation: Close', () => {
 		expect(conversation.status).toBe('ACTIVE');
 	});
 
-	it('does not take an accepted change for a closed conversation', async () => {
+	it('does not call a conversation closed only because the change was accepted', async () => {
 		service.emulator.configure({ ignoreStatusChanges: true });
 		const { id } = service.conversation();
 		const { error, json } = await close(id);
@@ -373,11 +373,11 @@ describe('Conversation: Close', () => {
 		expect(error).toMatchObject({ context: { conversationId: id, mayHaveRun: true } });
 	});
 
-	it('says that the change was accepted where the look at it is refused', async () => {
+	it('says that the change was accepted when reading the result is refused', async () => {
 		service.emulator.configure({ ignoreStatusChanges: true });
 		const { id } = service.conversation();
 		const answer = { status: 403, body: { code: 20403, message: 'Forbidden' } };
-		service.emulator.failNext([{ kind: 'answer', answer, match: onLook, skip: 1 }]);
+		service.emulator.failNext([{ kind: 'answer', answer, match: onRead, skip: 1 }]);
 		const { error } = await close(id);
 		expect(error?.message).toMatch(
 			new RegExp(`^Twilio accepted to close the conversation "${id}", but whether it is closed`),
@@ -434,7 +434,7 @@ describe('Conversation: Delete', () => {
 		['FAILED', 'could not be completed at Twilio'],
 		['CANCELLED', 'was cancelled at Twilio'],
 	] as const)(
-		'is an error with the reason of Twilio when the operation ends %s',
+		"fails, with Twilio's own reason, when the operation ends %s",
 		async (ended, text) => {
 			service.emulator.configure({ operationOutcome: ended });
 			const { id } = service.conversation();
@@ -443,7 +443,7 @@ describe('Conversation: Delete', () => {
 		},
 	);
 
-	it('says how to go on when the time is over', async () => {
+	it('says how to go on when Max Wait is over', async () => {
 		service.emulator.configure({ operationPolls: null, operationMs: null });
 		const { id } = service.conversation();
 		const { error } = await service.run('conversation', 'delete', {

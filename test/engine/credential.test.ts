@@ -5,7 +5,7 @@ import { testCredential } from '../support/engine';
 import { credentialsFor, useEmulator } from '../support/useEmulator';
 import { withoutJitter } from '../support/withoutJitter';
 
-/** Some of the answers here are nothing that Twilio's document allows. */
+/** Some answers here violate Twilio's document on purpose. */
 const service = useEmulator({ validateResponses: false });
 
 withoutJitter();
@@ -21,7 +21,7 @@ describe('the test of the credential', () => {
 		expect(service.emulator.journal[0].query).toEqual({ pageSize: '1' });
 	});
 
-	it('is green for an API key', async () => {
+	it('accepts an API key', async () => {
 		const { apiKeySid, apiKeySecret } = service.emulator;
 		expect(await check({ authType: 'apiKey', apiKeySid, apiKeySecret })).toMatchObject({
 			status: 'OK',
@@ -34,7 +34,7 @@ describe('the test of the credential', () => {
 		kind: 'answer',
 		answer: { status, body, headers },
 	});
-	/** Wrong values, and answers that a right one may get. */
+	/** Wrong credentials, and answers that even a right one may get. */
 	const faults: Array<[string, ICredentialDataDecryptedObject, PlannedFault?]> = [
 		['a wrong token', { authToken: token32 }],
 		['a wrong account', { accountSid: `AC${'f'.repeat(32)}` }],
@@ -79,7 +79,7 @@ describe('the test of the credential', () => {
 	});
 
 	it.each(['500', '503', 'html', 'html-200', 'empty', 'truncated', 'reset-before'] as const)(
-		'is red for %s, and says so in the words of the node',
+		'fails for %s, with the message of the node',
 		async (kind) => {
 			service.emulator.failNext([{ kind, times: 100 }]);
 			const result = await check();

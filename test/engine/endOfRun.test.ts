@@ -14,7 +14,7 @@ const ITEMS: INodeExecutionData[] = Array.from({ length: 25 }, (_, number) => ({
 }));
 const GOES_ON = { items: ITEMS, onError: 'continueRegularOutput' } as const;
 
-/** Another record for each item, so that all could be done side by side, and no key of the user. */
+/** A record of its own for each item, so that all can run concurrently, and no idempotency key. */
 function apart(parameters: INodeParameters): INodeParameters {
 	const text = JSON.stringify(parameters, (name, value: unknown) =>
 		name === 'idempotencyKey' ? undefined : value,
@@ -24,7 +24,7 @@ function apart(parameters: INodeParameters): INodeParameters {
 	);
 }
 
-/** All but the first say that nothing was sent for them, and each of them for itself. */
+/** Each item but the first says that nothing was sent for it, and is paired with its input. */
 function expectOthersUnsent(items: INodeExecutionData[], message: RegExp) {
 	expect(items).toHaveLength(ITEMS.length);
 	expect(items.map(({ pairedItem }) => pairedItem)).toEqual(ITEMS.map((_, item) => ({ item })));
@@ -42,14 +42,14 @@ describe.each(OPERATIONS)('$resource: $operation of 25 items', (row) => {
 	const run = async (how = {}) =>
 		await service.run(row.resource, row.operation, apart(row.parameters), how);
 
-	it('asks once with a credential that is not accepted', async () => {
+	it('sends one request with a credential that is not accepted', async () => {
 		const credentials = credentialsFor(service.emulator, { authToken: 'not-the-one' });
 		const { items } = await run({ ...GOES_ON, credentials });
 		expectOthersUnsent(items, /^Twilio did not accept the credential$/);
 		expect(service.requests()).toHaveLength(1);
 	});
 
-	it('asks once where it is to wait for longer than it does', async () => {
+	it('sends one request when Retry-After asks for more than the longest wait', async () => {
 		service.emulator.failNext([{ kind: '429', retryAfter: 3600, times: Infinity }]);
 		const { items } = await run(GOES_ON);
 		expectOthersUnsent(items, /takes no more requests at the moment/);
@@ -60,14 +60,14 @@ describe.each(OPERATIONS)('$resource: $operation of 25 items', (row) => {
 		[407, /asks for a login$/],
 		[301, /redirects the request elsewhere$/],
 		[308, /redirects the request elsewhere$/],
-	])('asks once where the way to Twilio is no good: %s', async (status, message) => {
+	])('sends one request when a proxy or a redirect is in the way: %s', async (status, message) => {
 		service.emulator.failNext([{ kind: 'answer', times: Infinity, answer: { status } }]);
 		const { items } = await run(GOES_ON);
 		expectOthersUnsent(items, message);
 		expect(service.requests()).toHaveLength(1);
 	});
 
-	it('stops the step with the failure that was answered, and with what it is about', async () => {
+	it('stops the step with the failure of the request that was sent', async () => {
 		const credentials = credentialsFor(service.emulator, { authToken: 'not-the-one' });
 		const { error } = await run({ items: ITEMS, credentials });
 		expect(error).toMatchObject({ context: { itemIndex: 0, twilioCode: 20003 } });
@@ -90,7 +90,7 @@ describe('a step that gets nowhere', () => {
 	const itemsOf = (all: string[]) => all.map((id) => ({ json: { id } }));
 	const conversationId = { __rl: true, mode: 'id', value: '={{ $json.id }}' };
 
-	it('goes on where one record alone is said to be elsewhere', async () => {
+	it('goes on when a single record is redirected', async () => {
 		const all = ids();
 		service.emulator.failNext([
 			{ kind: 'answer', match: { path: all[3] }, answer: { status: 308 } },
@@ -101,7 +101,7 @@ describe('a step that gets nowhere', () => {
 		expect(json.filter(({ error }) => error !== undefined)).toHaveLength(1);
 	});
 
-	it('goes on where one record alone is refused for long', async () => {
+	it('goes on when a single record is throttled for long', async () => {
 		const all = ids();
 		const fault: PlannedFault = { kind: '429', retryAfter: 3600, match: { path: all[3] } };
 		service.emulator.failNext([{ ...fault, times: Infinity }]);
@@ -115,7 +115,7 @@ describe('a step that gets nowhere', () => {
 		expect(json[3].error).toContain('takes no more requests');
 	});
 
-	it('goes on where one record alone breaks down again and again', async () => {
+	it('goes on when a single record keeps failing', async () => {
 		const all = ids().slice(0, 3);
 		service.emulator.failNext([{ kind: '500', match: { path: all[0] }, times: Infinity }]);
 		const { json } = await service.run(
@@ -127,7 +127,7 @@ describe('a step that gets nowhere', () => {
 		expect(json.map(({ id }) => id)).toEqual([undefined, all[1], all[2]]);
 	});
 
-	it('ends after some of it was done, and says of each item what became of it', async () => {
+	it('ends after some items are done, and says what became of each', async () => {
 		const all = ids();
 		service.emulator.failNext([{ kind: '429', retryAfter: 3600, skip: 5, times: Infinity }]);
 		const { json } = await service.run(
@@ -141,21 +141,21 @@ describe('a step that gets nowhere', () => {
 		expect(service.requests()).toHaveLength(6);
 	});
 
-	it('says so where the credential was never chosen, for each item by itself', async () => {
+	it('says so when no credential was chosen', async () => {
 		const { items, error } = await service.run(
 			'conversation',
 			'get',
 			{ conversationId },
 			{ items: itemsOf(ids()), credentials: {}, onError: 'continueRegularOutput' },
 		);
-		// n8n refuses to start such a node, or the node says it.
+		// Either n8n refuses to start the node, or the node says so itself.
 		const told = items.map(({ json }) => json.error).concat(error?.message ?? []);
 		expect(told.join()).toMatch(/credential/i);
 		expect(service.requests()).toEqual([]);
 	});
 });
 
-describe('Max Wait is a bound for everything', () => {
+describe('Max Wait bounds every wait', () => {
 	const wait = { options: { maxWait: 1 } };
 	const faults: PlannedFault[] = [
 		{ kind: '429', retryAfter: 30 },
@@ -164,7 +164,7 @@ describe('Max Wait is a bound for everything', () => {
 		{ kind: '500' },
 		{ kind: 'hang' },
 	];
-	/** What is sent first, and what then is looked at. */
+	/** Operations that poll after their write. */
 	const waiting: Array<[string, string, () => INodeParameters]> = [
 		['conversation', 'delete', () => ({ conversationId: service.conversation().id })],
 		[
@@ -190,7 +190,7 @@ describe('Max Wait is a bound for everything', () => {
 		],
 	];
 	it.each(faults)(
-		'where the look is answered $kind, Retry-After $retryAfter, for all that wait',
+		'when polls are answered with $kind, Retry-After $retryAfter, for all that wait',
 		async (fault) => {
 			const path = /Operations\/|Actions\//;
 			service.emulator.failNext([{ ...fault, match: { method: 'GET', path }, times: Infinity }]);
@@ -198,7 +198,7 @@ describe('Max Wait is a bound for everything', () => {
 			await Promise.all(
 				waiting.map(async ([resource, operation, parameters]) => {
 					const { status } = await service.run(resource, operation, { ...parameters(), ...wait });
-					// A message that was accepted is returned as it was seen last.
+					// An accepted message is returned with its last known status.
 					expect(status).toBe(resource === 'action' ? 'success' : 'error');
 				}),
 			);
@@ -208,7 +208,7 @@ describe('Max Wait is a bound for everything', () => {
 });
 
 describe('nothing goes on after the step has ended', () => {
-	it('sends no more for a page of which one record could not be read', async () => {
+	it('sends no more for a page once a record of it could not be read', async () => {
 		service.emulator.configure({ latencyMs: 5, listOmitsFields: ['name'] });
 		const all = Array.from({ length: 300 }, () => service.conversation({ name: 'Order' }).id);
 		service.emulator.failNext([{ kind: '429', retryAfter: 3600, match: { path: all[20] } }]);

@@ -8,7 +8,7 @@ import { useEmulator } from '../support/useEmulator';
 const service = useEmulator();
 const DAY = 24 * 60 * 60 * 1000;
 
-// The jitter of the delays is a share of them; no share, no waiting.
+// Full jitter is a random share of the backoff: with 0, retries do not wait.
 beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
 afterAll(() => jest.restoreAllMocks());
 
@@ -23,7 +23,7 @@ const someone = (address: string, others = {}) => ({
 });
 const agent = someone(OWN, { type: 'HUMAN_AGENT' as const });
 
-/** Conversations that differ in what the filters ask for, by name. */
+/** Adds conversations that the filters tell apart. @returns their names by ID */
 function stock(): Record<string, string> {
 	const ago = (days: number) => service.emulator.clock.now() - days * DAY;
 	const all: Record<string, Values> = {
@@ -60,7 +60,7 @@ const entries = (...values: INodeParameters[]) => ({ values });
 const is = (key: string, value: string) => entries({ key, condition: 'equals', value });
 const any = (key: string) => entries({ key, condition: 'exists', value: '' });
 
-/** Filters, and the names of those that have to be found. */
+/** Filters, and the names of the conversations that they have to find. */
 const FILTERS: Array<[INodeParameters, string[]]> = [
 	[{ participantAddress: '+1 (501) 712-2661' }, ['by text', 'on WhatsApp']],
 	[{ participantAddress: ' whatsapp:+1-501-712-2661\n' }, ['by text', 'on WhatsApp']],
@@ -118,7 +118,7 @@ it('finds the conversations of a customer with one request for each page', async
 	expect(service.requests()).toHaveLength(6);
 });
 
-it("counts back from Twilio's time, whatever this machine takes it for", async () => {
+it("counts back from Twilio's time, not from this machine's", async () => {
 	stock();
 	service.emulator.clock.advance(100 * DAY);
 	const days = async (createdBefore: string) =>
@@ -156,14 +156,14 @@ describe('Clean Up of one customer', () => {
 		}
 	});
 
-	it('touches nothing when the address is that of the own side, and says so', async () => {
+	it('touches nothing when the address is one of your own side, and says so', async () => {
 		const names = stock();
 		const { json, workflow } = await erase({ participantAddress: OWN });
 		expect(json).toEqual([]);
 		expect(left()).toHaveLength(Object.keys(names).length);
 		const [{ hints = [] }] = workflow.runs('Node');
 		expect(hints[0]?.message).toContain('your own side');
-		// With an age it is asked for on purpose.
+		// An age filter besides shows that this is meant.
 		const aged = await erase(
 			{ participantAddress: OWN, createdBefore: '1 day ago' },
 			{ dryRun: true },
@@ -171,14 +171,14 @@ describe('Clean Up of one customer', () => {
 		expect(aged.json).toHaveLength(3);
 	});
 
-	it('names the address also where the list leaves the participants out', async () => {
+	it('names the address also when the list leaves the participants out', async () => {
 		stock();
 		lists(['participants']);
 		const { json } = await erase({ createdBefore: '35 days ago', nameContains: 'else' });
 		expect(json).toMatchObject([{ outcome: 'done', customerAddress: '+15017122662' }]);
 	});
 
-	it('leaves alone who has left the conversation since it was found', async () => {
+	it('leaves alone a conversation that the customer has left since it was found', async () => {
 		const names = stock();
 		service.emulator.configure({ latencyMs: 30 });
 		const execution = erase({ participantAddress: CUSTOMER });
@@ -194,7 +194,7 @@ describe('Clean Up of one customer', () => {
 	});
 
 	const KINDS: FaultKind[] = ['503', 'reset-after', 'html', '500-after', 'truncated'];
-	it.each(KINDS)('agrees with what is left, whichever request is answered by %s', async (kind) => {
+	it.each(KINDS)('agrees with what is left, whichever request has the fault %s', async (kind) => {
 		for (let skip = 0; skip < 8; skip++) {
 			service.emulator.reset();
 			const names = stock();
@@ -242,7 +242,7 @@ describe('a clean-up that would surprise', () => {
 		expect(service.emulator.journal).toEqual([]);
 	});
 
-	it('is told how often it ran when it gets several items, and not when it gets one', async () => {
+	it('says how often it ran when it gets several items, and not when it gets one', async () => {
 		stock();
 		const hintsWith = async (count: number) => {
 			const { workflow } = await service.run(

@@ -358,7 +358,7 @@ describe('loadNodeTypes', () => {
 });
 
 describe('a request that goes on after its node has ended', () => {
-	/** A node that sends a request and does not wait for the answer. */
+	/** Runs a node that hands its request to `send` and waits only for that. */
 	const leaving = (send: (request: () => unknown) => unknown) => {
 		const node: INodeType = {
 			description: fetcher.description,
@@ -383,21 +383,21 @@ describe('a request that goes on after its node has ended', () => {
 		});
 	};
 
-	it('is found where it was under way', async () => {
+	it('is reported when it was under way', async () => {
 		let left: unknown;
 		const run = leaving((request) => void (left = request()));
 		await expect(run).rejects.toThrow(/GET .* was under way when execute had ended/);
 		await left;
 	});
 
-	it('is found where it is sent later', async () => {
+	it('is reported when it is sent later', async () => {
 		let request: (() => unknown) | undefined;
 		await leaving((send) => void (request = send));
 		await request?.();
 		expect(throwIfAnyWentOn).toThrow(/GET .* was sent after execute had ended/);
 	});
 
-	it('is none where the node waits for it', async () => {
+	it('is not reported when the node waits for it', async () => {
 		const { status } = await leaving(async (request) => await request());
 		expect(status).toBe('success');
 	});

@@ -62,9 +62,9 @@ describe('a conversation whose record is old and whose customer wrote today', ()
 	});
 
 	it.each([
-		['it was entered later than it was written', { occurredAt: 30, createdAt: 1 }],
-		['it is said to have been written later', { occurredAt: 1, createdAt: 30 }],
-	])('is in use when %s', async (_, { occurredAt, createdAt }) => {
+		['created', { occurredAt: 30, createdAt: 1 }],
+		['dated', { occurredAt: 1, createdAt: 30 }],
+	])('is in use when its message was %s lately', async (_, { occurredAt, createdAt }) => {
 		busy(30, { occurredAt: ago(occurredAt), createdAt: ago(createdAt) });
 		expect(await summaryOf({})).toMatchObject({ found: 0, done: 0, inUse: 1 });
 		expect(writes()).toEqual([]);
@@ -79,12 +79,12 @@ describe('a conversation whose record is old and whose customer wrote today', ()
 				addCommunication(service.emulator, conversation, { createdAt: when, occurredAt: when });
 			}
 			expect(await summaryOf({})).toMatchObject({ found: 0, inUse: 1 });
-			// The first young one is enough.
+			// It stops reading at the first young message.
 			expect(looks()).toHaveLength(at === 'first' ? 1 : 2);
 		},
 	);
 
-	it('is closed where messages do not count, without looking at them', async () => {
+	it('is closed when messages do not count, without reading them', async () => {
 		const { id } = busy();
 		await cleanUp({ options: { countMessages: false } });
 		expect(statusOf(id)).toBe('CLOSED');
@@ -100,7 +100,7 @@ describe('a conversation whose record is old and whose customer wrote today', ()
 		expect(summary).toMatchObject({ found: 2, planned: 1, inUse: 3, beyondMaxConversations: 1 });
 	});
 
-	it("says 'up to' of what lies beyond, because nobody looked at its messages", async () => {
+	it("says 'up to' for what lies beyond, because its messages were not read", async () => {
 		busy(50);
 		quiet(40);
 		for (const day of [30, 29, 28]) quiet(day);
@@ -112,7 +112,7 @@ describe('a conversation whose record is old and whose customer wrote today', ()
 		]);
 	});
 
-	it('is looked for so far and no further, which is said', async () => {
+	it('bounds how many conversations are looked at, and says so', async () => {
 		for (let day = 10; day < 1_012; day++) busy(day);
 		const { json, workflow } = await cleanUp({ maxConversations: 1 });
 		expect(json).toEqual([]);
@@ -142,20 +142,20 @@ describe('a conversation whose record is old and whose customer wrote today', ()
 });
 
 describe('the messages of a conversation', () => {
-	it('are looked at only for as many as are wanted', async () => {
+	it('are read only for as many as are wanted', async () => {
 		for (let day = 8; day < 308; day++) aged(day);
 		await cleanUp({ dryRun: true, maxConversations: 5 });
 		expect(looks()).toHaveLength(5);
 		expect(service.requests()).toHaveLength(6);
 	});
 
-	it('are not looked at when it is closed', async () => {
+	it('are not read when it is closed', async () => {
 		aged(30, { status: 'CLOSED' });
 		expect(await summaryOf({ cleanUpAction: 'delete' })).toMatchObject({ done: 1 });
 		expect(looks()).toEqual([]);
 	});
 
-	it('are not looked at where only Created Before is asked for', async () => {
+	it('are not read when Created Before is the only filter', async () => {
 		aged(30);
 		const cleanUpFilters = { createdBefore: new Date(ago(7)).toISOString() };
 		expect(await summaryOf({ cleanUpFilters })).toMatchObject({ done: 1 });
@@ -163,7 +163,7 @@ describe('the messages of a conversation', () => {
 	});
 
 	it.each([true, false])(
-		'that cannot be read are never taken for none (dry run: %s)',
+		'that cannot be read do not count as none (dry run: %s)',
 		async (dryRun) => {
 			const [unreadable, readable] = [aged(30), aged(20)];
 			const match = { path: `${unreadable.id}/Communications` };
@@ -178,7 +178,7 @@ describe('the messages of a conversation', () => {
 		},
 	);
 
-	it('are fetched one by one where the list leaves out when they were', async () => {
+	it('are fetched one by one when the list leaves out their times', async () => {
 		service.emulator.configure({ listOmitsFields: ['createdAt', 'occurredAt'] });
 		const [idle, inUse] = [aged(30), aged(20)];
 		addCommunication(service.emulator, idle, { createdAt: ago(30), occurredAt: ago(30) });
@@ -233,8 +233,8 @@ describe('time', () => {
 	});
 });
 
-describe("nobody's filter is trusted", () => {
-	it.each(ACTIONS)('%s leaves alone what the list should not have held', async (cleanUpAction) => {
+describe('a list that ignores the filters', () => {
+	it.each(ACTIONS)('%s leaves alone what it should not hold', async (cleanUpAction) => {
 		service.emulator.configure({ ignoreFilters: true });
 		const statuses = ['ACTIVE', 'INACTIVE', 'CLOSED'] as const;
 		const [active, inactive, closed] = statuses.map((status) => aged(30, { status }));
@@ -263,7 +263,7 @@ describe("nobody's filter is trusted", () => {
 		expect(statusOf(closed.id)).toBe('CLOSED');
 	});
 
-	it('takes a conversation once that is on two pages', async () => {
+	it('counts a conversation once that is on two pages', async () => {
 		for (let index = 0; index < 1_100; index++) aged(30, { status: 'CLOSED' });
 		service.emulator.configure({ overlappingPages: true });
 		const parameters = { cleanUpAction: 'delete', dryRun: true, maxConversations: 2_000 };
@@ -271,7 +271,7 @@ describe("nobody's filter is trusted", () => {
 	});
 });
 
-describe('nothing is called done that was not seen', () => {
+describe('nothing is reported as done that was not seen', () => {
 	it.each(['close', 'inactive'])(
 		'%s that Twilio answers with another status',
 		async (cleanUpAction) => {
@@ -328,7 +328,7 @@ describe('nothing is called done that was not seen', () => {
 			expect(statusOf(id)).toBe('ACTIVE');
 		});
 
-		it('and nobody can look', async () => {
+		it('and it cannot be read', async () => {
 			const { id } = aged(30);
 			const body = { code: 20403, message: 'Forbidden', status: 403 };
 			service.emulator.failNext([
@@ -340,7 +340,7 @@ describe('nothing is called done that was not seen', () => {
 			expect(outcomes(json)).toEqual({ [id]: ['failed', reason] });
 		});
 
-		it('and with it to whoever looks', async () => {
+		it('and so is the read after it', async () => {
 			const { id } = aged(30);
 			service.emulator.failNext([notFound(change), notFound('GET', 1)]);
 			const { json } = await cleanUp({ cleanUpAction });
@@ -348,7 +348,7 @@ describe('nothing is called done that was not seen', () => {
 		});
 	});
 
-	it('a deletion that is not finished in time is failed, and goes on', async () => {
+	it('a deletion that is not finished in time counts as failed, and goes on', async () => {
 		service.emulator.configure({ operationPolls: null, operationMs: null });
 		aged(30, { status: 'CLOSED' });
 		const { json } = await cleanUp({ cleanUpAction: 'delete', options: { maxWait: 1 } });

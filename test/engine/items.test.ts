@@ -26,8 +26,8 @@ describe('several items', () => {
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(ids.map((_, item) => ({ item })));
 	});
 
-	it('works on different conversations side by side', async () => {
-		// The first goes alone, since nobody knows yet whether the credential is accepted.
+	it('works on different conversations concurrently', async () => {
+		// 10 and one: the first goes alone, to find out whether the credential is accepted.
 		const ids = Array.from({ length: 11 }, () => service.conversation().id);
 		service.emulator.configure({ latencyMs: 50 });
 		await service.run('conversation', 'patch', close, { items: itemsFor(ids) });
@@ -53,14 +53,14 @@ describe('several items', () => {
 		const own = service.emulator.journal.filter(({ path }) => path.endsWith(id));
 		expect(own.map(({ body }) => body)).toEqual(names.map((name) => ({ name })));
 		expect(service.emulator.store.conversations.get(id)?.name).toBe('fourth');
-		// One of its own under way at a time, besides the one of the other conversation.
+		// One request in flight at a time, besides that of the other conversation.
 		expect(Math.max(...own.map(({ inFlight }) => inFlight))).toBeLessThanOrEqual(2);
 	});
 
 	it.each([
 		['50', {}, 50],
 		['what the user allows', { options: { maxRequests: 3 } }, 3],
-	])('never has more requests under way than %s', async (_bound, options, most) => {
+	])('never has more requests in flight than %s', async (_bound, options, most) => {
 		const ids = Array.from({ length: 200 }, () => service.conversation().id);
 		service.emulator.configure({ latencyMs: 100 });
 		await service.run(
@@ -72,7 +72,7 @@ describe('several items', () => {
 		expect(Math.max(...service.emulator.journal.map(({ inFlight }) => inFlight))).toBe(most);
 	});
 
-	it('refuses a bound on requests that is none', async () => {
+	it('refuses a Max Requests at Once of 0', async () => {
 		const { id } = service.conversation();
 		const { error } = await service.run(
 			'conversation',
@@ -94,7 +94,7 @@ describe('several items', () => {
 			{ items: itemsFor(ids) },
 		);
 		const methods = service.emulator.journal.map(({ method }) => method);
-		// All deletes were sent before the first look at an operation: 60 waits at once, 50 places.
+		// All 60 deletes go before the first poll, although only 50 requests may be in flight.
 		expect(methods.slice(0, 60)).toEqual(Array(60).fill('DELETE'));
 		expect(service.emulator.store.conversations.size).toBe(0);
 	});
@@ -103,7 +103,7 @@ describe('several items', () => {
 describe('an item that fails', () => {
 	const missing = 'conv_conversation_00000000000000000000000000';
 
-	it('stops the step, names its item, and says how far it came', async () => {
+	it('stops the step, names its item, and says how many were completed', async () => {
 		const { id } = service.conversation();
 		const { error } = await service.run('conversation', 'patch', close, {
 			items: itemsFor([id, missing]),
@@ -150,7 +150,7 @@ describe('an item that fails', () => {
 		);
 	});
 
-	it('goes to the error output, with what came in, when there is one', async () => {
+	it('goes to the error output, with its input, when there is one', async () => {
 		const { id } = service.conversation();
 		const { items, errorItems } = await service.run('conversation', 'patch', close, {
 			items: [{ json: { id } }, { json: { id: missing, ticket: 42 } }],
@@ -166,7 +166,7 @@ describe('an item that fails', () => {
 	});
 });
 
-describe('an Idempotency Key of the user', () => {
+describe('an Idempotency Key that the user entered', () => {
 	const UUID = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 	const SAME = "'Options > Idempotency Key' is the same for several items";
 	const remove = { conversationId: BY_EXPRESSION, options: { idempotencyKey: UUID } };
@@ -194,7 +194,7 @@ describe('an Idempotency Key of the user', () => {
 		expect(service.emulator.journal).toEqual([]);
 	});
 
-	it('does the first record alone when the node continues, and says so', async () => {
+	it('is used for the first record alone when the node continues, and the others say so', async () => {
 		const ids = three();
 		const { items } = await service.run('conversation', 'delete', remove, {
 			items: itemsFor(ids),
@@ -220,7 +220,7 @@ describe('an Idempotency Key of the user', () => {
 		expect(service.emulator.journal).toEqual([]);
 	});
 
-	it('may be one for each record, and come again for the same one', async () => {
+	it('may be one for each record, and repeat for the same record', async () => {
 		const [first, second] = three();
 		const { json } = await service.run(
 			'conversation',
@@ -276,7 +276,7 @@ describe('an Idempotency Key of the user', () => {
 	});
 });
 
-it('answers for a record that is to be deleted twice in one execution', async () => {
+it('reports both deletions of a record that is deleted twice in one execution', async () => {
 	const { id } = service.conversation();
 	const { json } = await service.run(
 		'conversation',
@@ -322,7 +322,7 @@ describe('cancelling the execution', () => {
 });
 
 describe('as an AI tool', () => {
-	it('says that nothing was found, for n8n gives a model an empty text otherwise', async () => {
+	it('says that nothing was found, because n8n would give the model an empty text', async () => {
 		const nothing = { filters: { nameContains: 'no such name' } };
 		const asNode = await service.run('conversation', 'getAll', nothing);
 		expect(asNode.items).toEqual([]);
@@ -333,7 +333,7 @@ describe('as an AI tool', () => {
 	});
 });
 
-describe('tries and calls of a tool', () => {
+describe('the idempotency keys of tool calls', () => {
 	const argument = (name: string) => `={{ $fromAI('${name}') }}`;
 	const tries = { retryOnFail: true, waitBetweenTries: 0, maxTries: 2 };
 	const byModel = (name: string) => ({ __rl: true, mode: 'id', value: argument(name) });
@@ -348,7 +348,7 @@ describe('tries and calls of a tool', () => {
 		service.emulator.journal
 			.filter(({ method }) => method === wanted)
 			.map(({ idempotencyKey }) => idempotencyKey);
-	/** The look at the operation is refused, so the first try fails although Twilio has accepted it. */
+	/** Refuses the first poll, so that the first attempt fails although Twilio accepted the write. */
 	const failFirstTry = () => {
 		const match = { operationId: 'FetchOperationStatus' };
 		service.emulator.failNext([{ kind: '429', retryAfter: 3600, match }]);
@@ -359,7 +359,7 @@ describe('tries and calls of a tool', () => {
 		updateFields: { description: argument('text') },
 	};
 
-	/** Every write that Twilio carries out later, with the arguments of a call. */
+	/** Every asynchronous write, with the arguments of a call. */
 	const writes: Array<[string, string, INodeParameters, () => Record<string, string>]> = [
 		[
 			'DELETE',
@@ -403,7 +403,7 @@ describe('tries and calls of a tool', () => {
 		],
 	];
 
-	it.each(writes)('of %s have one key: %s', async (method, _name, parameters, args) => {
+	it.each(writes)('are equal on a retry: %s, %s', async (method, _name, parameters, args) => {
 		const call = await toolFor(parameters);
 		failFirstTry();
 		await call(args());
@@ -415,7 +415,7 @@ describe('tries and calls of a tool', () => {
 		expect(service.emulator.store.operations.size).toBe(1);
 	});
 
-	it('carries out each of several calls with other arguments, also the one that comes again', async () => {
+	it('differ from call to call with other arguments, also when a former one comes again', async () => {
 		const id = configuration();
 		const call = await toolFor({
 			...description,
@@ -429,7 +429,7 @@ describe('tries and calls of a tool', () => {
 		expect(service.emulator.store.configurations.get(id)?.settings.description).toBe('A');
 	});
 
-	it('has other keys in every other execution', async () => {
+	it('differ between executions', async () => {
 		const id = configuration();
 		const parameters = { ...description, operation: 'patch', configurationId: byModel('id') };
 		for (const executionId of ['8', '9']) {
@@ -447,7 +447,7 @@ describe('reading the parameters of many items', () => {
 	);
 	const invalid = { json: { id: 'not an id' } };
 
-	it('gives others a turn all the time', async () => {
+	it('yields to the event loop', async () => {
 		let turns = 0;
 		let isOver = false;
 		const count = () => {
@@ -469,11 +469,11 @@ describe('reading the parameters of many items', () => {
 		isOver = true;
 		parse.mockRestore();
 		expect(service.requests()).toEqual([]);
-		// One after a hundred items at the latest.
+		// At least once in 100 items.
 		expect(turns).toBeGreaterThanOrEqual(items.length / 100);
 	});
 
-	it('ends with the execution, before all are read', async () => {
+	it('stops when the execution is cancelled', async () => {
 		const stop = new AbortController();
 		let read = 0;
 		const parse = jest.spyOn(conversationId, 'parse').mockImplementation((value) => {
@@ -494,7 +494,7 @@ describe('reading the parameters of many items', () => {
 	});
 });
 
-it('has true numbers for each of several equal clean-ups', async () => {
+it('reports correct numbers for each of several equal clean-ups', async () => {
 	const at = service.emulator.clock.now() - 40 * 86_400_000;
 	const old = { createdAt: at, updatedAt: at };
 	const ids = Array.from({ length: 12 }, () => service.conversation(old).id);

@@ -7,8 +7,8 @@ import { addCommunication } from '../support/addRecords';
 import { credentialsFor, useEmulator } from '../support/useEmulator';
 
 /**
- * Answers that Twilio's document does not allow, and that were seen or cannot be ruled out. The
- * emulator's own check of its answers is off here, because it would refuse to give them.
+ * Answers that Twilio's document does not allow, but that were seen or cannot be ruled out. The
+ * emulator's check of its own answers is off, because it would refuse to send them.
  */
 const service = useEmulator({ validateResponses: false });
 
@@ -26,7 +26,7 @@ it('finds the operation in the status URL when no header names it', async () => 
 	expect(json).toEqual([expect.objectContaining({ deleted: true, id })]);
 });
 
-it('has in a transcript what a list leaves out, and media that Twilio does not document', async () => {
+it('completes a transcript by what a list leaves out, and takes undocumented media', async () => {
 	service.emulator.configure({ listOmitsFields: ['author', 'content'] });
 	const conversation = service.conversation();
 	const media = 'https://example.com/a.jpg';
@@ -90,7 +90,7 @@ const LISTS = resources.flatMap(({ value, operations }) =>
 );
 const PICKERS = Object.keys(new TwilioConversations().methods.listSearch);
 
-/** So many of everything that is listed; what is in a conversation is in the one that is returned. */
+/** Adds `count` records for every list; those within a conversation to the one returned. */
 const stock = (count: number) => {
 	const { emulator } = service;
 	emulator.seed({ configurations: count - 1, conversations: count - 1, participants: 0 });
@@ -106,35 +106,35 @@ describe.each(LISTS)('Get Many of %s', (resource, key) => {
 	const getMany = async (count = 2) =>
 		await service.run(resource, 'getAll', { returnAll: true, ...stock(count) });
 
-	it.each(notLists(key))('takes an answer with %j for none of Twilio', async (listBody) => {
+	it.each(notLists(key))('does not accept %j as a list of Twilio', async (listBody) => {
 		service.emulator.configure({ listBody });
 		const { error } = await getMany();
 		expect(error?.message).toContain(`is not a list of ${key}`);
 		expect(error?.description).toContain("'Base URL'");
 	});
 
-	it('takes an empty list for one', async () => {
+	it('accepts an empty list', async () => {
 		service.emulator.configure({ listBody: { [key]: [], meta: { key, pageSize: 0 } } });
 		const { json, error } = await getMany();
 		expect(error).toBeUndefined();
 		expect(json).toEqual([]);
 	});
 
-	it('takes a record once that is on two pages', async () => {
+	it('returns a record once that is on two pages', async () => {
 		service.emulator.configure({ overlappingPages: true });
 		const { json } = await getMany(1_100);
 		expect(json).toHaveLength(1_100);
 		expect(new Set(json.map(({ id }) => id)).size).toBe(json.length);
 	});
 
-	it('ends with an error where pages hold nothing and go on', async () => {
+	it('ends with an error when empty pages go on and on', async () => {
 		service.emulator.configure({ emptyPages: true });
 		const { error } = await getMany();
 		expect(error?.message).toContain('does not end: 100 pages in a row held nothing new');
 		expect(service.requests()).toHaveLength(100);
 	});
 
-	it('ends with an error where a token comes again', async () => {
+	it('ends with an error when a page token repeats', async () => {
 		service.emulator.configure({ repeatPageToken: true });
 		const { error } = await getMany(1_100);
 		expect(error?.message).toContain('does not end: it gave the same page token twice');
@@ -142,7 +142,7 @@ describe.each(LISTS)('Get Many of %s', (resource, key) => {
 	});
 });
 
-/** Answers with status 200 that are no list. */
+/** Bodies with status 200 that are no list of Twilio. */
 function notLists(key: string): Array<Record<string, unknown>> {
 	const meta = { key, pageSize: 1 };
 	return [
@@ -169,24 +169,24 @@ describe.each(PICKERS)('%s', (picker) => {
 			...options,
 		});
 
-	it.each(notLists('conversations'))('takes an answer with %j for none of Twilio', async (body) => {
+	it.each(notLists('conversations'))('does not accept %j as a list of Twilio', async (body) => {
 		service.emulator.configure({ listBody: body });
 		await expect(search(stock(2).conversationId)).rejects.toThrow('is not a list of');
 	});
 
-	it('shows no page for ever where pages hold nothing and go on', async () => {
+	it('does not search for ever when empty pages go on and on', async () => {
 		service.emulator.configure({ emptyPages: true });
 		const shown = await search(stock(2).conversationId, { filter: 'needle' }).then(
 			({ results }) => results,
 			({ message }: Error) => message,
 		);
-		// Conversations are read to the end, to be sorted; the others a few pages at a time.
+		// Conversations are sorted, so they are read to the end; others a few pages at a time.
 		const isSorted = picker === 'searchConversations';
 		expect(shown).toEqual(isSorted ? expect.stringContaining('does not end') : []);
 		expect(service.requests()).toHaveLength(isSorted ? 100 : 10);
 	});
 
-	it('ends where a token comes again', async () => {
+	it('ends when a page token repeats', async () => {
 		service.emulator.configure({ repeatPageToken: true });
 		const { conversationId } = stock(1_100);
 		const scroll = async () => {
@@ -233,8 +233,8 @@ describe('a filter that Twilio ignores', () => {
 	});
 });
 
-describe('what Clean Up makes of a list that is none', () => {
-	it.each(notLists('conversations'))('%j is no account without conversations', async (listBody) => {
+describe('Clean Up', () => {
+	it.each(notLists('conversations'))('does not take %j for an empty list', async (listBody) => {
 		service.emulator.configure({ listBody });
 		const { error } = await service.run('conversation', 'cleanUp', { dryRun: false });
 		expect(error?.message).toContain('is not a list of conversations');

@@ -145,7 +145,7 @@ describe('Participant: Update', () => {
 			addresses: [SMS, WHATSAPP],
 		});
 		expect(service.emulator.journal.map(({ method }) => method)).toEqual(['GET', 'PUT']);
-		// Only what Twilio takes is sent back: no ids, no dates, no nulls.
+		// Only what Twilio accepts in a PUT is sent back: no IDs, no dates, no nulls.
 		expect(service.emulator.journal[1].body).toEqual({
 			name: 'Ada Lovelace',
 			type: 'CUSTOMER',
@@ -154,7 +154,7 @@ describe('Participant: Update', () => {
 		});
 	});
 
-	it('clears what is chosen to be cleared, and nothing else', async () => {
+	it('clears the fields to clear, and nothing else', async () => {
 		const { participant, own } = withSomeone();
 		await service.run('participant', 'update', {
 			...own,
@@ -189,7 +189,7 @@ describe('Participant: Update', () => {
 		expect(error?.message).toContain(`already belongs to the conversation "${owner.id}"`);
 	});
 
-	it('changes one participant in input order, so that no item undoes another', async () => {
+	it('changes a participant in input order, so that no item undoes another', async () => {
 		const { participant, own } = withSomeone();
 		service.emulator.configure({ latencyMs: 5 });
 		await service.run(

@@ -25,7 +25,7 @@ describe('the conversation picker', () => {
 		]);
 	});
 
-	it('shows who talks where there is no name', async () => {
+	it('shows the participants where there is no name', async () => {
 		const { id } = service.conversation({
 			participants: [person('+15550001'), person('whatsapp:+15550002', 'AGENT', 'WHATSAPP')].map(
 				({ addresses }) => ({ addresses: addresses as Address[] }),
@@ -69,7 +69,7 @@ describe('the conversation picker', () => {
 		expect(results.map(({ value }) => value)).toEqual([id]);
 	});
 
-	it('finds nothing where there is nothing, within a bound', async () => {
+	it('ends a search without a match within a bound', async () => {
 		service.emulator.seed({ conversations: 2500 });
 		const { results } = await search('searchConversations', { filter: 'nowhere' });
 		expect(results).toEqual([]);

@@ -5,12 +5,12 @@ import { useEmulator } from '../support/useEmulator';
 
 const service = useEmulator();
 
-/** n8n's UX guidelines. */
+/** By n8n's UX guidelines. */
 const MOST_FIELDS = 10;
 
 /**
- * The IDs in a record, however deep. The account is that of the credential, and a conversation's
- * copy of its configuration is left out as a whole.
+ * All IDs in a record, at any depth. Not the account's, which the credential has, and not those in a
+ * conversation's copy of its configuration, which Simplify drops as a whole.
  */
 function idsIn(value: unknown, key = ''): string[] {
 	if (['accountId', 'configuration'].includes(key)) return [];

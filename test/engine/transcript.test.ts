@@ -5,7 +5,7 @@ import { useEmulator } from '../support/useEmulator';
 
 const service = useEmulator();
 
-// The jitter of the delays is a share of them; no share, no waiting.
+// Full jitter is a random share of the backoff: with 0, retries do not wait.
 beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
 afterAll(() => jest.restoreAllMocks());
 
@@ -28,7 +28,7 @@ const conversationOf = (): Conversation =>
 		],
 	});
 
-/** @param at of this day, UTC */
+/** @param at time of day in UTC */
 const say = (to: Conversation, at: string, author: Values['author'], text: string, values = {}) =>
 	addCommunication(service.emulator, to, {
 		author,
@@ -109,7 +109,7 @@ describe('Conversation: Get Transcript', () => {
 		expect(service.requests()).toEqual([`GET ${path}`, `GET ${path}/Communications`]);
 	});
 
-	it('is a transcript of no messages where nothing was said', async () => {
+	it('has no messages when nothing was said', async () => {
 		const conversation = service.conversation();
 		for (const outputFile of ['none', 'txt', 'json', 'csv']) {
 			const { json, items } = await read(conversation, { outputFile, maxCharacters: 200 });
@@ -146,12 +146,12 @@ describe('Conversation: Get Transcript', () => {
 			expect.arrayContaining([expect.objectContaining({ communicationId: first.id })]),
 		);
 		expect(texts((await read(conversation, { joinVoiceTurns: false })).json)).toHaveLength(9);
-		// Without the bot in between it is still two turns.
+		// Still two turns, although the bot between them is left out.
 		const others = await read(conversation, { leaveOutTypes: ['AI_AGENT'] });
 		expect(texts(others.json)).toEqual(joined.filter((text) => text !== 'Hi Jane'));
 	});
 
-	it('goes by the call where Twilio names it, however long somebody thinks', async () => {
+	it('joins by call when Twilio names it, however long the pause', async () => {
 		const conversation = conversationOf();
 		const call = (channelId: string) => ({ channelId });
 		spoken(conversation, '10:00:00', JANE_ON_THE_PHONE, 'Wait', call('CA1'));
@@ -160,7 +160,7 @@ describe('Conversation: Get Transcript', () => {
 		expect(texts((await read(conversation)).json)).toEqual(['Wait here it is', 'again']);
 	});
 
-	it('takes the newest, from a moment on, without some types', async () => {
+	it('can be cut to the newest, since a time, or without some types', async () => {
 		const conversation = conversationOf();
 		say(conversation, '10:00:00', JANE, 'one');
 		say(conversation, '10:01:00', BOT, 'two');
@@ -176,7 +176,7 @@ describe('Conversation: Get Transcript', () => {
 		]);
 	});
 
-	it('cuts the oldest where the text is too long, and says so in text, item and hint', async () => {
+	it('drops the oldest when the text is too long, and says so in text, item and hint', async () => {
 		const conversation = conversationOf();
 		for (let minute = 10; minute < 40; minute++) {
 			say(conversation, `10:${minute}:00`, JANE, `Message of minute ${minute}`);
@@ -196,11 +196,11 @@ describe('Conversation: Get Transcript', () => {
 		expect(workflow.runs('Node')[0].hints).toEqual([
 			expect.objectContaining({ message: expect.stringContaining(`${30 - count} of 30`) }),
 		]);
-		// What is kept as a file is whole.
+		// The file is never cut.
 		expect(fileOf(items).content.trim().split('\n')).toHaveLength(30);
 	});
 
-	it('lets no message pass for one of somebody else', async () => {
+	it('lets no message forge a line of somebody else', async () => {
 		const conversation = conversationOf();
 		for (const end of ['\n', '\r\n', '\r', '\u2028']) {
 			say(
@@ -217,7 +217,7 @@ describe('Conversation: Get Transcript', () => {
 			expect(line).toMatch(/^(2026\S+ \d\d:00 Jane Doe .*: Hi| {4}2026.*)$/);
 	});
 
-	it('fetches what a list leaves out, and asks who an unknown participant is', async () => {
+	it('fetches what a list leaves out, and looks up an unknown participant', async () => {
 		service.emulator.configure({ listOmitsFields: ['occurredAt', 'createdAt'] });
 		const conversation = conversationOf();
 		say(conversation, '10:00:00', JANE, 'whole');
@@ -277,7 +277,7 @@ describe('the file of a transcript', () => {
 		expect(JSON.parse(content)).toEqual(others);
 	});
 
-	it('is CSV that a spreadsheet neither splits nor carries out', async () => {
+	it('is CSV that a spreadsheet neither splits nor takes for a formula', async () => {
 		const { items } = await read(strange(), { outputFile: 'csv' });
 		const { content, mimeType } = fileOf(items);
 		expect(mimeType).toBe('text/csv');
@@ -290,7 +290,7 @@ describe('the file of a transcript', () => {
 		expect(rows).toHaveLength(4);
 	});
 
-	it('has all of 10,000 messages, in as few requests as there are pages', async () => {
+	it('has all of 10,000 messages, with one request for each page', async () => {
 		const conversation = conversationOf();
 		for (let index = 0; index < 10_000; index++) say(conversation, '10:00:00', JANE, `${index}`);
 		const { items, json } = await read(conversation, { outputFile: 'csv', maxCharacters: 1000 });
@@ -299,7 +299,7 @@ describe('the file of a transcript', () => {
 		expect(service.requests()).toHaveLength(1 + 10);
 	});
 
-	it('is each item its own', async () => {
+	it('is one for each item', async () => {
 		const [one, other] = [strange(), conversationOf()];
 		const { items } = await service.run(
 			'conversation',
@@ -314,8 +314,8 @@ describe('the file of a transcript', () => {
 	});
 });
 
-describe('a transcript of which a request goes wrong', () => {
-	/** Of more than one page, with an author that has to be asked for: four requests. */
+describe('a transcript of which a request fails', () => {
+	/** Four requests: the conversation, two pages, and the participants for an unknown author. */
 	const long = () => {
 		const conversation = conversationOf();
 		for (let index = 0; index < 1001; index++) say(conversation, '10:00:00', JANE, `${index}`);
@@ -325,7 +325,7 @@ describe('a transcript of which a request goes wrong', () => {
 	const positions = [0, 1, 2, 3];
 
 	it.each(['500', '429', 'reset-before', 'truncated', 'html'] as const)(
-		'is whole where the request is repeated: %s',
+		'is complete when the request is retried: %s',
 		async (kind) => {
 			const conversation = long();
 			for (const skip of positions) {
@@ -337,7 +337,7 @@ describe('a transcript of which a request goes wrong', () => {
 		},
 	);
 
-	it('is an error and never a part, whichever request is refused', async () => {
+	it('is an error, never a part, whichever request is refused', async () => {
 		const conversation = long();
 		const answer = { status: 403, body: { code: 20403, message: 'Forbidden' } };
 		for (const skip of positions) {

@@ -24,10 +24,10 @@ interface Instance {
 }
 
 /**
- * The tools of a workflow, made by n8n-core itself and run in its engine. An agent would call them;
- * n8n's own agent is in a package that is too heavy to be installed for this.
+ * The tools of a workflow, created by n8n-core itself and run in its engine. The test calls them in
+ * place of n8n's agent, whose package is too heavy to install for this.
  *
- * @returns by the name under which a model calls it
+ * @returns the tools, by the name that the model sees
  */
 export function agentTools(
 	{ nodes }: WorkflowJson,

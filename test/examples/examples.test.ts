@@ -27,7 +27,7 @@ let server: WebhookServer;
 let imported = 0;
 
 beforeAll(async () => {
-	// Deletes and messages are finished at the first look, and the node need not wait before it.
+	// Deletes and messages finish at the first poll, and the node need not wait before it.
 	const switches = { operationPolls: 0, operationRetryAfter: 0, actionPolls: 0 };
 	emulator = await startEmulator({ switches });
 	nodeTypes = await loadNodeTypes();
@@ -80,7 +80,7 @@ it('every example has expectations, and every expectation its example', () => {
 });
 
 describe.each(FILES)('%s', (file) => {
-	it('can be imported: known nodes, whole connections, nothing of the n8n it was made in', () => {
+	it('can be imported: known nodes, complete connections, no trace of the n8n it was made in', () => {
 		const { nodes, connections, settings, pinData, ...rest } = readWorkflow(join(FOLDER, file));
 		const names = nodes.map(({ name }) => name);
 		const targets = Object.values(connections).flatMap((byType) => Object.values(byType).flat(2));

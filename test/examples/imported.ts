@@ -3,15 +3,15 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 import { ACTION_NODE } from '../support/engine';
 import type { EngineNodeTypes } from '../support/engine';
 
-/** As n8n names the tool that it makes of this package's action node. */
+/** n8n's name for the tool variant of the action node. */
 export const TOOL_NODE = `${ACTION_NODE}Tool`;
 
 /** Parameters that n8n adds to a node when it makes a tool of it (n8n 2.41, ai-tools). */
 const TOOL_PARAMETERS = ['descriptionType', 'toolDescription'];
 
 /**
- * n8n's AI nodes and their versions as of n8n 2.41. Their package is too heavy to be installed for
- * this. Whoever imports an example chooses the credential of the model, so it names none.
+ * n8n's AI nodes and their versions as of n8n 2.41, whose package is too heavy to install for this.
+ * The examples name no credential for the model, because users choose their own.
  */
 const AI_NODES: Readonly<Record<string, readonly number[]>> = {
 	'@n8n/n8n-nodes-langchain.agent': [3, 3.1],
@@ -26,7 +26,7 @@ export interface KnownType {
 	credentials: readonly string[];
 }
 
-/** The node of which n8n makes the tool; any other is its own. */
+/** A tool as the node that n8n made it from; any other node as it is. */
 export function withoutTool(node: INode): INode {
 	if (node.type !== TOOL_NODE) return node;
 	const kept = Object.entries(node.parameters).filter(([name]) => !TOOL_PARAMETERS.includes(name));
@@ -46,8 +46,8 @@ export function lookUp(node: INode, nodeTypes: EngineNodeTypes): KnownType {
 }
 
 /**
- * The parameters as n8n takes them over from a file: what the node does not have, or does not show
- * for these settings, falls away.
+ * The parameters that survive an import: n8n drops those that the node does not have, or does not
+ * show with these settings.
  */
 export function understood(node: INode, nodeTypes: EngineNodeTypes): INodeParameters {
 	if (node.type in AI_NODES) return node.parameters;

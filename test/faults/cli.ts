@@ -6,7 +6,7 @@ import { introduction } from './report';
 const options = readOptions();
 process.stdout.write(`${introduction(options)}\n`);
 void runCommand({ leavesNothing: true }, async (stop) => {
-	// n8n's engine takes a second to load, which --help need not wait for.
+	// Loading n8n's engine takes a second, which --help need not wait for.
 	const { prove } = await import('./run');
 	return await prove(options, stop);
 });

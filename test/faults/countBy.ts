@@ -1,4 +1,4 @@
-/** How often each value occurs. */
+/** Counts how often each value occurs. */
 export function countBy<T>(
 	values: Iterable<T>,
 	keyOf: (value: T) => string,

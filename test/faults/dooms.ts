@@ -2,14 +2,14 @@ import type { Emulator, FaultKind } from '../../emulator';
 import type { CleanUpAction } from './audit/cleanUp';
 
 /**
- * Ways for one conversation to fail for good. By chance alone it hardly happens: with 20 % of the
+ * A way to make one conversation fail for good. That hardly happens by chance: with 20 % of the
  * answers faulty, eight in a row are two or three in a million.
  */
 type Doom = (emulator: Emulator, id: string) => void;
 
 type Method = 'GET' | 'PATCH' | 'DELETE';
 
-/** All requests of a kind about a conversation fail. */
+/** Every request with this method to the conversation fails. */
 function always(method: Method, kind: FaultKind): Doom {
 	return (emulator, id) => {
 		const match = { method, path: `/v2/Conversations/${id}` };
@@ -17,14 +17,14 @@ function always(method: Method, kind: FaultKind): Doom {
 	};
 }
 
-/** The next of them fails. */
+/** The next request with this method to the conversation fails. */
 function once(method: Method, kind: FaultKind): Doom {
 	return (emulator, id) => {
 		emulator.failNext([{ kind, match: { method, path: `/v2/Conversations/${id}` } }]);
 	};
 }
 
-/** The first wins where both fit. */
+/** Combines two ways; the first wins if both match. */
 function both(first: Doom, second: Doom): Doom {
 	return (emulator, id) => {
 		first(emulator, id);
@@ -39,18 +39,18 @@ const operationFails: Doom = (emulator, id) => {
 
 const unseen = always('GET', '500');
 
-/** A change is followed by a look, where it was not answered well. */
+/** After a change that is not answered well, the node reads the conversation. */
 const CHANGES: readonly Doom[] = [
 	always('PATCH', 'reset-after'),
 	always('PATCH', 'reset-before'),
 	both(once('PATCH', '500-after'), always('PATCH', '503-retry-after')),
 	both(unseen, always('PATCH', 'html-200')),
 	both(unseen, always('PATCH', '500-after')),
-	// It was carried out, and the last that is heard is that nothing was.
+	// The change was carried out, but the last answer says that it was not.
 	both(unseen, both(once('PATCH', 'truncated'), always('PATCH', '429'))),
 ];
 
-/** A deletion comes after a look. */
+/** The node reads the conversation before it deletes. */
 const DELETIONS: readonly Doom[] = [
 	unseen,
 	always('DELETE', 'reset-after'),
@@ -60,10 +60,10 @@ const DELETIONS: readonly Doom[] = [
 	operationFails,
 ];
 
-/** So rare are they; those that are refused to the end slow all others down. */
+/** Few, because requests that are refused to the end slow all others down. */
 const ONE_IN = 500;
 
-/** Each way is taken in turn. */
+/** Ways for each action, used in turn. */
 const DOOMS: Readonly<Record<CleanUpAction, readonly Doom[]>> = {
 	close: CHANGES,
 	inactive: CHANGES,
@@ -71,7 +71,7 @@ const DOOMS: Readonly<Record<CleanUpAction, readonly Doom[]>> = {
 };
 
 /**
- * Lets one conversation in many fail for good, of few at least one each way.
+ * Makes one conversation in many fail for good, at least one in each way.
  *
  * @returns their ids
  */

@@ -1,13 +1,12 @@
 import type { Command } from 'commander';
 import { commandLine, whole } from '../../tools/cli/options';
 
-/** What the proof can be told. */
 export interface FaultOptions {
-	/** Conversations of the two great clean-ups; the other scenarios take a share of them. */
+	/** Conversations of the two large clean-ups; the other scenarios take a share of them. */
 	conversations: number;
-	/** Same number, same stock, same faults in the same order. */
+	/** The same seed gives the same records, and the same faults in the same order. */
 	seed: number;
-	/** Only scenarios with this in their name. */
+	/** Runs only scenarios with this text in their name. */
 	only: string;
 	/** Seconds after which each scenario is cancelled. */
 	timeLimit: number;

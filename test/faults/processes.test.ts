@@ -5,7 +5,7 @@ import { expectAgreement, useSmallStage } from './small';
 import type { Finding } from './stage';
 import { withoutJitter } from '../support/withoutJitter';
 
-/** Each process loads n8n's engine, on a machine that may have other things to do. */
+/** Each process loads n8n's engine, possibly on a busy machine. */
 const TIMEOUT_MS = 60_000;
 
 const { play, startProcess } = useSmallStage();
@@ -16,7 +16,7 @@ describe('an engine in a process of its own', () => {
 	let killed: Promise<Finding>;
 	beforeAll(() => {
 		killed = play(killedScenario('delete'), 150, here);
-		// The test that awaits it reports a failure.
+		// Otherwise a failure before the test awaits it would be an unhandled rejection.
 		killed.catch(() => undefined);
 	});
 

@@ -4,19 +4,19 @@ import { figure, seconds } from '../../tools/cli/format';
 import type { FaultOptions } from './options';
 import type { Finding } from './stage';
 
-/** What a scenario found, and what it took. */
+/** The finding of a scenario, and its cost. */
 export interface Played extends Finding {
 	readonly name: string;
 	readonly requests: number;
-	/** Requests that were answered badly on purpose. */
+	/** Requests that got a planned fault. */
 	readonly faulty: number;
 	readonly elapsedMs: number;
 }
 
-/** More of them are told by their number only. */
+/** Problems beyond this number are only counted. */
 const SHOWN_PROBLEMS = 20;
 
-/** What is about to be done. */
+/** Introduces the run. */
 export function introduction({ conversations, seed }: FaultOptions): string {
 	return [
 		bold('Proof under faults: what the node reports against what was done'),
@@ -24,13 +24,13 @@ export function introduction({ conversations, seed }: FaultOptions): string {
 	].join('\n');
 }
 
-/** One line for a scenario that has ended. */
+/** One line for a finished scenario. */
 export function verdictOf({ name, problems, elapsedMs }: Played): string {
 	const verdict = problems.length === 0 ? green('agrees') : red(`${problems.length} problems`);
 	return `${name}: ${verdict} ${dim(seconds(elapsedMs))}`;
 }
 
-/** What does not agree, each with the requests that led there. */
+/** The discrepancies, each with the requests that led to it. */
 export function problemsOf({ problems }: Played): string[] {
 	const more = problems.length - SHOWN_PROBLEMS;
 	return [
@@ -39,7 +39,7 @@ export function problemsOf({ problems }: Played): string[] {
 	];
 }
 
-/** All scenarios, one a row. */
+/** The table of all scenarios. */
 export function overview(played: readonly Played[]): string {
 	const head = ['scenario', 'asked', 'reported', 'requests', 'faulty', 'time', 'problems'];
 	const colAligns = head.map((_, index) => (index === 0 || index === 2 ? 'left' : 'right'));
@@ -60,7 +60,7 @@ export function overview(played: readonly Played[]): string {
 	return table.toString();
 }
 
-/** The last word. */
+/** The overall result. */
 export function conclusion(played: readonly Played[], elapsedMs: number): string {
 	const isGood = played.every(({ problems }) => problems.length === 0);
 	const took = `in ${seconds(elapsedMs)}`;

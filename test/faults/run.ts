@@ -9,7 +9,7 @@ import { conclusion, overview, type Played, problemsOf, verdictOf } from './repo
 import { ANYWHERE, APART, type Planned, SWITCHES } from './scenarios';
 import type { Finding } from './stage';
 
-/** Plays one scenario. What it throws is a problem like any other, unless everything is to end. */
+/** Runs one scenario. An exception is a problem like any other, unless everything is to end. */
 async function play(
 	{ scenario, share }: Planned,
 	{ conversations, seed, timeLimit }: FaultOptions,
@@ -49,7 +49,8 @@ async function play(
 }
 
 /**
- * Plays all scenarios, one after the other: the emulator in this process, the engine in another.
+ * Runs all scenarios, one after the other: the emulator in this process, the engine in a child
+ * process.
  *
  * @param signal ends it
  * @returns whether report and emulator agree everywhere
@@ -61,7 +62,8 @@ export async function prove(options: FaultOptions, signal: AbortSignal): Promise
 	);
 	if (planned.length === 0) throw new Error(`No scenario has "${options.only}" in its name`);
 	const emulator = await startEmulator({ switches: SWITCHES });
-	// With jitter, what fails for good takes a minute and more: that is where all of the time goes.
+	// With jitter, conversations that fail for good take more than a minute, which is most of the
+	// time.
 	const engine = new EngineProcess(['--no-jitter']);
 	const played: Played[] = [];
 	try {

@@ -7,11 +7,11 @@ import { expectAgreement, useSmallStage } from './small';
 import type { Finding } from './stage';
 import { withoutJitter } from '../support/withoutJitter';
 
-/** What `npm run test:faults` does with thousands. */
+/** `npm run test:faults` uses thousands. */
 const CONVERSATIONS = 150;
 const LEAST_SHARE = 0.4;
 
-/** All of them run at once, on a machine that may have other things to do. */
+/** All of them run at once, possibly on a busy machine. */
 const TIMEOUT_MS = 60_000;
 
 const { play } = useSmallStage();
@@ -28,7 +28,7 @@ describe('with a fifth of all answers faulty, report and emulator agree', () => 
 	beforeAll(() => {
 		for (const { name, scenario, size } of cases) {
 			const finding = play(scenario, size, here);
-			// The test that awaits it reports a failure.
+			// Otherwise a failure before the test awaits it would be an unhandled rejection.
 			finding.catch(() => undefined);
 			findings.set(name, finding);
 		}

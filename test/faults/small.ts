@@ -6,8 +6,8 @@ import type { Finding, Scenario } from './stage';
 const SEED = 1;
 
 /**
- * Plays scenarios with a few conversations within a test file, each on an emulator of its own: side
- * by side, because they mostly wait. What was started for them ends with the file.
+ * Runs scenarios with a few conversations within a test file, each with its own emulator. They run
+ * in parallel, because they mostly wait, and are cleaned up after the file.
  */
 export function useSmallStage() {
 	const emulators: Emulator[] = [];
@@ -31,7 +31,7 @@ export function useSmallStage() {
 	return { play, startProcess };
 }
 
-/** Report and emulator agree, and the report has every conversation or item. */
+/** Expects that report and emulator agree, and that every conversation or item is reported. */
 export function expectAgreement({ asked, outcomes, problems }: Finding): void {
 	expect(problems).toEqual([]);
 	const told = Object.values(outcomes).reduce((sum, count) => sum + count, 0);

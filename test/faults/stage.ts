@@ -2,39 +2,39 @@ import type { Emulator } from '../../emulator';
 import { credentialsFor } from '../support/useEmulator';
 import type { Engine, EngineProcess } from './engine';
 
-/** Where a scenario takes place. */
+/** What a scenario runs on. */
 export interface Stage {
 	readonly emulator: Emulator;
 	readonly engine: Engine;
-	/** Another engine, to be killed; the caller closes it. */
+	/** Starts another engine, to be killed; the caller closes it. */
 	readonly startProcess: () => EngineProcess;
-	/** How many conversations or items. */
+	/** Number of conversations or items. */
 	readonly size: number;
-	/** Same number, same stock, same faults in the same order. */
+	/** The same seed gives the same records, and the same faults in the same order. */
 	readonly seed: number;
-	/** Ends what takes too long. */
+	/** Ends a scenario that takes too long. */
 	readonly signal?: AbortSignal;
-	/** Hears how far it is. @param done asks for it, between 0 and `total` */
+	/** Shows the progress. @param done returns a number from 0 to `total` */
 	readonly follow?: (total: number, done: () => number) => void;
 }
 
-/** What a scenario found. */
+/** The result of a scenario. */
 export interface Finding {
 	/** Number of conversations or items. */
 	readonly asked: number;
-	/** How many there are of each outcome that the node reports. */
+	/** Number of each outcome that the node reports. */
 	readonly outcomes: Readonly<Record<string, number>>;
-	/** Where report and emulator do not agree, in words; none is what is wanted. */
+	/** Where report and emulator disagree, in words. Empty if all is well. */
 	readonly problems: string[];
 }
 
 export interface Scenario {
 	readonly name: string;
-	/** Expects an emulator without records and journal. */
+	/** Needs an emulator without records and with an empty journal. */
 	readonly play: (stage: Stage) => Promise<Finding>;
 }
 
-/** What the credential takes for this emulator. */
+/** Credential data for an emulator. */
 export function credentialOf({ emulator }: Pick<Stage, 'emulator'>) {
 	return credentialsFor(emulator).twilioConversationsApi;
 }

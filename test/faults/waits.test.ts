@@ -25,7 +25,7 @@ describe('a Retry-After that is longer than the node waits', () => {
 			const { error } = await service.run('conversation', 'getAll', {});
 			expect(service.requests()).toHaveLength(1);
 			const [, seconds] = /It asks to wait (\d+) seconds/.exec(error?.description ?? '') ?? [];
-			// The date may be a second short: it has none of its fractions.
+			// Up to two seconds short: dates have no fractions, and time has passed.
 			expect(Number(seconds)).toBeGreaterThanOrEqual(WEEK_SECONDS - 2);
 		}
 	});
@@ -70,7 +70,7 @@ describe('a Retry-After that says nothing to go by', () => {
 	];
 
 	it('is as if there were none, with as many tries; so is a date that is past', async () => {
-		// Side by side, because the node slows down where everything is refused.
+		// In parallel, because the node slows down while everything is refused.
 		const check = async (retryAfter: string) => {
 			const { id } = service.conversation();
 			const path = `/v2/Conversations/${id}`;
@@ -106,7 +106,7 @@ it('waits for a Retry-After that is a date', async () => {
 	const { error } = await service.run('conversation', 'getAll', {});
 	expect(error).toBeUndefined();
 	const [, second] = service.emulator.journal;
-	// Timers of Node.js may end a millisecond early.
+	// Timers of Node.js may fire a millisecond early.
 	expect(second.at).toBeGreaterThanOrEqual(Date.parse(date) - 2);
 });
 

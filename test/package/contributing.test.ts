@@ -18,7 +18,7 @@ function filesOf(heading: string): string[] {
 
 const LISTS = ['Adding an operation', 'Adding a field'];
 
-/** The value of an operation is not always the name of its file. */
+/** Operations whose file is not named like their value. */
 const FILES: Readonly<Record<string, string>> = {
 	getAll: 'getMany',
 	cleanUp: 'cleanUp/index',
@@ -37,7 +37,8 @@ describe.each(LISTS)('%s', (heading) => {
 			const paths = files.map((path) =>
 				path.replace('<resource>', resource).replace('<operation>', file),
 			);
-			// What has no fields refuses nothing, and short records are not simplified.
+			// Operations without fields have nothing to refuse, and short records have no simplified
+			// form.
 			const needed = paths.filter(
 				(path) => !/badInput\/operation|simplified\/(action|operation)/.test(path),
 			);

@@ -17,7 +17,7 @@ const DOCUMENTS = [
 const GUIDES = DOCUMENTS.filter((path) => path.startsWith('docs/guides/'));
 /** As `wc -w` counts them. What is longer is not read. */
 const MOST_WORDS = { readme: 2500, guide: 500 };
-/** What the README says of an operation that is more than its endpoint. */
+/** Operations that make several requests, with the README's words for them. */
 const SEVERAL_REQUESTS = new Map([
 	['Clean Up', 'lists, then `PATCH` or `DELETE` for each'],
 	['Close', 'looks, then `PATCH`'],
@@ -31,7 +31,7 @@ const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 const found = (text: string, pattern: RegExp) =>
 	[...text.matchAll(pattern)].map(([, part]) => part);
 
-/** The anchor that GitHub makes of a heading. */
+/** The anchors that GitHub makes of headings. */
 const anchors = (text: string) =>
 	found(text, /^#+ (.+)$/gm).map((heading) =>
 		heading
@@ -99,7 +99,7 @@ it('the README has every operation, with its endpoint', () => {
 	let resource = '';
 	const rows = found(table, /^\|(?! resource| ---)(.*)\|$/gm).map((row) => {
 		const [first, operation, endpoint] = row.split('|').map((cell) => cell.trim());
-		// The name of a resource stands in its first row only.
+		// Only the first row of a resource has its name.
 		resource = first || resource;
 		return `${resource} > ${operation}: ${endpoint}`;
 	});

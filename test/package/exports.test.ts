@@ -9,7 +9,7 @@ const shipped = [...filesIn('nodes'), ...filesIn('credentials')].filter(isSource
 const users = ['test', 'tools', 'emulator'].flatMap((folder) => filesIn(folder).filter(isSource));
 const exported = shipped.flatMap(exportsOf);
 
-/** n8n loads these by their file. */
+/** n8n loads these by file name. */
 const { n8n } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const entries = new Set(
 	[...n8n.nodes, ...n8n.credentials].map((path: string) =>

@@ -11,7 +11,7 @@ export interface Export {
 	/** Function, class, or a constant that is a function. */
 	readonly isCallable: boolean;
 	readonly isDocumented: boolean;
-	/** Whether another export of its file mentions it, as a type of what goes in or comes out. */
+	/** Whether another export of its file uses it as a type of its input or output. */
 	readonly isPartOfAnother: boolean;
 }
 
@@ -76,7 +76,8 @@ export function exportsOf(path: string): Export[] {
 }
 
 /**
- * The names that a module imports of others in the project, or hands on.
+ * The names that a module imports from others in the project, or re-exports.
+ *
  * @param path .ts file, relative to the project
  * @returns as `file#name`
  */

@@ -7,7 +7,10 @@ import { ROOT } from './project';
 export interface Import {
 	/** As written, e.g. `n8n-workflow` or `../api/client`. */
 	specifier: string;
-	/** For a relative import the file meant, relative to the project; undefined if it is not there. */
+	/**
+	 * For a relative import, the imported file relative to the project; undefined if it does not
+	 * exist.
+	 */
 	file?: string;
 }
 
@@ -18,8 +21,9 @@ function isFile(path: string): boolean {
 }
 
 /**
- * What a module imports: import, export from, require and import(), types too, found by the
+ * What a module imports: import, export from, require and import(), types included, found by the
  * TypeScript compiler's own scanner.
+ *
  * @param path .ts or .js file, relative to the project
  */
 export function importsOf(path: string): Import[] {

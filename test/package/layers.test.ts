@@ -1,7 +1,9 @@
 import { findCycles, importsOf } from './imports';
 import { filesIn } from './project';
 
-/** Kinds of code besides what is shipped: the emulator, a tool or a suite each, and what tests share. */
+/**
+ * Kinds of code besides what is shipped: the emulator, each tool, each suite, and what tests share.
+ */
 type Kind = string;
 
 /** `tools/demo/run.ts` -> `tools/demo`, `test/engine/x.test.ts` -> `test/engine`, `emulator/ids.ts` -> `emulator`. */
@@ -15,22 +17,22 @@ const SHIPPED: readonly Kind[] = ['nodes', 'credentials'];
 /** Suites that start a real n8n, as `npm start` does. */
 const WITH_A_REAL_N8N: readonly Kind[] = ['test/e2e', 'test/queue', 'tools/throughput'];
 
-/** Command lines, and suites that are started from one. */
+/** Command lines, and suites that have one. */
 const PROGRAMS = /^(emulator|tools\/.+|test\/(e2e|faults|queue))$/;
 
-/** Whether the design lets a file import another one. */
+/** The import rules. */
 function mayImport(from: string, to: string): boolean {
 	const [source, target] = [kindOf(from), kindOf(to)];
 	if (source === target) return true;
 	if (target === 'tools/cli') return PROGRAMS.test(source);
-	// A product of its own: only its tests may wait as all other tests do.
+	// The emulator is independent of everything else; only its tests share the polling of all tests.
 	if (source === 'emulator') {
 		return from.endsWith('.test.ts') && to === 'test/support/eventually.ts';
 	}
 	if (target === 'emulator') return source !== 'tools/cli';
 	if (target === 'tools/start') return WITH_A_REAL_N8N.includes(source);
 	if (target === 'test/support') return source !== 'tools/cli';
-	// Programs run what is built, or what n8n loads; they never reach into it.
+	// Only tests import shipped code; programs run the built package, or nodes as n8n loads them.
 	return SHIPPED.includes(target) && source.startsWith('test/');
 }
 

@@ -26,14 +26,14 @@ export interface CommandResult {
 }
 
 /**
- * Runs a command without a shell, in the project unless `cwd` says otherwise; never rejects. The
- * command does not learn that it runs in a test: n8n's lint rules take another path there.
+ * Runs a command without a shell, in the project unless `cwd` says otherwise; never rejects. Hides
+ * that it runs in a test, because n8n's lint rules behave differently then.
  */
 export async function run(file: string, args: string[], cwd = ROOT): Promise<CommandResult> {
 	const env = { ...process.env, NODE_ENV: undefined, FORCE_COLOR: undefined, NO_COLOR: '1' };
 	return await new Promise((done) => {
 		execFile(file, args, { cwd, env, maxBuffer: 64e6 }, (error, stdout, stderr) => {
-			// eslint-disable-next-line no-control-regex -- that is what colours are made of
+			// eslint-disable-next-line no-control-regex -- colour codes start with a control character
 			const output = `${stdout}${stderr}`.replace(/\u001b\[[0-9;]*m/g, '');
 			done({ exitCode: error ? Number(error.code ?? 1) : 0, output, stdout });
 		});
@@ -46,8 +46,9 @@ export async function runTool(script: string, args: string[], cwd = ROOT): Promi
 }
 
 /**
- * A folder outside the project in which modules resolve as in the project.
- * @returns its path and what removes it
+ * Creates a folder outside the project in which modules resolve as in the project.
+ *
+ * @returns its path, and a function that removes it
  */
 export function createWorkspace(): { folder: string; remove: () => void } {
 	const folder = mkdtempSync(join(tmpdir(), 'package-test-'));

@@ -5,11 +5,11 @@ import { ROOT, run } from './project';
 const SCANNER = join(ROOT, 'node_modules/@n8n/scan-community-package/scanner/scanner.mjs');
 
 /**
- * Runs n8n's scanner of published packages, in a process of its own because it is an ES module. It
- * honours no `eslint-disable`.
+ * Runs n8n's scanner of published packages, in a child process because it is an ES module. It
+ * ignores `eslint-disable`.
  *
  * @param folder with the package.json of the package
- * @param patterns of the files to scan; default what the scanner takes of the published source
+ * @param patterns of the files to scan; default: what the scanner takes of the published source
  * @returns `{ passed: true }`, or what it found
  */
 export async function scan(folder: string, patterns?: string[]): Promise<unknown> {

@@ -11,7 +11,7 @@ const imports = new Map(
 	sources.map((path) => [path, importsOf(path).flatMap(({ file }) => file ?? [])]),
 );
 
-/** What a node of its own reads its parameters with, and all rooms of that node may use. */
+/** Where each node reads its parameters; all rooms of that node may import it. */
 const SETTINGS = /^nodes\/\w+\/settings\.ts$/;
 
 /** `nodes/api/retry.ts` -> api; `nodes/X/resources/…` -> X and its part, `nodes/X/a.ts` -> X, ''. */
@@ -22,7 +22,7 @@ function placeOf(path: string) {
 
 type Place = ReturnType<typeof placeOf>;
 
-/** Whether the design lets one module import the other; everything points down, to api. */
+/** The import rules: everything points down, to api. */
 function mayImport(from: string, to: string): boolean {
 	const [source, target] = [placeOf(from), placeOf(to)];
 	if (target.top === 'credentials') return false;
@@ -36,7 +36,7 @@ function mayImport(from: string, to: string): boolean {
 	return source.part === '' || source.part === target.part;
 }
 
-/** Parameters are made of fields; fields know no parameter, and `simplified` neither. */
+/** Parameters are built of fields; neither fields nor `simplified` may import parameters. */
 function mayImportInShared(source: Place, target: Place): boolean {
 	if (source.part === target.part) return true;
 	return source.part === 'parameters' && target.part === 'fields';

@@ -35,7 +35,7 @@ describe('packed package', () => {
 		expect(dist.sort()).toEqual(filesIn('dist'));
 	});
 
-	// An n8n-workflow of its own would have error classes that n8n does not know as its own.
+	// With an n8n-workflow of its own, n8n would not recognise the package's errors.
 	it('brings nothing along when npm installs it', async () => {
 		const folder = mkdtempSync(join(workspace.folder, 'install-'));
 		writeFileSync(join(folder, 'package.json'), '{}');

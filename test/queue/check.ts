@@ -1,4 +1,4 @@
-/** What was to be, and what was. */
+/** An expectation, and what was seen. */
 export interface Check {
 	readonly label: string;
 	readonly expected: string;
@@ -6,13 +6,13 @@ export interface Check {
 	readonly isGood: boolean;
 }
 
-/** For what is known exactly beforehand. @param label e.g. `executions` */
+/** Expects an exact value. @param label e.g. `executions` */
 export function equal(label: string, expected: number | string, seen: number | string): Check {
 	const texts = { expected: String(expected), seen: String(seen) };
 	return { label, ...texts, isGood: texts.expected === texts.seen };
 }
 
-/** For what is not known exactly beforehand. @param expected in words */
+/** Expects what can only be said in words. @param expected in words */
 export function holds(label: string, expected: string, seen: string, isGood: boolean): Check {
 	return { label, expected, seen, isGood };
 }

@@ -4,5 +4,5 @@ import { readOptions } from './options';
 import { testQueueMode } from './run';
 
 const options = readOptions(process.argv);
-// What was started has to be stopped: no hurry ends this process before.
+// Started processes have to be stopped, so a second Ctrl-C must not exit at once.
 void runCommand({ leavesNothing: false }, async (stop) => await testQueueMode(options, stop));

@@ -5,33 +5,35 @@ import { freePort, startN8n } from '../../tools/start';
 import type { Installation, Ports, RunningN8n } from '../../tools/start';
 import { DATABASE, DATABASE_USER } from './services/postgres';
 
-/** An n8n in queue mode. Webhooks come in at `webhooks` only, and workflows run on `workers` only. */
+/**
+ * An n8n in queue mode. Callbacks arrive at `webhooks` only, and workflows run on `workers` only.
+ */
 export interface Deployment {
 	readonly main: RunningN8n;
 	readonly workers: RunningN8n[];
-	/** The first is the one that WEBHOOK_URL leads to. */
+	/** WEBHOOK_URL points to the first. */
 	readonly webhooks: RunningN8n[];
-	/** Of the Redis that they share. */
+	/** The Redis that all processes share. */
 	readonly redisPort: number;
 }
 
 export interface DeploymentOptions {
 	installation: Installation;
 	packageTgz: string;
-	/** Each process has a folder in it. */
+	/** Each process gets a subfolder. */
 	folder: string;
 	redisPort: number;
 	postgresPort: number;
-	/** How long the job of a worker that is gone stays its own; undefined for n8n's own times. */
+	/** Lock of a job: how long a dead worker keeps it. Undefined for n8n's defaults. */
 	lock?: { durationMs: number; renewMs: number; checkMs: number };
-	/** Takes what was started, as soon as it was. */
+	/** Called with each process as soon as it is started. */
 	onStart: (process: RunningN8n) => void;
 	signal?: AbortSignal;
 }
 
 const WORKERS = 2;
 const WEBHOOKS = 2;
-/** Jobs at once on each worker; n8n advises 5 or more. */
+/** Concurrent jobs per worker; n8n recommends 5 or more. */
 const CONCURRENCY = 5;
 
 function lockSettings({ lock }: DeploymentOptions): Record<string, string> {
@@ -43,7 +45,7 @@ function lockSettings({ lock }: DeploymentOptions): Record<string, string> {
 	};
 }
 
-/** What all processes have in common. @param webhookPort where Twilio's callbacks come in */
+/** Variables that all processes share. @param webhookPort where Twilio's callbacks arrive */
 function sharedEnvironment(options: DeploymentOptions, webhookPort: number) {
 	return {
 		EXECUTIONS_MODE: 'queue',
@@ -78,7 +80,7 @@ async function portsOfMany(count: number): Promise<Ports[]> {
 /**
  * Starts a main process, two workers and two webhook processes, all with the package.
  *
- * @throws Error when one of them does not get ready; what was started is with `onStart`
+ * @throws Error when one of them does not get ready; `onStart` has received those started before
  */
 export async function startDeployment(options: DeploymentOptions): Promise<Deployment> {
 	const { installation, packageTgz, folder, onStart, signal } = options;
@@ -117,7 +119,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Deplo
 			readyPath: '/healthz',
 		});
 
-	// First and alone: it makes the tables.
+	// First and alone, because it creates the tables.
 	const main = await start('main', { ports: mainPorts });
 	const [workers, webhooks] = await Promise.all([
 		Promise.all(workerPorts.map(worker)),

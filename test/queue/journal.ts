@@ -1,24 +1,24 @@
 import type { JournalEntry } from '../../emulator';
 
-/** How often something was asked of each conversation, by its id. */
+/** Requests counted per conversation, by its id. */
 export type Counts = ReadonlyMap<string, number>;
 
 const CONVERSATION = /^\/v2\/Conversations\/([^/]+)$/;
 
-/** How often each conversation was read, with success. */
+/** Successful reads of each conversation. */
 export function readings(journal: readonly JournalEntry[]): Counts {
 	return countOf(journal, ({ method, status }) => method === 'GET' && status === 200);
 }
 
-/** How often a deletion of each conversation was carried out. */
+/** Deletions of each conversation that were carried out. */
 export function deletions(journal: readonly JournalEntry[]): Counts {
 	return countOf(journal, ({ method, processed, status }) => {
-		// A deletion that is answered with 409 or 404 reached Twilio, and did nothing.
+		// A deletion answered with 409 or 404 reached Twilio but changed nothing.
 		return method === 'DELETE' && processed && status < 300;
 	});
 }
 
-/** Writes per conversation, successful or not. */
+/** Writes to each conversation, successful or not. */
 export function writes(journal: readonly JournalEntry[]): Counts {
 	return countOf(journal, ({ method }) => method !== 'GET');
 }
@@ -36,7 +36,7 @@ function countOf(
 	return counts;
 }
 
-/** How many of these ids it happened to just once, not at all, and more often. */
+/** How many of these ids were counted once, never, and more often. */
 export function onceNeverTwice(
 	counts: Counts,
 	ids: readonly string[],

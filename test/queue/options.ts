@@ -1,13 +1,12 @@
 import { commandLine, whole } from '../../tools/cli/options';
 
-/** What the test of queue mode can be told. */
 export interface QueueOptions {
 	callbacks: number;
-	/** That the killed clean-up has to delete. */
+	/** How many conversations the killed clean-up has to delete. */
 	conversations: number;
 	/** Where n8n is installed, relative to the project. */
 	runtime: string;
-	/** Wait as long as n8n waits if it is not told otherwise. */
+	/** Whether to use n8n's default lock times. */
 	patient: boolean;
 }
 

@@ -10,8 +10,8 @@ import { startRedis } from './services/redis';
 /**
  * Starts Redis, PostgreSQL and n8n in queue mode, and signs in.
  *
- * @throws Error when a program is missing, or something does not get ready; what was started by
- * then is with `ending`
+ * @throws Error when a program is missing, or something does not get ready; `ending` stops what was
+ *   started by then
  */
 export async function startQueueMode(
 	prepared: Prepared,
@@ -30,7 +30,7 @@ export async function startQueueMode(
 		redisPort: redis.port,
 		postgresPort: postgres.port,
 		lock,
-		// By force: nothing that it holds is needed any more.
+		// SIGKILL: its state is not needed any more.
 		onStart: (process) => ending.add(async () => await process.kill('SIGKILL')),
 		signal,
 	});

@@ -4,10 +4,10 @@ import { seconds } from '../../tools/cli/format';
 import type { Check } from './check';
 import type { Finding } from './scenarios/stage';
 
-/** Between rows: there are many. */
+/** No lines between rows: there are many. */
 const NO_LINES = { mid: '', 'mid-mid': '', 'left-mid': '', 'right-mid': '' };
 
-/** What a scenario found, one check a row. */
+/** The result of a scenario, one check per row. */
 export function tableOf(title: string, { checks, remarks }: Finding): string {
 	const head = [bold(title), 'expected', 'seen', ''];
 	const table = new Table({ head, chars: NO_LINES, style: { head: [], border: [] } });

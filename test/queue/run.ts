@@ -20,12 +20,12 @@ import { findPrograms } from './services/programs';
 
 const ROOT = resolve(__dirname, '../..');
 
-/** As far as possible from Twilio's side: a deletion takes a second, a request some milliseconds. */
+/** Slow enough to be killed half-way: a deletion takes a second, a request some milliseconds. */
 const SWITCHES = { operationMs: 1_000, operationPolls: null, latencyMs: 10 } as const;
 
 /**
- * n8n's own times are 60, 10 and 30 s. These are long enough for a worker that is busy, and short
- * enough to wait for.
+ * n8n's defaults are 60, 10 and 30 s. These are long enough for a busy worker, and short enough to
+ * wait for.
  */
 const SHORT_LOCK = { durationMs: 15_000, renewMs: 3_000, checkMs: 5_000 } as const;
 
@@ -48,15 +48,15 @@ async function createCredentials(
 }
 
 /**
- * Runs the package in queue mode, and prints what it found.
+ * Runs the package in queue mode, and prints the result.
  *
- * @param signal ends it, and everything that it started
+ * @param signal ends it and everything that it started
  * @returns whether all is as expected
  * @throws Error when it cannot be run at all
  */
 export async function testQueueMode(options: QueueOptions, signal: AbortSignal): Promise<boolean> {
 	const begun = performance.now();
-	// Before minutes are spent on anything else.
+	// Fails early, before anything takes minutes.
 	findPrograms();
 	const status = createStatus(process.stdout);
 	const ending = new Ending();

@@ -6,7 +6,7 @@ const ACTION = {
 	typeVersion: 1,
 } as const;
 
-/** As the editor makes it. */
+/** Same as the editor creates it. */
 const TRIGGER = {
 	type: TRIGGER_NODE,
 	typeVersion: 1.1,
@@ -39,8 +39,8 @@ function using({ id, name }: Credential) {
 }
 
 /**
- * Lets a delivery pass that nobody has counted yet. Redis counts in one step, so of two that come at
- * the same moment to two processes one is the first.
+ * Drops duplicate deliveries. Redis increments atomically, so of two deliveries that reach two
+ * processes at the same moment exactly one is the first.
  */
 function onlyOnce({ id, name }: Credential): Node[] {
 	const condition = {
@@ -76,7 +76,7 @@ function onlyOnce({ id, name }: Credential): Node[] {
 	];
 }
 
-/** Reads each conversation that begins, once: what it reads is in the journal of the emulator. */
+/** Reads the conversation of each event once; the emulator's journal then shows what ran. */
 export function listening(
 	{ twilio, redis }: Record<'twilio' | 'redis', Credential>,
 	configurationId: string,
@@ -105,7 +105,7 @@ export function listening(
 				conversationId: {
 					__rl: true,
 					mode: 'id',
-					// What Redis returns is its count alone.
+					// Redis returns only the count, so the ID comes from the trigger.
 					value: "={{ $('Began').first().json.conversationId }}",
 				},
 			},
@@ -115,10 +115,10 @@ export function listening(
 }
 
 /**
- * Deletes what is idle, once a day. Its own Error Trigger runs it again when it fails; n8n does not
- * start that for an execution that was itself started by one.
+ * Deletes idle conversations once a day. Its own Error Trigger runs it again when it fails; n8n
+ * does not do so for an execution that an Error Trigger started.
  *
- * @param at when, in UTC
+ * @param at time of day, in UTC
  */
 export function cleaningUp(
 	credential: Credential,

@@ -15,7 +15,7 @@ function newRecord({ store, clock }: Emulator, kind: 'communication' | 'action',
 	};
 }
 
-/** A communication of a conversation, in the store. */
+/** Adds a communication to a conversation in the emulator's store. */
 export function addCommunication(
 	emulator: Emulator,
 	conversation: Conversation,
@@ -35,7 +35,7 @@ export function addCommunication(
 	return communication;
 }
 
-/** An action of a conversation that is done, in the store. */
+/** Adds a completed action to a conversation in the emulator's store. */
 export function addAction(emulator: Emulator, conversation: Conversation): Action {
 	const record = newRecord(emulator, 'action', conversation.id);
 	const action: Action = {

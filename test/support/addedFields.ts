@@ -1,16 +1,16 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isGroup, isProperty } from './parameters';
 
-/** A parameter that can be added to a collection, however deep, with the way to it. */
+/** A parameter that can be added to a collection, at any depth, with its path. */
 export interface Added {
 	/** Labels from the collection inwards, as messages name them. */
 	readonly labels: readonly string[];
 	readonly property: INodeProperties;
-	/** The value of the collection with this parameter in it, and all that is needed around it. */
+	/** Builds the collection's value with this parameter, and with the cells required around it. */
 	readonly enter: (value: unknown) => IDataObject;
 }
 
-/** Some value that can be entered: only its form matters. */
+/** A value of the right form; its content does not matter. */
 export function sampleOf(property: INodeProperties): unknown {
 	const { type, options = [] } = property;
 	switch (type) {
@@ -34,7 +34,7 @@ export function sampleOf(property: INodeProperties): unknown {
 	}
 }
 
-/** A row as the editor has it, with what is needed filled in. */
+/** A row as the editor stores it, with its required cells filled in. */
 function cellsOf(properties: INodeProperties[]): IDataObject {
 	const needed = properties.filter(({ required, name }) => required || name === 'address');
 	const channel = properties.filter(({ name }) => name === 'channel');
@@ -43,7 +43,7 @@ function cellsOf(properties: INodeProperties[]): IDataObject {
 	) as IDataObject;
 }
 
-/** Every parameter of a collection that has to be added, also in collections within its rows. */
+/** All parameters that can be added to a collection, also those in collections within its rows. */
 export function addedTo(collection: INodeProperties): Added[] {
 	return (collection.options ?? []).filter(isProperty).flatMap((property) => [
 		{
@@ -59,7 +59,7 @@ export function addedTo(collection: INodeProperties): Added[] {
 	]);
 }
 
-/** What can be added inside a parameter: collections are found, plain cells are not added. */
+/** Finds collections inside a parameter; plain cells do not count, since rows always have them. */
 function within(property: INodeProperties): Added[] {
 	if (property.type === 'collection') return addedTo(property);
 	if (property.type !== 'fixedCollection') return [];

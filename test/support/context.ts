@@ -6,10 +6,10 @@ import { NODE } from './node';
 type Helpers = ILoadOptionsFunctions['helpers'];
 
 /**
- * As much of n8n as the client needs.
+ * The part of n8n's context that the client uses.
  *
- * @param answer what n8n's HTTP helper does with a request: answer, or throw
- * @param baseUrl of the credential
+ * @param answer stands in for n8n's HTTP helper: returns a response or throws
+ * @param baseUrl Base URL in the credential
  */
 export function contextWith(
 	answer: (request: IHttpRequestOptions) => Promise<RawResponse>,
@@ -26,7 +26,7 @@ export function contextWith(
 	return context as ILoadOptionsFunctions;
 }
 
-/** An answer of Twilio. */
+/** A response of Twilio, as n8n's HTTP helper returns it. */
 export function response(statusCode: number, body: unknown, headers = {}): RawResponse {
 	return { statusCode, headers, body: typeof body === 'string' ? body : JSON.stringify(body) };
 }

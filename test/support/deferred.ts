@@ -18,7 +18,7 @@ export function deferred<T = void>(): Deferred<T> {
 	return { promise, resolve, reject };
 }
 
-/** Lets everything run that waits for nothing but promises. */
+/** Waits until the microtask queue is empty. */
 export async function settled(): Promise<void> {
 	await new Promise<void>((done) => setImmediate(done));
 }

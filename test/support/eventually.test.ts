@@ -1,6 +1,6 @@
 import { eventually } from './eventually';
 
-describe('waiting', () => {
+describe('eventually', () => {
 	it('returns what is found, after failures too', async () => {
 		const look = jest
 			.fn<Promise<string | undefined>, []>()
@@ -17,7 +17,7 @@ describe('waiting', () => {
 	});
 
 	it.each([0, 60_000])(
-		'ends at once when it is told to, looking every %d ms',
+		'ends at once when it is aborted, polling every %d ms',
 		async (intervalMs) => {
 			const stop = new AbortController();
 			const waiting = eventually('it', () => false, { intervalMs, signal: stop.signal });
@@ -27,7 +27,7 @@ describe('waiting', () => {
 		},
 	);
 
-	it('looks at every turn of the event loop, if it is to', async () => {
+	it('polls at every turn of the event loop with an interval of 0', async () => {
 		let turns = 0;
 		const look = () => ++turns === 100;
 		await eventually('turn 100', look, { timeoutMs: 20_000, intervalMs: 0 });

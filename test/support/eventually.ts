@@ -4,26 +4,26 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 export interface Patience {
 	/** In milliseconds. Default 30,000. */
 	timeoutMs?: number;
-	/** Pause between two looks in milliseconds. Default 100; 0 looks at every turn of the event loop. */
+	/** Pause between polls in milliseconds. Default 100; 0 polls at every turn of the event loop. */
 	intervalMs?: number;
 	signal?: AbortSignal;
 }
 
 /**
- * Looks again and again until there is something.
+ * Polls until `look` finds something.
  *
  * @param what for the message, e.g. `a finished execution`
  * @param look undefined or false for "not yet"; what it throws counts as "not yet" too
  * @returns what `look` found
- * @throws Error that says what did not come, how long was waited, and what `look` threw last;
- * the signal's reason when that is aborted
+ * @throws Error that names `what`, how long it waited and what `look` threw last; the signal's
+ * reason when that is aborted
  */
 export async function eventually<T>(
 	what: string,
 	look: () => Promise<T | undefined | false> | T | undefined | false,
 	{ timeoutMs = 30_000, intervalMs = 100, signal }: Patience = {},
 ): Promise<T> {
-	// A wall clock may jump.
+	// Monotonic: a wall clock may jump.
 	const deadline = performance.now() + timeoutMs;
 	let cause: unknown;
 	do {
@@ -37,7 +37,7 @@ export async function eventually<T>(
 		}
 		const pause =
 			intervalMs === 0 ? nextTurn(undefined, { signal }) : sleep(intervalMs, undefined, { signal });
-		// Its own error says less than the reason of the signal.
+		// The signal's reason says more than the AbortError of the timer.
 		await pause.catch(() => signal?.throwIfAborted());
 	} while (performance.now() < deadline);
 	const last = cause === undefined ? '' : ` (${String(cause)})`;

@@ -6,13 +6,13 @@ export const isGroup = (option: object): option is INodePropertyCollection => 'v
 export const isChoice = (option: object): option is INodePropertyOptions =>
 	'value' in option && !isProperty(option);
 
-/** A parameter, and the way to it: its own name or label, behind those of what it is in. */
+/** A parameter and its path: names or labels from the outermost parameter down to its own. */
 export interface Placed {
 	readonly way: readonly string[];
 	readonly property: INodeProperties;
 }
 
-/** All parameters of a form, those within collections too. @param key what the way is made of */
+/** All parameters of a form, also those within collections. @param key what paths are made of */
 export function parametersIn(
 	properties: readonly INodeProperties[],
 	key: 'name' | 'displayName' = 'name',

@@ -4,10 +4,10 @@ import { seededRandom } from '../../emulator/random';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** What a clean-up is for: so long without a change. */
+/** Days without a change after which a clean-up takes a conversation. */
 export const IDLE_DAYS = 7;
 
-/** What is in the emulator before a clean-up. */
+/** The conversations in the emulator before a clean-up. */
 export interface Stock {
 	/** Ids of the conversations that are to be cleaned up. */
 	readonly meant: string[];
@@ -16,8 +16,8 @@ export interface Stock {
 }
 
 /**
- * Seeds idle conversations, and a tenth as many that must be left alone. No
- * one is near the boundary: the clock may be off by half a day either way.
+ * Seeds idle conversations, and a tenth as many that must be left alone. None is near the
+ * boundary, because the clock may be off by half a day either way.
  *
  * @param statuses that the clean-up is for
  */

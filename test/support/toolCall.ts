@@ -1,8 +1,8 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 /**
- * The same parameters as an AI agent fills them: every value comes from `$fromAI`, all of them as
- * text, lists and objects as JSON text.
+ * Turns parameters into a tool call of an AI agent: every value comes from `$fromAI` as text, lists
+ * and objects as JSON.
  *
  * @returns the parameters, and the item that carries the arguments of the call
  */

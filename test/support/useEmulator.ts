@@ -5,7 +5,7 @@ import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulat
 import { credentialData } from '../../emulator/testClient';
 import { type CredentialData, type NodeResult, runNode, type RunNodeOptions } from './engine';
 
-/** The credential that fits an emulator. */
+/** Credentials that an emulator accepts. */
 export function credentialsFor(
 	emulator: Emulator,
 	changes: ICredentialDataDecryptedObject = {},
@@ -17,7 +17,7 @@ export function credentialsFor(
 
 type NodeRun = Partial<Omit<RunNodeOptions, 'parameters'>>;
 
-/** What tests ask of an emulator. @param emulatorOf the one that is there by then */
+/** Helpers for tests on an emulator. @param emulatorOf returns it, once it has started */
 function serviceOf(emulatorOf: () => Emulator) {
 	return {
 		get emulator() {
@@ -38,12 +38,12 @@ function serviceOf(emulatorOf: () => Emulator) {
 			});
 		},
 
-		/** What was asked of the emulator, e.g. `GET /v2/Conversations`. */
+		/** Requests that the emulator received, e.g. `GET /v2/Conversations`. */
 		requests(): string[] {
 			return emulatorOf().journal.map(({ method, path }) => `${method} ${path}`);
 		},
 
-		/** The id of an operation that Twilio has accepted; it leaves no trace in the journal. */
+		/** Deletes a conversation and returns the operation's ID; clears the journal afterwards. */
 		async operation(): Promise<string> {
 			const { url, accountSid, authToken, journal } = emulatorOf();
 			const { id } = this.conversation();
@@ -58,7 +58,7 @@ function serviceOf(emulatorOf: () => Emulator) {
 			return String(headers['operation-id']);
 		},
 
-		/** A conversation in the store, with a configuration of its own. */
+		/** Adds a conversation, with a configuration of its own unless one is given. */
 		conversation(values: Partial<Parameters<Emulator['store']['addConversation']>[0]> = {}) {
 			const { store } = emulatorOf();
 			const configurationId = values.configurationId ?? store.addConfiguration().id;
@@ -67,16 +67,16 @@ function serviceOf(emulatorOf: () => Emulator) {
 	};
 }
 
-/** An emulator, and what tests ask of it. */
+/** An emulator with the helpers for tests. */
 export type EmulatorService = ReturnType<typeof serviceOf>;
 
-/** Quick, unless a test wants it otherwise. */
+/** Operations finish at the first poll, unless a test sets the switches otherwise. */
 async function startQuick(options: EmulatorOptions): Promise<Emulator> {
 	const switches = { operationRetryAfter: 0, operationPolls: 0, ...options.switches };
 	return await startEmulator({ ...options, switches });
 }
 
-/** An emulator for one test file: as new for each test, and judging all that went through it. */
+/** An emulator for one test file, reset before each test. */
 export function useEmulator(options: EmulatorOptions = {}): EmulatorService {
 	let emulator: Emulator;
 
@@ -84,7 +84,7 @@ export function useEmulator(options: EmulatorOptions = {}): EmulatorService {
 		emulator = await startQuick(options);
 	});
 	beforeEach(() => emulator.reset());
-	// Twilio's OpenAPI document is the referee for every request and answer.
+	// Every request and answer has to conform to Twilio's OpenAPI document.
 	afterEach(() => expect(emulator.violations).toEqual([]));
 	afterAll(async () => await emulator.close());
 
@@ -92,10 +92,10 @@ export function useEmulator(options: EmulatorOptions = {}): EmulatorService {
 }
 
 /**
- * Tries the same with each of several things at once, each with an emulator of its own: for what
- * takes time because the node waits.
+ * Makes one attempt for each of several things concurrently, each on an emulator of its own, so that
+ * the waits of the node overlap.
  *
- * @returns what came of one of them, for the test that is about it
+ * @returns a function that gives the result for one of them, for the test that is about it
  */
 export function useSideBySide<T, R>(
 	things: readonly T[],
@@ -118,7 +118,7 @@ export function useSideBySide<T, R>(
 	beforeAll(() => {
 		for (const thing of things) {
 			const result = attemptOnce(thing);
-			// The test that awaits it reports a failure.
+			// A failure is reported by the test that awaits it; here it would be an unhandled rejection.
 			result.catch(() => undefined);
 			results.set(thing, result);
 		}

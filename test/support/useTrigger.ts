@@ -6,7 +6,7 @@ import { credentialsFor } from './useEmulator';
 
 export const PRIVATE = { allowPrivateUrl: true };
 
-/** An emulator and an n8n that receives its callbacks, as new for each test. */
+/** An emulator, and an n8n that receives its callbacks; both are reset before each test. */
 export function useTrigger() {
 	let emulator: Emulator;
 	let server: WebhookServer;
@@ -53,7 +53,7 @@ export function useTrigger() {
 			return trigger;
 		},
 
-		/** URLs that a configuration reports to. */
+		/** URLs of a configuration's status callbacks. */
 		urlsOf(configurationId: string): string[] {
 			const { settings } = emulator.store.configurations.get(configurationId) ?? {};
 			return (settings?.statusCallbacks ?? []).map(({ url }) => url);

@@ -19,7 +19,7 @@ interface Setup {
 	messagesFrom?: string;
 	filters?: INodeParameters;
 	options?: INodeParameters;
-	/** Whether participants join after the trigger listens, so that it hears what they are. */
+	/** Adds the participants after activation, so that events tell the trigger their types. */
 	joinLater?: boolean;
 }
 
@@ -77,11 +77,11 @@ it('asks Twilio about each participant once', async () => {
 	expect(lookUps()).toHaveLength(TYPES.length);
 });
 
-it('does not ask about what events have told already, or about what starts nothing anyway', async () => {
+it('looks up neither what events have told already nor authors that it ignores', async () => {
 	const told = await arranged({ joinLater: true });
 	for (const type of TYPES) await told.say(addressOf(type));
 	expect(told.authors()).toHaveLength(3);
-	// Only about the one whose type no event has told.
+	// Only the one whose event had no type.
 	expect(told.lookUps()).toHaveLength(1);
 
 	const ignoring = await arranged({ filters: { ignoreAddresses: addressOf('CUSTOMER') } });
@@ -89,7 +89,7 @@ it('does not ask about what events have told already, or about what starts nothi
 	expect(ignoring.lookUps()).toEqual([]);
 });
 
-it('believes what an unsigned event says of nobody', async () => {
+it('does not believe what an unsigned event says of a participant', async () => {
 	const { say, authors, trigger, conversationId } = await arranged({
 		options: { allowPrivateUrl: true, verifySignature: false },
 	});
@@ -111,7 +111,7 @@ it('believes what an unsigned event says of nobody', async () => {
 	expect(authors()).toEqual([]);
 });
 
-it('hears of it when a participant becomes another', async () => {
+it("learns of a participant's new type from an event", async () => {
 	const { say, authors, conversationId } = await arranged();
 	const address = addressOf('UNKNOWN');
 	await say(address);
@@ -130,7 +130,7 @@ it('hears of it when a participant becomes another', async () => {
 	expect(authors()).toEqual([address]);
 });
 
-/** Sends a signed event, as it may come although the emulator sends none like it. */
+/** Sends a signed event of a kind that the emulator does not send. */
 async function report({ url }: TriggerUnderTest, event: object) {
 	const body = JSON.stringify(event);
 	const signed = `${url}?bodySHA256=${bodyHash(body)}`;
@@ -148,7 +148,7 @@ async function report({ url }: TriggerUnderTest, event: object) {
 it.each([
 	['without its type: nothing changes', {}, []],
 	['without a date: the time of the event counts', { type: 'CUSTOMER' }, [addressOf('AGENT')]],
-])('takes what an event says of a participant %s', async (_what, told, started) => {
+])('accepts an event about a participant %s', async (_what, told, started) => {
 	const { say, authors, trigger, conversationId } = await arranged();
 	const address = addressOf('AGENT');
 	await say(address);
@@ -185,9 +185,9 @@ it('lets a message through whose author cannot be looked up, and says so in the 
 	expect(trigger.logged.join()).not.toContain(service.emulator.authToken);
 }, 15_000);
 
-it('finds the participant by the address where the event does not name one', async () => {
+it('finds the participant by address when the event does not name one', async () => {
 	const { say, authors } = await arranged();
-	// Nobody has this address on this channel, but it is the same telephone.
+	// No participant has this address on WhatsApp, but one has the same number.
 	await say(`whatsapp:${addressOf('AGENT')}`, 'WHATSAPP');
 	await say('+15557777');
 	expect(authors()).toEqual(['+15557777']);
@@ -206,7 +206,7 @@ describe('Ignore Messages From', () => {
 		],
 		['15017122661 15017122662', ['+15017122661', '+15017122662']],
 		['My Shop, Chat_User', ['my shop', 'chat_user']],
-	])('%j is %j', (entered, expected) => {
+	])('%j ignores %j', (entered, expected) => {
 		const keys = addressKeys(entered);
 		for (const address of expected) expect(keys).toContain(keyOf(address));
 		expect(keys).not.toContain(keyOf('+15017122699'));
@@ -214,8 +214,8 @@ describe('Ignore Messages From', () => {
 	});
 });
 
-describe('what is remembered of participants', () => {
-	it('is bounded, and keeps what was needed last', async () => {
+describe('the cache of participant types', () => {
+	it('is bounded, and drops the least recently used', async () => {
 		const types = new ParticipantTypeCache(2);
 		const look = async (type: string) => await Promise.resolve({ type, updatedAt: undefined });
 		for (const key of ['a', 'b', 'a', 'c']) await types.get(key, async () => await look(key));
@@ -226,7 +226,7 @@ describe('what is remembered of participants', () => {
 		expect(types.size).toBe(2);
 	});
 
-	it('asks once for those who ask at the same moment', async () => {
+	it('makes one look-up for concurrent callers', async () => {
 		const types = new ParticipantTypeCache();
 		const look = jest.fn(
 			async () => await Promise.resolve({ type: 'AGENT', updatedAt: undefined }),
@@ -235,7 +235,7 @@ describe('what is remembered of participants', () => {
 		expect(look).toHaveBeenCalledTimes(1);
 	});
 
-	it('is not overwritten by what is older', async () => {
+	it('is not overwritten by older data', async () => {
 		const types = new ParticipantTypeCache();
 		types.note('a', { type: 'AGENT', updatedAt: '2026-01-02T00:00:00Z' });
 		types.note('a', { type: 'CUSTOMER', updatedAt: '2026-01-01T00:00:00Z' });

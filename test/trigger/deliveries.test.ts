@@ -13,7 +13,7 @@ it('claims each event once for each trigger', () => {
 	expect(claimAll(deliveries, ['a'], `${URL}/other`)).toEqual([true]);
 });
 
-it('can be claimed again when the claim was given back', () => {
+it('lets an event be claimed again once its claim is released', () => {
 	const deliveries = new Deliveries();
 	deliveries.claim(URL, 'a')?.();
 	expect(claimAll(deliveries, ['a', 'a'])).toEqual([true, false]);
@@ -26,7 +26,7 @@ it('forgets the oldest first and never holds more than its capacity', () => {
 	expect(claimAll(deliveries, ['b', 'a'])).toEqual([false, true]);
 });
 
-it('takes the same memory for an endless URL as for a short one', () => {
+it('needs no more memory for a very long URL than for a short one', () => {
 	const deliveries = new Deliveries();
 	const before = process.memoryUsage().heapUsed;
 	for (let count = 0; count < 200; count++) deliveries.claim('x'.repeat(100_000) + count, 'a');

@@ -6,7 +6,7 @@ const { description } = node;
 
 const parameters = parametersIn(description.properties).map(({ property }) => property);
 
-it('bears the fixed names, and is a trigger', () => {
+it('has the fixed names, and is a trigger', () => {
 	expect(description).toMatchObject({
 		name: 'twilioConversationsTrigger',
 		displayName: 'Twilio Conversations Trigger',
@@ -39,7 +39,7 @@ it('tells how to add the URL by hand', () => {
 	expect(notice?.displayName).toContain(`with the method ${String(httpMethod)}`);
 });
 
-it('offers the seven events of Twilio, and the two that are made of them', () => {
+it('offers the seven events of Twilio, and the two derived from them', () => {
 	const events = parameters.find(({ name }) => name === 'events')?.options ?? [];
 	expect(events.map((option) => 'value' in option && option.value)).toEqual([
 		'COMMUNICATION_CREATED',

@@ -14,7 +14,7 @@ const onConfiguration = (configurationId: string, options = {}) => ({
 	options: { ...PRIVATE, ...options },
 });
 
-/** A trigger that is registered at a configuration with one stranger. */
+/** A trigger that is registered at a configuration beside somebody else's URL. */
 async function registered(options = {}) {
 	const { id } = service.emulator.store.addConfiguration({ statusCallbacks: [STRANGER] });
 	const trigger = await service.trigger(onConfiguration(id, options));
@@ -43,7 +43,7 @@ describe('an n8n that starts with another address, moved or a copy', () => {
 		expect(service.urlsOf(id)).toEqual([old]);
 	});
 
-	it('says which URL is its old one where there is no room', async () => {
+	it('says which URL is its old one when there is no place left', async () => {
 		const { id, trigger } = await registered();
 		const old = trigger.url;
 		trigger.options.instanceUrl = ELSEWHERE;
@@ -55,7 +55,7 @@ describe('an n8n that starts with another address, moved or a copy', () => {
 });
 
 describe('a trigger whose deactivation failed, and that then listens elsewhere', () => {
-	it.each(['configuration', 'conversation', 'manual'])('on a %s', async (listenOn) => {
+	it.each(['configuration', 'conversation', 'manual'])('is moved there: %s', async (listenOn) => {
 		const { store } = service.emulator;
 		const { id, trigger } = await registered();
 		const other = store.addConfiguration().id;
@@ -74,7 +74,7 @@ describe('a trigger whose deactivation failed, and that then listens elsewhere',
 		expect([...service.urlsOf(other), ...conversationUrls(conversation)]).toEqual([]);
 	});
 
-	it('does so also when the configuration is gone meanwhile', async () => {
+	it('does so also when the old configuration is gone meanwhile', async () => {
 		const { store } = service.emulator;
 		const { id, trigger } = await registered();
 		const other = store.addConfiguration().id;
@@ -84,7 +84,7 @@ describe('a trigger whose deactivation failed, and that then listens elsewhere',
 		expect(service.urlsOf(other)).toEqual([trigger.url]);
 	});
 
-	it('adds its URL to open conversations, or takes it out, when only that was changed', async () => {
+	it('adds its URL to open conversations, or removes it, when only that option was changed', async () => {
 		const { store, journal } = service.emulator;
 		const { id: configurationId } = store.addConfiguration();
 		const conversation = store.addConversation({ configurationId }).id;
@@ -96,14 +96,14 @@ describe('a trigger whose deactivation failed, and that then listens elsewhere',
 			await trigger.restart();
 			expect(conversationUrls(conversation)).toEqual(openConversations ? [trigger.url] : []);
 			expect(service.urlsOf(configurationId)).toEqual([trigger.url]);
-			// Not for a moment without the URL: the configuration is not written at all.
+			// Events must not be lost meanwhile, so the configuration is not written at all.
 			const written = journal.filter(({ method }) => method === 'PATCH').map(({ path }) => path);
 			expect(written.filter((path) => path.includes('Configurations'))).toEqual([]);
 		}
 	});
 });
 
-it('reaches open conversations after an activation that was killed before it did', async () => {
+it('adds its URL to open conversations when an activation was killed before it did', async () => {
 	const { store } = service.emulator;
 	const { id: configurationId } = store.addConfiguration();
 	const conversation = store.addConversation({ configurationId }).id;
@@ -116,11 +116,11 @@ it('reaches open conversations after an activation that was killed before it did
 	expect(service.urlsOf(configurationId)).toEqual([next.url]);
 });
 
-describe('what was registered before and cannot be taken away', () => {
+describe('an earlier registration that cannot be removed', () => {
 	beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
 	afterAll(() => jest.restoreAllMocks());
 
-	it('is told, stays remembered, and goes with the next activation', async () => {
+	it('is reported, stays remembered, and is removed by the next activation', async () => {
 		const { emulator } = service;
 		const { id, trigger } = await registered();
 		const other = emulator.store.addConfiguration().id;
@@ -143,11 +143,11 @@ describe('what was registered before and cannot be taken away', () => {
 	});
 });
 
-it('is cleared up with what was tried since, which n8n does not remember', async () => {
+it('is removed together with a later registration that n8n does not remember', async () => {
 	const { id, trigger } = await registered();
 	const other = service.emulator.store.addConfiguration().id;
 	const options = { ...trigger.options, parameters: onConfiguration(other) };
-	// What was tried does not reach n8n's data base, and what is there is older.
+	// The second registration never reached n8n's database, which still has the first.
 	await new TriggerUnderTest(options).activate();
 	const cleaning = new TriggerUnderTest(options);
 	Object.assign(cleaning.staticData, JSON.parse(JSON.stringify(trigger.staticData)));
@@ -156,7 +156,7 @@ it('is cleared up with what was tried since, which n8n does not remember', async
 	expect(service.urlsOf(other)).toEqual([]);
 });
 
-it('takes its URL out of the rest of the open conversations at the next start', async () => {
+it('removes its URL from the rest of the open conversations at the next start', async () => {
 	const { emulator } = service;
 	const { id: configurationId } = emulator.store.addConfiguration();
 	const [one, other] = [1, 2].map(() => emulator.store.addConversation({ configurationId }).id);
@@ -180,13 +180,13 @@ describe('a trigger whose memory is lost', () => {
 	const withoutMemory = (trigger: TriggerUnderTest, parameters = trigger.options.parameters) =>
 		new TriggerUnderTest({ ...trigger.options, parameters });
 
-	it('still takes out its own URL', async () => {
+	it('still removes its own URL', async () => {
 		const { id, trigger } = await registered();
 		await withoutMemory(trigger).deactivate();
 		expect(service.urlsOf(id)).toEqual([STRANGER.url]);
 	});
 
-	it('finds it at the configuration that was chosen before', async () => {
+	it('finds its URL at the configuration that was chosen before', async () => {
 		const { id, trigger } = await registered();
 		const other = service.emulator.store.addConfiguration({ statusCallbacks: [STRANGER] }).id;
 		await withoutMemory(trigger, onConfiguration(other)).deactivate();
@@ -195,7 +195,7 @@ describe('a trigger whose memory is lost', () => {
 });
 
 describe('a credential of another account', () => {
-	it('is said, and the URL is taken out once the first is back', async () => {
+	it('is reported, and the URL is removed once the first credential is back', async () => {
 		const { emulator } = service;
 		const { id, trigger } = await registered();
 		const { twilioConversationsApi: first } = trigger.options.credentials;
@@ -219,10 +219,10 @@ describe('a credential of another account', () => {
 	});
 });
 
-describe('what somebody else writes between a reading and a write of this trigger', () => {
+describe('what somebody else writes between the read and the write of this trigger', () => {
 	const NEWCOMER = { url: 'https://newcomer.example/cb', method: 'POST' } as const;
 
-	/** Lets somebody else write when the trigger has read, and its write is on the way. */
+	/** Makes somebody else write after the trigger has read and while its write is in flight. */
 	const meanwhile = (id: string, change: (urls: StatusCallback[]) => StatusCallback[]) => {
 		const { store, journal } = service.emulator;
 		const push = journal.push.bind(journal);
@@ -243,7 +243,7 @@ describe('what somebody else writes between a reading and a write of this trigge
 	it.each([
 		['is added', [], (urls: StatusCallback[]) => [...urls, NEWCOMER], [NEWCOMER.url]],
 		['is removed', [STRANGER], () => [], []],
-	])('%s: it is not undone', async (_what, statusCallbacks, change, others) => {
+	])('%s, and that is not undone', async (_what, statusCallbacks, change, others) => {
 		const { id } = service.emulator.store.addConfiguration({
 			statusCallbacks: [...statusCallbacks],
 		});
@@ -253,7 +253,7 @@ describe('what somebody else writes between a reading and a write of this trigge
 		expect(service.urlsOf(id).sort()).toEqual([...others, trigger.url].sort());
 	});
 
-	it('keeps its place where there is none for both', async () => {
+	it('keeps its place when there is only one left', async () => {
 		const { id } = service.emulator.store.addConfiguration({ statusCallbacks: [STRANGER] });
 		const trigger = await service.trigger(onConfiguration(id));
 		meanwhile(id, (urls) => [...urls, NEWCOMER]);

@@ -33,7 +33,7 @@ async function receiveAt(path: string, signedPath = path) {
 		getRequestObject: () => ({
 			body: BODY,
 			header: (name: string) => headers[name],
-			// n8n is served below a path that the proxy takes away.
+			// n8n is served below a path that the proxy strips.
 			originalUrl: `${path}${query}`,
 			rawBody: Buffer.from(text),
 		}),
@@ -51,7 +51,7 @@ async function receiveAt(path: string, signedPath = path) {
 }
 
 describe('an n8n that only tells the production URL', () => {
-	it.each([PRODUCTION, TEST])('takes what was signed for %s', async (path) => {
+	it.each([PRODUCTION, TEST])('accepts what was signed for %s', async (path) => {
 		expect(await receiveAt(path)).toEqual({ started: true, statuses: [] });
 	});
 

@@ -26,7 +26,7 @@ interface Twilio {
 	refuses?: Readonly<Record<string, number>>;
 }
 
-/** Twilio with open conversations, in one page. */
+/** A fake Twilio that lists open conversations on one page. */
 function twilioWith(
 	conversations: Conversation[],
 	{ listsCallbacks = true, refuses = {} }: Twilio = {},
@@ -52,7 +52,7 @@ function twilioWith(
 	return { client: new TwilioClient(context, new Limiter(10), undefined, 100), requests };
 }
 
-/** So many open conversations of the configuration, each followed by one of another. */
+/** `count` open conversations of the configuration, each followed by one of another. */
 const listing = (count: number, callbacks: object[] = []): Conversation[] =>
 	Array.from({ length: count }, (_, index) =>
 		[`own_${index}`, `other_${index}`].map((id, at) => ({
@@ -69,7 +69,7 @@ const open = (more = {}) => ({
 	...more,
 });
 
-it('adds to a thousand at most and counts those beyond; takes out of all', async () => {
+it('adds to a thousand at most and counts those beyond; removes from all', async () => {
 	const { client, requests } = twilioWith(listing(1003));
 	const added = open();
 	await reachOpen(client, added);
@@ -86,20 +86,20 @@ it('adds to a thousand at most and counts those beyond; takes out of all', async
 it.each([
 	['reachOpen', reachOpen, [STRANGER, OWN]],
 	['leaveOpen', leaveOpen, [STRANGER]],
-] as const)('%s makes no request where nothing is to change', async (_name, change, callbacks) => {
+] as const)('%s makes no request when nothing has to change', async (_name, change, callbacks) => {
 	const { client, requests } = twilioWith(listing(20, [...callbacks]));
 	await change(client, open());
 	expect(requests).toEqual([]);
 });
 
-it('makes one request each where the list does not say what there is', async () => {
+it('reads each one once when the list does not say which callbacks it has', async () => {
 	const { client, requests } = twilioWith(listing(20, [OWN]), { listsCallbacks: false });
 	await reachOpen(client, open());
 	expect(requests).toHaveLength(40);
 	expect(new Set(requests).size).toBe(40);
 });
 
-it('asks in a test only once about those that have nothing to do with it', async () => {
+it('reads conversations of other configurations only once in a test', async () => {
 	const { client, requests } = twilioWith(listing(20), { listsCallbacks: false });
 	const without = new Set<string>();
 	await reachOpen(client, open({ without }));
@@ -124,14 +124,14 @@ describe.each([400, 403, 409, 422, 429, 500, 502, 503])(
 	},
 );
 
-it('takes one that is gone meanwhile for done with', async () => {
+it('leaves out one that is gone meanwhile', async () => {
 	const { client } = twilioWith(listing(5), { refuses: { own_1: 404 } });
 	const all = open();
 	await reachOpen(client, all);
 	expect(all.tally).toEqual({ done: 4, left: 0, beyond: 0 });
 });
 
-it('lets what was begun end when the credential is not accepted, and begins nothing more', async () => {
+it('waits for running requests when the credential is not accepted, and starts no more', async () => {
 	const gate = deferred();
 	const sent: string[] = [];
 	const client = new TwilioClient(

@@ -65,7 +65,7 @@ const event = <Data>(eventType: string, data: Data) => ({
 });
 
 describe('events of a configuration, end to end', () => {
-	it('starts a flow for a conversation that is created, and for nothing else', async () => {
+	it('starts a flow for a conversation that is closed, and for nothing else', async () => {
 		const { emulator } = service;
 		const configurationId = emulator.store.addConfiguration().id;
 		const trigger = await service.trigger({
@@ -106,7 +106,7 @@ describe('events of a configuration, end to end', () => {
 	});
 
 	it.each(['wrongToken', 'tamperedBody', 'missingSignature', 'missingHash'] as const)(
-		'refuses what is forged: %s',
+		'refuses a forged callback: %s',
 		async (callbackForgery) => {
 			const { emulator } = service;
 			const configurationId = emulator.store.addConfiguration().id;
@@ -206,7 +206,7 @@ describe('which events start a flow', () => {
 		expect(trigger.started.map(({ json }) => json.data)).toEqual([sent[0].data, sent[2].data]);
 	});
 
-	it('takes a literal Closed or Inactive for what it says', async () => {
+	it('accepts an event type of Closed or Inactive, should Twilio ever send one', async () => {
 		const trigger = await service.trigger(manual(['CONVERSATION_CLOSED', 'CONVERSATION_INACTIVE']));
 		for (const type of ['CONVERSATION_CLOSED', 'CONVERSATION_INACTIVE', 'CONVERSATION_CREATED']) {
 			await post(trigger, event(type, { conversationId: 'conv_conversation_1' }));
@@ -217,7 +217,7 @@ describe('which events start a flow', () => {
 		]);
 	});
 
-	it('says which of the chosen events it is', async () => {
+	it('names the most specific of the chosen events', async () => {
 		const trigger = await service.trigger(manual(['CONVERSATION_CLOSED', 'CONVERSATION_UPDATED']));
 		for (const status of ['ACTIVE', 'CLOSED', 'INACTIVE']) {
 			await post(trigger, event('CONVERSATION_UPDATED', conversation(status)));
@@ -229,7 +229,7 @@ describe('which events start a flow', () => {
 		]);
 	});
 
-	it('judges channels of communications and participants only', async () => {
+	it('applies the channel filter to communications and participants only', async () => {
 		const trigger = await service.trigger(
 			manual(['CONVERSATION_CREATED', 'PARTICIPANT_ADDED'], { filters: { channel: ['CHAT'] } }),
 		);
@@ -244,7 +244,7 @@ describe('which events start a flow', () => {
 		]);
 	});
 
-	it('filters updates by what became of the delivery', async () => {
+	it('filters updates of messages by delivery status', async () => {
 		const trigger = await service.trigger(
 			manual(['COMMUNICATION_CREATED', 'COMMUNICATION_UPDATED'], {
 				messagesFrom: 'anyone',
@@ -285,7 +285,7 @@ describe('which events start a flow', () => {
 	it.each([
 		['5 min', 'must be a number'],
 		[-1, 'must be at least 0'],
-	])('is not published with an age of "%s"', async (age, complaint) => {
+	])('cannot be published with a Max Event Age of "%s"', async (age, complaint) => {
 		const options = { ...PRIVATE, maxEventAge: age };
 		const trigger = await service.trigger(manual(['CONVERSATION_CREATED'], { options }));
 		await expect(trigger.activate()).rejects.toThrow(
@@ -293,7 +293,7 @@ describe('which events start a flow', () => {
 		);
 	});
 
-	it('ignores addresses also in events that it does not know', async () => {
+	it('ignores addresses also in unknown events', async () => {
 		const options = { ...PRIVATE, unknownEvents: true };
 		const filters = { ignoreAddresses: '+15550001' };
 		const trigger = await service.trigger(manual([], { options, filters }));
@@ -305,7 +305,7 @@ describe('which events start a flow', () => {
 		]);
 	});
 
-	it('lets whatever Twilio signs through when told to, with the body where there is no data', async () => {
+	it('lets whatever Twilio signs through when told to, with the body when there is no data', async () => {
 		const trigger = await service.trigger(
 			manual([], { options: { ...PRIVATE, unknownEvents: true } }),
 		);
@@ -328,7 +328,7 @@ describe('which events start a flow', () => {
 	});
 });
 
-describe('what is listened on', () => {
+describe('Listen On', () => {
 	const events = ['CONVERSATION_UPDATED', 'PARTICIPANT_ADDED'];
 	const updated = (id: string, configurationId?: string) =>
 		event('CONVERSATION_UPDATED', { ...conversation(), id, configurationId });
@@ -349,7 +349,7 @@ describe('what is listened on', () => {
 		[{ listenOn: 'configuration', configurationId }, [0, 2, 3, 4, 5]],
 		[{ listenOn: 'conversation', conversationId }, [0, 3, 5]],
 		[{ listenOn: 'manual' }, [0, 1, 2, 3, 4, 5]],
-	])('tells which events start a flow: %j', async (listening, expected) => {
+	])('decides which events start a flow: %j', async (listening, expected) => {
 		const trigger = await service.trigger({ ...listening, events, simplify: false });
 		for (const one of all) expect((await post(trigger, one)).status).toBe(200);
 		const expectedData = expected.map((index) => JSON.parse(JSON.stringify(all[index].data)));
@@ -357,7 +357,7 @@ describe('what is listened on', () => {
 	});
 });
 
-describe('what is no event', () => {
+describe('a body that is no event', () => {
 	it.each(['[]', '"text"', '42', 'null', '{}', '{"eventType":1}', '{"data":{}}'])(
 		'answers 400 to %s, and starts nothing',
 		async (raw) => {
@@ -367,7 +367,7 @@ describe('what is no event', () => {
 		},
 	);
 
-	it('is not surprised by data that is missing or of another kind', async () => {
+	it('may have data that is missing or of another type', async () => {
 		const trigger = await service.trigger(
 			manual(['CONVERSATION_CREATED', 'COMMUNICATION_CREATED']),
 		);
@@ -380,7 +380,7 @@ describe('what is no event', () => {
 	});
 });
 
-describe('deliveries that come again', () => {
+describe('repeated deliveries', () => {
 	it('start one flow, also when they come at the same moment', async () => {
 		const trigger = await service.trigger(manual(['CONVERSATION_CREATED']));
 		const token = randomUUID();
@@ -394,7 +394,7 @@ describe('deliveries that come again', () => {
 	});
 
 	it.each([['the same'], [''], [null]])(
-		'are told by what was signed, whatever the token is: %j',
+		'are recognised by what was signed, whatever the token is: %j',
 		async (token) => {
 			const trigger = await service.trigger(manual(['CONVERSATION_CREATED']));
 			const events = [1, 2, 1, 2].map((id) =>
@@ -417,7 +417,7 @@ describe('deliveries that come again', () => {
 		expect(trigger.started).toHaveLength(1);
 	});
 
-	it('are told apart by trigger', async () => {
+	it('are counted for each trigger separately', async () => {
 		const triggers = [
 			await service.trigger(manual(['CONVERSATION_CREATED'])),
 			await service.trigger(manual(['CONVERSATION_CREATED'])),
@@ -431,7 +431,7 @@ describe('deliveries that come again', () => {
 });
 
 describe('only what was signed decides', () => {
-	it('does not start what n8n made of the same bytes for another content type', async () => {
+	it('starts no flow by what n8n parsed from the same bytes as another content type', async () => {
 		const trigger = await service.trigger(manual(['CONVERSATION_CREATED']));
 		const text = JSON.stringify({ eventType: 'PARTICIPANT_ADDED', data: { x: '&' } });
 		const forged = JSON.stringify(event('CONVERSATION_CREATED', conversation()));
@@ -446,10 +446,10 @@ describe('only what was signed decides', () => {
 	});
 });
 
-describe('simplified', () => {
+describe('Simplify', () => {
 	const simple = (events: string[]) => manual(events, { simplify: true, messagesFrom: 'anyone' });
 
-	it('reads like the records of the action node', async () => {
+	it('gives the same records as the action node', async () => {
 		const trigger = await service.trigger(
 			simple(['COMMUNICATION_CREATED', 'CONVERSATION_CREATED']),
 		);
@@ -466,7 +466,7 @@ describe('simplified', () => {
 });
 
 describe('verification', () => {
-	it('takes what either token signs, trimmed, and what neither signs not', async () => {
+	it('accepts what either token signs, trimmed, and refuses anything else', async () => {
 		const trigger = await service.trigger(manual(['CONVERSATION_CREATED']), {
 			authToken: ` ${service.emulator.authToken}\n`,
 			secondaryAuthToken: '\tnext ',
@@ -513,7 +513,7 @@ describe('verification', () => {
 		expect(trigger.started).toHaveLength(1);
 	});
 
-	it('is over the URL as n8n knows it, not over what the proxy passes on', async () => {
+	it('uses the URL as n8n knows it, not as the proxy passes it on', async () => {
 		const trigger = await service.trigger(manual(['CONVERSATION_CREATED']), {
 			instanceUrl: 'https://n8n.example.com/base',
 		});
@@ -551,7 +551,7 @@ describe('verification', () => {
 		expect(trigger.logged).toEqual([expect.stringContaining(reason)]);
 	});
 
-	it('can be switched off knowingly', async () => {
+	it('can be switched off', async () => {
 		const trigger = await service.trigger(
 			manual(['CONVERSATION_CREATED'], { options: { ...PRIVATE, verifySignature: false } }),
 		);

@@ -7,7 +7,7 @@ const CONVERSATIONS = 50;
 const DUPLICATES = 2;
 const MINUTE_MS = 60_000;
 
-/** A trigger for all that happens to the conversations of a configuration. */
+/** A trigger for new and changed conversations of a configuration. */
 async function listening() {
 	const configurationId = service.emulator.store.addConfiguration().id;
 	const trigger = await service.trigger({
@@ -20,7 +20,7 @@ async function listening() {
 }
 
 /**
- * Conversations that begin, get a name and are closed, a minute between each step.
+ * Creates, names and closes conversations, with a minute between the steps.
  *
  * @returns what happened, in that order, as `timestamp status name`
  */
@@ -65,7 +65,7 @@ it.each([
 			const { status, name } = Object(json.data);
 			return `${String(json.timestamp)} ${status} ${name}`;
 		});
-		// As they arrived; that the order is another one shows that the emulator did what it was told.
+		// Flows start in order of arrival. If that is not reordered, the emulator did not do its part.
 		if ('callbackReorder' in switches) expect(flows).not.toEqual(happened);
 		else expect(flows).toEqual(happened);
 		expect([...flows].sort()).toEqual(happened);

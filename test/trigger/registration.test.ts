@@ -23,7 +23,7 @@ describe.each(['supported', 404, 405] as const)(
 	(configurationPatch) => {
 		beforeEach(() => service.emulator.configure({ configurationPatch }));
 
-		it('adds its own URL and takes it away again, and nothing else changes', async () => {
+		it('adds its own URL and removes it again, and changes nothing else', async () => {
 			const { store } = service.emulator;
 			const { id } = store.addConfiguration({
 				statusCallbacks: [STRANGER],
@@ -45,7 +45,7 @@ describe.each(['supported', 404, 405] as const)(
 	},
 );
 
-it('checks with one request and changes nothing by it', async () => {
+it('checks with a single GET', async () => {
 	const { id } = service.emulator.store.addConfiguration();
 	const trigger = await service.trigger(onConfiguration(id));
 	await trigger.isRegistered();
@@ -71,7 +71,7 @@ it('can be deactivated after the configuration was deleted', async () => {
 	expect(trigger.logged.join()).toContain('Nothing to take away');
 });
 
-it('names the URLs in the way when both places are taken', async () => {
+it('names the URLs that hold both places', async () => {
 	const secret = 'https://user:password@other.example/cb?token=secret#rc=2';
 	const others = [STRANGER, { url: secret, method: 'POST' as const }];
 	const { id } = service.emulator.store.addConfiguration({
@@ -99,7 +99,7 @@ it('never advises to remove the production URL for a test', async () => {
 	expect(service.urlsOf(id)).toEqual([STRANGER.url, trigger.url]);
 });
 
-it('says how to publish while a test holds the last place, and tells a test what it can do', async () => {
+it('says how to publish while a test holds the last place, and how to test when all are taken', async () => {
 	const { store } = service.emulator;
 	const { id } = store.addConfiguration({ statusCallbacks: [STRANGER] });
 	const trigger = await service.trigger(onConfiguration(id));
@@ -129,7 +129,7 @@ it.each([
 	['with GET', ['GET']],
 	['with GET and POST', ['GET', 'POST']],
 	['twice', ['POST', 'POST']],
-] as const)('repairs its URL where it is called %s', async (_what, methods) => {
+] as const)('repairs its URL when it is registered %s', async (_what, methods) => {
 	const { store } = service.emulator;
 	const { id } = store.addConfiguration();
 	const trigger = await service.trigger(onConfiguration(id));
@@ -162,7 +162,7 @@ describe('an Auth Token beside an API key', () => {
 		expect(await activated(service.emulator.authToken)).toHaveLength(1);
 	});
 
-	it('may be the secondary one alone, while tokens are rotated, but not none of both', async () => {
+	it('may be the secondary one alone, while tokens are rotated, but one of them has to be right', async () => {
 		const { authToken } = service.emulator;
 		expect(await activated('wrong', { secondaryAuthToken: authToken })).toHaveLength(1);
 		await expect(activated('wrong', { secondaryAuthToken: 'wrong' })).rejects.toThrow(
@@ -173,7 +173,7 @@ describe('an Auth Token beside an API key', () => {
 		);
 	});
 
-	it('is checked where the URL is added by hand too, at each start, but need not be answered', async () => {
+	it('is checked at each start also when the URL is added by hand, but Twilio need not answer', async () => {
 		const { emulator } = service;
 		const { apiKeySid, apiKeySecret } = emulator;
 		const key = { authType: 'apiKey', apiKeySid, apiKeySecret, authToken: 'wrong' };
@@ -188,17 +188,17 @@ describe('an Auth Token beside an API key', () => {
 		expect(journal.map(({ fault }) => fault)).toEqual(['503']);
 	});
 
-	it('is not blamed where the terms are what is not accepted', async () => {
+	it('is not blamed when the terms have not been accepted', async () => {
 		service.emulator.configure({ termsAccepted: false });
 		await expect(activated(service.emulator.authToken)).rejects.toThrow(/^The terms of /);
 	});
 
-	it('is not needed where the account signs with a shared key', async () => {
+	it('is not needed when the account signs with a shared key', async () => {
 		expect(await activated('', { sharedKeySecret: 'secret' })).toHaveLength(1);
 	});
 });
 
-it('lets two triggers that are activated at the same moment both be present', async () => {
+it('registers both of two triggers that are activated at the same moment', async () => {
 	service.emulator.configure({ latencyMs: 10 });
 	for (let round = 0; round < 5; round++) {
 		const { id } = service.emulator.store.addConfiguration();
@@ -269,8 +269,8 @@ describe('on one conversation', () => {
 	});
 });
 
-describe('with the conversations that are open', () => {
-	it('reaches them, and cleans up', async () => {
+describe('with open conversations', () => {
+	it('adds its URL to them, and removes it again', async () => {
 		const { store } = service.emulator;
 		const { id: configurationId } = store.addConfiguration({ statusCallbacks: [STRANGER] });
 		const other = store.addConfiguration().id;
@@ -302,11 +302,11 @@ describe('with the conversations that are open', () => {
 	});
 });
 
-describe('with open conversations of which some refuse for good', () => {
+describe('with open conversations of which some keep failing', () => {
 	beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
 	afterAll(() => jest.restoreAllMocks());
 
-	it('is active all the same, says how many are left, and takes out the rest next time', async () => {
+	it('is active all the same, says how many are left, and catches up on them next time', async () => {
 		const { emulator } = service;
 		const { store } = emulator;
 		const { id: configurationId } = store.addConfiguration();
@@ -335,7 +335,7 @@ describe('with open conversations of which some refuse for good', () => {
 		expect(trigger.logged.join()).toContain('2 left');
 		expect(service.urlsOf(configurationId)).toEqual([]);
 
-		// Somewhere else by then, it still knows what is left.
+		// Although it listens elsewhere by then, it remembers what is left.
 		trigger.options.parameters = onConfiguration(store.addConfiguration().id);
 		await trigger.restart();
 		expect(has()).toEqual(Array(12).fill(0));
@@ -373,7 +373,7 @@ describe('a test that is started and stopped in quick succession', () => {
 		expect(service.urlsOf(id)).toEqual([trigger.testUrl]);
 	});
 
-	it('ends where it is among the open conversations, and leaves no URL in them', async () => {
+	it('stops in the middle of the open conversations, and leaves no URL in them', async () => {
 		const { store, journal } = service.emulator;
 		const { id, trigger } = await listenAndStop(true);
 		const listening = trigger.listenForTest();
@@ -427,7 +427,7 @@ describe('before anything is registered', () => {
 	it.each([
 		['n8n.example.com', /^The URL of this trigger is no URL\. Set WEBHOOK_URL .* with https:/],
 		['https://user:password@10.0.0.1', /^Twilio cannot reach [^@]*$/],
-	])('says in words what is the matter with %s, and tells no password', async (url, words) => {
+	])('says what is wrong with %s, without its password', async (url, words) => {
 		const { id } = service.emulator.store.addConfiguration();
 		const parameters = { ...onConfiguration(id), options: {} };
 		const trigger = await service.trigger(parameters, { instanceUrl: url });
@@ -504,20 +504,20 @@ describe('an activation that is interrupted', () => {
 	beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
 	afterAll(() => jest.restoreAllMocks());
 
-	// Each request of an activation in turn is the first whose answer is lost.
+	// The answers are lost from each request of an activation on, in turn.
 	it.each([
 		['check', 0, false],
 		['first reading', 1, false],
 		['write', 2, true],
-		['look meanwhile', 3, true],
-		['wait for it', 4, true],
+		['reading while it is pending', 3, true],
+		['poll', 4, true],
 		['reading after it', 5, true],
-		['last look', 6, true],
+		['last reading', 6, true],
 	] as const)('at its %s is repaired by the next', async (_request, skip, leavesUrl) => {
 		const { emulator } = service;
 		const { id } = emulator.store.addConfiguration({ statusCallbacks: [STRANGER] });
 		const trigger = await service.trigger(onConfiguration(id));
-		// When it has begun to register, n8n clears up, which fails as well.
+		// Once it has begun to register, n8n cleans up after the failure, and that fails as well.
 		const times = RETRY.maxAttempts * (skip === 0 ? 1 : 2);
 		emulator.failNext([{ kind: 'reset-after', skip, times }]);
 		await expect(trigger.activate()).rejects.toThrow('The connection');

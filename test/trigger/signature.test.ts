@@ -86,7 +86,7 @@ it('accepts a known vector, as the SDK does', () => {
 it('accepts what Twilio signs', () => {
 	fc.assert(
 		fc.property(genuine, (delivery) => {
-			// An explicit other port is only signed as it stands when the URL shows it.
+			// Compared with the SDK, not with true: it decides which URLs are valid as signed.
 			const accepted = sdkAccepts(delivery);
 			expect(nodeAccepts(delivery)).toBe(accepted);
 		}),
@@ -108,7 +108,7 @@ it('agrees when what was signed and what arrived differ in port, scheme, host or
 	);
 });
 
-it('agrees on forms that are signed after being encoded anew', () => {
+it('agrees on URLs that were signed in another encoding', () => {
 	const forms = [
 		(value: string) => value,
 		(value: string) => new URL(value).toString(),
@@ -135,7 +135,7 @@ it('agrees on forms that are signed after being encoded anew', () => {
 	);
 });
 
-/** Changes one character at a place, to another one. */
+/** Replaces the character at an index by another one. */
 const changed = (text: string, at: number, by: number) => {
 	const index = at % text.length;
 	const code = text.charCodeAt(index);
@@ -193,7 +193,7 @@ describe('signed with a shared key', () => {
 	const signShared = (address: string, secret: string) =>
 		createHmac('sha256', secret).update(address).digest('base64');
 
-	it('is accepted where the same is with a token, which only differs in secret and hash', () => {
+	it('is accepted exactly when a signature with a token would be', () => {
 		fc.assert(
 			fc.property(url, url, body, (signed, arrived, content) => {
 				const arrivedUrl = withHash(arrived, content);
@@ -257,7 +257,7 @@ describe('what a forgery costs', () => {
 		const { user, system } = process.cpuUsage(begun);
 		const ms = (user + system) / 1000 / rounds;
 		if (process.argv.includes('--verbose')) process.stdout.write(`${name}: ${ms.toFixed(3)} ms\n`);
-		// It was 79 ms. Far more than it takes, because other tests run at the same time.
+		// It once took 79 ms. The limit is generous, because other tests run at the same time.
 		expect(ms).toBeLessThan(20);
 	});
 });

@@ -7,7 +7,7 @@ import { PRIVATE, useTrigger } from '../support/useTrigger';
 
 const service = useTrigger();
 
-/** Of all hooks of one start together. */
+/** Bound for all hooks of one start together. */
 const MAX_MS = 15_000;
 
 const KINDS = ['hang', '500', 'refused'] as const;
@@ -22,7 +22,7 @@ async function closedPort(): Promise<number> {
 	return port;
 }
 
-/** A trigger on a configuration of its own, about which Twilio can fall silent. */
+/** A trigger on its own configuration; `silence` makes Twilio stop answering about that. */
 async function arranged(credential = {}) {
 	const { emulator } = service;
 	const { id } = emulator.store.addConfiguration();
@@ -95,7 +95,7 @@ it('ends every start within seconds, and unregisters no healthy trigger', async 
 	}
 }, 40_000);
 
-it('does not take a trigger for registered that Twilio says is not there, or that nobody remembers', async () => {
+it('does not count a trigger as registered that Twilio does not have, or n8n does not remember', async () => {
 	const { id, trigger } = await arranged();
 	await trigger.activate();
 	service.emulator.store.configurations.delete(id);

@@ -6,7 +6,7 @@ import { PRIVATE, useTrigger } from '../support/useTrigger';
 const { properties } = new TwilioConversationsTrigger().description;
 const service = useTrigger();
 
-/** The fields that are added one by one, each with what leads to it: `filters`, `Filters > Status`. */
+/** Every field of a collection, behind its label in messages and its collection's name. */
 const ADDED = properties
 	.filter(({ type }) => type === 'collection')
 	.flatMap(({ name: collection, displayName, options = [] }) =>
@@ -21,7 +21,7 @@ const withAdded = (collection: string, name: string, value: unknown) =>
 		...(collection !== 'options' && { [collection]: { [name]: value } }),
 	}) as INodeParameters;
 
-/** What keeps a workflow from becoming active, before anything is changed at Twilio. */
+/** Why a workflow does not become active; nothing may have been changed at Twilio by then. */
 async function refusal(parameters: INodeParameters): Promise<string> {
 	const { id } = service.emulator.store.addConfiguration();
 	const trigger = await service.trigger({
@@ -34,7 +34,7 @@ async function refusal(parameters: INodeParameters): Promise<string> {
 		(error: Error) => error.message,
 	);
 	if (message !== 'it became active') {
-		// n8n then has it unregister, which looks and finds nothing.
+		// n8n unregisters after a failed activation; that reads, and finds nothing to remove.
 		expect(service.emulator.journal.filter(({ method }) => method !== 'GET')).toEqual([]);
 		expect(service.urlsOf(id)).toEqual([]);
 	}
@@ -42,7 +42,7 @@ async function refusal(parameters: INodeParameters): Promise<string> {
 }
 
 describe('a slip in a parameter keeps the workflow from becoming active', () => {
-	it('is looked for in every filter and option', () => {
+	it('is tested in every filter and option', () => {
 		expect(ADDED.length).toBeGreaterThan(8);
 	});
 
@@ -52,7 +52,7 @@ describe('a slip in a parameter keeps the workflow from becoming active', () => 
 		);
 	});
 
-	it.each(ADDED)('%s, when it is nothing it can be', async (label, collection, { name, type }) => {
+	it.each(ADDED)('%s, when its value is invalid', async (label, collection, { name, type }) => {
 		const value = type === 'string' ? '={{ [{}] }}' : 'what is this?';
 		expect(await refusal(withAdded(collection, name, value))).toContain(`'${label}' must be `);
 	});
@@ -72,7 +72,7 @@ describe('a slip in a parameter keeps the workflow from becoming active', () => 
 		expect(await refusal({ ...shown, [name]: value })).toContain(message);
 	});
 
-	it('but not what can be read in another way', async () => {
+	it('but not a value in another notation', async () => {
 		expect(
 			await refusal({
 				events: ' communication_created, CONVERSATION_CLOSED ',

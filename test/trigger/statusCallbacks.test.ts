@@ -20,7 +20,7 @@ const client = new TwilioClient(
 
 let lists = 0;
 
-/** A list that somebody else sets back after each of the first writes. */
+/** A list of which a concurrent writer reverts the first `times` writes. */
 function contested(initial: IDataObject[], times: number) {
 	const writes: IDataObject[][] = [];
 	let callbacks = initial;
@@ -41,7 +41,7 @@ function contested(initial: IDataObject[], times: number) {
 
 describe.each([
 	['added', addUrl, []],
-	['taken out', removeUrl, [{ url: URL }]],
+	['removed', removeUrl, [{ url: URL }]],
 ] as const)('a URL that is %s while somebody else writes', (_what, change, initial) => {
 	it('is written again until it stays', async () => {
 		const { list, writes } = contested([...initial], 9);
@@ -49,7 +49,7 @@ describe.each([
 		expect(writes).toHaveLength(10);
 	});
 
-	it('is given up after ten writes, with words for the user', async () => {
+	it('is given up after ten writes, with a message for the user', async () => {
 		const { list, writes } = contested([...initial], Infinity);
 		await expect(change(client, list, URL)).rejects.toMatchObject({
 			message: 'Somebody else keeps changing the status callbacks of the configuration "Support"',
@@ -63,7 +63,7 @@ describe('a Twilio that answers at once and carries changes out later', () => {
 	beforeEach(() => jest.useFakeTimers());
 	afterEach(() => jest.useRealTimers());
 
-	it('is not called silent for the pauses of this trigger, which are longer than its patience', async () => {
+	it('does not count as silent when the trigger itself pauses for longer than its patience', async () => {
 		const answer = async () => await Promise.resolve(response(200, { id: 'one' }));
 		const patienceMs = 4_000;
 		const patient = new TwilioClient(contextWith(answer), new Limiter(1), undefined, patienceMs);
@@ -91,7 +91,7 @@ describe('a Twilio that answers at once and carries changes out later', () => {
 		expect(await list.read()).toEqual([{ url: URL, method: 'POST' }]);
 	});
 
-	it('ends a start within 15 seconds, with its cleaning up, when it never carries them out', async () => {
+	it('does not delay a start beyond 15 seconds, clean-up included, when it never does', async () => {
 		const id = 'conv_configuration_1';
 		const answer = async ({ method, url }: { method?: string; url: string }) => {
 			if (url.includes('/Operations/'))

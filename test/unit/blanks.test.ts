@@ -6,8 +6,8 @@ import { addedTo } from '../support/addedFields';
 import { complaint, FORM, parse, TOOL_CALL } from './shared/parsing';
 
 /**
- * The rule for every operation and everything that can be added to it, however deep: what was added
- * and is blank is refused by name, and was not given where a model left it blank.
+ * One rule for every operation and everything that can be added to it, at any depth: a blank that
+ * was added is refused by name; a blank from a model counts as not given.
  */
 const collections = resources.flatMap((resource) =>
 	resource.operations.flatMap((operation) =>
@@ -25,7 +25,7 @@ const all = collections.flatMap(([where, field]) =>
 	),
 );
 
-/** Blank in four ways, and in those that only a list of rows, words or choices knows. */
+/** The common blanks; lists of rows, words or choices have more. */
 const BLANKS: unknown[] = [undefined, '', null, '   '];
 
 function blanksOf({ type, typeOptions }: INodeProperties): unknown[] {
@@ -38,7 +38,7 @@ function blanksOf({ type, typeOptions }: INodeProperties): unknown[] {
 	];
 }
 
-/** Whether a key is anywhere in what was read. */
+/** Whether a key occurs anywhere in a value that was read. */
 const has = (value: unknown, key: string): boolean =>
 	typeof value === 'object' &&
 	value !== null &&

@@ -107,7 +107,7 @@ describe('channel settings', () => {
 		expect(parse(changed, removed)).toEqual({ SMS: null });
 		expect(parse(changed, { SMS: null })).toEqual({ SMS: null });
 		expect(parse(changed, { values: [{ channel: 'SMS', remove: false }] })).toEqual({ SMS: {} });
-		// The PUT has no null: what is left out is cleared.
+		// The PUT knows no null: what is left out is cleared.
 		expect(parse(set, { SMS: null, CHAT: {} })).toEqual({ CHAT: {} });
 	});
 });

@@ -45,7 +45,7 @@ const lists = configuration.map((members) =>
 const NOTHING = listsOf({});
 const isEmpty = (it: ConfigurationLists) =>
 	expect(it).toEqual({ ...NOTHING, channelSettings: expect.any(Object) });
-/** What is in the one and not in the other is nothing. */
+/** Expects that all entries of the first are in the second. */
 const expectIn = (few: ConfigurationLists, many: ConfigurationLists) => {
 	const missing = entriesNotIn(many, few);
 	isEmpty(missing);
@@ -80,9 +80,9 @@ it('takes out what is named, and nothing else', () => {
 		fc.property(lists, lists, (there, named) => {
 			const after = changed(there, named, 'remove');
 			expectIn(after, there);
-			// Of what is named, nothing is left to be removed.
+			// Nothing that was named is left to remove.
 			expect(changesTo(after, changed(after, named, 'remove'))).toEqual({});
-			// What went was named, whatever its value.
+			// Every removed entry was named, whatever its value.
 			const went = entriesNotIn(after, there);
 			const rest = changed(went, named, 'remove');
 			expectIn(rest, NOTHING);

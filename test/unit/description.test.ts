@@ -9,10 +9,10 @@ import { isChoice, isProperty, parametersIn } from '../support/parameters';
 const node = new TwilioConversations();
 const { description } = node;
 
-/** A parameter with all that is within it, by its path. */
+/** Parameters with all that are nested in them, by path. */
 type Listed = Array<[string, INodeProperties]>;
 
-/** Every parameter under the operation it is shown for. */
+/** All parameters, by the operation that shows them. */
 const all: Listed = description.properties.flatMap((property) => {
 	const { resource = [], operation = [] } = property.displayOptions?.show ?? {};
 	const prefix = [...resource, ...operation, ''].join(' ');
@@ -38,16 +38,18 @@ describe('the table of operations', () => {
 	});
 
 	it('gives a parameter of one name the same default in all operations', () => {
-		// n8n keeps its value when another operation is chosen: another default would never be seen.
+		// n8n keeps the value when another operation is chosen, so a different default would never
+		// show.
 		const defaults = new Map<string, Set<string>>();
 		for (const { name, default: value } of description.properties) {
-			// What n8n keeps of a choice that the next operation does not have, it replaces.
+			// n8n replaces a value that the next operation's dropdown does not have.
 			if (name === 'operation') continue;
 			defaults.set(name, new Set([...(defaults.get(name) ?? []), JSON.stringify(value)]));
 		}
 		const several = [...defaults].filter(([, values]) => values.size > 1).map(([name]) => name);
-		// Twilio calls two things `from` and `to`: the ends of a message and those of a capture rule. What
-		// is left of the other is refused.
+		// Twilio uses `from` and `to` for a message and for a capture rule. A leftover value of the
+		// other kind
+		// is refused.
 		expect(several).toEqual(['from', 'to']);
 	});
 
@@ -73,7 +75,7 @@ describe('the table of operations', () => {
 	});
 });
 
-/** What saved workflows rely on. */
+/** Parameter names in saved workflows, by operation. */
 const FIXED_NAMES: Record<string, string[]> = {
 	'conversation close': ['conversationId', 'simplify'],
 	'conversation create': ['configurationId', 'ifExists', 'additionalFields', 'simplify'],
@@ -124,7 +126,7 @@ const FIXED_NAMES: Record<string, string[]> = {
 	'operation wait': ['operationId', 'options'],
 };
 
-/** In Get Many and Clean Up alike. */
+/** Filters of both Get Many and Clean Up. */
 const CONVERSATION_FILTERS = [
 	...['channelId', 'configurationId', 'createdAfter', 'createdBefore', 'excludeMetadata'],
 	...['metadata', 'nameContains', 'nameDoesNotContain', 'participantAddress'],
@@ -142,7 +144,7 @@ describe('the names that saved workflows rely on', () => {
 			`${resource.value} ${operation.value}`,
 			operation.fields.map(({ property }) => property.name),
 		]);
-		// Every operation has options: its own, or at least the one that all have.
+		// Every operation has options, at least those that all operations share.
 		const expected = Object.entries(FIXED_NAMES).map(([operation, fixed]) => [
 			operation,
 			fixed.includes('options') ? fixed : [...fixed, 'options'],
@@ -205,7 +207,7 @@ describe('what can lose data', () => {
 			const [[, { displayName }]] = noticesOf(resource.value, operation.value);
 			expect(displayName).toMatch(/left out here .*cleared|clears whatever is left out/);
 			if (operation.name !== 'Replace') continue;
-			// By name, because nobody knows by heart what a record has.
+			// By name, because users do not know the members of a record by heart.
 			for (const label of clearable(resource.value, operation.value)) {
 				expect(displayName).toContain(label);
 			}

@@ -3,7 +3,7 @@ import { Limiter } from '../../nodes/api/sending/limiter';
 import { toTest } from '../../nodes/TwilioConversations/resources/conversation/matching';
 import { contextWith, response } from '../support/context';
 
-/** Asks for one listed record whether it is meant, when Twilio answers a look at it like this. */
+/** Judges one listed record, with Twilio's answer to a read of it. */
 async function judge(listed: { id: string; name?: string }, status: number, body: object) {
 	const asked: string[] = [];
 	const context = contextWith(async ({ url }) => {

@@ -9,7 +9,7 @@ const NOW = Date.parse('2026-01-31T12:00:00Z');
 const DAY = 24 * 60 * 60 * 1000;
 const BOUND = NOW - 7 * DAY;
 
-/** On both sides of the bound, on it, and what is no time. */
+/** Times before, at and after the bound, and values that are no time. */
 const moment = fc.oneof(
 	fc.integer({ min: -3, max: 3 }).map((offset) => new Date(BOUND + offset).toISOString()),
 	fc.integer({ min: 8, max: 400 }).map((days) => new Date(NOW - days * DAY).toISOString()),
@@ -31,7 +31,7 @@ const conversation: fc.Arbitrary<Given> = fc.record({
 	status: fc.constantFrom('ACTIVE', 'INACTIVE', 'CLOSED'),
 	updatedAt: moment,
 	pages: fc.array(fc.array(message, { maxLength: 3 }), { minLength: 1, maxLength: 3 }),
-	/** Whether a list tells the times, and whether a message read by itself does. */
+	/** Whether listed messages have their times, and whether a message read by ID does. */
 	listTells: fc.boolean(),
 	oneTells: fc.boolean(),
 });
@@ -84,7 +84,7 @@ it('only what is older than the bound in its record and in every message is idle
 				const isTold = one.listTells || one.oneTells;
 				const isYoung = isTold && all.some((times) => timesOf(times).some((at) => at >= BOUND));
 				const isDark = all.some((times) => !isTold || timesOf(times).length === 0);
-				// Where a young one and one without a time are there, either may be met first.
+				// With both a recent message and one without a time, either may be found first.
 				if (isYoung && isDark) expect(use).not.toBe('idle');
 				else if (isYoung) expect(use).toBe('inUse');
 				else if (isDark) expect(use).toEqual({ unclear: expect.stringContaining('has no time') });

@@ -14,7 +14,7 @@ const API = join(__dirname, '../../nodes/api');
 
 type Described = INodeProperties | INodePropertyOptions | INodePropertyCollection;
 
-/** What the editor shows over the parameters of both nodes, however deep. */
+/** Labels of all parameters in the editor, nested ones included. */
 function labelsOf(described: readonly Described[]): string[] {
 	return described.flatMap((one) => [
 		...('displayName' in one ? [one.displayName] : []),
@@ -29,7 +29,7 @@ const nodeLabels = new Set([
 	...resources.flatMap(({ name, operations }) => [name, ...operations.map((one) => one.name)]),
 ]);
 
-/** Texts in which a label may stand in single quotes. */
+/** Strings that may hold a label in single quotes. */
 const TEXTS = /"[^"\n]*'[^"\n]*"|`[^`\n]*'[^`\n]*`/g;
 
 it('are not in the api, which takes those of the nodes from outside', () => {

@@ -19,10 +19,10 @@ import { useTrigger } from '../support/useTrigger';
 
 const FOLDER = join(__dirname, '../../nodes/TwilioConversations');
 
-/** What n8n's editor shows an icon on. */
+/** Background of icons in n8n's editor. */
 const BACKGROUND = { light: '#ffffff', dark: '#2d2e2e' } as const;
 
-/** WCAG 2.2, 1.4.11: the least contrast of a picture that has to be recognised. */
+/** WCAG 2.2, 1.4.11: minimum contrast of graphics. */
 const LEAST_CONTRAST = 3;
 
 /** WCAG 2.2, relative luminance of #rrggbb. */
@@ -45,7 +45,7 @@ describe.each(['light', 'dark'] as const)('the icon on a %s background', (theme)
 	const svg = readFileSync(join(FOLDER, icon[theme].replace('file:', '')), 'utf8');
 
 	it('stands out from it, each part of it', () => {
-		// What is filled within a mask is not seen, and is black or white.
+		// Fills within a mask are invisible, and are black or white.
 		const colours = svg.match(/#[0-9a-f]{6}\b/g) ?? [];
 		expect(colours.length).toBeGreaterThan(1);
 		for (const colour of colours) {
@@ -69,7 +69,7 @@ it('is one picture for both nodes and the credential', () => {
 	expect(new Set(names.map((name) => name.replace(/\.\.\//g, ''))).size).toBe(1);
 });
 
-/** What n8n shows under the name of a node. */
+/** The subtitle that n8n shows under the name of a node. */
 async function subtitleOf(type: string, parameters: INodeParameters): Promise<string> {
 	const nodeTypes = await loadNodeTypes();
 	const { description } = nodeTypes.getByNameAndVersion(type, 1);

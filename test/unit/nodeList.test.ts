@@ -4,7 +4,7 @@ import { TwilioConversationsTrigger } from '../../nodes/TwilioConversationsTrigg
 import * as triggerCodex from '../../nodes/TwilioConversationsTrigger/TwilioConversationsTrigger.node.json';
 import { isChoice } from '../support/parameters';
 
-/** What the list of nodes shows: headings and lines, as n8n's editor makes them of the description. */
+/** Headings and lines of the node list, as n8n's editor makes them of the description. */
 const LINES: Record<string, string[]> = {
 	'Background Operation': ['Get a background operation', 'Wait for a background operation'],
 	Communication: ['Create a communication', 'Get a communication', 'Get many communications'],

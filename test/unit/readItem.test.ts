@@ -15,7 +15,7 @@ const READ = {
 	endpoint: { method: 'GET', path: '/' },
 } as const;
 
-/** As much of n8n as a reader needs: the parameters of one item, and the rest of the workflow. */
+/** A minimal n8n for the reader: the parameters of one item, and the rest of the workflow. */
 function reading(parameters: Record<string, unknown>) {
 	const context: unknown = {
 		getNode: () => NODE,
@@ -41,7 +41,7 @@ function reading(parameters: Record<string, unknown>) {
 
 const additionalFields = collectionField('additionalFields', 'Additional Fields', [participants]);
 
-/** What the reader throws for a value. */
+/** The error that the reader throws. */
 function errorOf(read: () => unknown): NodeOperationError {
 	try {
 		read();

@@ -10,7 +10,7 @@ const action = new TwilioConversations().description;
 const trigger = new TwilioConversationsTrigger().description;
 const credential = new TwilioConversationsApi();
 
-/** All parameters, each with the labels that lead to it. */
+/** All parameters, by the path of labels that leads to them. */
 const parameters = Object.entries({ node: action, trigger, credential }).flatMap(
 	([form, { properties }]) =>
 		parametersIn(properties, 'displayName').map(({ way, property }): [string, INodeProperties] => [
@@ -19,16 +19,16 @@ const parameters = Object.entries({ node: action, trigger, credential }).flatMap
 		]),
 );
 
-/** Members of a description that are shown as they are. */
+/** Members of a description that the editor shows. */
 const SHOWN = new Set([
 	...['action', 'activationMessage', 'description', 'displayName', 'eventTriggerDescription'],
 	...['active', 'activationHint', 'header', 'hint', 'inactive', 'message', 'name', 'placeholder'],
 ]);
 
-/** Every text that somebody reads on screen, with where it stands. */
+/** Every visible text, with its path. */
 function textsIn(value: unknown, path: string): Array<[string, string]> {
 	if (typeof value !== 'object' || value === null) return [];
-	// Parameters, modes and the node itself have a technical name beside the one that is shown.
+	// Parameters, modes and the node itself have a technical name besides the visible one.
 	const isLabelled = 'displayName' in value;
 	return Object.entries(value).flatMap(([key, member]: [string, unknown]) => {
 		const here = `${path}.${key}`;
@@ -43,7 +43,7 @@ const texts = [
 	...textsIn({ properties: credential.properties }, 'credential'),
 ].filter(([path]) => !/\.(credentials|defaults|webhooks)\./.test(path));
 
-/** n8n's UX guidelines, and one word for one thing. What a rule names must not be in any text. */
+/** n8n's UX guidelines, and one term for each thing. No text may match a pattern. */
 const RULES: Array<[string, RegExp]> = [
 	['abbreviations are in capitals', /\b(?!e\.g\.)(api|id|ids|json|sid|url|urls|uuid)\b/],
 	['examples begin with "e.g."', /\b(eg|for example|i\.e)\b/i],
@@ -76,7 +76,7 @@ describe('every text on screen', () => {
 	});
 });
 
-/** What the user chooses by name, as far as the name could not be an ordinary word. */
+/** Names of options, unless they are also ordinary words. */
 const named = new Set(
 	action.properties
 		.filter(({ name }) => name === 'operation')
@@ -98,13 +98,13 @@ const notInTitleCase = (label: string) =>
 		return !(index > 0 && SMALL_WORDS.has(word.replace('(', ''))) && !/^\(?[A-Z]/.test(word);
 	});
 
-/** A single sentence bears no full stop; several do. */
+/** No full stop after a single sentence; after several, there is one. */
 const endsWell = (text: string) => {
 	const sentences = text.replace(/\be\.g\. /g, '').split(/[.?!] /).length;
 	return text.endsWith('.') === sentences > 1;
 };
 
-/** Selectors and the collections that every n8n node has need no description. */
+/** Selectors and the collections of every n8n node need no description. */
 const WELL_KNOWN = ['resource', 'operation', 'additionalFields', 'options', 'updateFields'];
 
 const byAlphabet = (labels: string[]) => [...labels].sort((a, b) => a.localeCompare(b));
@@ -114,7 +114,7 @@ describe.each(parameters.filter(([, { type }]) => type !== 'notice'))('%s', (pat
 
 	it('is named, explained and shown by an example as n8n does', () => {
 		expect(notInTitleCase(displayName)).toEqual([]);
-		// The eye scans a list; a credential has one form and no list.
+		// Users scan the list of parameters; a credential has a form of its own.
 		if (!path.startsWith('credential')) expect(displayName.length).toBeLessThanOrEqual(36);
 		if (type === 'boolean') expect(description).toMatch(/^Whether /);
 		if (description !== undefined) {
@@ -155,7 +155,7 @@ it('names every operation: title in the list, sentence in the history', () => {
 	}
 });
 
-/** Two things that the API calls by one name, in different places. */
+/** Names that the API uses for two things, in different places. */
 const TWO_THINGS = ['channel', 'type'];
 
 it('one parameter has one label, wherever it is', () => {

@@ -19,18 +19,19 @@ interface Pending {
 	reject: (error: Error) => void;
 }
 
-/** A part of the benchmark in a process of its own. */
+/** A part of the benchmark that runs in its own process. */
 export interface Child<Api> {
-	/** Its methods; they reject when they fail there, or when the process is gone. */
+	/** Its methods; they reject when they fail in the child, or when the process is gone. */
 	api: Api;
 	stop(): void;
 }
 
 /**
- * Starts a file of this folder as a process.
+ * Starts a file of this folder as a child process.
+ *
  * @param file a module that calls `serve` with an object of the same type
  * @param signal ends it
- * @param flags for Node.js; those that this process has load TypeScript
+ * @param flags for Node.js; default those of this process, which load TypeScript
  */
 export function startChild<Api extends object>(
 	file: string,
@@ -62,17 +63,17 @@ export function startChild<Api extends object>(
 			if (child.connected) child.send(call);
 			else fail();
 		});
-	// SIGKILL: it may be in the middle of anything, and has no state worth saving.
+	// SIGKILL: it may be busy with anything, and has no state worth saving.
 	const stop = () => void child.kill('SIGKILL');
 	signal.addEventListener('abort', stop);
 	child.once('exit', () => signal.removeEventListener('abort', stop));
 	if (signal.aborted) stop();
-	// What stands behind the names is an object of this very type, on the other side.
+	// The child serves an object of this very type, so every name has its method there.
 	const api = new Proxy({}, { get: (_target, name) => method(String(name)) }) as Api;
 	return { api, stop };
 }
 
-/** Answers the calls of the process that started this one, until it goes away. */
+/** Answers the calls of the parent process until that disconnects. */
 export function serve(api: object | Promise<object>): void {
 	const answer = async ({ id, name, input }: Call) => {
 		const reply = (message: Answer) => process.send?.(message);
@@ -83,7 +84,7 @@ export function serve(api: object | Promise<object>): void {
 		}
 	};
 	process.on('message', (call: Call) => void answer(call));
-	// Ctrl-C reaches the whole process group; the parent process decides when this one ends.
+	// Ctrl-C reaches the whole process group; the parent decides when this process ends.
 	process.on('SIGINT', () => {}).on('SIGTERM', () => {});
 	process.once('disconnect', () => process.exit());
 }

@@ -6,43 +6,42 @@ import type { Runner, Service, Target, Task } from './protocol';
 import { judge } from './result';
 import type { Measured } from './result';
 
-/** Enough for the compiler to have seen all that matters. */
+/** Enough requests for the JIT compiler to have seen all that matters. */
 const WARM_UP = 300;
 
-/** What the lab is made of. */
 export interface Equipment {
 	service: Service;
 	runner: Runner;
-	/** Another client, in a process of its own, that has run nothing yet. */
+	/** Starts another client in its own process, not warmed up. */
 	newRunner(): { api: Runner; stop(): void };
 	showProgress: ShowProgress;
-	/** Small counts, to see that all works. */
+	/** Small counts, for a smoke test. */
 	isQuick: boolean;
 	signal: AbortSignal;
 }
 
-/** A run to be measured. */
+/** One run to measure. */
 export interface Trial extends Pick<Task, 'atOnce' | 'perSecond'> {
 	peer: PeerName;
 	count: number;
 	switches?: Partial<Switches>;
 	note?: string;
-	/** Goes on beside the run, e.g. to change the limit; `signal` says that the run is over. */
+	/** Runs beside the measured run, e.g. to change the limit; `signal` aborts when the run ends. */
 	meanwhile?: (target: Target, signal: AbortSignal) => Promise<void>;
 }
 
-/** Where peers are measured, one after the other. */
+/** Measures peers, one after the other. */
 export class Lab {
 	private readonly warm = new Set<PeerName>();
 
 	constructor(readonly equipment: Equipment) {}
 
-	/** The one for a full run, or the one for a look. */
+	/** Picks the count for a full run or for a quick one. */
 	size(full: number, quick: number): number {
 		return this.equipment.isQuick ? quick : full;
 	}
 
-	/** Lets a peer delete conversations of a service that is as new, warmed up. */
+	/** Lets a warmed-up peer delete conversations of a freshly seeded service, and measures it. */
 	async measure({
 		peer,
 		count,
@@ -65,7 +64,7 @@ export class Lab {
 		return { ...measured, note: note ?? measured.note };
 	}
 
-	/** Shows how far some work is while it goes on. */
+	/** Shows the progress of some work. */
 	async follow<T>(name: string, total: number, work: () => Promise<T>): Promise<T> {
 		const { service, showProgress } = this.equipment;
 		const look = async () => {
@@ -83,7 +82,7 @@ export class Lab {
 		this.warm.add(peer);
 	}
 
-	/** Lets a client do what it will do, without a measure. */
+	/** Runs a peer without measuring it. */
 	async rehearse(peer: PeerName, runner: Runner): Promise<void> {
 		const { service, isQuick } = this.equipment;
 		const conversations = isQuick ? WARM_UP / 10 : WARM_UP;

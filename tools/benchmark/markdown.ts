@@ -1,7 +1,7 @@
 import { COLUMNS, cells, verdict } from './table';
 import type { CaseResult } from './result';
 
-/** What it was measured on. */
+/** The machine and versions of a measurement. */
 export interface Setting {
 	cores: number;
 	node: string;
@@ -58,7 +58,8 @@ function remarkLines(results: readonly CaseResult[]): string[] {
 }
 
 /**
- * docs/benchmark.md.
+ * Renders docs/benchmark.md.
+ *
  * @param results of one run
  */
 export function documentOf(results: readonly CaseResult[], setting: Setting): string {

@@ -3,12 +3,11 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { commandLine } from '../cli/options';
 
-/** What the benchmark can be told. */
 export interface BenchmarkOptions {
 	/** Names of the cases to run; undefined for all. */
 	case?: string[];
 	quick: boolean;
-	/** Where the result is written to; undefined for nowhere. */
+	/** File to write the result to; undefined for none. */
 	out?: string;
 }
 

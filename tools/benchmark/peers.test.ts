@@ -40,7 +40,7 @@ describe('the peers', () => {
 		const switches = { rateLimit: { concurrent: 5, retryAfter: 0 }, latencyMs: 150 };
 		const all = { count: COUNT, switches };
 		const httpRequest = await lab.measure({ ...all, peer: 'httpRequest' });
-		// On a machine that stalls, one of the first may be answered before the last one comes.
+		// On a slow machine the first may be answered before the last arrives.
 		const { deleted, refused } = httpRequest;
 		expect(httpRequest).toMatchObject({ done: deleted, failed: refused, faults: [] });
 		expect([deleted + refused, httpRequest.requests]).toEqual([COUNT, COUNT]);
@@ -61,7 +61,7 @@ describe('the peers', () => {
 		async (peer) => {
 			const switches = { termsAccepted: false };
 			const measured = await lab.measure({ peer, count: COUNT, switches, atOnce: 3 });
-			// The node asks once with a credential that is not accepted; the others ask for every item.
+			// The node gives up after one request with a wrong credential; the others send one per item.
 			const requests = peer === 'node' ? 1 : COUNT;
 			expect(measured).toMatchObject({ deleted: 0, done: 0, failed: COUNT, requests });
 		},
@@ -103,7 +103,7 @@ it('has parts in processes of their own, which are gone when it is stopped', asy
 	const { ids } = await api.prepare({ conversations: 3, switches: {} });
 	expect(ids).toHaveLength(3);
 	expect(await api.tally()).toEqual({ requests: 0, left: 3 });
-	// Work for far longer than it takes to stop it.
+	// Takes far longer than stopping the process.
 	const call = api.prepare({ conversations: 200_000, switches: {} });
 	stop.abort();
 	await expect(call).rejects.toThrow('has ended');

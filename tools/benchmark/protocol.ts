@@ -1,7 +1,7 @@
 import type { Switches } from '../../emulator';
 import type { PeerName } from './peers/names';
 
-/** Where a peer sends to, and as whom. */
+/** Address and credential that a peer sends to. */
 export interface Target {
 	/** No trailing slash. */
 	url: string;
@@ -9,54 +9,54 @@ export interface Target {
 	authToken: string;
 }
 
-/** A request as the service saw it. */
+/** A request as the service recorded it. */
 export interface Seen {
 	/** When it arrived, milliseconds since the epoch. */
 	at: number;
-	/** The conversation that it was to delete; undefined for any other request. */
+	/** The conversation to delete; undefined for any other request. */
 	id?: string;
-	/** What it was answered with; 0 if it was not. */
+	/** Status of the answer; 0 without one. */
 	status: number;
 }
 
-/** What became of a run, as the service saw it. */
+/** The service's view of a run. */
 export interface Observation {
 	/** In order of arrival. */
 	seen: Seen[];
-	/** The most requests that were under way at the same time. */
+	/** Maximum of requests in flight. */
 	mostAtOnce: number;
-	/** Conversations that are still there. */
+	/** Conversations that still exist. */
 	left: number;
 }
 
-/** The service that plays Twilio, in a process of its own. */
+/** The emulator, in a process of its own. */
 export interface Service {
-	/** Resets, then seeds conversations that have not changed for a day. */
+	/** Resets, then seeds conversations that were last changed a day ago. */
 	prepare(input: {
 		conversations: number;
 		switches: Partial<Switches>;
 	}): Promise<{ target: Target; ids: string[] }>;
-	/** How far a run is. */
+	/** Progress of a run. */
 	tally(): Promise<{ requests: number; left: number }>;
 	outcome(): Promise<Observation>;
 }
 
-/** What a peer is to do: delete these conversations. */
+/** A peer's task: delete these conversations. */
 export interface Task {
 	peer: PeerName;
 	target: Target;
 	ids: string[];
-	/** Requests at once, for peers that have to be told. */
+	/** Concurrency, for peers that do not find it themselves. */
 	atOnce?: number;
-	/** The limit in requests a second, for peers that have to be told. */
+	/** Limit in requests a second, for peers that do not find it themselves. */
 	perSecond?: number;
 }
 
-/** What a peer reports. */
+/** A peer's own report. */
 export interface Told {
 	done: number;
 	failed: number;
-	/** Why it ended before its time. */
+	/** Why it ended early. */
 	error?: string;
 }
 
@@ -67,7 +67,7 @@ export interface Run extends Told {
 	cpuMs: number;
 }
 
-/** Live memory of the client while it ran, in bytes, each time after a garbage collection. */
+/** Live memory of the client during a run, in bytes, sampled after a garbage collection. */
 export interface Memory extends Told {
 	beforeBytes: number;
 	peakBytes: number;

@@ -4,14 +4,14 @@ import type { PeerName } from './peers/names';
 import type { Observation, Run, Seen } from './protocol';
 import { accepted, refused } from './statistics';
 
-/** A line of the table: one peer at work once. */
+/** A row of the table: one run of one peer. */
 export interface Measured {
 	label: string;
 	/** Conversations it was given. */
 	given: number;
 	/** Conversations that are gone, according to the service. */
 	deleted: number;
-	/** What the peer tells. */
+	/** Conversations deleted, according to the peer. */
 	done: number;
 	failed: number;
 	requests: number;
@@ -19,37 +19,38 @@ export interface Measured {
 	wallMs: number;
 	/** CPU time of the client per request. */
 	cpuMs: number;
-	/** The most requests under way at the same time. */
+	/** Maximum of requests in flight. */
 	mostAtOnce: number;
 	/** In order of arrival. */
 	seen: Seen[];
 	note: string;
-	/** What must not be. */
+	/** What disqualifies the run, in words. */
 	faults: string[];
 }
 
-/** A figure that was aimed at. */
+/** A target figure. */
 export interface Goal {
 	text: string;
-	/** What was measured. */
+	/** The measured figure, with its unit. */
 	measured: string;
 	isMet: boolean;
-	/** Why, and what would reach it. Said only where it is not met. */
+	/** Why, and what would reach it. Shown only if it is missed. */
 	whenMissed?: string;
 }
 
 export interface CaseResult {
 	title: string;
 	goals: Goal[];
-	/** What else there is to say, a line each. */
+	/** Further remarks, one line each. */
 	remarks?: string[];
-	/** Each peer's line. */
+	/** One row per peer. */
 	rows: Measured[];
 }
 
 /**
- * Holds what a peer tells against what the service saw.
- * @param ids what it was given
+ * Checks a peer's report against the service's journal.
+ *
+ * @param ids what the peer was given
  */
 export function judge(
 	peer: PeerName,
@@ -64,7 +65,7 @@ export function judge(
 	if (times.size > ids.length) faults.push('deleted what it was not given');
 	const twice = [...times.values()].filter((count) => count > 1).length;
 	if (twice > 0) faults.push(`deleted ${twice} conversations more than once`);
-	// A step of n8n that fails tells nothing of its items.
+	// A failed n8n step reports nothing about its items.
 	if (done !== deleted && done > 0)
 		faults.push(`told of ${done} deletions, but there were ${deleted}`);
 	return {
@@ -101,7 +102,7 @@ export function fewRefused(measured: Measured, most = 0.02): Goal {
 	return { text, measured: percent(share), isMet: share < most };
 }
 
-/** A peer that must do all it was given, without any fault; otherwise no figure of it counts. */
+/** Faults of a peer that did not do all it was given; none of its figures count then. */
 export function complete({ label, given, deleted, done, note }: Measured): string[] {
 	if (deleted === given && done === given) return [];
 	return [`${label} deleted ${deleted} of ${given} and told of ${done}. ${note}`];

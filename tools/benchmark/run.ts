@@ -63,10 +63,10 @@ async function measureAll(options: BenchmarkOptions, signal: AbortSignal): Promi
 }
 
 /**
- * Measures all that was asked for, prints the table and writes the document.
+ * Runs the chosen cases, prints the table and writes the document.
  *
- * @param signal ends everything, the processes that were started too
- * @returns whether what was measured is what was to be done
+ * @param signal ends everything, child processes included
+ * @returns whether every peer did what it was to do
  * @throws Error when the build or a part of the benchmark failed, or when it was stopped
  */
 export async function runBenchmark(

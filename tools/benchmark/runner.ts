@@ -3,7 +3,7 @@ import { PEERS } from './peers';
 import { loadBenchmarkNodes } from './peers/nodeTypes';
 import type { Runner } from './protocol';
 
-/** Often enough to see a page of a list, seldom enough to get on. */
+/** Often enough to see each page of a list, seldom enough not to slow the run down. */
 const LOOK_INTERVAL_MS = 250;
 
 function liveBytes(): number {
@@ -13,9 +13,10 @@ function liveBytes(): number {
 }
 
 /**
- * Lets peers work in this process and measures what it costs. What a peer has to load is loaded
- * before, and not counted.
- * @param from which of this package's nodes: `dist`, as a user has them, or `source`
+ * Runs peers in this process and measures the cost. Modules are loaded before the measurement
+ * starts.
+ *
+ * @param from which build of this package's nodes: `dist`, as users have it, or `source`
  */
 export function createRunner({ from }: { from: 'source' | 'dist' }): Runner {
 	return {

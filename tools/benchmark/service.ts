@@ -5,8 +5,10 @@ import type { Seen, Service } from './protocol';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Deletes are carried out at once, and answers are not checked against Twilio's document: that is
- * what the tests do, and here it would only keep the service busy. */
+/**
+ * Deletes complete at once, and answers are not validated against Twilio's document: the tests do
+ * that, and here it would only load the service.
+ */
 const OPTIONS = { validateResponses: false, switches: { operationMs: 0, callbacks: false } };
 
 function seenOf({ at, method, path, status }: JournalEntry): Seen {

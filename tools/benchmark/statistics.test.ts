@@ -11,7 +11,7 @@ import {
 
 const BEGIN = 1_000_000;
 
-/** So many requests a second, evenly, between two moments in seconds. */
+/** Evenly spaced requests at a rate, between two moments in seconds. */
 function flow(from: number, until: number, rate: number, status = 202): Seen[] {
 	const count = Math.round((until - from) * rate);
 	return Array.from({ length: count }, (_, index) => ({
@@ -51,7 +51,7 @@ describe('settling', () => {
 	it('begins where the rate fits the limit and stays there', () => {
 		const seen = timeline(flow(0, 10, 200), flow(12, 25, 48));
 		const took = settleSeconds(seen, dropsTo50);
-		// A window may begin a little before, as long as its second is full enough.
+		// A window may begin a little early, as long as its second is full enough.
 		expect(took).toBeGreaterThanOrEqual(1.8);
 		expect(took).toBeLessThanOrEqual(2);
 	});

@@ -2,10 +2,10 @@ import type { Seen } from './protocol';
 
 const SECOND_MS = 1000;
 
-/** Step of the search for the moment of settling. */
+/** Step of the search for the settling time. */
 const STEP_MS = 100;
 
-/** A rate is settled while it stays this close to the limit, and this few requests are refused. */
+/** A rate counts as settled within this share of the limit, and with at most this share refused. */
 const SETTLED = { within: 0.1, refused: 0.1, windows: 3 } as const;
 
 /** Requests that deleted something. Twilio's answer to an accepted delete is 202 (OpenAPI). */
@@ -19,8 +19,9 @@ export function refused(seen: readonly Seen[]): Seen[] {
 }
 
 /**
- * How many fell into each second, counted from `begin`. The second in which the last one falls is
- * left out, because it is not a whole one.
+ * Requests in each second, counted from `begin`. The last second is left out, because it is not a
+ * whole one.
+ *
  * @param seen in order of arrival
  */
 export function perSecond(seen: readonly Seen[], begin: number): number[] {
@@ -33,14 +34,15 @@ export function perSecond(seen: readonly Seen[], begin: number): number[] {
 	return counts;
 }
 
-/** The accepted requests of each whole second since the first request. */
+/** Accepted requests in each whole second since the first request. */
 export function acceptedPerSecond(seen: readonly Seen[]): number[] {
 	return perSecond(accepted(seen), seen[0]?.at ?? 0);
 }
 
 /**
- * Accepted requests a second, from `fromSecond` after the first request until the last whole second.
- * @returns NaN when the run was over before
+ * Accepted requests a second, from `fromSecond` after the first request to the last whole second.
+ *
+ * @returns NaN when the run was over before that
  */
 export function steadyRate(seen: readonly Seen[], fromSecond: number): number {
 	const counts = acceptedPerSecond(seen).slice(fromSecond);
@@ -54,14 +56,15 @@ export function refusedFrom(seen: readonly Seen[], fromSecond: number): number {
 }
 
 /**
- * How long it took until the rate fitted a new limit: until the first moment from which on, for
- * three whole seconds, each second's accepted requests are within 10 % of the limit and at most
- * 10 % of its requests are refused.
+ * Settling time after a change of the limit: until the first moment that starts three whole seconds
+ * in each of which the accepted requests are within 10 % of the limit and at most 10 % of the
+ * requests are refused.
+ *
  * @param seen in order of arrival
  * @param from when the limit changed, milliseconds since the epoch
  * @param until when it changed again, or when the run was over
  * @param limit requests a second
- * @returns seconds; undefined when it never did
+ * @returns seconds; undefined when it never settled
  */
 export function settleSeconds(
 	seen: readonly Seen[],
@@ -83,10 +86,11 @@ export function settleSeconds(
 }
 
 /**
- * What two runs got of what was accepted while both were at work, from the first request of the
- * later one, or `afterMs` after it, until the earlier of the two ends.
- * @returns share of the first, from 0 to 1; and the longest time that one of them got nothing, in
- *   milliseconds. NaN when they were never at work together.
+ * How two runs shared what was accepted while both were running: from the first request of the
+ * later one (or `afterMs` after it) until the earlier of the two ends.
+ *
+ * @returns share of the first, from 0 to 1; and the longest time without an accepted request for
+ *   one of them, in milliseconds. NaN when they never overlapped
  */
 export function shareOf(first: readonly Seen[], second: readonly Seen[], afterMs = 0) {
 	const times = [first, second].map((seen) => accepted(seen).map(({ at }) => at));
@@ -103,7 +107,7 @@ export function shareOf(first: readonly Seen[], second: readonly Seen[], afterMs
 	return { share: one / (one + other), together: one + other, longestGapMs };
 }
 
-/** The one in the middle; of two, the higher. @returns NaN of none */
+/** The median; of two middle values, the higher. @returns NaN for an empty list */
 export function upperMedian(values: readonly number[]): number {
 	return [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? NaN;
 }

@@ -4,7 +4,6 @@ import { figure, milliseconds, seconds } from '../cli/format';
 import { rateOf } from './result';
 import type { CaseResult, Goal, Measured } from './result';
 
-/** What each line of a run has. */
 export const COLUMNS = [
 	'deleted',
 	'told',
@@ -17,7 +16,7 @@ export const COLUMNS = [
 	'remarks',
 ] as const;
 
-/** The figures of a run, in the order of COLUMNS. */
+/** The figures of a row, in the order of COLUMNS. */
 export function cells(row: Measured): string[] {
 	return [
 		`${figure(row.deleted)} of ${figure(row.given)}`,
@@ -32,19 +31,19 @@ export function cells(row: Measured): string[] {
 	];
 }
 
-/** Whether a goal is met, in a word. */
+/** Whether a goal is met, as one word. */
 export function verdict({ isMet }: Goal): string {
 	return isMet ? 'met' : 'NOT met';
 }
 
-/** What must not be, of all cases. */
+/** The faults of all cases. */
 export function faultsOf(results: readonly CaseResult[]): string[] {
 	return results.flatMap(({ title, rows }) =>
 		rows.flatMap(({ label, faults }) => faults.map((fault) => `${title}: ${label}: ${fault}`)),
 	);
 }
 
-/** There are many rows; the cases stand out by their titles. */
+/** No lines between rows: there are many, and the titles separate the cases. */
 const NO_LINES = {
 	...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '' },
 	...{ bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' },

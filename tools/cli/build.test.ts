@@ -7,7 +7,7 @@ import { reasonToBuild } from './build';
 describe('the reason to build', () => {
 	let root: string;
 
-	/** @param minute when it was last changed */
+	/** @param minute of the modification time */
 	function write(path: string, minute: number, content = ''): void {
 		const file = join(root, path);
 		mkdirSync(dirname(file), { recursive: true });

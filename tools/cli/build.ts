@@ -36,7 +36,7 @@ export function reasonToBuild(root: string): string | undefined {
 	return Math.min(...built.map(modified)) < newest ? 'dist is older than its sources' : undefined;
 }
 
-/** Runs a package's command; its output is only kept for the case that it fails. */
+/** Runs a package's command; its output is kept only to show it if the command fails. */
 async function runTool(
 	root: string,
 	[script = '', ...args]: string[],
@@ -61,7 +61,7 @@ async function runTool(
 	child.once('error', (error) => {
 		failure = error;
 	});
-	// Not before the end of what it started in turn: that would go on writing.
+	// Waits for `close` rather than `exit`: grandchildren may still be writing.
 	const exitCode = await new Promise((resolve) => child.once('close', resolve));
 	if (failure !== undefined) throw failure;
 	if (exitCode !== 0) throw new Error(`The build failed (${script}):\n${output.trim()}`);
@@ -79,7 +79,7 @@ async function build(root: string, signal: AbortSignal): Promise<void> {
 		for (const step of STEPS) await runTool(root, step, signal);
 		finished = true;
 	} finally {
-		// What a failed build leaves would pass for a finished one the next time.
+		// Otherwise the next run would take a half-built dist for a finished one.
 		if (!finished) rmSync(join(root, 'dist'), { recursive: true, force: true });
 	}
 }

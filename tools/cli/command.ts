@@ -6,9 +6,7 @@ import { EXIT_INTERRUPTED, listenForTheEnd } from './ending';
 export class Stopped extends Error {}
 
 export interface CommandOptions {
-	/**
-	 * Whether a second Ctrl-C exits at once. Not where that would leave child processes behind.
-	 */
+	/** Whether a second Ctrl-C exits at once; false if that would leave child processes behind. */
 	leavesNothing: boolean;
 }
 
@@ -26,7 +24,7 @@ export async function runCommand(
 	try {
 		process.exitCode = (await work(stop)) ? 0 : 1;
 	} catch (error) {
-		// Errors caused by stopping are expected.
+		// Errors that stopping caused are expected.
 		const isNews = error instanceof Stopped || !stop.aborted;
 		const message = error instanceof Error ? error.message : String(error);
 		process.stderr.write(`${red(isNews ? message : 'Stopped.')}\n`);

@@ -4,7 +4,7 @@ import { setMaxListeners } from 'node:events';
 /** Exit code of shells for a process that was ended with Ctrl-C. */
 export const EXIT_INTERRUPTED = 130;
 
-/** npm may pass a signal on that the terminal has sent already: together they are one. */
+/** npm forwards signals that the terminal has sent to this process as well: both count as one. */
 const SAME_SIGNAL_MS = 1_000;
 const LOOK_AT_PARENT_MS = 500;
 
@@ -18,12 +18,12 @@ export interface EndRequests {
 
 /**
  * Listens for requests to end: Ctrl-C, signals, the end of npm. None of them ends this process by
- * itself any more.
+ * itself from then on.
  */
 export function listenForTheEnd(): EndRequests {
 	const stop = new AbortController();
 	const force = new AbortController();
-	// Every wait of the run has one.
+	// Every wait adds a listener, more than the default maximum.
 	setMaxListeners(0, stop.signal);
 	let first: number | undefined;
 	const end = () => {
@@ -34,14 +34,14 @@ export function listenForTheEnd(): EndRequests {
 	process.on('SIGINT', end).on('SIGTERM', end).on('SIGHUP', end);
 	const parent = process.ppid;
 	const look = () => process.ppid !== parent && stop.abort();
-	// npm passes SIGTERM on to its shell, which ends without doing so.
+	// npm passes SIGTERM on to its shell, which ends without passing it on.
 	if (process.env.npm_lifecycle_event) setInterval(look, LOOK_AT_PARENT_MS).unref();
-	// Of a terminal that was closed.
+	// Writing to a terminal that was closed must not throw.
 	for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 	return { stop: stop.signal, force: force.signal };
 }
 
-/** Collects what has to be stopped, and stops it, the last first. */
+/** Collects what has to be stopped, and stops it in reverse order. */
 export class Ending {
 	private readonly stops: Array<() => Promise<void>> = [];
 
@@ -49,7 +49,11 @@ export class Ending {
 		this.stops.unshift(stop);
 	}
 
-	/** Stops everything, also when something cannot be stopped. @throws Error what went wrong first */
+	/**
+	 * Stops everything, even if something cannot be stopped.
+	 *
+	 * @throws Error the first that was thrown
+	 */
 	async end(): Promise<void> {
 		const failures: unknown[] = [];
 		for (const stop of this.stops.splice(0)) {

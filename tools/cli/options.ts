@@ -1,10 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import { Command, InvalidArgumentError } from 'commander';
 
-/** A command line that cannot be understood; the explanation has been printed. */
+/** Exit code for an invalid command line; the explanation has been printed. */
 const EXIT_BAD_OPTION = 2;
 
-/** Reads a whole number within bounds. @throws InvalidArgumentError */
+/** Parses a whole number within bounds. @throws InvalidArgumentError */
 export function whole(min: number, max: number): (text: string) => number {
 	return (text) => {
 		const value = Number(text);
@@ -13,13 +13,14 @@ export function whole(min: number, max: number): (text: string) => number {
 	};
 }
 
-/** Ends the process when `--help` was printed (0), or what is wrong with an option (2). */
+/** Ends the process after `--help` (0) or an invalid option (2). */
 function exitAfter({ exitCode }: { exitCode: number }): never {
 	process.exit(exitCode === 0 ? 0 : EXIT_BAD_OPTION);
 }
 
 /**
- * A command without options yet. Parsing it ends the process for `--help` (0) and for a bad option (2).
+ * A command without options. Parsing it ends the process for `--help` (0) and for an invalid option
+ * (2).
  *
  * @param name of the script in package.json
  */

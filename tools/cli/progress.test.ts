@@ -32,7 +32,7 @@ describe('the progress of some work, where there is no terminal', () => {
 		let done = 0;
 		const look = () => [{ name: 'deleting', done, total: 9 }];
 		await progressOn(stream)(look, async () => {
-			// Two looks go by in this time.
+			// Long enough for two polls of the progress.
 			await new Promise((resolve) => setTimeout(resolve, 500));
 			done = 9;
 		}).finally(() => jest.restoreAllMocks());

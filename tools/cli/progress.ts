@@ -3,19 +3,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { MultiBar } from 'cli-progress';
 import type { SingleBar } from 'cli-progress';
 
-/** How far one thing is. */
+/** Progress of one thing. */
 export interface Level {
 	name: string;
 	done: number;
 	total: number;
-	/** What else there is to say, e.g. `1200 requests`. */
+	/** Further text, e.g. `1200 requests`. */
 	note?: string;
 }
 
 /**
- * Shows how far some work is while it goes on.
+ * Shows the progress of some work while it runs.
  *
- * @param look tells how far it is; always the same things, in the same order
+ * @param look reports the progress; always the same things, in the same order
  * @returns what the work returns
  */
 export type ShowProgress = <T>(
@@ -28,10 +28,10 @@ interface Display {
 	stop(): void;
 }
 
-/** Seldom enough not to slow down what is looked at. */
+/** Seldom enough not to slow down the work. */
 const LOOK_INTERVAL_MS = 400;
 
-/** Between two lines where there is no terminal to draw on (a log, a pipe). */
+/** Interval between lines without a terminal to draw on (a log, a pipe). */
 const LINE_INTERVAL_MS = 5_000;
 
 function barsOn(stream: NodeJS.WriteStream): Display {
@@ -43,7 +43,7 @@ function barsOn(stream: NodeJS.WriteStream): Display {
 		barsize: 30,
 		hideCursor: true,
 		clearOnComplete: true,
-		// Commands have their own handling of Ctrl-C.
+		// The command handles Ctrl-C itself.
 		gracefulExit: false,
 	});
 	const bars: SingleBar[] = [];
@@ -79,7 +79,7 @@ function linesOn(stream: NodeJS.WriteStream): Display {
 	};
 }
 
-/** Bars on a terminal, which go at the end; elsewhere a line now and then, and one at the end. */
+/** Bars on a terminal, cleared at the end; otherwise a line now and then, and one at the end. */
 export function progressOn(stream: NodeJS.WriteStream): ShowProgress {
 	return async (look, work) => {
 		const display = stream.isTTY ? barsOn(stream) : linesOn(stream);
@@ -97,7 +97,7 @@ export function progressOn(stream: NodeJS.WriteStream): ShowProgress {
 			display.show(await look());
 			return result;
 		} finally {
-			// Also when the work has failed: its last look must not draw over what is said next.
+			// Also after a failure: a pending poll must not draw over what is printed next.
 			ended.abort();
 			await Promise.allSettled([following]);
 			display.stop();

@@ -2,7 +2,7 @@
 import { clearLine, cursorTo } from 'node:readline';
 import { dim, green } from 'picocolors';
 
-/** Shows what is being waited for, and for how long already. */
+/** Shows what is being waited for, and since when. */
 export interface Status {
 	/** @param detail e.g. how many packages so far */
 	show(phase: string, detail?: string): void;
@@ -10,7 +10,7 @@ export interface Status {
 	done(text?: string): void;
 }
 
-/** A line this often where there is no terminal to draw on (a log, a pipe). */
+/** Interval between lines without a terminal to draw on (a log, a pipe). */
 const LINE_INTERVAL_MS = 15_000;
 const DRAW_INTERVAL_MS = 1_000;
 
@@ -21,7 +21,7 @@ export function duration(milliseconds: number): string {
 	return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-/** Redraws one line on a terminal; elsewhere writes a line for each phase, and now and then one. */
+/** Redraws one line on a terminal; otherwise writes a line for each phase, and one now and then. */
 export function createStatus(stream: NodeJS.WriteStream): Status {
 	let phase: string | undefined;
 	let detail = '';

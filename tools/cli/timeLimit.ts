@@ -1,15 +1,19 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
-/** @returns `Stopped`, and whether it was the time that did it: `Stopped after the time limit of 3 s` */
+/**
+ * @returns `Stopped`, and the time limit if that was the reason: `Stopped after the time limit of 3
+ *   s`
+ */
 export function whyStopped({ reason }: AbortSignal): string {
 	const { name, message } = Object(reason);
 	return name === 'TimeoutError' ? `Stopped after ${message}` : 'Stopped';
 }
 
 /**
- * A signal that follows another, and a time. `AbortSignal.any` would lose the time to the garbage
- * collector (Node.js 20).
+ * A signal that aborts with another one, or after a time. With `AbortSignal.any`, the timer would
+ * be garbage-collected (Node.js 20).
  *
- * @param seconds after which it aborts by itself, with a TimeoutError like that of `AbortSignal.timeout`
+ * @param seconds after which it aborts by itself, with a TimeoutError like that of
+ *   `AbortSignal.timeout`
  */
 export function withTimeLimit(signal: AbortSignal, seconds: number): AbortSignal {
 	const limit = new AbortController();

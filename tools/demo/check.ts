@@ -2,36 +2,36 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Plan } from './plan';
 import type { Row } from './protocol';
 
-/** What the workflow's report is compared by, in the order in which it is shown. */
+/** The counts of the workflow's report that are checked, in the order in which they are shown. */
 export const COUNTS = ['found', 'closed', 'notClosed', 'deleted', 'notDeleted'] as const;
 
 export type Counts = Record<(typeof COUNTS)[number], number>;
 
 export interface Verdict {
-	/** What the workflow reports; NaN where it reports no number. */
+	/** According to the workflow; NaN where it reports no number. */
 	reported: Counts;
-	/** The same, found out from what the service holds. */
+	/** According to the emulator's store. */
 	actual: Counts;
-	/** Conversations that were to be left alone, and that are not as they were. */
+	/** Conversations that should have been left alone and were changed. */
 	disturbed: number;
-	/** The report is what happened, and nothing else happened. */
+	/** The report is true, and nothing else happened. */
 	agrees: boolean;
-	/** Conversations that were to be closed or deleted and were not. */
+	/** Conversations that should have been closed or deleted and were not. */
 	failed: number;
 }
 
-/** What a dry run says that would be done. */
+/** The check of a dry run. */
 export interface DryVerdict {
-	/** NaN where it says no number. */
+	/** NaN where it reports no number. */
 	closings: number;
 	deletions: number;
-	/** That is what there is to do, and the service holds what it held before. */
+	/** The counts are right, and the store is unchanged. */
 	agrees: boolean;
 }
 
 type Step = 'closing' | 'deleting';
 
-/** A number of one of the two summaries in the item of the node "Report". */
+/** A number from one of the two summaries in the item of the node "Report". */
 function told(report: IDataObject, step: Step, name: string): number {
 	const value: unknown = Object(report[step])[name];
 	return typeof value === 'number' ? value : NaN;
@@ -51,7 +51,7 @@ function isChanged(before: Row, row?: Row): boolean {
 	return row?.status !== before.status || row.updatedAt !== before.updatedAt;
 }
 
-/** Conversations that pass a test, which gets them as they were and as they are, if they still are. */
+/** Counts conversations by a test of their state before and after; undefined after a deletion. */
 function counter(after: Row[]) {
 	const now = new Map(after.map((row) => [row.id, row]));
 	return (rows: Row[], test: (before: Row, row?: Row) => boolean) =>
@@ -59,9 +59,10 @@ function counter(after: Row[]) {
 }
 
 /**
- * Compares the workflow's report with the service's store.
- * @param plan what was there before, and what was to be done with it
- * @param after what is there now
+ * Compares the workflow's report with the emulator's store.
+ *
+ * @param plan the state before the run, and what the run had to do
+ * @param after the state now
  */
 export function check(plan: Plan, after: Row[], report: IDataObject): Verdict {
 	const count = counter(after);
@@ -90,8 +91,9 @@ export function check(plan: Plan, after: Row[], report: IDataObject): Verdict {
 }
 
 /**
- * The same for a dry run, which must report what would be done and change nothing.
- * @param after what is there now
+ * The same for a dry run, which has to report what would be done and change nothing.
+ *
+ * @param after the state now
  */
 export function checkDryRun(plan: Plan, after: Row[], report: IDataObject): DryVerdict {
 	const before = [...plan.idle, ...plan.old, ...plan.others];

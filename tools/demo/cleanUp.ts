@@ -39,7 +39,7 @@ function levelsOf({ idle, old }: Plan, tally: Tally): Level[] {
 	];
 }
 
-/** Runs the workflow in earnest, and shows how far it is. */
+/** Runs the workflow for real, and shows its progress. */
 async function runWithProgress({ client, plan, run }: Scene) {
 	const begun = Date.now();
 	const look = async () => levelsOf(plan, await client.call('tally', null));
@@ -71,7 +71,7 @@ async function showDryRun({ client, plan, run }: Scene): Promise<boolean> {
 	const { rows } = await client.call('inspect', null);
 	const verdict = checkDryRun(plan, rows, reportOf(result));
 	print(dryRunReport(verdict));
-	// What follows counts its own requests only.
+	// Later figures count only the requests of the real run.
 	await client.call('forgetRequests', null);
 	return verdict.agrees;
 }
@@ -89,10 +89,10 @@ async function showRun(scene: Scene): Promise<boolean> {
 }
 
 /**
- * The first part: the example that runs every night, first as a dry run and then in earnest.
+ * The first part: the example that runs every night, first as a dry run and then for real.
  *
  * @param signal cancels the execution
- * @returns whether both reports are true, and nothing failed that was not to fail
+ * @returns whether both reports are true, and only the planned failures happened
  * @throws Stopped when it was cancelled; Error when the workflow failed
  */
 export async function showCleanUp(

@@ -15,8 +15,8 @@ export interface CleanUpSettings {
 }
 
 /**
- * The example that cleans up every night, with the fields of its two Clean Up steps filled in as in
- * the editor. Everything else is as it is imported.
+ * The example that cleans up every night, with its two Clean Up steps filled in as in the editor.
+ * Everything else stays as imported.
  */
 export function cleanUpExample(settings: CleanUpSettings): WorkflowJson {
 	const { closeAfterDays, deleteAfterDays, maxConversations, dryRun } = settings;

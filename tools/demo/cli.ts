@@ -6,7 +6,7 @@ import { introduction } from './report';
 const options = readOptions();
 process.stdout.write(`${introduction(options)}\n`);
 void runCommand({ leavesNothing: true }, async (stop) => {
-	// n8n's engine takes a second to load, which --help and the introduction need not wait for.
+	// Loading n8n's engine takes a second, which --help and the introduction need not wait for.
 	const { runDemo } = await import('./run');
 	return await runDemo(options, stop);
 });

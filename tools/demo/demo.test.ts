@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { buildIfNeeded } from '../cli/build';
 
 const ROOT = resolve(__dirname, '../..');
-/** Each run loads n8n's engine, on a machine that may have other things to do. */
+/** Each run loads n8n's engine, possibly on a busy machine. */
 const TIMEOUT_MS = 60_000;
 
 interface CommandResult {
@@ -15,7 +15,8 @@ interface CommandResult {
 
 /**
  * Runs the demo as `npm run demo` does.
- * @param interruptAt what it has printed when Ctrl-C is pressed
+ *
+ * @param interruptAt the output at which to press Ctrl-C
  */
 async function demo(args: string[], interruptAt?: string): Promise<CommandResult> {
 	const child = spawn(process.execPath, ['--import', 'tsx', 'tools/demo/cli.ts', ...args], {
@@ -38,7 +39,10 @@ async function demo(args: string[], interruptAt?: string): Promise<CommandResult
 	return { exitCode, ...output };
 }
 
-/** A row of a table: what the workflow reports or was to do, and what the emulator holds or saw. */
+/**
+ * The numbers of a table row: what the workflow reports or was to do, and what the emulator holds
+ * or saw.
+ */
 function row({ stdout }: CommandResult, label: string): number[] {
 	const line = stdout.split('\n').find((candidate) => candidate.includes(`│ ${label}`)) ?? '';
 	return line
@@ -52,7 +56,7 @@ let failing: CommandResult;
 let interrupted: CommandResult;
 let interruptedLater: CommandResult;
 
-// Side by side, because a run mostly loads and waits.
+// In parallel, because a run mostly loads and waits.
 beforeAll(async () => {
 	await buildIfNeeded(ROOT, new AbortController().signal, () => {});
 	[limited, failing, interrupted, interruptedLater] = await Promise.all([
@@ -62,7 +66,7 @@ beforeAll(async () => {
 			...['--close-after-days', '365', '--delete-after-days', '20', '--events', '0'],
 		]),
 		demo(['--conversations', '60', '--latency', '500'], 'Dry run'),
-		// So many that it is not over by the time the key is pressed.
+		// Many enough for the run not to be over when the key is pressed.
 		demo(['--conversations', '1', '--latency', '0', '--events', '2000'], 'Activating'),
 	]);
 }, TIMEOUT_MS);

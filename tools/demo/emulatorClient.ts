@@ -10,8 +10,8 @@ interface Pending {
 }
 
 /**
- * An emulator in a process of its own: what it costs to play Twilio is not on the account of the
- * node, and the engine and the service do not wait for each other.
+ * An emulator in its own process: its CPU time does not count as the node's, and neither blocks the
+ * other's event loop.
  */
 export class EmulatorClient {
 	private readonly child: ChildProcess;
@@ -19,14 +19,14 @@ export class EmulatorClient {
 	private calls = 0;
 
 	constructor() {
-		// Inherits the flags by which this process loads TypeScript.
+		// Inherits the flags that load TypeScript in this process.
 		this.child = fork(join(__dirname, 'emulatorProcess.ts'), { stdio: ['ignore', 2, 2, 'ipc'] });
 		this.child.on('message', (message: AnswerMessage) => this.settle(message));
 		this.child.once('exit', () => this.fail(new Error('The emulator process has ended')));
 		this.child.once('error', (error) => this.fail(error));
 	}
 
-	/** @throws Error when the call fails there, or when the process is gone */
+	/** @throws Error when the call fails in the child, or when the process is gone */
 	async call<Name extends CallName>(
 		name: Name,
 		input: Calls[Name]['input'],
@@ -38,11 +38,11 @@ export class EmulatorClient {
 			if (this.child.connected) this.child.send(message);
 			else this.fail(new Error('The emulator process has ended'));
 		});
-		// The handlers on the other side are typed by the same table.
+		// The child's handlers are typed by the same table.
 		return output as Calls[Name]['output'];
 	}
 
-	/** Ends the process; what it held is gone. */
+	/** Ends the process and drops its state. */
 	stop(): void {
 		if (this.child.connected) this.child.disconnect();
 	}

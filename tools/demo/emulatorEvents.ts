@@ -2,7 +2,7 @@ import type { Delivery, Emulator, Switches } from '../../emulator';
 import { apiOf, person } from '../../emulator/testClient';
 import type { CallbackTally, Calls } from './protocol';
 
-/** Every way in which the emulator can forge. */
+/** All forgeries of the emulator. */
 const FORGERIES: Array<Switches['callbackForgery']> = [
 	'wrongToken',
 	'tamperedBody',
@@ -10,7 +10,7 @@ const FORGERIES: Array<Switches['callbackForgery']> = [
 	'missingHash',
 ];
 
-/** For what is to be shown here, latency, limits and faults were shown before. */
+/** The first part has shown latency, limits and faults; the events come without. */
 const CALM: Partial<Switches> = {
 	latencyMs: 0,
 	rateLimit: null,
@@ -19,7 +19,7 @@ const CALM: Partial<Switches> = {
 	operationRetryAfter: 0,
 };
 
-/** How long a conversation is open, by the clock of the emulator. */
+/** How long a conversation is open, on the emulator's clock. */
 const OPEN_MS = 30 * 60 * 1000;
 
 export function addConfiguration(emulator: Emulator): string {
@@ -27,7 +27,7 @@ export function addConfiguration(emulator: Emulator): string {
 	return emulator.store.addConfiguration({ displayName: 'Demo' }).id;
 }
 
-/** Lets conversations begin and end, over the API. Delivers the callbacks before it returns. */
+/** Opens and closes conversations over the API. All callbacks are delivered when it returns. */
 export async function converse(
 	emulator: Emulator,
 	{ configurationId, conversations }: Calls['converse']['input'],

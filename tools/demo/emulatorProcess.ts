@@ -10,12 +10,12 @@ import { tallyOf } from './tally';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * So far from a boundary every conversation stays: a run takes its time, and a day of the calendar,
- * by which n8n counts, may have 23 or 25 hours.
+ * Minimum distance of every conversation from a boundary: a run takes time, and a calendar day,
+ * which n8n counts in, may have 23 or 25 hours.
  */
 const CLEARANCE_MS = 3 * 60 * 60 * 1000;
 
-/** How long the emulator takes for a deletion, and what it asks clients to wait. */
+/** How long a deletion takes, and its Retry-After. */
 const DELETION = { operationMs: 1000, operationPolls: null, operationRetryAfter: 1 } as const;
 
 let emulator: Emulator | undefined;
@@ -82,7 +82,7 @@ const handlers: {
 };
 
 async function answer<Name extends keyof Calls>({ id, name, input }: CallMessage<Name>) {
-	// Who asked may have gone meanwhile, and then nobody misses the answer.
+	// The parent may be gone by now; nobody needs the answer then.
 	const reply = (message: AnswerMessage) => process.send?.(message, undefined, undefined, () => {});
 	try {
 		reply({ id, output: await handlers[name](input) });
@@ -92,6 +92,6 @@ async function answer<Name extends keyof Calls>({ id, name, input }: CallMessage
 }
 
 process.on('message', (message: CallMessage) => void answer(message));
-// Ctrl-C reaches the whole process group; the demo says when this one is no longer needed.
+// Ctrl-C reaches the whole process group; the demo decides when this process ends.
 process.on('SIGINT', () => {}).on('SIGTERM', () => {});
 process.once('disconnect', () => process.exit());

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { CallbackTally } from './protocol';
 
-/** What was to happen, and what did. */
+/** One expectation of the events, and what happened. */
 export interface EventCheck {
 	label: string;
 	expected: number;
@@ -11,22 +11,22 @@ export interface EventCheck {
 export interface EventVerdict {
 	checks: EventCheck[];
 	agrees: boolean;
-	/** The first record that the workflow made. */
+	/** The first record that the workflow produced. */
 	record: IDataObject | undefined;
 }
 
-/** What there is to compare when all is over. */
+/** Everything there is to compare at the end. */
 export interface Happened {
 	/** Conversations that were closed. */
 	conversations: number;
 	callbacks: CallbackTally;
 	/** How often the trigger's URL was registered while the workflow was active, and afterwards. */
 	registered: [active: number, afterwards: number];
-	/** For each flow that was started, what it put together; undefined if it failed. */
+	/** The output of each flow that was started; undefined if it failed. */
 	records: Array<IDataObject | undefined>;
 }
 
-/** Compares what the emulator sent with the flows it started. */
+/** Compares the callbacks that the emulator sent with the flows that they started. */
 export function judge({ conversations, callbacks, registered, records }: Happened): EventVerdict {
 	const ids = records.flatMap((record) => record?.conversationId ?? []);
 	const checks = [

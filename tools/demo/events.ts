@@ -71,15 +71,15 @@ async function play(
 
 export interface EventOptions {
 	credential: Started['credential'];
-	/** How many are closed. */
+	/** How many conversations to close. */
 	conversations: number;
 }
 
 /**
- * Activates the example that events start, lets the emulator's conversations begin and end, and
+ * Activates the example that events start, opens and closes conversations in the emulator, and
  * deactivates it.
  *
- * @param signal ends it; the step that is under way takes milliseconds
+ * @param signal ends it after the current step, which takes milliseconds
  * @throws Stopped when it was cancelled; Error when the activation failed
  */
 export async function demonstrateEvents(

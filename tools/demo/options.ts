@@ -1,30 +1,29 @@
 import type { Command } from 'commander';
 import { commandLine, whole } from '../cli/options';
 
-/** What the demo can be told. */
 export interface DemoOptions {
 	conversations: number;
-	/** Same number, same conversations. */
+	/** The same number gives the same conversations. */
 	seed: number;
-	/** Delay of each answer in milliseconds. */
+	/** Latency of each answer in milliseconds. */
 	latency: number;
-	/** Requests per second beyond which the emulator answers 429. */
+	/** Rate limit of the emulator, in requests a second. */
 	rate?: number;
-	/** Requests at the same time beyond which the emulator answers 429. */
+	/** Concurrency limit of the emulator. */
 	concurrent?: number;
 	closeAfterDays: number;
 	deleteAfterDays: number;
-	/** Percent of the deletions that fail at the emulator. */
+	/** Percentage of deletions that fail. */
 	fail: number;
-	/** Percent of the requests that the emulator does not carry out at first. */
+	/** Percentage of requests that are answered with a fault first. */
 	faults: number;
-	/** How many conversations are closed in the second part; 0 leaves it out. */
+	/** How many conversations to close in the second part; 0 skips it. */
 	events: number;
 	/** Seconds after which each part is cancelled. */
 	timeLimit: number;
 }
 
-/** The days that stand in the example. */
+/** The days set in the example. */
 export const DAYS_OF_EXAMPLE = { closeAfterDays: 7, deleteAfterDays: 30 } as const;
 
 const MANY = 1_000_000;

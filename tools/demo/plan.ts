@@ -2,7 +2,7 @@ import type { Row } from './protocol';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** What the workflow has to do with the conversations that are there, by its own rules. */
+/** What the workflow has to do with the conversations, by its own rules. */
 export interface Plan {
 	/** Open and idle: to be closed. */
 	idle: Row[];
@@ -12,7 +12,7 @@ export interface Plan {
 	others: Row[];
 }
 
-/** Sorts conversations by what is to be done with them at the time `now`. */
+/** Sorts conversations by what has to be done with them at the time `now`. */
 export function planFor(
 	rows: Row[],
 	{ closeAfterDays, deleteAfterDays }: { closeAfterDays: number; deleteAfterDays: number },
@@ -28,7 +28,7 @@ export function planFor(
 	return plan;
 }
 
-/** Takes a percentage of a list, spread over it; at least one unless it is 0 %. */
+/** Picks a percentage of a list, evenly spread; at least one unless it is 0 %. */
 export function share<T>(list: T[], percent: number): T[] {
 	const wanted = percent === 0 ? 0 : Math.max(1, Math.round((list.length * percent) / 100));
 	return list.filter(

@@ -14,9 +14,9 @@ export interface StartOptions {
 	latency: number;
 	rate?: number;
 	concurrent?: number;
-	/** Percent of requests answered with 500 or 503. */
+	/** Percentage of requests answered with 500 or 503. */
 	faults: number;
-	/** Ages in days that no conversation may be within hours of. */
+	/** Ages in days; no conversation is within hours of one of them. */
 	clearOf: number[];
 }
 
@@ -26,34 +26,36 @@ export interface Started {
 	rows: Row[];
 }
 
-/** How callbacks were answered. */
+/** How the callbacks were answered. */
 export interface CallbackTally {
-	/** Genuine ones, repeated deliveries included. */
+	/** Genuine ones, duplicates included. */
 	signed: number;
-	/** Of the genuine ones, those that were accepted. */
+	/** Genuine ones that were accepted. */
 	accepted: number;
-	/** Of the genuine ones, those that came a second time. */
+	/** Genuine ones that were duplicates. */
 	repeated: number;
 	forged: number;
-	/** Of the forged ones, those that were answered with 403. */
+	/** Forged ones that were answered with 403. */
 	refused: number;
 }
 
-/** What the demo asks its emulator process for: what goes in and what comes out. */
+/** The calls to the emulator process, each with its input and output. */
 export interface Calls {
 	start: { input: StartOptions; output: Started };
-	/** Lets the deletion of these conversations fail. */
+	/** Makes the deletion of these conversations fail. */
 	failDeletes: { input: string[]; output: null };
 	tally: { input: null; output: Tally };
 	/** Resets the request counts. */
 	forgetRequests: { input: null; output: null };
-	/** What is there now, and where the emulator found itself at fault. */
+	/** The current records, and the emulator's own violations. */
 	inspect: { input: null; output: { rows: Row[]; violations: string[] } };
-	/** Makes a configuration and returns its id; from now on the service is quick and has no faults. */
+	/** Creates a configuration and returns its id; latency, limits and faults end here. */
 	addConfiguration: { input: null; output: string };
-	/** The URLs to which a configuration reports. */
+	/** The callback URLs of a configuration. */
 	callbackUrls: { input: string; output: string[] };
-	/** Lets conversations begin and end; each callback comes twice, and some more are forged. */
+	/**
+	 * Opens and closes conversations; each callback is sent twice, and some forged ones are added.
+	 */
 	converse: { input: { configurationId: string; conversations: number }; output: CallbackTally };
 	/** Lets a customer and the company talk under a configuration; returns what was said, in order. */
 	talk: { input: string; output: { conversationId: string; said: string[] } };

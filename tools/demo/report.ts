@@ -18,7 +18,7 @@ const LABELS: Readonly<Record<keyof Counts, string>> = {
 	notDeleted: 'failed to delete',
 };
 
-/** Shorter ones are not worth a word. */
+/** Nodes that took less are not listed. */
 const SHOWN_NODE_MS = 50;
 
 function table(head: string[], rows: string[][]): string {
@@ -28,7 +28,7 @@ function table(head: string[], rows: string[][]): string {
 	return lines.toString();
 }
 
-/** What a newcomer is about to see. */
+/** Introduces the demo to a newcomer. */
 export function introduction(options: DemoOptions): string {
 	const { conversations, closeAfterDays, deleteAfterDays, events } = options;
 	return [
@@ -46,7 +46,7 @@ export function introduction(options: DemoOptions): string {
 	].join('\n');
 }
 
-/** What is there before the run. */
+/** The conversations before the run. */
 export function inventory(rows: Row[], plan: Plan): string {
 	const count = (list: Row[], status: string) =>
 		figure(list.filter((row) => row.status === status).length);
@@ -59,7 +59,7 @@ export function inventory(rows: Row[], plan: Plan): string {
 	);
 }
 
-/** What the dry run said, and whether that is so. */
+/** The report of the dry run, and whether it is right. */
 export function dryRunReport({ closings, deletions, agrees }: DryVerdict): string {
 	return [
 		`Dry run   ${figure(closings)} would be closed, ${figure(deletions)} would be deleted.`,
@@ -69,7 +69,7 @@ export function dryRunReport({ closings, deletions, agrees }: DryVerdict): strin
 	].join('\n');
 }
 
-/** What the workflow reports beside what is so. */
+/** The workflow's report beside the actual counts. */
 export function comparison({ reported, actual }: Verdict): string {
 	return table(
 		['after the run', 'workflow reports', 'emulator holds'],
@@ -82,7 +82,7 @@ export function comparison({ reported, actual }: Verdict): string {
 	);
 }
 
-/** What it took. @param elapsedMs from the start of the workflow to its end */
+/** Requests and time. @param elapsedMs from the start of the workflow to its end */
 export function effort(tally: Tally, result: WorkflowResult, elapsedMs: number): string {
 	const { requests, byPurpose, rateLimited, faults, repeated } = tally;
 	const purposes = Object.entries(byPurpose).map(([name, times]) => `${figure(times)} ${name}`);
@@ -96,7 +96,7 @@ export function effort(tally: Tally, result: WorkflowResult, elapsedMs: number):
 	].join('\n');
 }
 
-/** Whether all is well, and how that was found out. */
+/** Whether everything is right, and how that was checked. */
 export function conclusion(
 	{ agrees, disturbed, failed }: Verdict,
 	{ others }: Plan,
@@ -120,12 +120,12 @@ export function conclusion(
 	return [...lines, ...faults(violations)].join('\n');
 }
 
-/** Where the emulator found itself at fault. */
+/** The emulator's own violations. */
 export function faults(violations: string[]): string[] {
 	return violations.slice(0, 5).map((text) => red(`Fault of the emulator: ${text}`));
 }
 
-/** What came of the events, and whether that is what was to come. */
+/** The flows that the events started, beside the expected ones. */
 export function eventReport({ checks, agrees, record }: EventVerdict): string {
 	const rows = checks.map(({ label, expected, seen }) => {
 		const cell = figure(seen);
@@ -153,7 +153,7 @@ export function transcriptReport(lines: string[], agrees: boolean): string {
 	].join('\n');
 }
 
-/** What else there is to see. */
+/** What to try next. */
 export function nextSteps(): string {
 	return [
 		'',

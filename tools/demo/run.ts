@@ -14,7 +14,7 @@ import { eventReport, faults, nextSteps } from './report';
 
 const ROOT = resolve(__dirname, '../..');
 
-/** The second part: the example that is started by events. */
+/** The second part: the example that events start. */
 async function showEvents(
 	client: EmulatorClient,
 	credential: Started['credential'],
@@ -32,10 +32,11 @@ async function showEvents(
 }
 
 /**
- * Builds what is missing, seeds an emulator, runs the examples in n8n's engine and compares.
+ * Builds what is missing, seeds an emulator, runs the examples in n8n's engine and checks the
+ * result.
  *
  * @param signal cancels the execution and ends the emulator
- * @returns whether all is as it should be
+ * @returns whether everything is as expected
  * @throws Stopped when it was cancelled; Error when the build or the workflow failed
  */
 export async function runDemo(options: DemoOptions, signal: AbortSignal): Promise<boolean> {

@@ -1,17 +1,17 @@
 import type { Emulator, JournalEntry } from '../../emulator';
 
-/** How far things are, as the service sees it. */
+/** Progress and request counts, as the emulator sees them. */
 export interface Tally {
-	/** Answered requests to close a conversation, refused for good or carried out. */
+	/** Answered requests to close a conversation, whether carried out or refused for good. */
 	closings: number;
-	/** Deletions that came to an end, good or bad. */
+	/** Deletions that have ended, well or not. */
 	deletions: number;
 	requests: number;
 	/** Requests answered with 429. */
 	rateLimited: number;
 	/** Requests answered with 5xx. */
 	faults: number;
-	/** Requests that were sent because the same one was refused just before. */
+	/** Retries: requests that follow a refusal of the same one. */
 	repeated: number;
 	/** Requests by what they were for. */
 	byPurpose: Record<string, number>;
@@ -30,7 +30,7 @@ function isTemporary(status: number): boolean {
 	return status === 429 || status >= 500;
 }
 
-/** Counts what is in the journal. Bounded by it: the demo's emulator keeps all requests. */
+/** Counts the journal. That keeps all requests of the demo, so nothing is missed. */
 export function tallyOf({ journal, store }: Emulator): Tally {
 	const refused = new Set<string>();
 	const byPurpose: Record<string, number> = {};

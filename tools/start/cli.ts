@@ -5,19 +5,19 @@ import { readOptions } from './options';
 import type { RunOptions } from './options';
 import type { Running } from './run';
 
-/** @returns undefined when it was told to end before it ran */
+/** @returns undefined when it was stopped while starting */
 async function startAll(options: RunOptions, stop: AbortSignal): Promise<Running | undefined> {
 	const { start } = await import('./run');
 	try {
 		return await start(options, stop);
 	} catch (error) {
-		// Errors caused by stopping are expected.
+		// Errors that stopping caused are expected.
 		if (stop.aborted) return undefined;
 		throw error;
 	}
 }
 
-/** @throws Error when n8n ends without having been told to */
+/** @throws Error when n8n ends by itself */
 async function runUntilTheEnd({ n8n, emulator }: Running, stop: AbortSignal, force: AbortSignal) {
 	const told = new Promise<'told'>((resolve) => {
 		stop.addEventListener('abort', () => resolve('told'), { once: true });

@@ -12,7 +12,7 @@ import type {
 	Workflow,
 } from './rest';
 
-/** The most executions that n8n gives at once. */
+/** n8n's maximum page size for executions. */
 const PAGE_SIZE = 100;
 
 function hasEnded({ status }: Execution): boolean {
@@ -20,8 +20,8 @@ function hasEnded({ status }: Execution): boolean {
 }
 
 /**
- * n8n's internal REST API, the one the editor uses, as the owner. Answers are typed as n8n 2.8 to
- * 2.41 give them.
+ * A client of n8n's internal REST API, which the editor uses, signed in as the owner. Answers are
+ * typed as n8n 2.8 to 2.41 return them.
  */
 export class N8nClient {
 	private cookie = '';
@@ -57,9 +57,9 @@ export class N8nClient {
 	}
 
 	/**
-	 * Signs in; makes the owner account first where there is none.
+	 * Signs in; creates the owner account first if there is none.
 	 *
-	 * @throws RestError 401 when the account has another password by now
+	 * @throws RestError 401 when the password was changed
 	 */
 	async login(): Promise<void> {
 		const { email, password } = OWNER;
@@ -77,12 +77,12 @@ export class N8nClient {
 		return await this.request('POST', '/rest/credentials', credential);
 	}
 
-	/** @returns with `data`, secrets blanked */
+	/** @returns the credential with its `data`, secrets blanked */
 	async credential(id: string): Promise<Credential> {
 		return await this.request('GET', `/rest/credentials/${id}?includeData=true`);
 	}
 
-	/** @param changes values that are blanked stay as they are */
+	/** @param changes blanked values keep their old value */
 	async updateCredential(id: string, changes: NewCredential): Promise<Credential> {
 		return await this.request('PATCH', `/rest/credentials/${id}`, changes);
 	}
@@ -103,10 +103,10 @@ export class N8nClient {
 	}
 
 	/**
-	 * Publishes the saved version. n8n answers when the trigger has been activated; its URL may
-	 * answer 404 for a moment longer.
+	 * Publishes the saved version. n8n answers once the trigger is active; its URL may answer 404 for
+	 * a moment longer.
 	 *
-	 * @throws RestError with what the trigger said when it could not be activated
+	 * @throws RestError with the trigger's message when it cannot be activated
 	 */
 	async activate(id: string): Promise<Workflow> {
 		const { versionId } = await this.workflow(id);
@@ -118,10 +118,10 @@ export class N8nClient {
 	}
 
 	/**
-	 * Executes a workflow as the button in the editor does.
+	 * Executes a workflow like the button in the editor.
 	 *
 	 * @param trigger name of the node to start from
-	 * @returns `executionId`; with a webhook trigger, n8n begins to listen for a test call instead
+	 * @returns `executionId`; with a webhook trigger, n8n starts to listen for a test call instead
 	 */
 	async run(
 		id: string,
@@ -132,7 +132,7 @@ export class N8nClient {
 		return await this.request('POST', `/rest/workflows/${id}/run`, body);
 	}
 
-	/** All of a workflow, newest first, however many there are; of n8n 2.8 the newest 100. */
+	/** All executions of a workflow, newest first, page by page; with n8n 2.8 the newest 100. */
 	async executions(workflowId: string): Promise<Execution[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const all: Execution[] = [];
@@ -147,7 +147,7 @@ export class N8nClient {
 		return all;
 	}
 
-	/** Waits for that number of finished executions of a workflow. @returns them, newest first */
+	/** Polls until a workflow has that many finished executions. @returns them, newest first */
 	async finishedExecutions(
 		workflowId: string,
 		count: number,
@@ -163,7 +163,7 @@ export class N8nClient {
 		);
 	}
 
-	/** Waits until a workflow has at least that number of executions, and all have ended. */
+	/** Polls until a workflow has at least that many executions and all have ended. */
 	async endedExecutions(
 		workflowId: string,
 		count: number,
@@ -179,7 +179,7 @@ export class N8nClient {
 		);
 	}
 
-	/** Over the public API: the internal one packs what nodes gave out. */
+	/** Uses the public API, because the internal one returns node outputs in packed form. */
 	async executionData(id: string): Promise<ExecutionData> {
 		if (this.apiKey === '') {
 			const label = `client ${Date.now()}`;

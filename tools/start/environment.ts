@@ -3,13 +3,13 @@ import { delimiter, dirname } from 'node:path';
 import type { Installation } from './install';
 
 export interface Ports {
-	/** Editor, REST and webhooks. */
+	/** Editor, REST API and webhooks. */
 	n8n: number;
-	/** Where n8n's task runner asks n8n for work. */
+	/** Where n8n's task runner connects to. */
 	broker: number;
 }
 
-/** The owner account of every n8n that is started here. Nothing but this machine can reach it. */
+/** The owner account of every n8n started here. Only this machine can reach it. */
 export const OWNER = {
 	email: 'owner@example.com',
 	password: 'Conversations2',
@@ -17,7 +17,7 @@ export const OWNER = {
 	lastName: 'Owner',
 } as const;
 
-/** Whatever would tell n8n, npm or Node.js something that was meant for others. */
+/** Variables of the outer environment that would change how n8n, npm or Node.js behave. */
 const FOREIGN = /^(N8N_|DB_|QUEUE_|EXECUTIONS_|WEBHOOK_|CREDENTIALS_|npm_|JEST_|NODE_ENV$)/i;
 
 export interface EnvironmentOptions {
@@ -25,20 +25,20 @@ export interface EnvironmentOptions {
 	ports: Ports;
 	/** Its Node.js comes first in PATH, for the task runner. */
 	installation: Pick<Installation, 'node' | 'disabledModules'>;
-	/** The environment to begin with, e.g. that of this process. */
+	/** The environment to start from, e.g. that of this process. */
 	base: NodeJS.ProcessEnv;
-	/** Has the last word. */
+	/** Overrides everything else. */
 	extra?: Record<string, string>;
 }
 
-/** Environment variables of an n8n that nobody but this machine reaches, and that calls nobody. */
+/** Environment of an n8n that only this machine reaches and that makes no calls of its own. */
 export function environmentOf(options: EnvironmentOptions): NodeJS.ProcessEnv {
 	const { userFolder, ports, installation, base, extra } = options;
 	const kept = Object.entries(base).filter(([name]) => !FOREIGN.test(name));
 	return {
 		...Object.fromEntries(kept),
 		PATH: [dirname(installation.node), base.PATH].join(delimiter),
-		// As in n8n's own image.
+		// Same as in n8n's own image.
 		NODE_ENV: 'production',
 		N8N_USER_FOLDER: userFolder,
 		N8N_HOST: '127.0.0.1',
@@ -46,7 +46,7 @@ export function environmentOf(options: EnvironmentOptions): NodeJS.ProcessEnv {
 		N8N_PORT: String(ports.n8n),
 		N8N_RUNNERS_BROKER_PORT: String(ports.broker),
 		WEBHOOK_URL: `http://127.0.0.1:${ports.n8n}/`,
-		// Without TLS, browsers do not send a secure one.
+		// Without TLS, browsers do not send a secure cookie.
 		N8N_SECURE_COOKIE: 'false',
 		N8N_DIAGNOSTICS_ENABLED: 'false',
 		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',

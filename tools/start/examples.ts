@@ -11,7 +11,6 @@ interface ExampleNode {
 	credentials?: Record<string, { id: string; name: string }>;
 }
 
-/** A workflow file of this project. */
 export interface Example {
 	name: string;
 	nodes: ExampleNode[];
@@ -29,7 +28,7 @@ function isEmptyLocator(value: unknown): boolean {
 	);
 }
 
-/** Fills in what the notes of the examples ask their users to choose. */
+/** Fills in what the example's notes ask the user to choose. */
 function choose(node: ExampleNode, choices: Choices): Record<string, unknown> {
 	const parameters = { ...node.parameters };
 	for (const name of ['configurationId', 'conversationId'] as const) {
@@ -37,7 +36,7 @@ function choose(node: ExampleNode, choices: Choices): Record<string, unknown> {
 		parameters[name] = { __rl: true, mode: 'id', value: choices[name] };
 	}
 	if (node.type !== TRIGGER_NODE) return parameters;
-	// The emulator is on this machine, and can reach what Twilio cannot.
+	// The emulator runs on this machine and can call URLs that Twilio cannot.
 	parameters.options = { ...Object(parameters.options), allowPrivateUrl: true };
 	const filters: Record<string, unknown> = { ...Object(parameters.filters) };
 	if ('ignoreAddresses' in filters) filters.ignoreAddresses = choices.ownAddress;
@@ -45,9 +44,9 @@ function choose(node: ExampleNode, choices: Choices): Record<string, unknown> {
 }
 
 /**
- * @param id of the workflow to be
+ * @param id for the workflow
  * @param credential for every node of this package
- * @returns the example, ready to be run against the emulator
+ * @returns the example, ready to run against the emulator
  */
 export function exampleFor(
 	id: string,
@@ -74,7 +73,7 @@ export function exampleFor(
 	};
 }
 
-/** @returns the workflows of a folder by their ids, which are the names of their files */
+/** @returns the workflows of a folder by id, which is the name of the file */
 export function readExamples(folder: string): Map<string, Example> {
 	const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
 	return new Map(

@@ -9,18 +9,17 @@ import { npm } from './npm';
 import { manifestOf, nodePackageName, scriptsOf } from './releases';
 import type { Machine, Release } from './releases';
 
-/** An n8n on the disk, ready to be started. */
 export interface Installation {
 	version: string;
-	/** The Node.js that runs it. */
+	/** Path of the Node.js that runs it. */
 	node: string;
-	/** The script that Node.js is given. */
+	/** Path of the script to run. */
 	n8n: string;
-	/** Modules of n8n that stay off; one that it does not know would end it. */
+	/** Modules of n8n to disable; n8n exits if it does not know one of them. */
 	disabledModules: readonly string[];
 }
 
-/** Hears what an installation is about, and how far it is where that can be told. */
+/** Called with the current phase, and with its progress if that is known. */
 export type OnPhase = (phase: string, detail?: string) => void;
 
 export interface InstallOptions {
@@ -30,7 +29,7 @@ export interface InstallOptions {
 	signal?: AbortSignal;
 }
 
-/** Written last: without it, an installation was interrupted. */
+/** Written last: an installation without it was interrupted. */
 const MARKER = 'installed.json';
 
 const MACHINE: Machine = {
@@ -59,7 +58,10 @@ function foldersIn(folder: string): string[] {
 	return existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
 }
 
-/** npm makes all folders before it fills them; says nothing while it does, and takes minutes. */
+/**
+ * npm creates all folders before it fills them, and is silent for minutes meanwhile: count the
+ * filled ones.
+ */
 function unpacked(modules: string): { total: number; filled: number } {
 	const packages = foldersIn(modules)
 		.filter((path) => !basename(path).startsWith('.'))
@@ -68,7 +70,7 @@ function unpacked(modules: string): { total: number; filled: number } {
 	return { total: packages.length, filled: filled.length };
 }
 
-/** Downloads and unpacks; runs no scripts. */
+/** Downloads and unpacks; runs no install scripts. */
 async function fetchPackages(folder: string, onPhase: OnPhase, signal?: AbortSignal) {
 	let asked = 0;
 	const tell = () => {
@@ -108,7 +110,7 @@ async function installInto(
 	}
 }
 
-/** @throws Error when, e.g., the package of Node.js was made for another C library */
+/** @throws Error when it does not run here, e.g. Node.js was built for another C library */
 async function assertRuns({ node, n8n }: Installation): Promise<void> {
 	try {
 		await promisify(execFile)(node, [n8n, '--version']);
@@ -117,7 +119,7 @@ async function assertRuns({ node, n8n }: Installation): Promise<void> {
 	}
 }
 
-/** @throws Error when n8n will not fit */
+/** @throws Error when there is not enough disk space */
 async function assertSpace(folder: string): Promise<void> {
 	const { bavail, bsize } = await statfs(folder);
 	if (bavail * bsize > SPACE_NEEDED) return;
@@ -125,7 +127,7 @@ async function assertSpace(folder: string): Promise<void> {
 }
 
 /**
- * Installs n8n where it is not installed yet. An interrupted installation starts over.
+ * Installs n8n unless it is there. An interrupted installation starts over.
  *
  * @returns where it is
  * @throws Error when npm fails, the disk is full, or the result does not run on this machine

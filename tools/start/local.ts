@@ -4,22 +4,22 @@ import { join } from 'node:path';
 import { startEmulator } from '../../emulator';
 import type { Emulator } from '../../emulator';
 
-/** What is kept of earlier starts, beside what n8n keeps. */
+/** State kept between starts, besides n8n's own. */
 export interface Kept {
 	/**
-	 * Milliseconds since the epoch. The emulator is filled as of this time at every start: the same
-	 * conversations then have the same ids, and what was picked in a workflow is still there.
+	 * Milliseconds since the epoch. The emulator is seeded as of this time at every start, so that
+	 * the same conversations get the same ids and a workflow's selections stay valid.
 	 */
 	seededAt: number;
-	/** Where the emulator was at the last start. */
+	/** The emulator's address at the last start. */
 	emulatorUrl?: string;
-	/** Credential and examples are in n8n's database; one that the user deleted is not created again. */
+	/** Credential and examples were imported once; what the user deleted is not imported again. */
 	imported: boolean;
 }
 
 const fileIn = (userFolder: string) => join(userFolder, 'start.json');
 
-/** @returns what the last start left, or a beginning */
+/** @returns the state of the last start, or an initial one */
 export function readKept(userFolder: string): Kept {
 	const file = fileIn(userFolder);
 	if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
@@ -31,7 +31,7 @@ export function writeKept(userFolder: string, kept: Kept): void {
 	writeFileSync(fileIn(userFolder), JSON.stringify(kept));
 }
 
-/** What examples leave open, and the emulator has. */
+/** What examples leave for the user to choose. */
 export interface Choices {
 	configurationId: string;
 	/** Of an open conversation. */
@@ -46,7 +46,7 @@ export interface LocalTwilio {
 }
 
 /**
- * Starts the emulator with conversations of up to 90 days before `seededAt`.
+ * Starts the emulator with conversations of the 90 days before `seededAt`.
  *
  * @throws Error when the port is taken
  */

@@ -6,12 +6,12 @@ import { identityOf } from './processes';
 
 const LOOK_AGAIN_MS = 500;
 
-/** @returns whether this process holds it now */
+/** @returns whether this process holds the lock now */
 async function take(file: string): Promise<boolean> {
 	const own = `${file}.${process.pid}`;
 	await writeFile(own, String(identityOf(process.pid)));
 	try {
-		// A link appears with its content, so that nobody reads half of it.
+		// A link appears together with its content, so nobody reads a half-written file.
 		await link(own, file);
 		return true;
 	} catch (error) {
@@ -22,7 +22,7 @@ async function take(file: string): Promise<boolean> {
 	}
 }
 
-/** @returns PID of the process that holds it; undefined if none does (any more) */
+/** @returns the process that holds the lock; undefined if it is free or its holder is dead */
 async function holderOf(file: string): Promise<string | undefined> {
 	try {
 		const holder = await readFile(file, 'utf8');
@@ -35,11 +35,11 @@ async function holderOf(file: string): Promise<string | undefined> {
 }
 
 /**
- * Lets one process at a time do something.
+ * Runs a task under a lock between processes.
  *
- * @param file is there while one does; one that a killed process left is taken away
- * @param onWait called with the number of the process that is waited for
- * @param task the thing to do
+ * @param file exists while the lock is held; one that a killed process left is removed
+ * @param onWait called with the number of the process that holds the lock
+ * @param task runs while the lock is held
  * @returns what `task` returned
  */
 export async function alone<T>(

@@ -16,56 +16,55 @@ import { endLeftover, forget, remember } from './record';
 export interface StartOptions {
 	installation: Installation;
 	/**
-	 * What n8n gets as N8N_USER_FOLDER: database, encryption key and installed nodes. Made if it is
-	 * missing. One process at a time: queue mode takes a folder for each.
+	 * N8N_USER_FOLDER: database, encryption key and installed nodes. Created if missing. One process
+	 * per folder: in queue mode each process has its own.
 	 */
 	userFolder: string;
-	/** Tarball that is installed for n8n first; without, the folder stays as it is. */
+	/** Tarball to install into n8n first; if left out, the folder stays as it is. */
 	packageTgz?: string;
-	/** Those that are left out become free ones of 20,000 to 29,999. */
+	/** Ports left out are picked from 20,000 to 29,999. */
 	ports?: Partial<Ports>;
-	/** Environment variables that are added or replaced. */
+	/** Environment variables to add or replace. */
 	env?: Record<string, string>;
 	/** Arguments of n8n. Default `['start']`; e.g. `['worker', '--concurrency=5']`. */
 	command?: string[];
-	/** n8n is ready when this path answers with 200 and JSON. Default `/rest/settings`. */
+	/** n8n is ready when this path answers 200 with JSON. Default `/rest/settings`. */
 	readyPath?: string;
-	/** Default 120,000: the first start makes the database, and machines may be busy. */
+	/** Default 120,000: the first start creates the database, possibly on a busy machine. */
 	readyTimeoutMs?: number;
-	/** Ends n8n while it starts. */
+	/** Aborts the start and ends n8n. */
 	signal?: AbortSignal;
 }
 
-/** An n8n that was started here. */
 export interface RunningN8n {
 	/** `http://127.0.0.1:PORT`, without trailing slash. */
 	readonly url: string;
 	readonly ports: Ports;
 	readonly userFolder: string;
-	/** All that it wrote, of all its starts. */
+	/** Its output over all starts. */
 	readonly logFile: string;
-	/** Not signed in yet: call `client.login()`; it survives restarts. */
+	/** Not signed in yet: call `client.login()`. It survives restarts. */
 	readonly client: N8nClient;
-	/** Number of the process that runs now. */
+	/** Process ID of the current process. */
 	readonly pid: number;
 	/** Resolves when the current process ends, for any reason. */
 	readonly exited: Promise<void>;
-	/** What it wrote since its last start. */
+	/** Its output since the last start. */
 	logs(): string;
-	/** Asks it to end, as Ctrl-C does; by force after 35 s. */
+	/** Ends it like Ctrl-C; kills it after 35 s. */
 	stop(): Promise<void>;
-	/** Sends a signal, e.g. SIGKILL, and waits for the end. */
+	/** Sends a signal, e.g. SIGKILL, and waits until it has ended. */
 	kill(signal: NodeJS.Signals): Promise<void>;
 	/** Stops it if it runs, and starts it again with the same folder and ports. */
 	restart(): Promise<void>;
 }
 
-/** n8n itself gives up waiting for executions after 30 s (N8N_GRACEFUL_SHUTDOWN_TIMEOUT). */
+/** n8n itself stops waiting for executions after 30 s (N8N_GRACEFUL_SHUTDOWN_TIMEOUT). */
 const STOP_TIMEOUT_MS = 35_000;
 const STARTING_STOP_TIMEOUT_MS = 5_000;
 const LINES_SHOWN = 25;
 
-/** While it starts, n8n answers everything with a text, and 200. */
+/** While it starts, n8n answers every path with 200 and a text. */
 async function answersJson(url: string): Promise<boolean> {
 	const { ok, headers } = await fetch(url);
 	return ok && headers.get('content-type')?.includes('json') === true;
@@ -112,8 +111,8 @@ class Instance implements RunningN8n {
 			cwd: userFolder,
 			env: environmentOf({ userFolder, ports, installation, base: process.env, extra: env }),
 			stdio: ['ignore', log, log],
-			// A group of its own: Ctrl-C in a terminal reaches it through `stop` only, and its task
-			// runner can be found when it itself is gone.
+			// Its own process group: Ctrl-C in a terminal reaches it only through `stop`, and its task
+			// runner can be found even if n8n is gone.
 			detached: true,
 		});
 		closeSync(log);
@@ -125,7 +124,7 @@ class Instance implements RunningN8n {
 		try {
 			await this.ready(child);
 		} catch (error) {
-			// Not by force at once: n8n would take that for a crash, and begin the next time slowly.
+			// No SIGKILL at once: n8n would take that for a crash, and the next start would be slow.
 			await this.end(STARTING_STOP_TIMEOUT_MS);
 			throw error;
 		}
@@ -174,8 +173,8 @@ class Instance implements RunningN8n {
 }
 
 /**
- * Starts n8n on 127.0.0.1, and waits until it is ready. What an earlier process left running on the
- * same folder is ended first.
+ * Starts n8n on 127.0.0.1, and waits until it is ready. A process that was left running on the same
+ * folder is ended first.
  *
  * @throws Error when the folder is in use, or n8n does not get ready (with its last lines)
  */

@@ -3,35 +3,35 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { signalGroup } from './processes';
 
-/** So much of npm's output is shown when it fails. */
+/** Lines of npm's output to show when it fails. */
 const LINES_SHOWN = 25;
 
-/** What an outer `npm start` tells its children about the project, which npm here is not about. */
-const OF_THE_OUTER = /^npm_(package|lifecycle|command|config_(ignore_scripts|local_prefix))/;
+/** Variables that an outer `npm start` sets for the project; this npm works elsewhere. */
+const OUTER_PROJECT = /^npm_(package|lifecycle|command|config_(ignore_scripts|local_prefix))/;
 
 export interface NpmOptions {
 	/** Folder to run in. */
 	cwd: string;
-	/** Ends npm and all it started. */
+	/** Ends npm and its child processes. */
 	signal?: AbortSignal;
-	/** Called with every line of npm's own log, e.g. `npm http fetch GET 200 …`. */
+	/** Called with every line of npm's log, e.g. `npm http fetch GET 200 …`. */
 	onLog?: (line: string) => void;
 }
 
 /**
  * Runs npm.
  *
- * @returns what it wrote to its standard output
+ * @returns its standard output
  * @throws Error with the last lines of its log; the reason of the signal
  */
 export async function npm(args: string[], { cwd, signal, onLog }: NpmOptions): Promise<string> {
 	signal?.throwIfAborted();
-	const kept = Object.entries(process.env).filter(([name]) => !OF_THE_OUTER.test(name));
+	const kept = Object.entries(process.env).filter(([name]) => !OUTER_PROJECT.test(name));
 	const child = spawn('npm', args, {
 		cwd,
 		env: Object.fromEntries(kept),
 		stdio: ['ignore', 'pipe', 'pipe'],
-		// A group of its own, so that its end is the end of compilers, too.
+		// Its own process group, so that compilers end with it.
 		detached: true,
 	});
 	const end = () => child.pid !== undefined && signalGroup(child.pid, 'SIGKILL');

@@ -1,17 +1,16 @@
 import { InvalidArgumentError } from 'commander';
 import { commandLine, whole } from '../cli/options';
 
-/** What `npm start` can be told. */
 export interface RunOptions {
-	/** Where n8n listens, if that port is free. */
+	/** Preferred port of n8n. */
 	port: number;
-	/** Where the emulator listens, if that port is free. */
+	/** Preferred port of the emulator. */
 	emulatorPort: number;
-	/** How many conversations the emulator begins with. */
+	/** Conversations to seed. */
 	conversations: number;
-	/** Forget accounts, workflows, credentials and executions of earlier starts. */
+	/** Whether to delete accounts, workflows, credentials and executions of earlier starts. */
 	reset: boolean;
-	/** Address at which others reach this n8n, without trailing slash. */
+	/** Public address of this n8n, without trailing slash. */
 	webhookUrl?: string;
 }
 

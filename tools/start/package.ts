@@ -13,7 +13,7 @@ const SHARED = 'n8n-workflow';
 export interface PackageOptions {
 	/** Folder of the project. */
 	root: string;
-	/** Folder that the tarball is put in. */
+	/** Folder for the tarball. */
 	runtime: string;
 	/** Called with the reason before a build. */
 	onBuild?: (reason: string) => void;
@@ -30,7 +30,7 @@ export async function ensurePackage(options: PackageOptions): Promise<string> {
 	const { root, runtime, onBuild = () => {}, signal = new AbortController().signal } = options;
 	await buildIfNeeded(root, signal, onBuild);
 	await mkdir(runtime, { recursive: true });
-	// Elsewhere first: another process may be reading the tarball of the last time.
+	// Packs into a new folder first: another process may be reading the last tarball.
 	const packed = await mkdtemp(join(runtime, 'pack-'));
 	try {
 		await npm(['pack', '--ignore-scripts', '--pack-destination', packed], { cwd: root, signal });
@@ -44,9 +44,9 @@ export async function ensurePackage(options: PackageOptions): Promise<string> {
 }
 
 /**
- * Installs the package as n8n does it for its users, unless this very tarball is there already.
+ * Installs the package the way n8n does for users, unless this tarball is installed already.
  *
- * @param userFolder what n8n gets as N8N_USER_FOLDER
+ * @param userFolder N8N_USER_FOLDER
  * @param tarball from `ensurePackage`
  */
 export async function installPackage(
@@ -61,7 +61,7 @@ export async function installPackage(
 	const known = existsSync(marker) ? readFileSync(marker, 'utf8') : undefined;
 	if (known === hash && existsSync(installed)) return;
 	await mkdir(nodes, { recursive: true });
-	// npm would take the same path with the same version for the same content.
+	// npm would take the same path and version for the same content.
 	await rm(installed, { recursive: true, force: true });
 	await rm(join(nodes, 'node_modules/.package-lock.json'), { force: true });
 	const how = ['--ignore-scripts', '--legacy-peer-deps', '--package-lock=false'];
@@ -71,8 +71,8 @@ export async function installPackage(
 }
 
 /**
- * Lets the package find n8n's own n8n-workflow, as it does for users. Here it would find the project's
- * first, because the folder is inside of the project, and n8n would not know its errors.
+ * Makes the package resolve n8n's own n8n-workflow, as it does for users. Otherwise it would find
+ * the project's, because the folder is inside the project, and n8n would not recognise its errors.
  *
  * @param n8n the script that starts n8n
  */

@@ -146,7 +146,7 @@ describe('what an earlier start left', () => {
 
 	afterEach(() => sleeper.kill('SIGKILL'));
 
-	/** As if another process, which is gone, had started the sleeper. */
+	/** Pretends that another process, now gone, had started the sleeper. */
 	function leave(change: object): void {
 		remember(folder, pidOf(sleeper), 'http://127.0.0.1:1');
 		const file = join(folder, 'running.json');

@@ -2,11 +2,11 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/** Below what systems take for outgoing connections, which could have a port before its owner. */
+/** Below the range of ephemeral ports, so that no outgoing connection takes a port first. */
 const RANGE = { from: 20_000, to: 30_000 } as const;
 const TRIES = 100;
 
-/** @returns whether something could listen on this port of 127.0.0.1 right now */
+/** @returns whether this port of 127.0.0.1 is free right now */
 async function isFree(port: number): Promise<boolean> {
 	const server = createServer();
 	return await new Promise((resolve) => {
@@ -16,11 +16,11 @@ async function isFree(port: number): Promise<boolean> {
 }
 
 /**
- * A port of 127.0.0.1 that nobody listens on.
+ * Finds a free port of 127.0.0.1.
  *
- * @param preferred taken if it is free; otherwise one of 20,000 to 29,999
- * @param avoid ports that were given away, but are not listened on yet
- * @throws Error when 100 tries met no free one
+ * @param preferred used if it is free; otherwise one of 20,000 to 29,999
+ * @param avoid ports that are reserved but not listened on yet
+ * @throws Error when 100 tries found no free one
  */
 export async function freePort(preferred?: number, avoid: number[] = []): Promise<number> {
 	let port = preferred ?? randomInt(RANGE.from, RANGE.to);

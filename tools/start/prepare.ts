@@ -8,7 +8,6 @@ import type { Installation } from './install';
 import { ensurePackage } from './package';
 import { CURRENT } from './releases';
 
-/** What is prepared before anything is started. */
 export interface Prepared {
 	installation: Installation;
 	packageTgz: string;
@@ -17,13 +16,13 @@ export interface Prepared {
 export interface PrepareOptions {
 	/** Folder of the project. */
 	root: string;
-	/** Folder of installations, and of the tarball. */
+	/** Folder for installations and the tarball. */
 	runtime: string;
 	tell: (phase: string, detail?: string) => void;
 	signal: AbortSignal;
 }
 
-/** Installs n8n at the first run, builds the package if its sources are newer, and packs it. */
+/** Installs n8n on the first run, builds the package if its sources are newer, and packs it. */
 export async function prepare({ root, runtime, tell, signal }: PrepareOptions): Promise<Prepared> {
 	const installation = await installN8n(CURRENT, { runtime, onPhase: tell, signal });
 	tell('packing the package');
@@ -36,7 +35,7 @@ export async function prepare({ root, runtime, tell, signal }: PrepareOptions): 
 	return { installation, packageTgz };
 }
 
-/** A folder of the system's for temporary things, which goes with everything in it. */
+/** Creates a folder in the system's temporary directory; it is deleted at the end. */
 export async function temporaryFolder(ending: Ending): Promise<string> {
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-twilio-'));
 	ending.add(async () => await rm(folder, { recursive: true, force: true }));

@@ -7,7 +7,7 @@ import { hasCode } from './hasCode';
 const PATIENCE_MS = 10_000;
 
 /**
- * A process and when it began, which together belong to no other: the system gives a number again.
+ * Identifies a process by number and start time, because systems reuse numbers.
  *
  * @returns undefined if there is no such process
  */
@@ -23,7 +23,7 @@ export function identityOf(pid: number): string | undefined {
 		const began = execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' });
 		return `${pid} ${began.trim()}`;
 	} catch {
-		// ps fails when it has nothing to show.
+		// ps fails if there is no such process.
 		return undefined;
 	}
 }
@@ -32,7 +32,7 @@ export function identityOf(pid: number): string | undefined {
  * Sends a signal to all processes of a group.
  *
  * @param leader the process that was started with `detached`
- * @returns whether there were any
+ * @returns whether the group had any process
  */
 export function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
 	try {
@@ -43,7 +43,7 @@ export function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean
 	}
 }
 
-/** Ends what is left of a group, by force. */
+/** Kills what is left of a group. */
 export async function endGroup(leader: number): Promise<void> {
 	if (!signalGroup(leader, 'SIGKILL')) return;
 	await eventually('the end of all processes of n8n', () => !signalGroup(leader, 0), {

@@ -30,7 +30,7 @@ async function exists(client: N8nClient, workflowId: string): Promise<boolean> {
 }
 
 /**
- * Puts the credential for the emulator and the examples into n8n. What is there already, after an
+ * Imports the credential for the emulator and the examples into n8n. What exists already, after an
  * interruption, stays.
  *
  * @param folder of the examples
@@ -49,8 +49,8 @@ export async function importAll(
 }
 
 /**
- * Lets the credential follow the emulator to another port. One that leads elsewhere by now, e.g. to
- * Twilio itself, belongs to the user and stays.
+ * Updates the credential after the emulator moved to another port. A credential that points
+ * elsewhere, e.g. to Twilio itself, was changed by the user and stays.
  */
 export async function followEmulator(
 	client: N8nClient,

@@ -3,7 +3,10 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { endGroup, identityOf } from './processes';
 
-/** Which process runs n8n on a folder, and which one started it. Times make the numbers unique. */
+/**
+ * The process that runs n8n on a folder, and the one that started it. Start times make process IDs
+ * unique.
+ */
 interface Running {
 	pid: number;
 	identity?: string;
@@ -14,7 +17,7 @@ interface Running {
 
 const fileIn = (userFolder: string) => join(userFolder, 'running.json');
 
-/** Notes down that n8n runs on this folder. */
+/** Records which process runs n8n on this folder. */
 export function remember(userFolder: string, pid: number, url: string): void {
 	const running: Running = {
 		pid,
@@ -31,7 +34,8 @@ export function forget(userFolder: string): void {
 }
 
 /**
- * Ends the n8n that a killed process left behind on this folder: two on one database would harm it.
+ * Ends an n8n that a killed process left running on this folder: two on one database would damage
+ * it.
  *
  * @returns whether there was one
  * @throws Error when the process that started it still runs

@@ -1,23 +1,23 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
-/** An n8n that can be installed: what its manifest names, and where it lives. */
+/** A version of n8n to install. */
 export interface Release {
 	version: string;
-	/** Name of its folder within the runtime folder. */
+	/** Folder name within the runtime folder. */
 	folder: string;
-	/** Version of the Node.js that is installed with it; without, the machine's own runs it. */
+	/** Node.js version to install with it; without, the installed Node.js runs it. */
 	node?: string;
 	overrides?: Record<string, string>;
-	/** Parts of n8n that start something or call somebody, and that nobody needs here. */
+	/** Modules that start processes or make network calls, and are not needed here. */
 	disabledModules: readonly string[];
 }
 
 /** What the package is built and tested with. */
 const TESTED = '2.41.1';
 
-/** Another version, or a tag of npm such as `latest`, to find out early what a new release breaks. */
+/** Another version, or an npm tag such as `latest`, to test against a new release early. */
 const { TEST_N8N_VERSION = TESTED } = process.env;
 
-/** The n8n that is installed and started. n8n 2.38 and newer want Node.js 24 (its "engines"). */
+/** The n8n to install and start. n8n 2.38 and newer need Node.js 24 (its "engines"). */
 export const CURRENT: Release = {
 	version: TEST_N8N_VERSION,
 	folder: TEST_N8N_VERSION === TESTED ? 'n8n' : `n8n-${TEST_N8N_VERSION}`,
@@ -29,12 +29,12 @@ export const CURRENT: Release = {
 export const FOR_NODE_20: Release = {
 	version: '2.8.4',
 	folder: 'n8n-node20',
-	// SheetJS left npm: the address that n8n names instead is not a registry's.
+	// SheetJS left npm; n8n names a URL outside of the registry instead.
 	overrides: { xlsx: 'npm:@e965/xlsx@0.20.3' },
 	disabledModules: ['chat-hub', 'mcp', 'insights'],
 };
 
-/** Where the installation runs. */
+/** The machine that it is installed on. */
 export interface Machine {
 	/** A value of `process.platform`. */
 	platform: string;
@@ -47,8 +47,8 @@ export interface Machine {
 const majorOf = (version: string) => version.split('.')[0];
 
 /**
- * Node.js comes as an npm package, one for each platform; `node` is none of them, but fetches the
- * right one in its install script.
+ * The npm packages that hold Node.js itself, one per platform. The package `node` is not used: it
+ * downloads the right one in its install script.
  */
 function nodePackage({ node }: Release, machine: Machine): Record<string, string> {
 	if (node === undefined) return {};
@@ -59,24 +59,24 @@ function nodePackage({ node }: Release, machine: Machine): Record<string, string
 	return majorOf(machine.node) === majorOf(node) ? {} : { node };
 }
 
-/** Packages whose install script is needed; the scripts of all others stay off. */
+/** Packages whose install script is needed; all other scripts stay off. */
 export function scriptsOf(release: Release, machine: Machine): string[] {
 	return 'node' in nodePackage(release, machine) ? ['node', 'sqlite3'] : ['sqlite3'];
 }
 
-/** Name of the package that `bin/node` is in; undefined where the machine's own is used. */
+/** The package that holds `bin/node`; undefined if the installed Node.js is used. */
 export function nodePackageName(release: Release, machine: Machine): string | undefined {
 	return Object.keys(nodePackage(release, machine))[0];
 }
 
-/** The package.json of the installation, as text. */
+/** The package.json of the installation. */
 export function manifestOf(release: Release, machine: Machine): string {
 	const manifest = {
 		name: 'n8n-runtime',
 		private: true,
 		dependencies: { n8n: release.version, ...nodePackage(release, machine) },
 		overrides: release.overrides,
-		// Newer versions of npm run a script only if it is allowed here.
+		// Newer versions of npm run only the scripts that are allowed here.
 		allowScripts: Object.fromEntries(scriptsOf(release, machine).map((name) => [name, true])),
 	};
 	return `${JSON.stringify(manifest, undefined, '\t')}\n`;

@@ -8,7 +8,7 @@ import { CREDENTIAL_NAME } from './provision';
 
 const shown = (path: string) => relative(process.cwd(), path);
 
-/** What is about to take minutes. */
+/** Announces a step that takes minutes. */
 export function announcement(version: string, folder: string): string[] {
 	return [
 		`n8n ${version} has to be installed into ${shown(folder)}, once: about 3 GB, which takes 5 to`,

@@ -1,8 +1,8 @@
-/** n8n's REST API refused. */
+/** An error status from n8n's REST API. */
 export class RestError extends Error {
 	constructor(
 		readonly status: number,
-		/** The body as it came. */
+		/** The raw body. */
 		readonly body: string,
 		request: string,
 	) {
@@ -14,7 +14,7 @@ export interface Credential {
 	id: string;
 	name: string;
 	type: string;
-	/** With `includeData`; what is secret is blanked. */
+	/** With `includeData`; secrets are blanked. */
 	data?: Record<string, unknown>;
 }
 
@@ -24,7 +24,7 @@ export interface NewCredential {
 	data: Record<string, unknown>;
 }
 
-/** What a workflow file holds. */
+/** The content of a workflow file. */
 export interface NewWorkflow {
 	/** Chosen by n8n if left out. */
 	id?: string;
@@ -55,12 +55,12 @@ export interface ExecutionPage {
 	nextCursor?: string | null;
 }
 
-/** What an execution did, node by node. */
+/** An execution with the output of its nodes. */
 export interface ExecutionData extends Execution {
 	data: {
 		resultData: {
 			error?: { message: string };
-			/** By name of the node, one entry for each of its runs. */
+			/** By node name, one entry per run. */
 			runData: Record<string, NodeRun[]>;
 		};
 	};
@@ -69,6 +69,6 @@ export interface ExecutionData extends Execution {
 interface NodeRun {
 	executionStatus: string;
 	error?: { message: string; description?: string };
-	/** `main` has the items of each output. */
+	/** `main` holds the items of each output. */
 	data?: { main: Array<Array<{ json: Record<string, unknown> }> | null> };
 }

@@ -26,7 +26,6 @@ const ROOT = resolve(__dirname, '../..');
 const RUNTIME = join(ROOT, '.runtime');
 const USER_FOLDER = join(RUNTIME, 'user');
 
-/** Everything that was started. */
 export interface Running {
 	n8n: RunningN8n;
 	emulator: Emulator;
@@ -56,7 +55,7 @@ async function pack(status: Status, signal: AbortSignal): Promise<string> {
 	return tarball;
 }
 
-/** As wanted where possible; says which ones are not. */
+/** Picks the preferred ports if they are free, and says which are not. */
 async function choosePorts(options: RunOptions): Promise<Ports & { emulator: number }> {
 	const chosen: number[] = [];
 	const choose = async (whose: string, wanted: number) => {
@@ -72,12 +71,12 @@ async function choosePorts(options: RunOptions): Promise<Ports & { emulator: num
 	};
 }
 
-/** @returns whether credential and examples are as this start wants them */
+/** @returns whether credential and examples are set up for this start */
 async function provision(n8n: RunningN8n, twilio: LocalTwilio, kept: Kept): Promise<boolean> {
 	try {
 		await n8n.client.login();
 	} catch (error) {
-		// What the owner changed, the owner knows.
+		// The owner has changed the password and will sign in by hand.
 		if (error instanceof RestError && error.status === 401) return false;
 		throw error;
 	}
@@ -87,9 +86,9 @@ async function provision(n8n: RunningN8n, twilio: LocalTwilio, kept: Kept): Prom
 }
 
 /**
- * Starts emulator and n8n with all that is needed to try the nodes, and says where they are.
+ * Starts emulator and n8n, set up to try the nodes, and says where they are.
  *
- * @param signal ends what was started so far
+ * @param signal ends everything started so far
  * @throws Error when something fails; nothing is left running then
  */
 export async function start(options: RunOptions, signal: AbortSignal): Promise<Running> {

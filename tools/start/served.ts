@@ -2,8 +2,8 @@ import { eventually } from '../../test/support/eventually';
 import type { Patience } from '../../test/support/eventually';
 
 /**
- * Waits until the trigger listens. What is not signed is refused with 403 where it does, and with 404
- * where it does not, or not yet.
+ * Polls until the trigger listens: an unsigned request is refused with 403 then, and with 404
+ * before.
  *
  * @param url of its webhook
  */

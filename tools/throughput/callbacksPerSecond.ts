@@ -7,13 +7,13 @@ import { callbacks, send } from './load';
 import { median } from './statistics';
 import { withBareWebhook, withTrigger } from './workflows';
 
-/** What one workflow did in a round. */
+/** The figures of one workflow in one round. */
 export interface Rate {
-	/** Callbacks that were received and run, a second. */
+	/** Callbacks received and executed per second. */
 	perSecond: number;
-	/** What n8n spent of the processor on each, in milliseconds. */
+	/** CPU time of n8n per callback, in milliseconds. */
 	processorMs: number;
-	/** Until a callback was answered, in milliseconds: the median. */
+	/** Median time to the answer, in milliseconds. */
 	answerMs: number;
 }
 
@@ -45,7 +45,7 @@ class Target {
 		private readonly url: string,
 	) {}
 
-	/** Sends callbacks, and waits until each of them has been run. */
+	/** Sends callbacks, and waits until all of them have been executed. */
 	async receive({ callbacks: count, atOnce, signal }: LoadOptions): Promise<Rate> {
 		const list = callbacks(this.url, DEFAULT_CREDENTIALS.authToken, count);
 		const spent = processorMs(this.n8n.pid);
@@ -65,7 +65,7 @@ class Target {
 		};
 	}
 
-	/** Waits until the URL is served, which costs it one callback. */
+	/** Polls until the URL is served; one callback is executed by this. */
 	async ready(signal: AbortSignal): Promise<void> {
 		const one = callbacks(this.url, DEFAULT_CREDENTIALS.authToken, 1);
 		await eventually('the webhook', async () => await send(this.n8n.url, one, 1, signal), {
@@ -94,8 +94,8 @@ async function activate(
 }
 
 /**
- * Lets a workflow with this package's trigger and one with n8n's own Webhook node receive the same
- * callbacks, in turns, so that other load on the machine affects both.
+ * Sends the same callbacks to a workflow with this package's trigger and to one with n8n's own
+ * Webhook node, in turns, so that other load on the machine affects both.
  */
 export async function measureCallbacks(n8n: RunningN8n, options: LoadOptions): Promise<Round[]> {
 	const { rounds, tell, signal } = options;
@@ -108,7 +108,7 @@ export async function measureCallbacks(n8n: RunningN8n, options: LoadOptions): P
 	const trigger = await activate(n8n, withTrigger(credential), signal);
 	const webhook = await activate(n8n, withBareWebhook(), signal);
 	const measured: Round[] = [];
-	// The first is a rehearsal.
+	// The first round is a warm-up.
 	for (let round = 0; round <= rounds; round++) {
 		tell('sending callbacks', `round ${round} of ${rounds}`);
 		const order = round % 2 === 0 ? [trigger, webhook] : [webhook, trigger];

@@ -11,7 +11,7 @@ import type { ThroughputOptions } from './options';
 import { ratesReport, startsReport } from './report';
 import { measureStarts } from './startTime';
 
-/** An isolate for each expression scope is what receiving a callback costs most of. */
+/** Creating an isolate for each expression scope is most of the cost of a callback. */
 const SETTINGS: Array<{ name: string; title: string; env?: Record<string, string> }> = [
 	{ name: 'plain', title: 'callbacks, n8n as it is' },
 	{
@@ -58,7 +58,7 @@ async function measure(options: ThroughputOptions, signal: AbortSignal): Promise
 }
 
 const options = readOptions(process.argv);
-// What was started has to be stopped: no hurry ends this process before.
+// Started processes have to be stopped, so a second Ctrl-C must not exit at once.
 void runCommand({ leavesNothing: false }, async (stop) => {
 	await measure(options, stop);
 	return true;

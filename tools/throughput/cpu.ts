@@ -5,10 +5,9 @@ import { existsSync, readFileSync } from 'node:fs';
 const TICK_MS = 10;
 
 /**
- * What a process has spent of the processor so far, in milliseconds. On a machine that does other
- * things too, it tells more than the time that went by.
+ * CPU time of a process so far, in milliseconds. On a busy machine it says more than wall time.
  *
- * @returns NaN where the system does not tell (it is asked the way of Linux)
+ * @returns NaN on systems other than Linux
  */
 export function processorMs(pid: number): number {
 	const path = `/proc/${pid}/stat`;

@@ -2,7 +2,7 @@ import { Pool } from 'undici';
 import { signed } from '../../emulator/signedCallback';
 import type { Callback } from '../../emulator/signedCallback';
 
-/** A conversation begins; as long as Twilio's (Twilio docs, webhooks). */
+/** A new conversation, with an event of the length that Twilio sends (Twilio docs, webhooks). */
 function event(index: number): object {
 	const timestamp = new Date().toISOString();
 	const ids = { accountId: 'AC00000000000000000000000000000000' };
@@ -36,10 +36,10 @@ export function callbacks(url: string, authToken: string, count: number): Callba
 }
 
 /**
- * Sends all of them, with bounded concurrency.
+ * Sends callbacks with bounded concurrency.
  *
  * @param origin e.g. `http://127.0.0.1:5678`
- * @returns how long each waited for its answer, in milliseconds
+ * @returns the time to each answer, in milliseconds
  * @throws Error when one is not answered with 200
  */
 export async function send(

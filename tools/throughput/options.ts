@@ -1,11 +1,10 @@
 import { commandLine, whole } from '../cli/options';
 
-/** What the measurement can be told. */
 export interface ThroughputOptions {
-	/** For each of the two workflows, in each round. */
+	/** Callbacks for each of the two workflows in each round. */
 	callbacks: number;
 	rounds: number;
-	/** Callbacks at once. */
+	/** Callbacks in flight. */
 	atOnce: number;
 	/** Starts of n8n, with and without the package each. */
 	starts: number;

@@ -16,7 +16,11 @@ function range(values: readonly number[], digits: number): string {
 	return `${low.toFixed(digits)} to ${high.toFixed(digits)}`;
 }
 
-/** Callbacks a second: a row for each workflow, and their ratio. @param title names the settings */
+/**
+ * Callbacks per second: a row for each workflow, and their ratio.
+ *
+ * @param title names the settings
+ */
 export function ratesReport(title: string, rounds: readonly Round[]): string {
 	const row = (name: string, of: (round: Round) => number, digits: number) => {
 		const values = rounds.map(of);
@@ -36,7 +40,7 @@ export function ratesReport(title: string, rounds: readonly Round[]): string {
 	);
 }
 
-/** Seconds until n8n answers. */
+/** Seconds until n8n is ready. */
 export function startsReport(starts: readonly Start[]): string {
 	const row = (name: string, of: (start: Start) => number) => {
 		const values = starts.map(of);

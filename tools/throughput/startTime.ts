@@ -4,14 +4,14 @@ import { startN8n } from '../start';
 import type { RunningN8n } from '../start';
 import type { Prepared } from '../start/prepare';
 
-/** From the start of the process until n8n answers, in seconds. */
+/** Seconds from the start of the process until n8n answers. */
 export interface Start {
 	with: number;
 	without: number;
 }
 
 export interface StartTimeOptions extends Prepared {
-	/** Holds the folders of both. */
+	/** Parent of the folders for both. */
 	folder: string;
 	starts: number;
 	onStart: (process: RunningN8n) => void;
@@ -20,8 +20,8 @@ export interface StartTimeOptions extends Prepared {
 }
 
 /**
- * Starts n8n with and without the package in turns, each on a folder that it knows already: the very
- * first start makes the database.
+ * Starts n8n with and without the package in turns, each on an existing folder: the very first
+ * start would create the database.
  */
 export async function measureStarts(options: StartTimeOptions): Promise<Start[]> {
 	const { installation, packageTgz, folder, starts, onStart, tell, signal } = options;
@@ -39,7 +39,7 @@ export async function measureStarts(options: StartTimeOptions): Promise<Start[]>
 		return elapsedMs / 1000;
 	};
 	const measured: Start[] = [];
-	// The first is a rehearsal.
+	// The first turn is a warm-up.
 	for (let turn = 0; turn <= starts; turn++) {
 		tell('starting n8n with and without the package', `${turn} of ${starts}`);
 		const without = await start('without');

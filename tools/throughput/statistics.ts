@@ -1,4 +1,4 @@
-/** The middle one; NaN of none. */
+/** The median; NaN for an empty list. */
 export function median(values: readonly number[]): number {
 	const sorted = [...values].sort((left, right) => left - right);
 	const middle = sorted.length / 2;

@@ -1,7 +1,7 @@
 import type { Credential, NewWorkflow } from '../start';
 import { TRIGGER_NODE } from '../../test/support/nodeNames';
 
-/** The path of the bare webhook. */
+/** Path of the bare webhook. */
 const PATH = 'bare';
 const WEBHOOK_ID = 'b0a9e6f2-6a55-4b0c-9d0e-000000000002';
 
@@ -11,7 +11,7 @@ function alone(name: string, node: object): NewWorkflow {
 	return { name, nodes, connections: {}, settings };
 }
 
-/** Nothing but the trigger of this package. It checks signatures and remembers deliveries. */
+/** Only this package's trigger, which checks signatures and drops duplicates. */
 export function withTrigger({ id, name }: Credential): { workflow: NewWorkflow; path: string } {
 	const workflow = alone('Twilio Conversations Trigger', {
 		type: TRIGGER_NODE,
@@ -23,7 +23,7 @@ export function withTrigger({ id, name }: Credential): { workflow: NewWorkflow; 
 	return { workflow, path: `/webhook/${WEBHOOK_ID}/webhook` };
 }
 
-/** Nothing but n8n's own Webhook node. It checks nothing. */
+/** Only n8n's own Webhook node, which checks nothing. */
 export function withBareWebhook(): { workflow: NewWorkflow; path: string } {
 	const workflow = alone('Webhook', {
 		type: 'n8n-nodes-base.webhook',

@@ -13,17 +13,17 @@ import type { Run } from './run';
 
 const fields = [ownKey, maxWait, waitForCompletion] as const;
 
-/** The options of every request that Twilio accepts at once and carries out later. */
+/** Options of every request that Twilio accepts at once and carries out later. */
 export const asyncOptions = optionsCollection(...fields);
 
 export type AsyncOptions = CollectionValues<typeof fields>;
 
 /**
- * The Idempotency-Key of a write: the user's own, or one that only the same item in the same
- * execution gets, so that a retry of the node replays it. Another item, and another round of a loop,
- * may well ask for the same once more, with a different write in between.
+ * The Idempotency-Key of a write: the user's own, or one that is unique to this item of this
+ * execution, so that a retry of the node replays the answer. Another item, or another round of a
+ * loop, may ask for the same write again after a different one.
  *
- * @param write kind of write, what is written to (id or name), body
+ * @param write kind of write, record (id or name), body
  */
 export function writeKey(
 	{ executionKey, roundOf, itemIndex }: Pick<Run, 'executionKey' | 'roundOf' | 'itemIndex'>,
@@ -38,7 +38,7 @@ export function writeKey(
 
 /**
  * The Idempotency-Key of a delete: the same for all items, rounds and tool calls of an execution,
- * since a record can only be deleted once and what asks for it again is answered as the first.
+ * since a record can only be deleted once and a repeated request gets the first answer.
  */
 export function deleteKey(
 	{ executionKey }: Pick<Run, 'executionKey'>,
@@ -48,7 +48,7 @@ export function deleteKey(
 	return options.idempotencyKey ?? idempotencyKey(...executionKey, 'delete', id);
 }
 
-/** What is returned where the user does not wait. `id` is undefined where Twilio did not say it. */
+/** The output if the user does not wait. `id` is undefined if Twilio did not name it. */
 export function acceptedRecord(
 	{ operationId, statusUrl }: Accepted,
 	id: string | undefined,
@@ -56,7 +56,7 @@ export function acceptedRecord(
 	return { accepted: true, ...(id !== undefined && { id }), operationId, statusUrl };
 }
 
-/** Deletes the record of the innermost id, as the API's asynchronous deletes do. */
+/** Deletes the record with the innermost id by an asynchronous delete. */
 export async function deleteRecord(
 	run: Run,
 	id: string,

@@ -9,7 +9,7 @@ import type { Run } from './run';
 
 type ConversationPath = (typeof FETCH_CONVERSATION)['path'];
 
-/** What a refused change may come back with. Twilio does not document the code for a closed one. */
+/** Statuses of a refused change. Twilio does not document the one for a closed conversation. */
 const REFUSED = new Set(['400', '403', '409', '422']);
 
 function isRefused(error: unknown): error is NodeApiError {
@@ -18,11 +18,10 @@ function isRefused(error: unknown): error is NodeApiError {
 
 /**
  * Finds out whether a change was refused because the conversation is closed, and says so. Twilio
- * documents that a closed conversation cannot be changed, but not what it answers, so the
- * conversation itself is asked. For operations that change something in a conversation; a closed one
- * can be deleted.
+ * documents that a closed conversation cannot be changed, but not the answer, so this reads the
+ * conversation. Not for deletes: a closed conversation can be deleted.
  *
- * @returns the error to show: a better one, or the one that came in
+ * @returns the error to show: a better one, or the original
  */
 export async function explainClosed(
 	error: unknown,
@@ -32,7 +31,7 @@ export async function explainClosed(
 	const status = await client
 		.request(FETCH_CONVERSATION, { ids: { conversationId } })
 		.then(({ body }) => body.status)
-		// The reason cannot be found out, so what Twilio said stands.
+		// If the reason cannot be found out, Twilio's own error stays.
 		.catch(() => undefined);
 	if (status !== 'CLOSED') return error;
 	const earlier = error.context.mayHaveRun === true ? `${EARLIER_TRY} ` : '';
@@ -48,9 +47,9 @@ export async function explainClosed(
 }
 
 /**
- * Changes a conversation. Where a change that closes it is refused on a repeated try, the first
- * try may have done it and only its answer was lost: then the conversation has what was asked for,
- * and that is a success.
+ * Changes a conversation. If a retry is refused although the first try closed the conversation and
+ * only its answer was lost, the conversation already has the requested values, and that is a
+ * success.
  *
  * @throws NodeApiError as `TwilioClient.request`
  */
@@ -67,7 +66,7 @@ export async function changeConversation(
 	});
 }
 
-/** Whether a record has all that was asked for; null asks for nothing to be there. */
+/** Whether a record has all requested values; null asks for absence. */
 function contains(record: unknown, wanted: unknown): boolean {
 	if (wanted === null) return record === null || record === undefined;
 	if (!isRecord(wanted)) return JSON.stringify(record) === JSON.stringify(wanted);

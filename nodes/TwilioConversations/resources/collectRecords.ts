@@ -5,36 +5,35 @@ import type { Endpoint } from '../../api/endpoint';
 import { type ListCall, MAX_PAGE_SIZE, readPages } from '../../api/paging';
 import { firstFitting } from '../../api/sideBySide';
 
-/** Where this node does the filtering, a smaller page would seldom contain a match. */
+/** Filters applied here match few records, so a smaller page would seldom contain one. */
 const MIN_PAGE_SIZE = 100;
 
 /** Filters that this node applies itself. */
 export interface RecordTest {
-	/** Whether Twilio got all of the filters too, so that nearly everything it lists matches. */
+	/** Whether Twilio got all of the filters too, so that nearly all listed records match. */
 	readonly isSent: boolean;
 	/**
-	 * The same by another clock, where filters count back from now.
+	 * The same test with another current time, for filters that count back from now.
 	 *
 	 * @param now milliseconds since 1970
 	 */
 	by?(now: number): RecordTest;
-	/** False when something in the listed record rules it out. */
+	/** False if the listed record rules itself out. */
 	mayFit(listed: IDataObject): boolean;
 	/**
-	 * Decides about a record that may match, and fetches it where the list left out what is needed.
+	 * Decides about a record that may match; fetches it if the list left out what is needed.
 	 *
-	 * @returns the record, or undefined when it does not match or no longer exists
+	 * @returns the record, or undefined if it does not match or no longer exists
 	 * @throws NodeApiError as `TwilioClient.request`
 	 */
 	decide(client: TwilioClient, listed: IDataObject): Promise<IDataObject | undefined>;
 }
 
 /**
- * Checks the filters that Twilio applies itself, as far as a record shows them: a server may ignore
- * one.
+ * Applies Twilio's own filters again, as far as a record shows them: a server may ignore one.
  *
- * @param filters values by the name of the field that has to have them; undefined: any
- * @returns undefined where no filter is set
+ * @param filters required values by field name; undefined accepts any value
+ * @returns undefined if no filter is set
  */
 export function contradicted(
 	filters: Readonly<Record<string, string | undefined>>,
@@ -52,7 +51,7 @@ export function contradicted(
 /**
  * Reads a list up to the limit.
  *
- * @param test keeps or drops a record. Listed records are judged by what they show before any is
+ * @param test keeps or drops a record. Listed records are tested by what they show before any is
  *   fetched, and fetching stops once enough were found
  * @throws NodeApiError as `TwilioClient.request`
  */
@@ -70,7 +69,7 @@ export async function collectRecords<Path extends string>(
 	const records: IDataObject[] = [];
 	let asked = test;
 	for await (const page of readPages(client, endpoint, call)) {
-		// Of all pages alike: by Twilio's clock at the first.
+		// Twilio's time on the first page applies to all pages.
 		if (asked === test && page.sentAt !== undefined) asked = test?.by?.(page.sentAt) ?? test;
 		records.push(...(await fittingOf(client, page.records, wanted - records.length, asked)));
 		if (records.length >= wanted) break;

@@ -6,51 +6,51 @@ import type { Field, ValuesOf } from '../../shared/fields/field';
 import { commonOptions } from '../../shared/parameters/commonOptions';
 import type { Run, Session } from './run';
 
-/** An operation as its file writes it. */
+/** An operation as its file defines it. */
 export interface Definition<Path extends string, Fields extends readonly Field[], Body> {
 	/** Label in the dropdown. */
 	readonly name: string;
 	readonly value: string;
-	/** What the list of nodes and the history call it. */
+	/** The operation's name in the list of nodes and in the history. */
 	readonly action: string;
 	readonly description: string;
 	readonly endpoint: Endpoint<Path>;
 	readonly fields: Fields;
 	/**
-	 * Makes what is sent of several fields, and refuses what does not go together. Like the fields,
-	 * it is read before any work begins.
+	 * Builds the body from several fields, and refuses contradictions. Like the fields, it is
+	 * evaluated before any work begins.
 	 *
 	 * @throws InvalidValue with the labels of the field
 	 */
 	readonly toBody?: (input: ValuesOf<Fields>) => Body;
 	/**
-	 * Items run one after the other: each finds out by itself what there is to do, and would find what
-	 * another is doing already.
+	 * Whether items run one after the other: each finds its own work, and would find what another
+	 * item is already doing.
 	 */
 	readonly inTurn?: true;
 	/**
-	 * What an error of `execute` means where this operation works, e.g. in a closed conversation.
+	 * Explains an error of `execute` in the context of this operation, e.g. a closed conversation.
 	 *
-	 * @returns the error to show: a better one, or the one that came in
+	 * @returns the error to show: a better one, or the original
 	 */
 	readonly explain?: (error: unknown, run: Run<Path>) => Promise<unknown>;
-	/** Does the work for one item and returns the records it gives. */
+	/** Does the work for one item, and returns its output records. */
 	execute(run: Run<Path>, input: Input<Fields, Body>): Promise<IDataObject[]>;
 }
 
-/** What an operation works with: the values of its fields, and what `toBody` made of them. */
+/** The values of the fields, and the result of `toBody`. */
 type Input<Fields extends readonly Field[], Body> = ValuesOf<Fields> & { readonly body: Body };
 
-/** The values of one item's fields, read and checked, before anything is sent. */
+/** The values of one item, read and checked before anything is sent. */
 export interface Prepared {
 	/** Items with the same key run one after the other, in input order. */
 	readonly orderKey: string | undefined;
-	/** The Idempotency Key that the user entered, and the write that it is for. */
+	/** The Idempotency Key that the user entered, and the write it is for. */
 	readonly ownKey: { readonly key: string; readonly write: string } | undefined;
 	run(session: Session): Promise<IDataObject[]>;
 }
 
-/** An operation as the rest of the node uses it: the types of its fields are settled inside. */
+/** An operation without the types of its own fields, for the rest of the node. */
 export interface Operation {
 	readonly name: string;
 	readonly value: string;
@@ -58,13 +58,13 @@ export interface Operation {
 	readonly description: string;
 	readonly endpoint: Endpoint;
 	readonly fields: readonly Field[];
-	/** @param read gives the checked value of a field for one item */
+	/** @param read returns the checked value of a field for one item */
 	prepare(read: <Value>(field: Field<Value>) => Value): Prepared;
 }
 
 /**
- * Ties an endpoint, its fields and its work together. All fields are read before any work
- * begins, so bad input stops an item before anything is sent.
+ * Combines an endpoint, its fields and its work. All fields are read before any work begins, so an
+ * invalid value stops an item before anything is sent.
  */
 export function defineOperation<
 	Path extends string,
@@ -84,7 +84,7 @@ export function defineOperation<
 			? fields
 			: [...fields, commonOptions],
 		prepare(read) {
-			// Each value comes from the field of that name, which is what ValuesOf says.
+			// Each value comes from the field of that name, as ValuesOf says.
 			const values = Object.fromEntries(
 				fields.map((field) => [field.name, read(field)]),
 			) as ValuesOf<Fields>;
@@ -114,6 +114,6 @@ function pathIdsOf<Path extends string>(
 	names: readonly string[],
 	input: Readonly<Record<string, unknown>>,
 ): PathIds<Path> {
-	// A path can only name ids that have a field: the tests walk all operations for it.
+	// Every id in a path has a field: a test checks all operations.
 	return Object.fromEntries(names.map((name) => [name, String(input[name])])) as PathIds<Path>;
 }

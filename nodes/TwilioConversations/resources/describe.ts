@@ -4,7 +4,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import { optionsField } from '../../shared/fields/options';
 import type { Operation } from './define';
 
-/** A resource with its operations, as the index of its folder lists them. */
+/** A resource with its operations, as listed in its index. */
 export interface Resource {
 	readonly name: string;
 	readonly value: string;

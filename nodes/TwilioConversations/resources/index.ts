@@ -18,7 +18,7 @@ export const resources: readonly Resource[] = [
 ];
 
 /**
- * Finds the operation that was chosen in the two dropdowns.
+ * Finds the operation selected in the two dropdowns.
  *
  * @returns undefined for a pair that is not in the table, e.g. from an expression
  */

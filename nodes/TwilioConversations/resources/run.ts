@@ -1,12 +1,12 @@
 import type { TwilioClient } from '../../api/client';
 import type { Endpoint, PathIds } from '../../api/endpoint';
 
-/** What an operation gets besides the values of its fields. */
+/** Input of an operation besides the values of its fields. */
 export interface Run<Path extends string = string> {
 	readonly client: TwilioClient;
 	/** The operation's own endpoint. */
 	readonly endpoint: Endpoint<Path>;
-	/** The IDs in its path, from the fields of the same names. */
+	/** The IDs in the endpoint's path, from the fields of the same names. */
 	readonly ids: PathIds<Path>;
 	/**
 	 * Identifies this node in this execution, for idempotency keys. It stays the same across retries,
@@ -28,14 +28,14 @@ export interface Run<Path extends string = string> {
 	/** IANA name of the workflow's time zone. */
 	readonly timezone: string;
 	/**
-	 * Adds a file to the item that the operation gives, for an operation that gives one.
+	 * Adds a file to the operation's only output item.
 	 *
-	 * @throws what n8n throws when it cannot keep the file
+	 * @throws what n8n throws when it cannot store the file
 	 */
 	readonly attach: (file: OutputFile) => Promise<void>;
-	/** Shows progress in the editor while a workflow is run by hand. */
+	/** Shows progress in the editor while a workflow runs manually. */
 	readonly progress: (message: string) => void;
-	/** Shows a message above the output, for what the output alone does not tell. */
+	/** Shows a message above the output, for what the output alone does not say. */
 	readonly hint: (message: string) => void;
 }
 

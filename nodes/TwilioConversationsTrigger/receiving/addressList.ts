@@ -3,27 +3,27 @@ import { addressKey } from '../../api/address';
 /** A telephone number has 15 digits at most (ITU-T E.164). */
 const MAX_DIGITS = 15;
 
-/** So many digits are rarely a part of a number: two of them are two numbers. */
+/** A group with this many digits is rarely a part of a number: two such groups are two numbers. */
 const WHOLE_NUMBER = 7;
 
-/** A key to compare addresses by; an address that cannot be read is its own. */
+/** A key to compare addresses by. An address that cannot be read is compared as text. */
 export function keyOf(address: string): string {
 	return addressKey(address) || address.trim().toLowerCase();
 }
 
 /**
- * Reads addresses as people enter them, separated by commas, semicolons, blanks or new lines.
+ * Splits a list of addresses as people enter it: at commas, semicolons, blanks or new lines.
  *
  * @param entered e.g. `+1 (501) 712-2661; whatsapp:+15017122661`
- * @returns what `keyOf` gives for each
+ * @returns `keyOf` of each address
  */
 export function addressKeys(entered: string): Set<string> {
 	const lines = entered.split(/[,;\r\n]+/).filter((line) => line.trim() !== '');
-	// A sender may have blanks in its name, so that each line is also one address.
+	// The name of a sender may contain blanks, so each line is also taken as one address.
 	return new Set([...lines, ...lines.flatMap(splitAtBlanks)].map(keyOf));
 }
 
-/** A blank may stand between two addresses or within a number. */
+/** A blank may separate two addresses or be part of a number. */
 function splitAtBlanks(line: string): string[] {
 	const addresses: string[] = [];
 	for (const word of line.trim().split(/\s+/)) {
@@ -35,7 +35,7 @@ function splitAtBlanks(line: string): string[] {
 	return addresses;
 }
 
-/** Whether a word belongs to the address that stands before it. */
+/** Whether a word continues the address before it. */
 function goesOn(address: string, word: string): boolean {
 	if (address.endsWith(':')) return true;
 	const number = address.replace(/^[a-z]+:/i, '');

@@ -12,29 +12,32 @@ import { keyOf } from './addressList';
 import type { Report } from './events';
 import { type KnownType, ParticipantTypeCache } from './participantTypeCache';
 
-/** Participant types of those who answer customers, people and programs (Twilio OpenAPI document). */
+/** Participant types of those who answer customers, human or not (Twilio OpenAPI document). */
 const AGENTS = new Set(['AGENT', 'AI_AGENT', 'HUMAN_AGENT']);
 
-/** Twilio's type of a participant whose type nobody set. */
+/** Twilio's type for participants whose type was never set. */
 const UNKNOWN = 'UNKNOWN';
 
-/** Twilio waits 15 s for its answer (Twilio docs, webhook connection), and then may send again. */
+/** Twilio waits 15 s for an answer (Twilio docs, webhook connection), and may then send again. */
 const PATIENCE_MS = 4_000;
 
-/** Look-ups in flight, for all triggers of the process. */
+/** Concurrent look-ups of all triggers in the process. */
 const MAX_AT_ONCE = 10;
 
-/** Shared by all triggers of the process. Keys begin with the trigger, which may have another account. */
+/**
+ * Shared by all triggers in the process. Keys include the trigger, because triggers may have
+ * different accounts.
+ */
 const types = new ParticipantTypeCache();
 const limiter = new Limiter(MAX_AT_ONCE);
 
-/** Caches the type that a participant event brings, so that Twilio need not be asked for it. */
+/** Caches the type from a participant event, which saves asking Twilio. */
 export function noteParticipant(
 	context: IWebhookFunctions,
 	{ eventType, conversationId = '', timestamp, data }: Report,
 ): void {
 	if (eventType !== 'PARTICIPANT_ADDED' && eventType !== 'PARTICIPANT_UPDATED') return;
-	// Not every event has the whole record.
+	// Some events lack parts of the record.
 	if (typeof data.type !== 'string') return;
 	const type = knownType({ ...data, updatedAt: data.updatedAt ?? timestamp });
 	const keys = addressesOf(data).map((address) => keyAt(conversationId, address));
@@ -43,10 +46,10 @@ export function noteParticipant(
 }
 
 /**
- * Decides by its author whether a message starts a flow. If Twilio does not say in time who wrote it, it
- * does: an execution too many is noticed, one too few is not.
+ * Decides by its author whether a message starts a flow. If Twilio does not name the author in
+ * time, it does: an extra execution gets noticed, a missing one does not.
  *
- * @param warn writes into the log
+ * @param warn writes a warning to the log
  */
 export async function isByChosenAuthor(
 	context: IWebhookFunctions,
@@ -65,7 +68,10 @@ export async function isByChosenAuthor(
 	}
 }
 
-/** @throws NodeApiError when Twilio does not say, UserError when the event does not say whom to look up */
+/**
+ * @throws NodeApiError when Twilio does not answer, UserError when the event does not identify the
+ *   author
+ */
 async function typeOfAuthor(
 	context: IWebhookFunctions,
 	{ conversationId, data: { author } }: Report,
@@ -84,7 +90,7 @@ async function typeOfAuthor(
 		return type ?? UNKNOWN;
 	}
 	if (typeof address !== 'string') throw new UserError('the event names no author');
-	// Twilio does not always say which participant an address belongs to.
+	// Twilio does not always name the participant of an address.
 	const type = await types.get(
 		`${triggerOf(context)} ${keyAt(conversationId, address)}`,
 		async () => await ask(async (client) => await findType(client, conversationId, address)),

@@ -8,15 +8,15 @@ import { OTHER, type Report } from './events';
 const MINUTE_MS = 60_000;
 
 /**
- * Decides which of the chosen events a report is, from its content alone.
+ * Matches an event with the chosen ones, by its content alone.
  *
  * @param now milliseconds since 1970
- * @returns the event, e.g. `CONVERSATION_CLOSED` or `OTHER`; undefined when it starts no flow
+ * @returns the event, e.g. `CONVERSATION_CLOSED` or `OTHER`; undefined if it starts no flow
  */
 export function chosenEvent(report: Report, wanted: Wanted, now: number): string | undefined {
 	const { names, data } = report;
 	if (isTooOld(report, wanted.maxEventAge, now)) return undefined;
-	// Also of events that this version does not know: an answer to them would start another.
+	// Unknown event types are filtered too: a reply to one would trigger the next.
 	if (isFrom(wanted.filters.ignoreAddresses, data)) return undefined;
 	if (names.length === 0) return wanted.unknownEvents ? OTHER : undefined;
 	const event = names.find((name) => wanted.events.includes(name));
@@ -35,9 +35,9 @@ function isTooOld({ timestamp }: Report, maxMinutes: number, now: number): boole
 }
 
 /**
- * Decides whether an event comes from what is listened on. A conversation has a copy of the callbacks
- * that its configuration had when it began, so those of a configuration that was listened on before
- * go on reporting until they close. Only events of conversations name the configuration.
+ * Decides whether an event comes from the listen target. A conversation has a copy of the callbacks
+ * that its configuration had when it began, so conversations of a former target go on reporting
+ * until they close. Only events of conversations name the configuration.
  */
 export function comesFrom(
 	{ eventType, conversationId, data }: Report,
@@ -57,7 +57,9 @@ function fits(allowed: readonly string[], actual: readonly string[]): boolean {
 	return allowed.length === 0 || actual.length === 0 || actual.some((one) => allowed.includes(one));
 }
 
-/** A communication has its author's, a participant all of its own, a conversation none. */
+/**
+ * The channel of a communication's author, all channels of a participant, none for a conversation.
+ */
 function channelsOf({ author, addresses }: IDataObject): string[] {
 	return [author, ...(Array.isArray(addresses) ? addresses : [])]
 		.filter(isRecord)
@@ -65,7 +67,7 @@ function channelsOf({ author, addresses }: IDataObject): string[] {
 		.filter((channel) => typeof channel === 'string');
 }
 
-/** Applies to updates of communications alone; one that is about no delivery does not pass. */
+/** Filters only updates of communications; an update that is not about a delivery does not pass. */
 function hasDeliveryStatus({ eventType, data }: Report, allowed: readonly string[]): boolean {
 	if (eventType !== 'COMMUNICATION_UPDATED' || allowed.length === 0) return true;
 	return recordsIn(data.recipients).some(({ deliveryStatus }) =>

@@ -2,7 +2,7 @@ import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import { isRecord } from '../../api/json';
 
-/** The events to choose from. Closed and Inactive are derived: see `DERIVED`. */
+/** The events in the dropdown. Closed and Inactive are derived: see `DERIVED`. */
 export const EVENT_OPTIONS: INodePropertyOptions[] = [
 	{
 		name: 'Communication Created',
@@ -68,18 +68,18 @@ const DERIVED: ReadonlyMap<unknown, string> = new Map([
 
 const KNOWN = new Set(EVENT_OPTIONS.map(({ value }) => String(value)));
 
-/** The name for every event that this version does not know. */
+/** The name of all events that this version does not know. */
 export const OTHER = 'OTHER';
 
-/** A callback of Twilio, parsed but not filtered. */
+/** A parsed callback. */
 export interface Report {
-	/** As Twilio calls it; undefined where it says nothing, e.g. for results of rules. */
+	/** Twilio's event type; undefined if the callback has none, e.g. results of rules. */
 	readonly eventType: string | undefined;
-	/** What it can be chosen as, the most telling name first; empty where it cannot be chosen. */
+	/** Event names that match it, the most specific first; empty if none does. */
 	readonly names: readonly string[];
 	readonly timestamp: string | undefined;
 	readonly conversationId: string | undefined;
-	/** The conversation, participant or communication it is about; the whole body of anything else. */
+	/** The conversation, participant or communication; the whole body of any other event. */
 	readonly data: IDataObject;
 }
 

@@ -1,26 +1,26 @@
-/** Participants that are kept. */
+/** Maximum number of participants. */
 const REMEMBERED = 10_000;
 
-/** No ID or address is longer. Without it, a signed event could fill the memory. */
+/** Longer than any ID or address. Without a limit, signed events could fill the memory. */
 const MAX_KEY_LENGTH = 300;
 
-/** What is known of a participant. */
+/** The type of a participant, and its age. */
 export interface KnownType {
 	/** As the API writes it, e.g. `HUMAN_AGENT`. */
 	readonly type: string;
-	/** ISO 8601, where Twilio says it. */
+	/** ISO 8601, if Twilio says it. */
 	readonly updatedAt: unknown;
 }
 
 interface Entry {
 	readonly type: string;
-	/** Milliseconds since 1970; 0 where it is not known. */
+	/** Milliseconds since 1970; 0 if unknown. */
 	readonly at: number;
 }
 
 /**
- * Caches the types of participants, so that Twilio is asked about each of them once. The least recently
- * used are dropped.
+ * Caches the types of participants, so that Twilio is asked about each of them once. Drops the
+ * least recently used ones.
  */
 export class ParticipantTypeCache {
 	private readonly known = new Map<string, Entry>();
@@ -33,7 +33,7 @@ export class ParticipantTypeCache {
 		return this.known.size;
 	}
 
-	/** Stores a type, unless a newer one is known: events may arrive out of order. */
+	/** Stores a type unless a more recent one is known: events may arrive out of order. */
 	note(key: string, { type, updatedAt }: KnownType): void {
 		if (key.length > MAX_KEY_LENGTH) return;
 		const at = (typeof updatedAt === 'string' && Date.parse(updatedAt)) || 0;
@@ -41,7 +41,7 @@ export class ParticipantTypeCache {
 		if (entry !== undefined && entry.at > at) return;
 		this.known.delete(key);
 		this.known.set(key, { type, at });
-		// A Map keeps the order of insertion, so its first entry is the least recently used.
+		// A Map keeps insertion order, so its first entry is the least recently used.
 		for (const oldest of this.known.keys()) {
 			if (this.known.size <= this.capacity) break;
 			this.known.delete(oldest);
@@ -49,8 +49,9 @@ export class ParticipantTypeCache {
 	}
 
 	/**
-	 * @param look asks Twilio, once however many ask at the same time; undefined where there is nobody
-	 * @returns undefined where `look` found nobody
+	 * @param look asks Twilio, once for all concurrent callers; returns undefined if there is no such
+	 *   participant
+	 * @returns undefined if `look` did
 	 * @throws what `look` throws
 	 */
 	async get(key: string, look: () => Promise<KnownType | undefined>): Promise<string | undefined> {
@@ -65,7 +66,7 @@ export class ParticipantTypeCache {
 		try {
 			const found = await asked;
 			if (found !== undefined) this.note(key, found);
-			// An event that came meanwhile may be newer.
+			// An event that arrived in the meantime may be more recent.
 			return this.known.get(key)?.type ?? found?.type;
 		} finally {
 			this.asked.delete(key);

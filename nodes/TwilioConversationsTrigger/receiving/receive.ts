@@ -14,28 +14,28 @@ import { readReport, type Report } from './events';
 import { bodyHash, findForgery } from './signature';
 import { simplifiedData } from './simplifiedData';
 
-/** One for all triggers of the process. */
+/** Shared by all triggers in the process. */
 const deliveries = new Deliveries();
 
 /**
- * Answers a callback of Twilio, and starts the flow if it passes the filters. It never throws: n8n would
- * record a failed execution for whoever finds the URL.
+ * Answers a callback of Twilio, and starts the flow if it passes the filters. Never throws: n8n
+ * would record a failed execution for anyone who finds the URL.
  *
- * @returns the event for the flow; or nothing, when the answer was given here
+ * @returns the event for the flow; nothing if the callback was answered here
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	try {
 		return await judge(context);
 	} catch (error) {
-		// E.g. the credential is gone, or an expression in a parameter cannot be resolved.
+		// The credential is gone, for example, or an expression in a parameter cannot be resolved.
 		return refuse(context, error instanceof Error ? error.message : 'it could not be checked');
 	}
 }
 
-/** @throws what n8n throws where a parameter or the credential cannot be read */
+/** @throws what n8n throws when a parameter or the credential cannot be read */
 async function judge(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request = context.getRequestObject();
-	// Only these bytes are signed; what n8n parses from them depends on headers, which are not.
+	// Only these bytes are signed. What n8n parses from them depends on headers, which are not.
 	const { rawBody } = request;
 	if (!Buffer.isBuffer(rawBody)) return refuse(context, 'n8n did not keep the body as it arrived');
 	const url = callbackUrl(context);
@@ -69,12 +69,12 @@ async function judge(context: IWebhookFunctions): Promise<IWebhookResponseData> 
 	return { workflowData: [[{ json }]] };
 }
 
-/** Whether it is an event, known or not, or else whether the user lets anything through. */
+/** Whether it is an event, known or not, or the user accepts any callback. */
 function isReadable(context: IWebhookFunctions, { eventType }: Report): boolean {
 	return eventType !== undefined || readOptions(context).unknownEvents;
 }
 
-/** Cheap checks come first: to find out who wrote may take a request. */
+/** Cheap checks first: looking up the author may take a request. */
 async function eventFor(context: IWebhookFunctions, report: Report): Promise<string | undefined> {
 	const wanted = readWanted(context);
 	const event = chosenEvent(report, wanted, Date.now());
@@ -86,7 +86,7 @@ async function eventFor(context: IWebhookFunctions, report: Report): Promise<str
 	return (await isByChosenAuthor(context, report, wanted.messagesFrom, warn)) ? event : undefined;
 }
 
-/** n8n answers 500 when it could not start the flow, and Twilio may send the event again. */
+/** n8n answers 500 if it could not start the flow, and Twilio may send the event again. */
 function releaseWhenNotStarted(context: IWebhookFunctions, release: () => void): void {
 	const response = context.getResponseObject();
 	response.once('close', () => {
@@ -114,8 +114,8 @@ async function whyNotGenuine(
 }
 
 /**
- * The URL that Twilio called. Behind a proxy the request shows inner names, so it is the URL as n8n
- * registered it, with the query string exactly as it arrived: encoding it anew would change it.
+ * The URL that Twilio called. Behind a proxy the request shows internal names, so this is the
+ * registered URL, with the query string exactly as received: encoding it again would change it.
  */
 function callbackUrl(context: IWebhookFunctions): string {
 	const { originalUrl } = context.getRequestObject();
@@ -123,7 +123,7 @@ function callbackUrl(context: IWebhookFunctions): string {
 	return `${servedUrl(context)}${query === -1 ? '' : originalUrl.slice(query)}`;
 }
 
-/** Older n8n only tells the production URL, also when a test is being listened for. */
+/** Older versions of n8n give only the production URL, even while a test is listening. */
 function servedUrl(context: IWebhookFunctions): string {
 	const newer: Partial<Pick<IWebhookFunctions, 'getWebhookResourceUrl'>> = context;
 	const served = newer.getWebhookResourceUrl?.('default');
@@ -138,18 +138,18 @@ function withoutQuery(url: string): string {
 }
 
 function log(context: IWebhookFunctions, message: string): void {
-	// Not every n8n has given webhooks a logger.
+	// Older versions of n8n give webhooks no logger.
 	const { logger }: Partial<Pick<IWebhookFunctions, 'logger'>> = context;
 	logger?.warn(message, { workflowId: context.getWorkflow().id, node: context.getNode().name });
 }
 
-/** The reason goes into the log and not to the sender, who may be anybody. */
+/** Logs the reason and keeps it from the sender, who may be anybody. */
 function refuse(context: IWebhookFunctions, reason: string): IWebhookResponseData {
 	log(context, `Refused a callback to the Twilio Conversations Trigger: ${reason}`);
 	return answer(context, 403);
 }
 
-/** Answers with an empty body, and starts nothing. */
+/** Answers with an empty body, and starts no flow. */
 function answer(context: IWebhookFunctions, status: number): IWebhookResponseData {
 	context.getResponseObject().status(status).end();
 	return { noWebhookResponse: true };

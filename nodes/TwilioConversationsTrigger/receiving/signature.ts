@@ -2,41 +2,48 @@ import { createHash, createHmac, timingSafeEqual } from 'crypto';
 
 import { queryValue, rareForms, usualForms } from './signedUrlForms';
 
-/** A callback as it arrived. */
+/** A callback as received. */
 export interface SignedRequest {
-	/** The URL that Twilio called: as it was registered, with the query string as it arrived. */
+	/** The URL that Twilio called: as registered, with the query string as received. */
 	readonly url: string;
 	/** Header X-Twilio-Signature. */
 	readonly signature: string;
-	/** Header X-Twilio-Webhooks-Signature-Settings; undefined where Twilio signed with a token. */
+	/** Header X-Twilio-Webhooks-Signature-Settings; undefined if Twilio signed with a token. */
 	readonly settings?: string;
 	/** The body, byte for byte. */
 	readonly body: Buffer;
 }
 
-/** What Twilio may sign with (Twilio docs, webhooks security and webhook shared keys). */
+/**
+ * The secrets that Twilio may sign with (Twilio docs, webhooks security and webhook shared keys).
+ */
 export interface SigningKeys {
-	/** The primary and, while tokens are rotated, the secondary one; API keys sign nothing. */
+	/** The primary token and, during a rotation, the secondary one. API keys do not sign. */
 	readonly authTokens: readonly string[];
-	/** Of a shared key, which an account may sign with instead. */
+	/** Secret of a shared key, which an account may use instead. */
 	readonly sharedKeySecret?: string;
 }
 
-/** Far above what Twilio calls: a longer URL is an attempt to keep this machine busy. */
+/** Far above any URL that Twilio calls: a longer one is an attempt to keep this machine busy. */
 const MAX_URL_LENGTH = 8_192;
 
-/** No event is larger. Rare forms are not tried for more, to bound the work for a stranger. */
+/**
+ * Larger than any event. Beyond it the rare URL forms are not tried, to bound the work for
+ * strangers.
+ */
 const MAX_BODY_FOR_RARE_FORMS = 1024 * 1024;
 
-/** The only algorithm that a request may name: without a name it is HMAC-SHA1 with a token. */
+/**
+ * The only algorithm that a request may name. A request without a name uses HMAC-SHA1 with a token.
+ */
 const SHARED_KEY_ALGORITHM = 'HMAC_SHA256';
 
 /**
- * Checks that a callback comes from Twilio, as Twilio's own `validateRequestWithBody` does
- * (twilio 6.2): the signature covers the URL, the URL carries the hash of the body. Comparisons
- * take the same time wherever they differ, and all work is linear in what arrived.
+ * Checks that a callback comes from Twilio, like Twilio's own `validateRequestWithBody` (twilio
+ * 6.2): the signature covers the URL, and the URL has the hash of the body. Comparisons take
+ * constant time, and all work is linear in the size of the request.
  *
- * @returns what does not fit, or undefined when it is genuine
+ * @returns what does not match, or undefined if the callback is genuine
  */
 export function findForgery(keys: SigningKeys, request: SignedRequest): string | undefined {
 	const { url, signature, body } = request;
@@ -58,19 +65,19 @@ export function findForgery(keys: SigningKeys, request: SignedRequest): string |
 	return fits(rare) ? undefined : `the signature does not fit the URL and ${signer.name}`;
 }
 
-/** @returns SHA-256 of a body, as `bodySHA256` has it: in lower-case hexadecimal */
+/** @returns SHA-256 of a body in lower-case hexadecimal, as in `bodySHA256` */
 export function bodyHash(body: Buffer): string {
 	return createHash('sha256').update(body).digest('hex');
 }
 
 interface Signer {
 	readonly secrets: readonly string[];
-	/** Of the secrets, as the credential calls them. */
+	/** Label of the secrets in the credential. */
 	readonly name: string;
 	readonly sign: (secret: string, url: string) => string;
 }
 
-/** @returns how the request must be signed, or why that cannot be checked */
+/** @returns how the request has to be signed, or why that cannot be checked */
 function signerFor(
 	{ authTokens, sharedKeySecret }: SigningKeys,
 	settings?: string,

@@ -1,16 +1,16 @@
 import { tryUrl } from '../../api/baseUrl';
 
 /**
- * The forms of a URL that Twilio may have signed (twilio 6.2, validateRequest). All of it is linear in
- * the length of the URL, since anybody can make n8n compute it.
+ * The forms of a URL that Twilio may have signed (twilio 6.2, validateRequest). All work is linear
+ * in the length of the URL, since anybody can make n8n do it.
  */
 
-/** As it arrived, without and with the port. */
+/** The URL as received, without and with the port. */
 export function usualForms(url: string): string[] {
 	return distinct([withoutPort(url), withPort(url)]);
 }
 
-/** Normalised, then with the query encoded anew; without those that are usual. */
+/** The normalised URL, and with its query encoded again; without the usual forms. */
 export function rareForms(url: string): string[] {
 	const normal = tryUrl(url)?.toString();
 	if (normal === undefined) return [];
@@ -42,11 +42,11 @@ function withPort(url: string): string {
 /** Node's `querystring.parse` reads no more pairs unless it is told to. */
 const MAX_PAIRS = 1_000;
 
-/** As Node's `querystring` writes it: equal names together, each part encoded anew. */
+/** The query as Node's `querystring` writes it: equal names grouped, each part encoded again. */
 function reencoded(url: string): string {
 	const start = url.indexOf('?');
 	if (start === -1 || start === url.length - 1) return url;
-	// An object, not a Map: names that are numbers come first in it, as in Node's.
+	// An object, not a Map: like Node's, it puts numeric names first.
 	const values: Record<string, string[]> = Object.create(null);
 	for (const [name, value] of parts(url.slice(start + 1))
 		.slice(0, MAX_PAIRS)
@@ -59,12 +59,12 @@ function reencoded(url: string): string {
 	return `${url.slice(0, start)}?${query.join('&')}`;
 }
 
-/** @returns the first value of that name in the query string, undefined where there is none */
+/** @returns the first value of that name in the query string; undefined if there is none */
 export function queryValue(url: string, wanted: string): string | undefined {
 	const start = url.indexOf('?');
 	if (start === -1) return undefined;
 	const [query] = url.slice(start + 1).split('#', 1);
-	// Decoding is expensive, so only names are decoded that may be the one.
+	// Decoding is expensive, so only names that may match are decoded.
 	const found = parts(query)
 		.filter((part) => part.startsWith(wanted) || /^[^=]*[%+]/.test(part))
 		.map(pair)
@@ -88,7 +88,7 @@ function decoded(text: string): string {
 	try {
 		return decodeURIComponent(spaced);
 	} catch {
-		// Then Node decodes percent-encoded parts as bytes and leaves the rest as it is.
+		// Malformed encoding: Node then decodes percent-encoded parts as bytes and leaves the rest.
 		const bytes = spaced.replace(/%([0-9a-f]{2})/gi, (_all, hex: string) =>
 			String.fromCharCode(parseInt(hex, 16)),
 		);

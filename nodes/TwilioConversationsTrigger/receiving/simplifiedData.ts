@@ -5,7 +5,7 @@ import { simplified as simplifiedConversation } from '../../shared/simplified/co
 import { simplified as simplifiedParticipant } from '../../shared/simplified/participant';
 import type { Report } from './events';
 
-/** What an event is about, as the operations of the action node return it with Simplify on. */
+/** The record of an event, simplified like the action node's output. */
 export function simplifiedData({ eventType, names, data }: Report): IDataObject {
 	if (names.length === 0) return data;
 	switch (eventType?.split('_')[0]) {
@@ -18,7 +18,7 @@ export function simplifiedData({ eventType, names, data }: Report): IDataObject 
 	}
 }
 
-/** Conversation events come without participants; an empty list would read as if there were none. */
+/** Conversation events have no participants; an empty list would read as if there were none. */
 function conversation(data: IDataObject): IDataObject {
 	const { participants, ...rest } = simplifiedConversation(data);
 	return data.participants === undefined ? rest : { ...rest, participants };

@@ -10,16 +10,16 @@ import { jobLabels } from '../../shared/jobLabels';
 import type { ListenTarget } from '../settings';
 import { type CallbackList, entriesOf } from './statusCallbacks';
 
-/** Twilio OpenAPI document: what a configuration and a conversation can hold. */
+/** Maximum number of callbacks (Twilio OpenAPI document). */
 const CAPACITY = { configuration: 2, conversation: 20 } as const;
 
-/** Longer than Twilio usually takes for a configuration, and not too long for an activation. */
+/** Longer than Twilio usually needs for a configuration, and short enough for an activation. */
 const OPERATION_TIMEOUT_MS = 9_000;
 
-/** Where a change was waited for in vain, n8n cleans up at once: both together take 15 seconds. */
+/** After a change that timed out, n8n cleans up immediately: both together take 15 seconds. */
 const CLEAN_UP = { beginsWithinMs: 15_000, timeoutMs: 4_000 } as const;
 
-/** When a change was last waited for in vain, by the ID of the configuration. */
+/** Time of the last change that timed out, by the ID of the configuration. */
 const waitedInVain = new Map<string, number>();
 
 function operationTimeout(id: string): number {
@@ -52,7 +52,7 @@ function configurationList(client: TwilioClient, id: string): CallbackList {
 		async write(statusCallbacks) {
 			let meanwhile: IDataObject[] | undefined;
 			const readMeanwhile = async () => {
-				// Twilio carries the write out later, so this shows what others wrote in between.
+				// Twilio carries out the write later, so this still shows what others wrote in between.
 				meanwhile = await read();
 			};
 			const timeoutMs = operationTimeout(id);
@@ -66,7 +66,10 @@ function configurationList(client: TwilioClient, id: string): CallbackList {
 	};
 }
 
-/** Whoever waits for a trigger cannot look at an operation, and need not: it may be tried again. */
+/**
+ * A user who waits for a trigger cannot look at an operation, and need not: activating can be
+ * repeated.
+ */
 function inWordsOfTrigger(id: string, error: unknown): unknown {
 	if (!(error instanceof NodeApiError) || error.context.operationId === undefined) return error;
 	waitedInVain.set(id, now());
@@ -77,7 +80,7 @@ function inWordsOfTrigger(id: string, error: unknown): unknown {
 	return error;
 }
 
-/** A conversation has a list of its own, copied from its configuration when it was created. */
+/** A conversation has its own list, copied from its configuration at creation. */
 export function conversationList(client: TwilioClient, conversationId: string): CallbackList {
 	return {
 		key: conversationId,
@@ -95,14 +98,14 @@ export function conversationList(client: TwilioClient, conversationId: string): 
 	};
 }
 
-/** @returns undefined where the record does not say, as records of a list may not */
+/** @returns undefined if the record does not say, like listed records may */
 export function callbacksOf({ configuration }: IDataObject): IDataObject[] | undefined {
 	if (!isRecord(configuration)) return undefined;
 	const { statusCallbacks } = configuration;
 	return Array.isArray(statusCallbacks) ? entriesOf(statusCallbacks) : undefined;
 }
 
-/** @returns the conversation as it is now */
+/** @returns the current conversation */
 export async function readConversation(
 	client: TwilioClient,
 	conversationId: string,

@@ -3,20 +3,20 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { tryUrl } from '../../api/baseUrl';
 
-/** Names that no public name server knows (RFC 2606, 6761, 6762 appendix G, 8375). */
+/** Names that are not in public DNS (RFC 2606, 6761, 6762 appendix G, 8375). */
 const PRIVATE_NAME =
 	/(^|\.)(localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\.arpa|test|invalid)$/i;
 
-/** Addresses that only this machine or network can reach (RFC 1122, 1918, 3927, 5771, 6598, 6890). */
+/** Addresses within this machine or network (RFC 1122, 1918, 3927, 5771, 6598, 6890). */
 const PRIVATE_IPV4 =
 	/^(0|10|127|2(2[4-9]|[345]\d))\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|^169\.254\.|^172\.(1[6-9]|2\d|3[01])\.|^192\.168\.|^192\.0\.0\.|^198\.1[89]\./;
 
-/** All others are private, local, of a group, or IPv4 addresses in another notation (RFC 4291, 6890). */
+/** All others are private, local, multicast, or embedded IPv4 addresses (RFC 4291, 6890). */
 const PUBLIC_IPV6 = /^\[[23][0-9a-f]{3}:/i;
 
 const IPV4 = /^\d+\.\d+\.\d+\.\d+$/;
 
-/** @param hostname as a URL has it, where every notation of an IP address has become the usual one */
+/** @param hostname of a parsed URL, where IP addresses are in the usual notation */
 function isPublic(hostname: string): boolean {
 	if (hostname.startsWith('[')) return PUBLIC_IPV6.test(hostname);
 	if (IPV4.test(hostname)) return !PRIVATE_IPV4.test(hostname);
@@ -28,7 +28,7 @@ function isPublic(hostname: string): boolean {
  * Refuses a URL that Twilio would not call: it must be public and https (Twilio docs, Orchestrator
  * webhooks).
  *
- * @param node the node that the error is shown on
+ * @param node that the error is shown on
  * @param url of this trigger
  * @throws NodeOperationError that says how to give n8n a public URL
  */
@@ -53,26 +53,23 @@ export function assertPublic(node: INode, url: string): void {
 	});
 }
 
-/** The last two parts of the path, of which n8n makes the first unique to the trigger. */
+/** The last two parts of the path. n8n makes the first of them unique to the trigger. */
 function ownPart(url: string): string {
 	return url.split('/').slice(-2).join('/');
 }
 
-/** Whether two URLs differ in the address of n8n alone: n8n has moved, or one is a copy of it. */
+/** Whether two URLs differ only in n8n's address: n8n has moved, or one is a copy of it. */
 export function isSameTrigger(one: string, other: string): boolean {
 	return ownPart(one) === ownPart(other) && !isCounterpart(one, other);
 }
 
-/** Whether two URLs are the production URL and the test URL of one trigger. */
+/** Whether two URLs are production URL and test URL of one trigger. */
 export function isCounterpart(one: string, other: string): boolean {
 	const [a, b] = [tryUrl(one), tryUrl(other)];
 	return a?.origin === b?.origin && one !== other && ownPart(one) === ownPart(other);
 }
 
-/**
- * A URL for a message: host and path say whose it is; user, password and query, which may hold tokens,
- * are left out.
- */
+/** A URL for messages: host and path identify it; user, password and query may be secrets. */
 export function withoutSecrets(url: string): string {
 	const parts = tryUrl(url);
 	if (parts === undefined) return '(no valid URL)';

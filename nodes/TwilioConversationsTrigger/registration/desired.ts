@@ -5,10 +5,10 @@ import { readListenTarget, readOptions, readSecrets } from '../settings';
 import type { Registration } from './remembered';
 
 /**
- * What is to be registered, by the parameters.
+ * The registration that the parameters ask for.
  *
- * @returns undefined when the URL is added in Twilio by hand
- * @throws NodeOperationError when the parameters name nothing
+ * @returns undefined if the URL is added in Twilio by hand
+ * @throws NodeOperationError when the parameters select nothing
  */
 export async function desiredRegistration(
 	context: IHookFunctions,
@@ -30,7 +30,9 @@ export async function desiredRegistration(
 	};
 }
 
-/** @returns undefined also when the parameters name nothing: then nothing was registered by them */
+/**
+ * @returns undefined also if the parameters select nothing: then nothing was registered with them
+ */
 export async function attemptedRegistration(
 	context: IHookFunctions,
 ): Promise<Registration | undefined> {

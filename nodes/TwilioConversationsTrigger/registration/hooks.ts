@@ -5,14 +5,17 @@ import { isRegistered, register } from './register';
 import { withWholeMessage } from './shownMessage';
 import { unregister } from './unregister';
 
-/** Hooks of one trigger run one after the other. Production and test have a URL, so a key, each. */
+/**
+ * Hooks of one trigger run one after the other. Production and test have different URLs, so each
+ * has its own key.
+ */
 const hooks = new KeyedMutex();
 
-/** Counts deactivations, so that a `create` that is still running notices one. */
+/** Counts deactivations, so that a running `create` notices one. */
 interface Life {
-	/** How often n8n asked to unregister it. */
+	/** How often n8n called `delete`. */
 	stops: number;
-	/** The same at the last `checkExists`, which n8n calls before each `create`. */
+	/** The count at the last `checkExists`, which n8n calls before each `create`. */
 	stopsBefore: number;
 }
 const lives = new Map<string, Life>();
@@ -23,7 +26,10 @@ function lifeOf(key: string): Life {
 	return life;
 }
 
-/** @throws NodeApiError or NodeOperationError with the way out in its message, which is all n8n shows */
+/**
+ * @throws NodeApiError or NodeOperationError whose message includes the way out, since n8n shows
+ *   nothing else
+ */
 async function inOrder<T>(context: IHookFunctions, hook: () => Promise<T>): Promise<T> {
 	const key = urlOf(context);
 	return await withWholeMessage(async () => await hooks.run(key, hook));
@@ -33,7 +39,7 @@ function urlOf(context: IHookFunctions): string {
 	return context.getNodeWebhookUrl('default') ?? context.getNode().id;
 }
 
-/** n8n asks this at every start, and before `create`. */
+/** n8n calls this at every start, and before `create`. */
 export async function checkExists(context: IHookFunctions): Promise<boolean> {
 	const life = lifeOf(urlOf(context));
 	life.stopsBefore = life.stops;
@@ -41,8 +47,8 @@ export async function checkExists(context: IHookFunctions): Promise<boolean> {
 }
 
 /**
- * n8n calls this when a workflow is published (activated), and when a test begins to listen. A test may
- * be stopped before this has ended, or even begun.
+ * n8n calls this when a workflow is published (activated), and when a test starts to listen. A test
+ * may be stopped before this has ended, or even started.
  */
 export async function create(context: IHookFunctions): Promise<boolean> {
 	const life = lifeOf(urlOf(context));
@@ -51,7 +57,10 @@ export async function create(context: IHookFunctions): Promise<boolean> {
 	return true;
 }
 
-/** n8n calls this when a workflow is unpublished, a test ends, or one of the others has thrown. */
+/**
+ * n8n calls this when a workflow is unpublished, when a test ends, and after another hook has
+ * thrown.
+ */
 export async function remove(context: IHookFunctions): Promise<boolean> {
 	lifeOf(urlOf(context)).stops++;
 	await inOrder(context, async () => await unregister(context));

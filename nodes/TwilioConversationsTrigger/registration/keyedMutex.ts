@@ -1,12 +1,12 @@
 /**
- * A mutex for each key: tasks with the same key run one after the other, in this process. Twilio has no
- * compare-and-swap, and n8n does not wait for `create` before it calls `delete` when a test is started
- * and stopped in quick succession.
+ * A mutex per key: tasks with the same key run one after the other, in this process. Twilio has no
+ * compare-and-swap, and n8n does not wait for `create` before it calls `delete` when a test is
+ * started and stopped in quick succession.
  */
 export class KeyedMutex {
 	private readonly last = new Map<string, Promise<unknown>>();
 
-	/** Whether a task with this key runs or waits. */
+	/** Whether a task with this key is running or waiting. */
 	isBusy(key: string): boolean {
 		return this.last.has(key);
 	}

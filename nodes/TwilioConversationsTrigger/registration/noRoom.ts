@@ -10,8 +10,8 @@ interface FullList {
 }
 
 /**
- * Says which URLs hold the places, and what to do about it. It never suggests to remove the other URL
- * of the trigger itself: that would end production for the sake of a test.
+ * The error for a full list: names its URLs, and what to do. It never suggests removing the other
+ * URL of the same trigger: that would end production for the sake of a test.
  */
 export function noRoom(
 	node: INode,
@@ -44,7 +44,7 @@ export function noRoom(
 	);
 }
 
-/** As n8n's address of tests is called, unless whoever runs n8n has changed it. */
+/** By n8n's default path of test URLs, which an administrator may have changed. */
 function isTestUrl(url: string): boolean {
 	return withoutSecrets(url).includes('/webhook-test/');
 }

@@ -8,41 +8,41 @@ import { sideBySide } from '../../api/sideBySide';
 import { callbacksOf, conversationList, readConversation } from './callbackLists';
 import { addUrl, has, removeUrl } from './statusCallbacks';
 
-/** Bounds an activation; conversations beyond it are counted and reported. */
+/** Limit per activation; further conversations are counted and reported. */
 const MAX_ADDED = 1000;
 
-/** What became of the conversations that were open. */
+/** What happened to the open conversations. */
 export interface Tally {
-	/** Changed, or already as they should be. */
+	/** Changed, or already as requested. */
 	done: number;
-	/** Those that could not be changed. */
+	/** Could not be changed. */
 	left: number;
-	/** Not looked at, because there were more than the bound. */
+	/** Not read, because they were beyond the limit. */
 	beyond: number;
-	/** Why the first of those left could not be changed. */
+	/** Why the first of those in `left` could not be changed. */
 	reason?: string;
 }
 
 export interface OpenConversations {
 	readonly configurationId: string;
 	readonly url: string;
-	/** IDs found not to have the URL, so that taking it out need not ask again. */
+	/** IDs of conversations without the URL, so that its removal can skip them. */
 	readonly without?: Set<string>;
-	/** Whether to end early. */
+	/** Whether to stop early. */
 	readonly isStopped?: () => boolean;
-	/** Updated as it goes, so that it is right when the work ends early or fails. */
+	/** Updated in place, so that it is right even if the work stops early or fails. */
 	readonly tally: Tally;
 }
 
-/** Nothing was looked at yet. */
+/** A tally with nothing counted. */
 export function newTally(): Tally {
 	return { done: 0, left: 0, beyond: 0 };
 }
 
 /**
- * Adds a URL to the open conversations of a configuration. They keep a copy of the callbacks that the
- * configuration had when they began, so changing the configuration does not reach them. One that
- * refuses the change does not stop the others.
+ * Adds a URL to the open conversations of a configuration. They have a copy of the callbacks that
+ * the configuration had when they began, so changing the configuration does not reach them. A
+ * conversation that refuses the change does not stop the others.
  *
  * @throws NodeApiError when Twilio cannot be reached or does not accept the credential
  */
@@ -51,7 +51,7 @@ export async function reachOpen(client: TwilioClient, open: OpenConversations): 
 	let added = 0;
 	await forEachOpen(client, open, async (own, { id, callbacks, isFresh }) => {
 		if (has(callbacks, url)) return true;
-		// Until the write has succeeded, the conversation counts as one without the URL.
+		// Until the write succeeds, the conversation counts as one without the URL.
 		without?.add(id);
 		if (added++ >= MAX_ADDED) return false;
 		await addUrl(own, conversationList(own, id), url, isFresh ? callbacks : undefined);
@@ -61,7 +61,7 @@ export async function reachOpen(client: TwilioClient, open: OpenConversations): 
 }
 
 /**
- * The opposite of `reachOpen`, without a bound.
+ * Removes the URL from the open conversations of a configuration, without a limit.
  *
  * @throws NodeApiError as `reachOpen`
  */
@@ -79,14 +79,14 @@ export async function leaveOpen(client: TwilioClient, open: OpenConversations): 
 interface Found {
 	readonly id: string;
 	readonly callbacks: IDataObject[];
-	/** Whether they were read just now; those of a list may be out of date. */
+	/** Whether they were read just now; those from a list may be stale. */
 	readonly isFresh: boolean;
 }
 
 /**
- * Page by page, and those of a page side by side. One that refuses the change is counted.
+ * Page by page, with the conversations of a page concurrently. Refused changes are counted.
  *
- * @param task returns whether the conversation is as it should be
+ * @param task returns whether the conversation is as requested
  */
 async function forEachOpen(
 	client: TwilioClient,
@@ -112,7 +112,7 @@ async function forEachOpen(
 			const owner = record.configurationId;
 			if (without?.has(id) || (owner !== undefined && owner !== configurationId)) return;
 			await changeOne(own, id, record).catch((error: unknown) => {
-				// Deleted meanwhile, so there is nothing to change.
+				// Deleted in the meantime, so there is nothing to change.
 				if (isNotFound(error)) return;
 				if (own.cancellation.isCancelled || statusOf(error) === 401) throw error;
 				tally.left++;
@@ -123,7 +123,9 @@ async function forEachOpen(
 	}
 }
 
-/** Listed records may lack members (Twilio's own notes on Orchestrator), then they are fetched. */
+/**
+ * Listed records may lack members (Twilio's own notes on Orchestrator); then the record is fetched.
+ */
 async function look(
 	client: TwilioClient,
 	configurationId: string,

@@ -11,7 +11,7 @@ import { assertPublic } from './callbackUrl';
 import type { Registration } from './remembered';
 import { isNoAnswer, PATIENCE_MS, step } from './steps';
 
-/** Whether no event can come from there any more: it is deleted, or a closed conversation. */
+/** Whether no more events can come from the target: it is deleted, or a closed conversation. */
 export async function hasEnded(
 	client: TwilioClient,
 	{ listenOn, id }: ListenTarget,
@@ -25,7 +25,7 @@ export async function hasEnded(
 		});
 }
 
-/** @throws NodeOperationError when no event could ever come */
+/** @throws NodeOperationError when no event can ever come */
 export async function assertUsable(
 	context: IHookFunctions,
 	client: TwilioClient,
@@ -41,8 +41,8 @@ export async function assertUsable(
 }
 
 /**
- * A parameter that cannot be read, e.g. a filter whose expression gives nothing, would have every
- * event refused, and nobody would see it. So it keeps the workflow from becoming active.
+ * Refuses parameters that cannot be read, e.g. a filter whose expression has no value: every event
+ * would be rejected, and nobody would notice. So the workflow does not become active.
  *
  * @throws NodeOperationError that names the parameter
  */
@@ -53,7 +53,7 @@ export function assertReadable(context: IHookFunctions): void {
 
 /**
  * Twilio signs with the Auth Token of the account, never with an API key. Without it every callback
- * would be refused, so the workflow does not become active in the first place.
+ * would be rejected, so the workflow does not become active.
  */
 export async function assertVerifiable(context: IHookFunctions): Promise<void> {
 	if (!readOptions(context).verifySignature) return;
@@ -70,12 +70,12 @@ export async function assertVerifiable(context: IHookFunctions): Promise<void> {
 }
 
 /**
- * With an API key, no request uses the Auth Tokens: wrong ones would only show when every event is
- * refused. So one request signs in with each, until Twilio accepts one: while tokens are rotated, one
- * of them may no longer be good.
+ * With an API key, requests do not use the Auth Tokens, and wrong tokens would show only when every
+ * event is rejected. So each token signs in once, until Twilio accepts one: during a rotation, one
+ * of them may be invalid.
  *
  * @param isManual whether the URL is added by hand: then activation does not depend on Twilio
- * @throws NodeOperationError when Twilio accepts no token; NodeApiError when it is silent
+ * @throws NodeOperationError when Twilio accepts no token; NodeApiError when it does not answer
  */
 export async function assertTokenFits(context: IHookFunctions, isManual: boolean): Promise<void> {
 	if (!readOptions(context).verifySignature) return;
@@ -93,7 +93,7 @@ export async function assertTokenFits(context: IHookFunctions, isManual: boolean
 	);
 }
 
-/** @returns false where Twilio says that it is not the token of the account */
+/** @returns false if Twilio says that the token is not the account's */
 async function mayFit(
 	context: IHookFunctions,
 	authToken: string,
@@ -108,7 +108,7 @@ async function mayFit(
 		() => true,
 		(error: unknown) => {
 			if (isNoAnswer(error) && !isManual) throw error;
-			// A 401 may also say that the terms were not accepted, which is about the account.
+			// A 401 may also mean that the account has not accepted the terms.
 			return statusOf(error) !== 401 || Object(error).failure?.cause !== 'credential-invalid';
 		},
 	);

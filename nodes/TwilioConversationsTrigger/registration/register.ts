@@ -23,13 +23,13 @@ import { isNoAnswer, PATIENCE_MS, step, tell } from './steps';
 import { takeAway, takeAwayLeft } from './unregister';
 
 /**
- * Whether this trigger's URL is where it belongs, and nowhere else. It makes one read: n8n asks at every
- * start, for every active workflow. If Twilio does not answer, a registration that is remembered counts
- * as there: n8n would unregister the trigger if this threw.
+ * Whether this trigger's URL is registered where it should be, and nowhere else. Takes a single
+ * read, because n8n calls this at every start for every active workflow. If Twilio does not answer,
+ * a remembered registration is trusted: n8n would unregister the trigger if this threw.
  *
- * @throws NodeOperationError when a parameter cannot be read or no callback verified: n8n then clears
- *   up, reports it and, at a start, tries again later. Checked here too, because n8n calls no `create`
- *   where this is true.
+ * @throws NodeOperationError when a parameter cannot be read or callbacks could not be verified:
+ *   n8n then cleans up, reports it and, at a start, tries again later. Checked here too, because
+ *   n8n does not call `create` if this returns true.
  */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	assertReadable(context);
@@ -37,15 +37,15 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	const wanted = await desiredRegistration(context);
 	const earlier = recall(context);
 	if (earlier !== undefined && !(wanted !== undefined && isSame(wanted, earlier))) return false;
-	// Nothing is to be registered, but `create` looks at the Auth Token.
+	// Nothing to register, but `create` checks the Auth Token.
 	if (wanted === undefined) return false;
-	// An activation that was killed may have left the URL there and reached no open conversation.
+	// An activation that was killed may have added the URL here, but to no open conversation.
 	if (earlier === undefined && wanted.openConversations) return false;
 	const isThere = await step(context, PATIENCE_MS.checkExists, async (client) => {
 		const list = callbackList(client, wanted);
 		return isSettled(list) && has(await list.read(), wanted.url);
 	}).catch((error: unknown) => {
-		// Not there: then `create` says so, in words for the user.
+		// The target does not exist: `create` then says so in words for the user.
 		if (isNotFound(error)) return false;
 		if (earlier === undefined || !isNoAnswer(error)) throw error;
 		context.logger.warn(
@@ -58,10 +58,10 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 }
 
 /**
- * Registers this trigger's URL, and changes nothing else. It is removed first from where it was
- * registered before.
+ * Registers this trigger's URL, and changes nothing else. If it was registered elsewhere before, it
+ * is removed there first.
  *
- * @param isStopped whether n8n has asked to unregister it meanwhile, so that the rest can be skipped
+ * @param isStopped whether n8n has called `delete` in the meantime, so that the rest can be skipped
  * @throws NodeOperationError or NodeApiError that says what stands in the way, before the workflow
  *   counts as active
  */
@@ -76,7 +76,7 @@ export async function register(context: IHookFunctions, isStopped: () => boolean
 		});
 	}
 	const earlier = recall(context);
-	// What is registered again is not to be removed any more.
+	// What is registered again must not be removed later.
 	const left = recallLeft(context).filter((one) => !(wanted && isAtSamePlace(one, wanted)));
 	if (earlier !== undefined && !(wanted && isAtSamePlace(earlier, wanted))) {
 		const rest = await takeAwayEarlier(context, earlier);
@@ -90,16 +90,16 @@ export async function register(context: IHookFunctions, isStopped: () => boolean
 	});
 	const isAllOut = await changeOpen(context, wanted, earlier, isStopped);
 	tellOtherAddress(context);
-	// What is left in open conversations is removed at the next start.
+	// A URL left in open conversations is removed at the next start.
 	remember(context, { ...wanted, openConversations: wanted.openConversations || !isAllOut });
 	rememberLeft(context, await takeAwayLeft(context, left));
 }
 
 /**
- * Adds the URL to open conversations, or removes it where that option was switched off. The URL stays
- * at the configuration meanwhile, so that no event is missed.
+ * Adds the URL to open conversations, or removes it if that option was switched off. The URL stays
+ * in the configuration meanwhile, so that no event is missed.
  *
- * @returns false where the URL could not be taken out of some that should not have it any more
+ * @returns false if the URL could not be removed from some conversations
  */
 async function changeOpen(
 	context: IHookFunctions,
@@ -121,8 +121,8 @@ async function changeOpen(
 }
 
 /**
- * @returns what could not be taken away although Twilio answers
- * @throws NodeOperationError that says what to do; what was registered stays remembered then
+ * @returns what could not be removed although Twilio answers
+ * @throws NodeOperationError that says what to do; the registration stays remembered then
  */
 async function takeAwayEarlier(
 	context: IHookFunctions,

@@ -4,16 +4,16 @@ import { isRecord } from '../../api/json';
 import type { ListenTarget } from '../settings';
 import { isCounterpart } from './callbackUrl';
 
-/** What was registered: exactly this is removed later, whatever the parameters say by then. */
+/** A registration. Exactly this is removed later, whatever the parameters are by then. */
 export interface Registration extends ListenTarget {
 	readonly url: string;
-	/** Whether the conversations that were open got the URL too. */
+	/** Whether open conversations got the URL too. */
 	readonly openConversations: boolean;
-	/** Of the credential it was registered with; undefined where an older version did not say. */
+	/** Account of the credential used; undefined if an older version registered it. */
 	readonly accountSid: string | undefined;
 }
 
-/** @returns whether two are about the same list of the same account */
+/** @returns whether two registrations are about the same list in the same account */
 export function isAtSamePlace(one: Registration, other: Registration | undefined): boolean {
 	return (
 		one.listenOn === other?.listenOn &&
@@ -23,12 +23,12 @@ export function isAtSamePlace(one: Registration, other: Registration | undefined
 	);
 }
 
-/** @returns whether two registrations, or none of them, are about the same */
+/** @returns whether two registrations are the same, or both missing */
 export function isSame(one: Registration, other: Registration | undefined): boolean {
 	return isAtSamePlace(one, other) && one.openConversations === other?.openConversations;
 }
 
-/** @returns whether a credential can reach what was registered */
+/** @returns whether a credential of this account can reach the registration */
 export function isOfAccount({ accountSid }: Registration, other: string | undefined): boolean {
 	return accountSid === undefined || other === undefined || accountSid === other;
 }
@@ -36,23 +36,25 @@ export function isOfAccount({ accountSid }: Registration, other: string | undefi
 const KEY = 'registration';
 const LEFT = 'left';
 
-/** Keeps a registration in the node's static data; n8n has separate ones for test and production. */
+/**
+ * Saves a registration in the node's static data; n8n keeps separate data for test and production.
+ */
 export function remember(context: IHookFunctions, registration: Registration): void {
 	context.getWorkflowStaticData('node')[KEY] = { ...registration };
 }
 
 /**
- * What this trigger registered before. A URL at another address of n8n is left alone: this database may
- * be a copy (staging), and the URL that of the original.
+ * The earlier registration of this trigger. A URL at another address of n8n is left alone: this
+ * database may be a copy (staging), and the URL that of the original.
  *
- * @returns undefined when there is nothing that is this trigger's to remove
+ * @returns undefined if this trigger has nothing to remove
  */
 export function recall(context: IHookFunctions): Registration | undefined {
 	const kept = read(context.getWorkflowStaticData('node')[KEY]);
 	return kept?.url === context.getNodeWebhookUrl('default') ? kept : undefined;
 }
 
-/** What could not be removed when it should have been. */
+/** Registrations whose removal failed. */
 export function recallLeft(context: IHookFunctions): Registration[] {
 	const left = context.getWorkflowStaticData('node')[LEFT];
 	const url = context.getNodeWebhookUrl('default');
@@ -62,25 +64,25 @@ export function recallLeft(context: IHookFunctions): Registration[] {
 		.filter((one) => one.url === url);
 }
 
-/** Keeps what could not be removed, for the next time. */
+/** Saves registrations whose removal failed, for the next attempt. */
 export function rememberLeft(context: IHookFunctions, left: readonly Registration[]): void {
 	const data = context.getWorkflowStaticData('node');
 	if (left.length > 0) data[LEFT] = left.map((one) => ({ ...one }));
 	else delete data[LEFT];
 }
 
-/** Writes into the log what `recall` leaves alone; call it before something else is remembered. */
+/** Logs the registration that `recall` leaves alone; call it before another one is remembered. */
 export function tellOtherAddress(context: IHookFunctions): void {
 	const { url } = read(context.getWorkflowStaticData('node')[KEY]) ?? {};
 	const own = context.getNodeWebhookUrl('default') ?? '';
-	// A test begins with a copy of what production remembers.
+	// A test starts with a copy of production's static data.
 	if (url === undefined || url === own || isCounterpart(url, own)) return;
 	context.logger.warn(
 		`n8n had another address when this trigger was registered before. If nothing is served there any more, remove this URL in Twilio: ${url}`,
 	);
 }
 
-/** @returns undefined when nothing was registered, or an older version wrote something else */
+/** @returns undefined if nothing was registered, or an older version used another format */
 function read(kept: unknown): Registration | undefined {
 	if (!isRecord(kept)) return undefined;
 	const { listenOn, id, url, openConversations, accountSid } = kept;
@@ -95,7 +97,7 @@ function read(kept: unknown): Registration | undefined {
 	};
 }
 
-/** Forgets what was registered, once it is removed. */
+/** Forgets the registration after its removal. */
 export function forget(context: IHookFunctions): void {
 	delete context.getWorkflowStaticData('node')[KEY];
 }

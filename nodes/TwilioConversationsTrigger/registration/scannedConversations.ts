@@ -1,13 +1,13 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-/** IDs of conversations that were found not to have the URL of a test, by that URL. */
+/** IDs of conversations without the URL of a test, by that URL. */
 const scanned = new Map<string, Set<string>>();
 
 /**
- * A test is over in minutes, so when its URL is removed, the thousands of conversations that it looked at
- * need not be read again.
+ * A test takes minutes, so when its URL is removed, the thousands of conversations that it has
+ * scanned need not be read again.
  *
- * @returns IDs to fill in; undefined in production, where they would be months old
+ * @returns a set of IDs to fill; undefined in production, where it would be months old by then
  */
 export function beginScan(context: IHookFunctions, url: string): Set<string> | undefined {
 	if (context.getMode() !== 'manual') return undefined;
@@ -16,7 +16,7 @@ export function beginScan(context: IHookFunctions, url: string): Set<string> | u
 	return ids;
 }
 
-/** @returns the IDs found by the scan that began last, which are forgotten then */
+/** @returns the IDs of the last scan, which are then forgotten */
 export function takeScan(url: string): Set<string> | undefined {
 	const ids = scanned.get(url);
 	scanned.delete(url);

@@ -1,10 +1,10 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 /**
- * n8n shows only the message of what a trigger's hooks throw (2.41: toast, dialog and log alike), so
- * cause and way out both stand in it.
+ * n8n shows only the message of an error from a trigger's hook (2.41: toast, dialog and log alike),
+ * so the message has to hold both cause and way out.
  *
- * @throws what the hook throws, with its description at the end of its message
+ * @throws what the hook throws, with the description appended to the message
  */
 export async function withWholeMessage<T>(hook: () => Promise<T>): Promise<T> {
 	return await hook().catch((error: unknown) => {

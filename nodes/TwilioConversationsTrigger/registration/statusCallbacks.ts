@@ -8,59 +8,59 @@ import { pause } from '../../api/sending/silence';
 import { KeyedMutex } from './keyedMutex';
 import { noRoom } from './noRoom';
 
-/** Something at Twilio that has a list of callback URLs. */
+/** A list of callback URLs at Twilio. */
 export interface CallbackList {
-	/** Tells it from all others. */
+	/** Unique key. */
 	readonly key: string;
 	readonly kind: 'configuration' | 'conversation';
-	/** In quotes, e.g. `"Support"`; known once it was read. */
+	/** In quotes, e.g. `"Support"`; known after the first read. */
 	readonly name: string;
 	/** How many entries Twilio allows. */
 	readonly capacity: number;
 	read(): Promise<IDataObject[]>;
 	/**
-	 * Replaces the whole list, and returns when Twilio has done it.
+	 * Replaces the whole list, and returns when Twilio has done so.
 	 *
-	 * @returns what stood there right before, where that can be seen
+	 * @returns the list right before the write, if it can be seen
 	 */
 	write(callbacks: IDataObject[]): Promise<IDataObject[] | undefined>;
 }
 
-/** Twilio has no compare-and-swap: a write may overwrite another's, and is repeated then. */
+/** Twilio has no compare-and-swap: a write may overwrite another one, and is then repeated. */
 const MAX_WRITES = 10;
 const MAX_PAUSE_MS = 5_000;
 
-/** Far longer than another trigger's write takes: that wait does not count as Twilio's silence. */
+/** Far longer than another trigger's write takes. That wait does not count as Twilio's silence. */
 const MAX_TURN_MS = 60_000;
 
 /** Writes to the same list run one after the other, in this process. */
 const writing = new KeyedMutex();
 
-/** Lists whose last write was not seen to be carried out, so that a read may be out of date. */
+/** Lists whose last write was not seen to complete, so that a read may be stale. */
 const unsettled = new Set<string>();
 
-/** @returns the entries of a list as Twilio gives it, which may also be null or not there */
+/** @returns the entries of a list as Twilio returns it, which may be null or missing */
 export function entriesOf(statusCallbacks: unknown): IDataObject[] {
 	return recordsIn(statusCallbacks);
 }
 
-/** @returns whether a URL is in a list, once, and called as this trigger expects it */
+/** @returns whether a URL is in a list, once, and with the method that this trigger expects */
 export function has(callbacks: readonly IDataObject[], url: string): boolean {
 	const [own, ...more] = callbacks.filter((entry) => entry.url === url);
 	return own !== undefined && more.length === 0 && (own.method ?? 'POST') === 'POST';
 }
 
-/** @returns whether a read shows what will still be there in a moment */
+/** @returns whether no earlier write may still change what a read shows */
 export function isSettled({ key }: CallbackList): boolean {
 	return !unsettled.has(key);
 }
 
 /**
- * Puts a URL into a list, and leaves all other entries as they are.
+ * Adds a URL to a list, and leaves all other entries.
  *
- * @param first what the list was read to be a moment ago
- * @throws NodeOperationError when there is no room, naming the URLs that hold the places, or when
- *   others keep writing over it
+ * @param first the list as read a moment ago
+ * @throws NodeOperationError when the list is full, naming its URLs, or when others keep
+ *   overwriting it
  */
 export async function addUrl(
 	client: TwilioClient,
@@ -76,7 +76,7 @@ export async function addUrl(
 	});
 }
 
-/** Takes a URL out of a list, and leaves all other entries as they are. */
+/** Removes a URL from a list, and leaves all other entries. */
 export async function removeUrl(
 	client: TwilioClient,
 	list: CallbackList,
@@ -102,15 +102,15 @@ async function settle(
 	if (isBusy) client.silence.expect(MAX_TURN_MS);
 	await writing.run(list.key, async () => {
 		if (isBusy) client.silence.expect(0);
-		// Another trigger has written meanwhile, so what was read before is out of date.
+		// Another trigger has written in the meantime, so the earlier read is stale.
 		await writeUntilSettled(client, list, isBusy ? undefined : first, change);
 	});
 }
 
 /**
- * Reads, changes and writes until a read shows nothing left to change. After a write of its own it
- * looks once more, after a pause as long as the write took: another n8n that read before that write may
- * write after it, and takes about as long.
+ * Reads, changes and writes until a read shows nothing left to change. After its own write it reads
+ * again, after a pause as long as the write took: another n8n that read before that write may write
+ * after it, and needs about as long.
  */
 async function writeUntilSettled(
 	client: TwilioClient,
@@ -147,12 +147,12 @@ async function writeUntilSettled(
 	}
 }
 
-/** An earlier write may still be under way; writing the same once more comes after it. */
+/** An earlier write may still be running; repeating it takes effect after that one. */
 function again(list: CallbackList, callbacks: IDataObject[]): IDataObject[] | undefined {
 	return isSettled(list) ? undefined : callbacks;
 }
 
-/** A write whose end was not seen leaves the list unsettled, unless Twilio refused it. */
+/** A write that was not seen to complete leaves the list unsettled, unless Twilio refused it. */
 async function write(list: CallbackList, callbacks: IDataObject[]) {
 	unsettled.add(list.key);
 	const meanwhile = await list.write(callbacks).catch((error: unknown) => {
@@ -165,11 +165,11 @@ async function write(list: CallbackList, callbacks: IDataObject[]) {
 }
 
 /**
- * A write overwrites what others changed since the read before it; this finds their change.
+ * A write overwrites changes that others made since the read before it. This finds their change.
  *
- * @param before what was read
- * @param meanwhile what stood there when the write was accepted
- * @returns makes their change once more
+ * @param before the list as read
+ * @param meanwhile the list when the write was accepted
+ * @returns a change that repeats theirs
  */
 function repairing(before: IDataObject[], meanwhile: IDataObject[] | undefined): Change {
 	if (meanwhile === undefined) return () => undefined;

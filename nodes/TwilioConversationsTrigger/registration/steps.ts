@@ -7,20 +7,20 @@ import { Limiter } from '../../api/sending/limiter';
 import { patiently } from '../../api/sending/patience';
 import type { Tally } from './openConversations';
 
-/** Requests in flight while a workflow is activated. */
+/** Concurrent requests during an activation. */
 const MAX_CONCURRENT = 10;
 
 /**
- * How long each hook waits for a Twilio that does not answer. n8n starts workflows one after another,
- * and after `checkExists` it may call `create` and then `delete`: all three together take 15 seconds.
+ * Time-outs of the hooks when Twilio does not answer. n8n starts workflows one after another, and
+ * after `checkExists` it may call `create` and then `delete`: all three together take 15 seconds.
  */
 export const PATIENCE_MS = { checkExists: 4_000, create: 6_000, delete: 4_000 } as const;
 
 /**
- * One step of a hook, with a client of its own.
+ * Runs one step of a hook with its own client.
  *
- * @param signInAs values to sign in with instead of those of the credential
- * @throws NodeApiError when Twilio does not answer within the patience, or what the step throws
+ * @param signInAs values to sign in with instead of the credential's
+ * @throws NodeApiError when Twilio does not answer in time, or what the step throws
  */
 export async function step<T>(
 	context: IHookFunctions,
@@ -33,14 +33,14 @@ export async function step<T>(
 	return await patiently(client, patienceMs, task);
 }
 
-/** Whether an error is no answer to the question, so that everything may be as it was. */
+/** Whether an error is the lack of an answer, which says nothing about the state at Twilio. */
 export function isNoAnswer(error: unknown): error is NodeApiError {
 	if (!(error instanceof NodeApiError)) return false;
 	const status = statusOf(error);
 	return status === undefined || status < 400 || status >= 500 || [408, 429].includes(status);
 }
 
-/** Writes into the log what became of the conversations that were open. */
+/** Logs what happened to the open conversations. */
 export function tell(
 	context: IHookFunctions,
 	message: string,

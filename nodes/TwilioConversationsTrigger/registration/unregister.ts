@@ -21,23 +21,23 @@ import { isNoAnswer, PATIENCE_MS, step, tell } from './steps';
 import { attemptedRegistration } from './desired';
 
 /**
- * Removes this trigger's URL from where it was registered, and nothing else. n8n saves static data only
- * after an activation that succeeded. After one that failed, or where that data was lost, the URL may be
- * where the parameters say, besides what is remembered from before.
+ * Removes this trigger's URL from where it was registered, and nothing else. n8n saves static data
+ * only after a successful activation. After a failed one, or if that data was lost, the URL may be
+ * where the parameters point, besides what is remembered.
  *
- * @throws the first failure, after all else was done; what is left stays remembered
+ * @throws the first failure, after everything else was done; what is left stays remembered
  */
 export async function unregister(context: IHookFunctions): Promise<void> {
 	const earlier = recall(context);
 	const wanted = await attemptedRegistration(context);
-	// An ID and a URL say where, whichever credential was used: Twilio uses no ID twice.
+	// Twilio's IDs are unique, so ID and URL identify a registration whichever credential was used.
 	const isElsewhere =
 		wanted !== undefined && (wanted.id !== earlier?.id || wanted.url !== earlier.url);
 	const left = recallLeft(context);
 	const failures: unknown[] = [];
 	const kept: Registration[] = [];
 	for (const one of [...(isElsewhere ? [wanted] : []), ...(earlier ? [earlier] : [])]) {
-		// If Twilio did not answer for this one, it will not for the next.
+		// If Twilio did not answer this time, it will not for the next one.
 		if (failures.some(isNoAnswer)) break;
 		try {
 			const rest = await takeAway(context, one, PATIENCE_MS.delete);
@@ -59,9 +59,9 @@ export async function unregister(context: IHookFunctions): Promise<void> {
 }
 
 /**
- * Tolerates that the configuration or the conversation is gone.
+ * Succeeds if the configuration or conversation no longer exists.
  *
- * @returns what could not be removed although Twilio answers; undefined when nothing is left
+ * @returns what could not be removed although Twilio answers; undefined if nothing is left
  * @throws NodeApiError when Twilio does not answer
  */
 export async function takeAway(
@@ -96,9 +96,9 @@ export async function takeAway(
 }
 
 /**
- * Removes what could not be removed before.
+ * Retries removals that failed before.
  *
- * @returns what cannot be removed now either, for whatever reason
+ * @returns what still cannot be removed, for whatever reason
  */
 export async function takeAwayLeft(
 	context: IHookFunctions,
@@ -119,7 +119,7 @@ export async function takeAwayLeft(
 	return kept;
 }
 
-/** Where nothing is remembered, the URL may be at a configuration that was chosen before. */
+/** If nothing is remembered, the URL may be in a configuration that was selected before. */
 async function takeAwayStray(context: IHookFunctions, wanted: Registration): Promise<void> {
 	await step(context, PATIENCE_MS.delete, async (client) => {
 		for (const id of await configurationsWith(client, wanted.url)) {
@@ -141,7 +141,7 @@ async function configurationsWith(client: TwilioClient, url: string): Promise<st
 	return ids;
 }
 
-/** Only a credential of that account can take the URL out there. */
+/** Only a credential of that account can remove the URL there. */
 function tellOtherAccount(context: IHookFunctions, registration: Registration): void {
 	const { listenOn, id, url, accountSid } = registration;
 	context.logger.warn(

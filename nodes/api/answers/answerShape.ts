@@ -7,14 +7,15 @@ import { asRecord, isRecord } from '../json';
 import { parseProblem } from './problem';
 
 /**
- * Tells an answer of Twilio from that of anything else: a gateway or a captive portal may answer
- * 200 to whatever it is asked, and no record must be taken from that.
+ * Recognises answers that are not Twilio's: a gateway or a captive portal may answer 200 to
+ * anything, and no record must be taken from that.
  *
  * @param endpoint that was asked
  * @param outcome of the request
- * @returns the outcome as it came, or a `foreign` one where a success has not what Twilio's OpenAPI
- *   document promises: the list by its key and an `id` in each record of it, the `id` of a record,
- *   the `operationId` of an operation, or, where the work is done later, which operation does it
+ * @returns the outcome as it is, or a `foreign` one if a success lacks what Twilio's OpenAPI
+ *   document promises: the list by its key and an `id` in each of its records, the `id` of a
+ *   record, the `operationId` of an operation, or, for asynchronous work, the operation that does
+ *   it
  */
 export function checkShape(endpoint: Endpoint, outcome: Outcome): Outcome {
 	if (outcome.kind !== 'done') return outcome;
@@ -26,14 +27,14 @@ export function checkShape(endpoint: Endpoint, outcome: Outcome): Outcome {
 	return { kind: 'foreign', what, status, headers, problem: parseProblem(body) };
 }
 
-/** What an endpoint answers, in the words of a message, and how it is recognised. */
+/** What an endpoint answers, in words, and the check for it. */
 interface Expectation {
 	readonly what: string;
 	readonly isIn: (answer: Answer) => boolean;
 }
 
 function expectation({ method, path }: Endpoint): Expectation {
-	// Twilio accepts what is written to the control plane, and every delete, and does it later.
+	// Twilio accepts writes to the control plane, and every delete, and carries them out later.
 	const isLater = method !== 'GET' && path.startsWith(LIST_CONFIGURATIONS.path);
 	if (method === 'DELETE' || isLater) {
 		return { what: 'an operation', isIn: (answer) => operationIdOf(answer) !== '' };
@@ -53,7 +54,7 @@ function expectation({ method, path }: Endpoint): Expectation {
 	return { what: `${article} ${kind}`, isIn: ({ body }) => isId(body.id) };
 }
 
-/** @returns e.g. `participants` for the path of the list and for that of one */
+/** @returns e.g. `participants`, for the path of a list or of a single record */
 function collectionOf(path: string): string {
 	const literals = path.split('/').filter((part) => !part.startsWith('{'));
 	return literals[literals.length - 1].toLowerCase();
@@ -64,12 +65,12 @@ function isId(value: unknown): boolean {
 }
 
 /**
- * The records of a page. `meta.key` names the list; Twilio's PHP SDK had to handle answers without
- * `meta` (twilio-php pull request 914), and there the list is named as the path.
+ * The records of a page. `meta.key` names the list; if `meta` is missing, which Twilio's PHP SDK
+ * had to handle (twilio-php pull request 914), the path does.
  *
  * @param path of the list's endpoint
  * @param body of the answer
- * @returns undefined where the list is not there
+ * @returns undefined if there is no list
  */
 export function listOf(path: string, body: IDataObject): IDataObject[] | undefined {
 	const { key } = asRecord(body.meta);
@@ -80,10 +81,10 @@ export function listOf(path: string, body: IDataObject): IDataObject[] | undefin
 }
 
 /**
- * The operation of a request that was accepted. Its id is a header; where that is missing, the end
- * of the status URL (Twilio OpenAPI document; Twilio docs, async operations).
+ * The operation of an accepted request. Its id is a header; without it, the end of the status URL
+ * (Twilio OpenAPI document; Twilio docs, async operations).
  *
- * @returns empty where the answer names none
+ * @returns an empty text if the answer names none
  */
 export function operationIdOf({ headers, body }: Answer): string {
 	const url = typeof body.statusUrl === 'string' ? body.statusUrl : headers.location;

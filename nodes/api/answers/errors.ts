@@ -5,18 +5,18 @@ import { explain, type Explanation, mayHaveRun, type Subject } from './explanati
 import type { Failure } from './outcome';
 import { withoutSecrets } from './problem';
 
-/** The facts that error handling in a workflow can use; they end up in `error.context`. */
+/** Facts for the error handling of a workflow, in `error.context`. */
 export type ErrorFacts = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /**
- * The one place that makes an error of this package's requests.
+ * The only place that creates an error about a request of this package.
  *
- * n8n replaces a message that happens to contain the code of a network error (ENOENT, EPERM, …)
- * and an id or a text of Twilio may contain one, so the message is set again afterwards. The
- * response is not attached as it is: it would carry the request with its credential.
+ * n8n replaces a message that happens to contain the code of a network error (ENOENT, EPERM, …),
+ * which an id or a text of Twilio may do, so the message is set again afterwards. The raw response
+ * is not attached: it would carry the request with its credential.
  *
- * @param node the node that the error is shown on
- * @param explanation what the user reads
+ * @param node that the error is shown on
+ * @param explanation the text for the user
  * @param facts status, code, request id and the like
  */
 export function apiError(node: INode, explanation: Explanation, facts: ErrorFacts): NodeApiError {
@@ -34,13 +34,13 @@ export function apiError(node: INode, explanation: Explanation, facts: ErrorFact
 	return error;
 }
 
-/** Twilio's text for a 404: nothing but the path, which is long and which n8n does not wrap. */
+/** Twilio's text for a 404: only the path, which is long and which n8n does not wrap. */
 const ONLY_THE_PATH = /^The requested resource \S+ was not found\.?$/;
 
 /**
- * Turns what became of a request into the error that the user reads.
+ * Converts the outcome of a failed request to the error that the user sees.
  *
- * @param node the node that the error is shown on
+ * @param node that the error is shown on
  * @param subject the request
  * @param outcome of its last attempt
  */
@@ -65,12 +65,13 @@ export function errorFor(node: INode, subject: Subject, outcome: Failure): NodeA
 }
 
 /**
- * Turns the error of a request into that of the step, which is about the write before that request.
+ * Converts the error of a further request to the error of the step, which is about the write before
+ * that request.
  *
- * @param further what went wrong with the further request
- * @param explanation `message` says what became of the step; what went wrong is added to it
+ * @param further the error of the further request
+ * @param explanation `message` says what happened to the write; the further error is added to it
  * @param facts of the step. The status of the further request is left out, since it would be taken
- *   for that of the write, and so is that it was not sent.
+ *   for that of the write, and so is the fact that it was not sent.
  */
 export function stepError(
 	node: INode,
@@ -98,7 +99,7 @@ export function stepError(
 /**
  * What Twilio's support asks for.
  *
- * @returns e.g. `(HTTP 404, Twilio code 20404, request RQ…)`; empty where nothing is known
+ * @returns e.g. `(HTTP 404, Twilio code 20404, request RQ…)`; empty if nothing is known
  */
 function whereFrom(facts: Readonly<Record<string, unknown>>): string {
 	const origin = Object.entries(ORIGINS).flatMap(([name, label]) =>
@@ -108,7 +109,7 @@ function whereFrom(facts: Readonly<Record<string, unknown>>): string {
 	return origin.length > 0 ? `(${origin.join(', ')})` : '';
 }
 
-/** Their labels, by the name of the fact. */
+/** Labels by name of the fact. */
 const ORIGINS = {
 	status: 'HTTP',
 	twilioCode: 'Twilio code',
@@ -132,7 +133,7 @@ function factsOf(outcome: Failure): ErrorFacts {
 	};
 }
 
-/** @returns undefined where a header is not there, or repeats a credential instead of an id */
+/** @returns undefined if the header is missing, or repeats a credential instead of an id */
 function idIn(header: string | undefined): string | undefined {
 	return header && withoutSecrets(header) === header ? header : undefined;
 }
@@ -142,19 +143,19 @@ function idInText(message = ''): string | undefined {
 	return /already exists on \w+ (\w+)/.exec(message)?.[1];
 }
 
-/** @returns the id of the record that is in the way, where an error is about one (HTTP 409) */
+/** @returns the id of the conflicting record, if the error is about one (HTTP 409) */
 export function conflictingId(error: unknown): string | undefined {
 	if (!(error instanceof NodeApiError) || statusOf(error) !== 409) return undefined;
 	const { conflictingId: id } = error.context;
 	return typeof id === 'string' ? id : undefined;
 }
 
-/** @returns the HTTP status an error is about, where it is about one */
+/** @returns the HTTP status of the error, if it has one */
 export function statusOf(error: unknown): number | undefined {
 	return error instanceof NodeApiError && error.httpCode ? Number(error.httpCode) : undefined;
 }
 
-/** @returns whether an error says that the record is not there (HTTP 404) */
+/** @returns whether the error says that the record does not exist (HTTP 404) */
 export function isNotFound(error: unknown): boolean {
 	return statusOf(error) === 404;
 }

@@ -12,7 +12,7 @@ export type { Explanation, Subject };
  * Says in plain words what happened and what to do about it.
  *
  * @param subject the request
- * @param outcome what became of it
+ * @param outcome of its last attempt
  */
 export function explain(subject: Subject, outcome: Failure): Explanation {
 	const { meaning, nothing, wayOut, ...words } = inWords(subject, outcome);
@@ -21,17 +21,17 @@ export function explain(subject: Subject, outcome: Failure): Explanation {
 }
 
 /**
- * Whether Twilio may have carried a request out although no good answer came. The text and the fact
- * for a workflow's error handling both come from here, so that they agree. Reading changes nothing.
+ * Whether Twilio may have carried out a request that has no good answer. Both the text and the fact
+ * for a workflow's error handling use this, so that they agree. Reading changes nothing.
  */
 export function mayHaveRun(subject: Subject, outcome: Failure): boolean {
 	return subject.method !== 'GET' && (subject.mayHaveRun || isUncertain(outcome));
 }
 
-/** The last attempt was refused, which says nothing about those before it. */
+/** The refusal of the last attempt says nothing about the attempts before it. */
 export const EARLIER_TRY = 'An earlier try may have been carried out.';
 
-/** Says whether Twilio carried the request out, and whether it is safe to run it again. */
+/** Says whether Twilio carried the request out, and whether it is safe to repeat it. */
 function fate(subject: Subject, outcome: Failure, nothing?: string): string | undefined {
 	const isLong = (retryAfter(outcome) ?? 0) > RETRY.maxRetryAfterMs;
 	const again = `Try again ${isLong ? 'later' : 'in a moment'}; running it again is safe.`;
@@ -80,7 +80,7 @@ function inWords(subject: Subject, outcome: Failure): Words {
 	}
 }
 
-/** Names the host, because the words of Node.js and n8n do not say whose certificate it is. */
+/** Adds the host, because the messages of Node.js and n8n do not say whose certificate it is. */
 function whyBlocked(host: string, reason: string): string {
 	const quoted = `n8n reports: "${withoutSecrets(reason).replace(/\.$/, '')}".`;
 	return /certificate/i.test(reason)

@@ -8,7 +8,7 @@ type HttpError = Extract<Outcome, { kind: 'httpError' }>;
 
 type Explain = (subject: Subject, outcome: HttpError) => Words;
 
-/** What each HTTP status means for whoever sees it. */
+/** The meaning of each HTTP status for the user. */
 export function wordsFor(subject: Subject, outcome: HttpError): Words {
 	return (BY_STATUS[outcome.status] ?? otherStatus)(subject, outcome);
 }
@@ -94,7 +94,7 @@ function inWords(pointer: string): string {
 		.replace(/~0/g, '~');
 }
 
-/** A 401 is not always a wrong credential (Twilio docs, Orchestrator troubleshooting). */
+/** A 401 is not always about a wrong credential (Twilio docs, Orchestrator troubleshooting). */
 function unauthorized(_subject: Subject, { problem }: HttpError): Words {
 	if (/terms/i.test(problem.message ?? '')) {
 		return {
@@ -121,7 +121,7 @@ function redirected({ host }: Subject): Words {
 	};
 }
 
-/** Twilio supports what this node asks for, so it is something else that answers. */
+/** Twilio supports all requests of this node, so another server answered. */
 function notSupported({ host }: Subject): Words {
 	return {
 		message: `${host} does not support this kind of request`,
@@ -140,7 +140,7 @@ function couldNotProcess({ host }: Subject, outcome: HttpError): Words {
 	};
 }
 
-/** A proxy in between gave up waiting; Twilio may have gone on. */
+/** A proxy gave up waiting; Twilio may still carry the request out. */
 function tooSlow(subject: Subject, outcome: HttpError): Words {
 	return {
 		...couldNotProcess(subject, outcome),
@@ -148,7 +148,7 @@ function tooSlow(subject: Subject, outcome: HttpError): Words {
 	};
 }
 
-/** How long Twilio asked to wait, where that was more than this node waits. */
+/** How long Twilio asked to wait, if that was longer than this node waits. */
 function waiting(outcome: HttpError): string {
 	const milliseconds = retryAfter(outcome);
 	if (milliseconds === undefined || milliseconds <= RETRY.maxRetryAfterMs) return '';

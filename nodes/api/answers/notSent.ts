@@ -5,12 +5,12 @@ import type { Subject } from './explanations';
 import type { Failure } from './outcome';
 
 /**
- * The error of a request that was not sent, because one before it has shown that it cannot succeed.
+ * The error of a request that was not sent, because an earlier one showed that it cannot succeed.
  *
- * @param node the node that the error is shown on
+ * @param node that the error is shown on
  * @param subject the request
- * @param failure of the one before it
- * @param hasBegun whether others were sent for the same item
+ * @param failure of the earlier request
+ * @param hasBegun whether other requests were sent for the same item
  */
 export function notSentError(
 	node: INode,
@@ -18,7 +18,7 @@ export function notSentError(
 	failure: Failure,
 	hasBegun: boolean,
 ): NodeApiError {
-	// As for a request that only reads: nothing can have been carried out.
+	// Explained like a read: nothing can have been carried out.
 	const unsent = { ...subject, method: 'GET', repeatable: true, attempts: 0, mayHaveRun: false };
 	const error = errorFor(node, unsent, failure);
 	error.description = hasBegun
@@ -28,7 +28,7 @@ export function notSentError(
 	return error;
 }
 
-/** @returns whether an error is about a request that was not sent at all */
+/** @returns whether the error is about a request that was not sent */
 export function wasNotSent(error: unknown): boolean {
 	return error instanceof NodeApiError && error.context.notSent === true;
 }

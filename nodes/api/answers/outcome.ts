@@ -5,7 +5,7 @@ import { isRecord } from '../json';
 import { parseProblem, type Problem } from './problem';
 import { Cancelled } from '../cancellation';
 
-/** What a request that Twilio carried out came back with. */
+/** The answer to a request that was carried out. */
 export interface Answer {
 	readonly status: number;
 	/** Header names in lower case. */
@@ -13,26 +13,26 @@ export interface Answer {
 	readonly body: IDataObject;
 }
 
-/** Everything that can become of one attempt at a request. */
+/** Every outcome of one attempt at a request. */
 export type Outcome =
 	/** Carried out, and readable. */
 	| { readonly kind: 'done'; readonly answer: Answer }
-	/** Twilio, or something before it, said no. `problem` is empty where it said nothing readable. */
+	/** Twilio, or a proxy before it, refused. `problem` is empty if there was no readable reason. */
 	| ({ readonly kind: 'httpError'; readonly problem: Problem } & HttpFacts)
-	/** A success by its status, with a body that cannot be read: HTML, truncated or empty. */
+	/** Status of a success, but an unreadable body: HTML, truncated or empty. */
 	| ({ readonly kind: 'garbled' } & HttpFacts)
-	/** A success by its status, without what Twilio answers: a gateway's `{"ok":true}`. */
+	/** Status of a success, but not Twilio's answer: a gateway's `{"ok":true}`. */
 	| ({
 			readonly kind: 'foreign';
-			/** What it should have been, e.g. `a conversation`. */
+			/** What was expected, e.g. `a conversation`. */
 			readonly what: string;
 			readonly problem: Problem;
 	  } & HttpFacts)
-	/** It never left: no such host, connection refused. */
+	/** Not sent: no such host, connection refused. */
 	| { readonly kind: 'unreachable'; readonly code: string }
-	/** It left, and no answer came: connection reset, time-out. */
+	/** Sent, but no answer came: connection reset, time-out. */
 	| { readonly kind: 'lost'; readonly code: string }
-	/** This machine would not send it: certificate not trusted, address not allowed by n8n. */
+	/** Not sent by this machine: certificate not trusted, address not allowed by n8n. */
 	| { readonly kind: 'blocked'; readonly reason: string };
 
 /** Everything but success. */
@@ -50,9 +50,7 @@ export interface RawResponse {
 	readonly body: unknown;
 }
 
-/**
- * The one place that decides what a response means. Nothing in a body can make it throw.
- */
+/** The only place that decides what a response means. Nothing in a body can make it throw. */
 export function readResponse({ statusCode: status, headers: raw, body }: RawResponse): Outcome {
 	const headers = lowerCaseNames(raw);
 	const parsed = parseObject(body);
@@ -60,14 +58,14 @@ export function readResponse({ statusCode: status, headers: raw, body }: RawResp
 		return { kind: 'httpError', status, headers, problem: parseProblem(parsed) };
 	}
 	if (parsed !== undefined) return { kind: 'done', answer: { status, headers, body: parsed } };
-	// An operation that was accepted is told by its header alone, so the work is not lost.
+	// The header alone identifies an accepted operation, so an unreadable body does not lose it.
 	if (status === 202 && headers['operation-id'] !== undefined) {
 		return { kind: 'done', answer: { status, headers, body: {} } };
 	}
 	return { kind: 'garbled', status, headers };
 }
 
-/** Codes of Node.js for a request that never left this machine. */
+/** Node.js error codes of requests that never left this machine. */
 const NEVER_SENT = new Set([
 	'ECONNREFUSED',
 	'EHOSTUNREACH',
@@ -76,7 +74,7 @@ const NEVER_SENT = new Set([
 	'EAI_AGAIN',
 ]);
 
-/** Codes of Node.js and axios for a request that may have arrived. */
+/** Node.js and axios error codes of requests that may have arrived. */
 const MAYBE_SENT = new Set([
 	'ECONNABORTED',
 	'ECONNRESET',
@@ -86,7 +84,9 @@ const MAYBE_SENT = new Set([
 	'ETIMEDOUT',
 ]);
 
-/** Codes of Node.js for an answer that is no HTTP, or whose compression is broken or cut off. */
+/**
+ * Node.js error codes of answers that are not HTTP, or whose compression is broken or truncated.
+ */
 const BROKEN_ANSWER = /^(HPE|Z)_/;
 
 /**
@@ -104,7 +104,7 @@ export function readFailure(error: unknown): Outcome {
 	return { kind: 'blocked', reason: message };
 }
 
-/** n8n wraps the error of the connection, so it may sit a few causes deep. */
+/** n8n wraps the connection's error, so it may be several causes deep. */
 function origin(error: unknown): { code?: string; message: string } {
 	let current = error;
 	for (let depth = 0; depth < 4 && current instanceof Error; depth++) {
@@ -119,7 +119,7 @@ function origin(error: unknown): { code?: string; message: string } {
 
 function lowerCaseNames(headers: Readonly<Record<string, unknown>>): Record<string, string> {
 	const result: Record<string, string> = {};
-	// The only header that is a list is Set-Cookie, which nothing here reads.
+	// Only Set-Cookie is a list, and nothing here reads it.
 	for (const [name, value] of Object.entries(headers)) {
 		if (typeof value === 'string') result[name.toLowerCase()] = value;
 	}

@@ -2,22 +2,22 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../json';
 
-/** What Twilio said about a request it refused, whichever of its body shapes it used. */
+/** Twilio's reason for a refusal, from any of its error bodies. */
 export interface Problem {
 	readonly message?: string;
-	/** Twilio's own code, e.g. 20404. Sometimes just the HTTP status again. */
+	/** Twilio's own code, e.g. 20404. Sometimes it only repeats the HTTP status. */
 	readonly code?: number;
-	/** The field it names, e.g. `/participants/0/addresses` (RFC 9457 only). */
+	/** JSON pointers to fields, e.g. `/participants/0/addresses` (RFC 9457 only). */
 	readonly pointers: readonly string[];
 }
 
 /**
  * Reads Twilio's three error bodies: classic `{code, message}`, `{code, httpStatusCode, message}`
  * and RFC 9457 `{title, detail, errors}` (Twilio OpenAPI document; Twilio docs, Orchestrator
- * troubleshooting; twilio 6.2 TwilioServiceException), and those of proxies and gateways:
- * `{error: "…"}`, `{error: {message}}`, `{errors: ["…"]}`, `{errors: [{message}]}`.
+ * troubleshooting; twilio 6.2 TwilioServiceException), and those of proxies and gateways: `{error:
+ * "…"}`, `{error: {message}}`, `{errors: ["…"]}`, `{errors: [{message}]}`.
  *
- * @param body the parsed body, undefined where it was no JSON object
+ * @param body parsed; undefined if it was no JSON object
  */
 export function parseProblem(body: IDataObject | undefined): Problem {
 	if (body === undefined) return { pointers: [] };
@@ -36,8 +36,8 @@ export function parseProblem(body: IDataObject | undefined): Problem {
 }
 
 /**
- * The texts in a body, or in one of its parts. The title of RFC 9457 is only the name of a kind of
- * error, so it is shown where there is nothing else.
+ * The texts in a body, or in a part of it. An RFC 9457 title only names the type of error, so it is
+ * used only if there is nothing else.
  */
 function wordsOf(part: unknown): string[] {
 	if (!isRecord(part)) return sentence(part);
@@ -49,16 +49,16 @@ function wordsOf(part: unknown): string[] {
 		: [...said, ...sentence(error)];
 }
 
-/** A text to be joined with others: without its full stop, and without secrets. */
+/** A text without its full stop and without secrets, to be joined with others. */
 function sentence(value: unknown): string[] {
 	const said = text(value)?.replace(/\.$/, '');
 	return said ? [withoutSecrets(said)] : [];
 }
 
 /**
- * A proxy may repeat the request it refuses, with its credential: a header, a user
- * in a URL, user and password in base64, an Auth Token or the secret of an API key, which are 32
- * letters and digits (the SIDs of Twilio are 34, its other ids have a name before them).
+ * Removes secrets. A proxy may repeat the refused request with its credential: a header, a user in
+ * a URL, user and password in base64, an Auth Token or the secret of an API key. The last two are
+ * 32 letters and digits (Twilio's SIDs have 34, its other ids start with a name).
  */
 export function withoutSecrets(said: string): string {
 	return said

@@ -5,8 +5,8 @@ import type { Outcome } from './outcome';
  * How long an answer asks to wait. Retry-After is a number of seconds or a date (RFC 9110, section
  * 10.2.3).
  *
- * @param now milliseconds since 1970, to read a date against
- * @returns milliseconds; undefined where it says nothing, or nothing that can be understood
+ * @param now milliseconds since 1970, to convert a date
+ * @returns milliseconds; undefined if there is none, or none that can be parsed
  */
 export function retryAfter(outcome: Outcome, now = Date.now()): number | undefined {
 	if (outcome.kind === 'done') return parseRetryAfter(outcome.answer.headers, now);

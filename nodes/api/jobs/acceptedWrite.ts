@@ -8,11 +8,11 @@ import { idempotencyKey } from '../idempotency';
 import type { Answer } from '../answers/outcome';
 import { type JobLabels, notSeen } from './operationErrors';
 
-/** A write that Twilio accepts at once and carries out later. */
+/** A write that Twilio accepts immediately and carries out later. */
 export interface Write {
-	/** In the words of a message, e.g. `the deletion of the conversation "conv_…"`. */
+	/** Name for messages, e.g. `the deletion of the conversation "conv_…"`. */
 	readonly what: string;
-	/** Of the record, by their API names, e.g. `{ conversationId }`; empty for one that is created. */
+	/** IDs of the record by their API names, e.g. `{ conversationId }`; empty for a new record. */
 	readonly ids: Readonly<Record<string, string>>;
 	readonly key: string;
 	/** Whether the user chose the key: only then can it have been used for another record. */
@@ -26,7 +26,7 @@ export interface Write {
 export interface SentWrite extends Write {
 	readonly answer: Answer;
 	readonly accepted: Accepted;
-	/** When it was begun to be sent, on the clock of `now`. */
+	/** When sending started, on the clock of `now`. */
 	readonly begunAt: number;
 }
 
@@ -43,20 +43,20 @@ export async function sendWrite(client: TwilioClient, write: Write): Promise<Sen
 	return { ...write, answer, accepted, begunAt };
 }
 
-/** n8n's Retry On Fail makes so many tries at most (n8n 2.41), and each may have failed. */
+/** n8n's Retry On Fail makes at most this many attempts (n8n 2.41), and each may have failed. */
 const MAX_REPLAYS = 5;
 
 /**
- * Waits until Twilio has carried a write out.
+ * Waits until Twilio has carried out a write.
  *
- * Twilio keeps its answer to a key for 24 hours, so a retry of a step whose operation FAILED gets
- * that operation again. That is no result: the write is sent once more, under a key that follows
- * from the old one and the operation, so that a further retry finds the new one. Not under a key of
- * the user's, who wanted it to be sent once.
+ * Twilio replays its answer to a key for 24 hours, so a retry of a step whose operation FAILED gets
+ * that operation again. That is no result: the write is sent again, under a key derived from the
+ * old one and the operation, so that a further retry finds the new operation. Not with a key of the
+ * user's, which asks for a single write.
  *
- * @param timeoutMs how long at most
- * @returns the write as it was sent last, and its completed operation
- * @throws NodeApiError when the operation did not end well, and when that could not be seen: then the
+ * @param timeoutMs maximum wait
+ * @returns the last write, and its completed operation
+ * @throws NodeApiError when the operation did not complete, or that could not be seen: then the
  *   error says first that the write was accepted; Cancelled when that came first
  */
 export async function waitForWrite(
@@ -80,9 +80,9 @@ export async function waitForWrite(
 }
 
 /**
- * Whether an operation is older than the write that it answers, so that it was replayed. Both times
- * are Twilio's: its `Date` minus the time that has passed since the write was sent. That header is cut
- * to whole seconds, which errs on the early side: a new operation is never taken for a replay.
+ * Whether an operation is older than the write that it answers, and so was replayed. Both times are
+ * Twilio's: its `Date` minus the time since the write was sent. That header is cut to whole
+ * seconds, which makes the write look earlier, so a new operation is never taken for a replay.
  */
 function isReplay({ begunAt }: SentWrite, { operation, sentAt, seenAt }: Look): boolean {
 	const createdAt = Date.parse(String(operation.createdAt));
@@ -90,12 +90,12 @@ function isReplay({ begunAt }: SentWrite, { operation, sentAt, seenAt }: Look): 
 }
 
 /**
- * Does what comes after Twilio has accepted a write, e.g. reads the record.
+ * Runs what follows an accepted write, e.g. reading the record.
  *
- * What goes wrong then must not read as if the write had failed: "nothing was done" would be about the
- * second request.
+ * If that fails, the error must not read as if the write had failed: "nothing was done" would be
+ * about the second request.
  *
- * @param isCompleted whether it is known that Twilio has carried it out
+ * @param isCompleted whether Twilio is known to have carried the write out
  * @throws NodeApiError that says first that the write was accepted, with its ids in the context;
  *   everything else that `work` throws
  */

@@ -8,18 +8,18 @@ import type { Answer } from '../answers/outcome';
 import { retryAfter } from '../answers/retryAfter';
 import { pollUntilFinished, type Seen } from './polling';
 
-/** A state that Twilio adds later counts as pending. */
+/** Unknown states that Twilio may add count as pending. */
 const FINAL = new Set(['COMPLETED', 'FAILED']);
 
 /**
  * Waits until a message was sent.
  *
- * The message was accepted, so a look that fails must not read as a message that was not sent: n8n's
+ * The message was accepted, so a failed poll must not read as a message that was not sent: n8n's
  * Retry On Fail would send it again.
  *
  * @param answer of Twilio to the action that sends it
- * @param timeoutMs how long at most
- * @returns the action as it was seen last; it is still PENDING where it could not be seen finished
+ * @param timeoutMs maximum wait
+ * @returns the action at the last poll; still PENDING if it was not seen to finish
  * @throws NodeApiError when it FAILED, with Twilio's reason; Cancelled when that came first
  */
 export async function waitForAction(

@@ -17,7 +17,7 @@ import type { JobLabels } from './operationErrors';
 import { readBefore } from './readBefore';
 import { asFilledText, asRecord, withoutNulls } from '../json';
 
-/** Members that Twilio sets itself and does not take back (twilio 6.2, UpdateConfigurationRequest). */
+/** Members that Twilio sets and does not accept (twilio 6.2, UpdateConfigurationRequest). */
 const READ_ONLY = new Set([
 	'id',
 	'accountId',
@@ -28,23 +28,23 @@ const READ_ONLY = new Set([
 	'observationExtractionStrategyIds',
 ]);
 
-/** @returns the configuration as it is now */
+/** @returns the current configuration */
 export async function readConfiguration(client: TwilioClient, configurationId: string) {
 	const { body } = await client.request(FETCH_CONFIGURATION, { ids: { configurationId } });
 	return body;
 }
 
-/** How the change of a configuration is waited for. */
+/** How to wait for a change. */
 interface PatchOptions {
 	/** How long to wait for the operation. */
 	readonly timeoutMs: number;
-	/** Called before that, while the configuration is still as it was. */
+	/** Called before waiting, while the configuration is still unchanged. */
 	readonly onAccepted: () => Promise<void>;
 	readonly labels: JobLabels;
 }
 
 /**
- * Changes some members of a configuration and waits until Twilio has done it.
+ * Changes members of a configuration and waits until Twilio has done so.
  *
  * @param changes members to set
  * @throws NodeApiError as `sendWrite` and `waitForWrite`
@@ -67,11 +67,11 @@ export async function patchConfiguration(
 }
 
 /**
- * Asks Twilio to change some members of a configuration.
+ * Requests a change of some members of a configuration.
  *
- * Twilio's sources disagree whether there is a PATCH (the SDK has it, another document says PUT
- * only), so where it is refused as unknown, the whole configuration is written with the change in
- * it: a PUT clears whatever it leaves out.
+ * Twilio's sources disagree about PATCH (the SDK has it, another document says PUT only), so if it
+ * is refused as unknown, the whole configuration is written with the change: a PUT clears whatever
+ * it leaves out.
  *
  * @param changes members to set; null clears one, and within `channelSettings` removes a channel
  * @param key Idempotency-Key of the request
@@ -89,7 +89,7 @@ export async function requestPatch(
 		.request(PATCH_CONFIGURATION, { ids, body: changes, idempotencyKey: key })
 		.catch(async (error: unknown) => {
 			if (![404, 405].includes(statusOf(error) ?? 0)) throw error;
-			// A configuration that is not there ends here; otherwise it is the PATCH that is not.
+			// If the configuration does not exist, this ends here; otherwise it is PATCH that does not.
 			const current = await readBefore(
 				'configuration',
 				async () => await readConfiguration(client, configurationId),
@@ -98,15 +98,15 @@ export async function requestPatch(
 			return await client.request(UPDATE_CONFIGURATION, {
 				ids,
 				body: replacement(current, changes),
-				// Its own, in case that Twilio keeps the refusal of the PATCH under the first one.
+				// Another key, in case Twilio keeps the refusal of the PATCH under the first one.
 				idempotencyKey: idempotencyKey(key, UPDATE_CONFIGURATION.method),
 			});
 		});
 }
 
 /**
- * The PUT that does what a PATCH would: it needs a description and channel settings, and has no null
- * (Twilio OpenAPI document).
+ * The PUT that has the effect of a PATCH: it requires a description and channel settings, and
+ * accepts no null (Twilio OpenAPI document).
  */
 function replacement(current: IDataObject, changes: IDataObject): IDataObject {
 	const members = withoutNulls({ ...current, ...changes });
@@ -123,18 +123,18 @@ function replacement(current: IDataObject, changes: IDataObject): IDataObject {
 /**
  * The id of the configuration that an operation is about.
  *
- * @param record the 202 answer's body or the operation: Twilio's OpenAPI document has the id in
+ * @param record body of the 202 answer, or the operation: Twilio's OpenAPI document has the id in
  *   `related`, its documentation of async operations in `result`
- * @returns undefined where it is in neither
+ * @returns undefined if it is in neither
  */
 export function relatedConfigurationId({ related, result }: IDataObject): string | undefined {
 	return asFilledText(asRecord(related).configurationId ?? asRecord(result).id);
 }
 
 /**
- * Finds a configuration that was created by its name, which is unique in an account.
+ * Finds a new configuration by its name, which is unique in an account.
  *
- * @returns its id; undefined when there is none of that name
+ * @returns its id; undefined if there is none with that name
  * @throws NodeApiError as `TwilioClient.request`
  */
 export async function findCreated(

@@ -3,11 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { addressKey } from '../address';
 import { asRecord, recordsIn } from '../json';
 
-/** How entries of a list are told apart. */
+/** How entries of a list are compared. */
 export interface Kind<Entry> {
-	/** Two entries of the same identity cannot both be there. */
+	/** Two entries with the same identity cannot be in one list. */
 	readonly identity: (entry: Entry) => string;
-	/** All of an entry. */
+	/** The whole entry. */
 	readonly content: (entry: Entry) => string;
 }
 
@@ -21,7 +21,7 @@ export const CALLBACK: Kind<IDataObject> = {
 export const ID: Kind<string> = { identity: (id) => id, content: (id) => id };
 export const TIMEOUT: Kind<Timeout> = { identity: ([name]) => name, content: JSON.stringify };
 
-/** Of a channel: in a chat, every way to write an address is another one. */
+/** Capture rules of a channel. In chat, addresses that differ only in notation are different. */
 export function ruleKind(channel: string): Kind<IDataObject> {
 	const end = (address: unknown) =>
 		channel === 'CHAT' ? String(address) : addressKey(String(address));
@@ -45,7 +45,7 @@ export function fromEntries(timeouts: readonly Timeout[]): IDataObject {
 	return Object.fromEntries(timeouts);
 }
 
-/** @returns the list with the entries in it; the same list where all of them are there */
+/** @returns the list with the entries; the same object if it has all of them already */
 export function added<Entry>(
 	list: readonly Entry[],
 	entries: readonly Entry[],
@@ -61,7 +61,7 @@ export function added<Entry>(
 	return [...list.filter((entry) => !missing.has(identity(entry))), ...missing.values()];
 }
 
-/** @returns the list without the entries; the same list where none of them is there */
+/** @returns the list without the entries; the same object if it has none of them */
 export function removed<Entry>(
 	list: readonly Entry[],
 	entries: readonly Entry[],
@@ -72,7 +72,7 @@ export function removed<Entry>(
 	return rest.length === list.length ? list : rest;
 }
 
-/** @returns the entries of a list that are not in the others, or differ */
+/** @returns the entries of a list that are not in the other list, or differ there */
 export function notIn<Entry>(
 	others: readonly Entry[],
 	list: readonly Entry[],

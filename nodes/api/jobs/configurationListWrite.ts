@@ -25,7 +25,7 @@ import type { Accepted } from './operation';
 import type { JobLabels } from './operationErrors';
 import { readBefore, saysItselfAtFirst } from './readBefore';
 
-/** Twilio has no compare-and-swap, so a write may undo another's, and is then repeated. */
+/** Twilio has no compare-and-swap, so a write may overwrite another one, and is then repeated. */
 const MAX_WRITES = 10;
 const MAX_PAUSE_MS = 5_000;
 
@@ -34,42 +34,42 @@ export interface ListWrite {
 	readonly configurationId: string;
 	readonly named: ConfigurationLists;
 	readonly change: ListChange;
-	/** Members that are set besides, by the first write. */
+	/** Other members, set by the first write. */
 	readonly others: IDataObject;
 	/**
 	 * The Idempotency-Key of a write.
 	 *
-	 * @param body what is written
+	 * @param body of the write
 	 * @param seen the configuration that it was made from
 	 * @param writes how many there were before it
 	 */
 	readonly keyFor: (body: IDataObject, seen: IDataObject, writes: number) => string;
 	/** Whether the user chose the key of the first write. */
 	readonly hasOwnKey: boolean;
-	/** How long to wait for an operation; undefined: not at all. */
+	/** Maximum wait for an operation; undefined: do not wait. */
 	readonly timeoutMs: number | undefined;
-	/** What texts about the operation name in the editor. */
+	/** Labels of the editor for errors about the operation. */
 	readonly labels: JobLabels & {
-		/** How to make room in a list that is full. */
+		/** How to make room in a full list. */
 		readonly makeRoom: string;
 	};
 }
 
-/** The configuration as it then is, or the operation that will have changed it. */
+/** The resulting configuration, or the operation if it is not waited for. */
 export type ListWritten =
 	| { readonly record: IDataObject; readonly isChanged: boolean }
 	| { readonly accepted: Accepted };
 
 /**
- * Adds entries to lists of a configuration, or takes them out: reads, merges, writes, and looks
- * again after a pause as long as the write took, since somebody who read before the write may write
- * after it. What is there or gone already is not written.
+ * Adds entries to lists of a configuration, or removes them: reads, merges, writes, and reads again
+ * after a pause as long as the write took, since a writer that read before may write after it.
+ * Skips the write if nothing would change.
  *
- * A write replaces a list, so what somebody else wrote since the reading is lost by it. That is seen
- * when the write is accepted and not yet carried out, and put back by the next.
+ * A write replaces a list, so it overwrites what others wrote since the read. That shows once the
+ * write is accepted but not yet carried out, and the next write restores it.
  *
- * @throws NodeOperationError before anything is written when there is no room, or when others keep
- *   writing over it; NodeApiError as `sendWrite` and `waitForWrite`
+ * @throws NodeOperationError before anything is written when a list is full, or when others keep
+ *   overwriting it; NodeApiError as `sendWrite` and `waitForWrite`
  */
 export async function writeLists(client: TwilioClient, write: ListWrite): Promise<ListWritten> {
 	const { configurationId, named, change, keyFor, hasOwnKey, timeoutMs, labels } = write;
@@ -89,7 +89,7 @@ export async function writeLists(client: TwilioClient, write: ListWrite): Promis
 			isFirst,
 			makeRoom: labels.makeRoom,
 		});
-		// Somebody else took the last place: it is theirs.
+		// Another writer took the last place, so it is theirs.
 		const body = { ...others, ...changesTo(there, noRoom === undefined ? wanted : undo(there)) };
 		const isSettled = Object.keys(body).length === 0;
 		if (noRoom !== undefined && (isFirst || isSettled)) throw noRoom;
@@ -107,7 +107,7 @@ export async function writeLists(client: TwilioClient, write: ListWrite): Promis
 		const meanwhile = await afterAccepted(client, sent, read);
 		const { write: ended } = await waitForWrite(client, sent, timeoutMs);
 		done = ended;
-		// The jitter keeps two that collide from colliding again.
+		// Jitter, so that two writers that collided do not collide again.
 		const pauseMs = Math.min(MAX_PAUSE_MS, (now() - sent.begunAt) * (1 + Math.random()));
 		await client.cancellation.sleep(pauseMs);
 		seen = await afterAccepted(client, done, read, true);
@@ -120,14 +120,14 @@ export async function writeLists(client: TwilioClient, write: ListWrite): Promis
 type Repair = (lists: ConfigurationLists) => ConfigurationLists;
 const NOTHING: Repair = (lists) => lists;
 
-/** @returns does once more what made the one of the other */
+/** @returns a function that repeats the changes between the two */
 function repairing(before: ConfigurationLists, after: ConfigurationLists): Repair {
 	const gone = entriesNotIn(after, before);
 	const come = entriesNotIn(before, after);
 	return (lists) => changed(changed(lists, gone, 'remove'), come, 'add');
 }
 
-/** @param done a write of this step that was carried out before */
+/** @param done an earlier write of this step that was carried out */
 async function sendAfter(
 	client: TwilioClient,
 	done: SentWrite | undefined,

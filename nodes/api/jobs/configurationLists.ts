@@ -15,26 +15,26 @@ import {
 	timeoutsOf,
 } from './configurationListEntries';
 
-/** Most entries that Twilio takes in a write (Twilio OpenAPI document, requests of configurations). */
+/** Maximum number of entries in a write (Twilio OpenAPI document, requests of configurations). */
 export const MAX_CALLBACKS = 2;
 export const MAX_INTELLIGENCE_IDS = 5;
 
-/** What a configuration has several of, by its API names; of a channel, rules and timeouts. */
+/** The lists of a configuration by API name; for a channel, its rules and timeouts. */
 export interface ConfigurationLists {
-	/** Null where a channel is meant as a whole, to take it away. */
+	/** Null stands for a whole channel that is to be removed. */
 	readonly channelSettings: Readonly<Record<string, IDataObject | null>>;
 	readonly intelligenceConfigurationIds: readonly string[];
 	readonly statusCallbacks: readonly IDataObject[];
 }
 
-/** What happens to the entries that are named: a timeout and a URL that are there get the new value. */
+/** How entries are applied. Adding a timeout or URL that exists sets its new value. */
 export type ListChange = 'add' | 'remove';
 
 /**
- * The lists of a configuration as Twilio gives it. A null in them is left out, so that what was read
- * can be written back: the API's requests have none (Twilio OpenAPI document).
+ * The lists in a configuration from Twilio. Nulls are left out, so that the result can be written
+ * back: the API's requests have none (Twilio OpenAPI document).
  *
- * @param members of a configuration; what is not there is an empty list
+ * @param members of a configuration; a missing one is an empty list
  */
 export function listsOf({
 	channelSettings,
@@ -62,9 +62,9 @@ function writable({ captureRules, statusTimeouts, ...rest }: IDataObject): IData
 }
 
 /**
- * Adds entries to lists, or takes them out. All other entries stay.
+ * Adds entries to lists, or removes them. All other entries stay.
  *
- * @returns the lists; those in which nothing changes are the same objects as before
+ * @returns the lists; those without a change are the same objects as before
  */
 export function changed(
 	lists: ConfigurationLists,
@@ -119,8 +119,8 @@ function changedChannel(
 }
 
 /**
- * The rules of a channel that go from and to the same as one that is named, where none of them is
- * that rule: they have metadata, or other metadata.
+ * The rules of a channel with the same ends as a named rule but other metadata, unless the rule
+ * itself is there too.
  */
 export function similarRules(
 	{ channelSettings }: ConfigurationLists,
@@ -136,10 +136,10 @@ export function similarRules(
 }
 
 /**
- * What a PATCH has to say to make the lists others: the lists that differ as wholes, and the
- * channels that differ, null for one that is gone.
+ * The PATCH that turns one state of the lists into another: whole lists if they differ, and the
+ * channels that differ, null for a removed one.
  *
- * @param wanted made of the lists by `changed`
+ * @param wanted from `changed`
  */
 export function changesTo(lists: ConfigurationLists, wanted: ConfigurationLists): IDataObject {
 	const [from, to] = [lists.channelSettings, wanted.channelSettings];
@@ -156,7 +156,7 @@ export function changesTo(lists: ConfigurationLists, wanted: ConfigurationLists)
 	};
 }
 
-/** @returns the entries of lists that are not in others, or not with that value */
+/** @returns the entries that are not in the other lists, or not with that value */
 export function entriesNotIn(
 	others: ConfigurationLists,
 	lists: ConfigurationLists,

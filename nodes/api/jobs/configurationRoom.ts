@@ -10,13 +10,13 @@ import {
 import { recordsIn } from '../json';
 
 /**
- * Finds out whether Twilio has room for lists that are to be written.
+ * Checks whether the lists to be written exceed Twilio's limits.
  *
- * @param lists as they are there
+ * @param lists as they are
  * @param wanted made of them by `changed`
  * @param isFirst whether nothing was written before
- * @param makeRoom how to, in the words of the editor
- * @returns the error that says what holds the places; undefined where there is room
+ * @param makeRoom how to make room, in the editor's words
+ * @returns the error that names the entries in the way; undefined if there is room
  */
 export function noRoomFor(
 	node: INode,
@@ -48,14 +48,14 @@ export function noRoomFor(
 	return undefined;
 }
 
-/** Host and path tell whose URL it is; user, password and query may be secrets. */
+/** Host and path identify a URL; user, password and query may be secrets. */
 function withoutSecrets(url: string): string {
 	return url.replace(/[?#].*$/, '').replace(/\/\/[^/]*@/, '//');
 }
 
 /**
- * A rule that is to be removed may be meant for one with other metadata, and there may be several of
- * those: none of them is removed, and it is not passed for gone.
+ * A rule to be removed may be meant for one with other metadata, and there may be several of those:
+ * refuse, instead of removing one of them or treating the rule as gone.
  *
  * @throws NodeOperationError that shows the rules
  */

@@ -12,21 +12,21 @@ import { retryAfter } from '../answers/retryAfter';
 import { type JobLabels, keyOfAnother, notCompleted, stillRunning } from './operationErrors';
 import { pollUntilFinished } from './polling';
 
-/** A state that Twilio adds later counts as pending. */
+/** Unknown states that Twilio may add count as pending. */
 const FINAL = new Set(['COMPLETED', 'FAILED', 'CANCELLED']);
 
-/** Work that Twilio has accepted and does later. */
+/** Work that Twilio has accepted and carries out later. */
 export interface Accepted {
 	readonly operationId: string;
 	readonly statusUrl: string;
-	/** Milliseconds that Twilio asks to wait before the first look. */
+	/** Retry-After before the first poll, in milliseconds. */
 	readonly retryAfterMs?: number;
 }
 
 /**
- * Reads the 202 answer of an asynchronous endpoint; that it names an operation is certain by then.
+ * Reads the 202 answer of an asynchronous endpoint, which is known to name an operation.
  *
- * @param id of the record that was to be written, where it is known
+ * @param id of the record to be written, if it is known
  * @throws NodeApiError when the answer is about another record: Twilio replays its first answer to
  *   an Idempotency-Key for 24 hours (Twilio API reference, delete-conversation-async)
  */
@@ -47,27 +47,29 @@ export function readAccepted(
 	return { operationId, statusUrl, retryAfterMs };
 }
 
-/** The record that an operation is about (Twilio OpenAPI document); undefined where it is not said. */
+/**
+ * The record that an operation is about (Twilio OpenAPI document); undefined if it does not say.
+ */
 function relatedId({ related }: IDataObject): string | undefined {
 	if (!isRecord(related)) return undefined;
 	const id = related.conversationId ?? related.configurationId;
 	return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
-/** An operation as it was when it was looked at. */
+/** An operation at one poll. */
 export interface Look {
 	readonly operation: IDataObject;
-	/** When Twilio answered, by Twilio's clock: milliseconds since 1970; undefined if it did not say. */
+	/** When Twilio answered, by its clock: milliseconds since 1970; undefined if it did not say. */
 	readonly sentAt?: number;
 	/** When the answer came, on the clock of `now`. */
 	readonly seenAt: number;
-	/** Milliseconds that Twilio asks to wait before the next look. */
+	/** Retry-After before the next poll, in milliseconds. */
 	readonly retryAfterMs?: number;
 }
 
 /**
  * @param deadline see `Call`
- * @returns the operation as it is now
+ * @returns the current operation
  */
 export async function readOperation(
 	client: TwilioClient,
@@ -87,10 +89,10 @@ export async function readOperation(
  * Waits for an operation.
  *
  * @param accepted the operation
- * @param timeoutMs how long at most
+ * @param timeoutMs maximum wait
  * @returns the completed operation
  * @throws NodeApiError when it FAILED or was CANCELLED (with Twilio's reason), or when the time is
- *   over (with the operation id and how to go on); Cancelled when that came first
+ *   up (with the operation id and how to go on); Cancelled when that came first
  */
 export async function waitForOperation(
 	client: TwilioClient,
@@ -103,9 +105,9 @@ export async function waitForOperation(
 }
 
 /**
- * Looks at an operation until it has ended, whichever way, or the time is over.
+ * Polls an operation until a final state, whichever it is, or time-out.
  *
- * @returns the last look
+ * @returns the last poll
  */
 export async function followOperation(
 	client: TwilioClient,
@@ -122,19 +124,19 @@ export async function followOperation(
 	return last;
 }
 
-/** What is known of work besides the operation that does it. */
+/** What is known of the work besides its operation. */
 interface Work {
-	/** How long the operation was looked at. */
+	/** How long it was polled. */
 	readonly timeoutMs: number;
 	readonly labels: JobLabels;
-	/** Whether the user gave the Idempotency-Key under which Twilio keeps its answer. */
+	/** Whether the user chose the Idempotency-Key, under which Twilio keeps the answer. */
 	readonly hasOwnKey?: boolean;
-	/** Of the record, by their API names. */
+	/** IDs of the record, by their API names. */
 	readonly ids?: Readonly<Record<string, string>>;
 }
 
 /**
- * @param operation as it was seen last
+ * @param operation at the last poll
  * @returns the operation, which is completed
  * @throws NodeApiError for every other state
  */

@@ -5,7 +5,7 @@ import type { Explanation } from '../answers/explanations';
 import { isRecord } from '../json';
 import { inSeconds } from './polling';
 
-/** What the node calls the things that these errors send the user to. */
+/** Labels of the editor that these errors refer to. */
 export interface JobLabels {
 	/** The option for an Idempotency-Key of the user's own. */
 	readonly idempotencyKey: string;
@@ -17,7 +17,7 @@ export interface JobLabels {
 	readonly wait: string;
 }
 
-/** Twilio answered with the operation of another record, as it does to a key that it knows. */
+/** Twilio replayed the operation of another record under a key that was used before. */
 export function keyOfAnother(
 	node: INode,
 	operationId: string,
@@ -34,7 +34,7 @@ export function keyOfAnother(
 	);
 }
 
-/** Nothing has to be corrected after a cancellation: somebody wanted it. */
+/** Nothing needs correcting after a cancellation: somebody wanted it. */
 const CANCELLED = {
 	ended: 'was cancelled',
 	wayOut: 'It was cancelled at Twilio, and nothing is pending. Run it again if it is still wanted.',
@@ -46,7 +46,7 @@ const FAILED = {
 };
 
 /**
- * The operation has ended, and not well.
+ * The operation ended without completing.
  *
  * @param reason in Twilio's words
  * @param hasOwnKey whether the user chose the key, under which Twilio keeps this answer
@@ -67,7 +67,7 @@ export function notCompleted(
 	};
 }
 
-/** The time to wait is over, and the operation goes on. */
+/** The wait timed out, and the operation goes on. */
 export function stillRunning(
 	operationId: string,
 	timeoutMs: number,
@@ -80,21 +80,21 @@ export function stillRunning(
 	};
 }
 
-/** A write that was accepted, as far as its error is concerned. */
+/** An accepted write, for its errors. */
 interface AcceptedWrite {
-	/** In the words of a message, e.g. `the deletion of the conversation "conv_…"`. */
+	/** Name for messages, e.g. `the deletion of the conversation "conv_…"`. */
 	readonly what: string;
-	/** Of the record, by their API names. */
+	/** IDs of the record, by their API names. */
 	readonly ids: ErrorFacts;
 	readonly operationId: string;
 	readonly labels: JobLabels;
 }
 
 /**
- * The write was accepted, and a request after it went wrong.
+ * The write was accepted, and a request after it failed.
  *
- * @param further what went wrong with that request
- * @param isCompleted whether it is known that Twilio has carried the write out
+ * @param further the error of that request
+ * @param isCompleted whether Twilio is known to have carried the write out
  */
 export function notSeen(
 	node: INode,

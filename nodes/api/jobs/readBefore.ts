@@ -4,14 +4,14 @@ import { isNotFound, statusOf } from '../answers/errors';
 import { wasNotSent } from '../answers/notSent';
 
 /**
- * Reads what a write is to be merged with. When that is not possible, nothing is written, and the
- * error says so: the user asked for a change and never for a look.
+ * Reads the record that a write is merged with. If that fails, nothing is written, and the error
+ * says so: the user asked for a change, not for a read.
  *
  * @param kind of the record, e.g. `participant`
  * @param read makes the request
- * @param earlier what a write before it ended with; where that may have been carried out, it stays
- *   the error of the step
- * @param saysItself tells an error that stays as it is, e.g. that the record is not there
+ * @param earlier failure of a write before it; if that may have been carried out, it stays the
+ *   error of the step
+ * @param saysItself recognises errors that need no rewording, e.g. that the record does not exist
  * @throws NodeApiError
  */
 export async function readBefore<T>(
@@ -30,8 +30,8 @@ export async function readBefore<T>(
 }
 
 /**
- * For work that always begins with the reading: of a wrong credential, and of what was not sent, the
- * first request is told as every first request.
+ * For work that always starts with the read. A wrong credential, or a request that was not sent, is
+ * reported like for any first request.
  */
 export function saysItselfAtFirst(error: NodeApiError): boolean {
 	return isNotFound(error) || statusOf(error) === 401 || wasNotSent(error);

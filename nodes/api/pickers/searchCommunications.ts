@@ -4,7 +4,7 @@ import { asRecord } from '../json';
 import { LIST_COMMUNICATIONS } from '../endpoints';
 import { searchList } from './searchList';
 
-/** Characters of a text that tell one communication from the next. */
+/** Enough characters of a text to tell communications apart. */
 const FIRST_WORDS = 40;
 
 /** Fills the communication pickers: author, first words and time of those in the conversation. */
@@ -31,12 +31,12 @@ function memberOf(record: IDataObject[string], name: string): string {
 }
 
 function firstWords(text: string): string {
-	// By whole characters, so that no emoji is cut in two.
+	// By code points, so that no emoji is cut in two.
 	const line = [...text.replace(/\s+/g, ' ').trim()];
 	return line.length > FIRST_WORDS ? `${line.slice(0, FIRST_WORDS).join('')}…` : line.join('');
 }
 
-/** @returns e.g. `2026-01-31 10:00`, in UTC as Twilio gives it */
+/** @returns e.g. `2026-01-31 10:00`, in UTC like Twilio's times */
 function minuteOf(moment: IDataObject[string]): string {
 	return typeof moment === 'string' ? moment.slice(0, 16).replace('T', ' ') : 'no date';
 }

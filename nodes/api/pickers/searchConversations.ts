@@ -11,18 +11,20 @@ import { Limiter } from '../sending/limiter';
 import { listPages, MAX_PAGE_SIZE } from '../paging';
 import { recordsIn } from '../json';
 
-/** A person waits for the list: say early that Twilio cannot be reached. */
+/** Short, because a user is waiting for the list. */
 const PATIENCE_MS = 5_000;
 
-/** Twilio can neither sort nor search, so this many are read for it; with more, an ID is entered. */
+/**
+ * Twilio can neither sort nor search, so up to this many are read; beyond it, users enter an ID.
+ */
 const MAX_RECORDS = { shown: 5_000, searched: 10_000 } as const;
 
-/** Entries in one answer to the picker, which asks for more as the user scrolls. */
+/** Entries per answer to the picker, which loads more as the user scrolls. */
 const SHOWN_AT_ONCE = 100;
 
 const OPEN = ['ACTIVE', 'INACTIVE'];
 
-/** Fills the conversation pickers: open ones first, and the newest of them. */
+/** Fills the conversation pickers: open ones first, each group newest first. */
 export async function searchConversations(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -31,7 +33,10 @@ export async function searchConversations(
 	return await search(this, undefined, filter, paginationToken);
 }
 
-/** Fills the picker of the trigger, which can listen on open conversations only, newest first. */
+/**
+ * Fills the picker of the trigger with open conversations, newest first: closed ones have no
+ * events.
+ */
 export async function searchOpenConversations(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -40,7 +45,7 @@ export async function searchOpenConversations(
 	return await search(this, OPEN, filter, paginationToken);
 }
 
-/** @throws NodeApiError as `listPages`, so that an empty list always means that there is nothing */
+/** @throws NodeApiError as `listPages`, so that an empty list always means that there are none */
 async function search(
 	context: ILoadOptionsFunctions,
 	status: string[] | undefined,
@@ -88,7 +93,7 @@ function begun({ createdAt, updatedAt }: IDataObject): number {
 	return Date.parse(String(createdAt ?? updatedAt)) || 0;
 }
 
-/** Many conversations have no name; then those who talk tell them apart. */
+/** Many conversations have no name; their participants identify them. */
 function toEntry({ id, name, status, updatedAt, participants }: IDataObject): INodeListSearchItems {
 	const title = [name, addressesOf(participants), id].find((one) => one && String(one).trim());
 	return {
@@ -104,7 +109,7 @@ function addressesOf(participants: IDataObject[string]): string {
 		.join(', ');
 }
 
-/** @returns e.g. `2026-01-31`, or undefined where the list leaves the date out */
+/** @returns e.g. `2026-01-31`, or undefined if the list leaves the date out */
 function dayOf(moment: unknown): string | undefined {
 	return typeof moment === 'string' ? moment.slice(0, 10) : undefined;
 }

@@ -10,26 +10,26 @@ import type { Endpoint, PathIds } from '../endpoint';
 import { Limiter } from '../sending/limiter';
 import { readPages } from '../paging';
 
-/** Records asked for at once: what the list shows, or what is searched. */
+/** Records per request: as many as the list shows, or the maximum when searching. */
 const PAGE_SIZE = { shown: 100, searched: 1000 } as const;
 
-/** A person waits for the list: say early that Twilio cannot be reached. */
+/** Short, because a user is waiting for the list. */
 const PATIENCE_MS = 5_000;
 
-/** Twilio cannot search, so pages are read until something fits; not more than this at once. */
+/** Twilio cannot search, so pages are read until something matches; at most this many at once. */
 const MAX_PAGES = 10;
 
 /**
  * Fills a "From list" picker with one page of entries.
  *
- * Twilio has no search: with a filter, pages are read and compared here, and the picker's own
- * "load more" goes on from where this stopped. Errors of the API are thrown, so that an empty list
- * always means that there is nothing.
+ * Twilio has no search: with a filter, pages are read and compared here, and the picker's own "load
+ * more" continues where this stopped. API errors are thrown, so that an empty list always means
+ * that there are none.
  *
  * @param list its endpoint, and the ids in its path
- * @param toEntry what the picker shows of a record
- * @param filter what the user typed
- * @param paginationToken of the entries before
+ * @param toEntry formats a record for the picker
+ * @param filter text that the user typed
+ * @param paginationToken from the entries before
  */
 export async function searchList<Path extends string>(
 	context: ILoadOptionsFunctions,

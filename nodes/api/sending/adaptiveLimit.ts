@@ -1,41 +1,41 @@
-/** Slow start: 10 in flight (RFC 6928), +0.5 per accepted request; after the first cut once more. */
+/** Slow start: 10 in flight (RFC 6928), +0.5 per accepted request; again after the first cut. */
 const INITIAL_WINDOW = 10;
 const WINDOW_GROWTH = 0.5;
 const RESTART_WINDOW = 0.1;
 /** Throttled below 70 % of the concurrency that was accepted before: the limit is a rate. */
 const RATE_BELOW = 0.7;
-/** After a cut, a bound goes on from this share of its plateau (RFC 9438, section 4.6). */
+/** After a cut, a bound starts from this share of its plateau (RFC 9438, section 4.6). */
 const BETA = 0.92;
-/** Throttled before it was back at its plateau: it gives way to others (RFC 9438, section 4.7). */
+/** Throttled before it was back at its plateau: gives way to others (RFC 9438, section 4.7). */
 const FAST_CONVERGENCE = 0.88;
-/** RFC 9438, section 5, has C = 0.4. A rate has more to make up for, but not when it is a few. */
+/** RFC 9438, section 5, has C = 0.4. A rate has more to catch up on, unless it is very low. */
 const C_CONCURRENCY = 0.4;
 const C_RATE = 15;
 const C_PER_PLATEAU = 4;
-/** A rate that is used up to the very limit meets it by jitter alone. */
+/** Using a rate up to its very limit would exceed it by jitter alone. */
 const HEADROOM = 0.98;
-/** Whoever comes late, because a timer did, may catch up on so many requests. */
+/** A sender whose timer was late may catch up on this many requests. */
 const MAX_CATCH_UP = 5;
 /** Pacing: a window is sent in 80 % of a round trip (RFC 9002, section 7.7: N = 1.25). */
 const PACING = 0.8;
-/** One cut a second, as a rate shows within a second; sooner if far less is accepted. */
+/** One cut per second, because a rate shows within a second; sooner if far less is accepted. */
 const RATE_WINDOW_MS = 1000;
 const FAR_LESS = 0.9;
-/** Time in which a bound held requests back counts up to this for one request. */
+/** Maximum of held-back time that one request may add. */
 const MAX_HELD_BACK_MS = 250;
-/** Probes wait twice as long each time. After three, none goes before the Retry-After is over. */
+/** Exponential backoff of probes. After three, none is sent before the Retry-After is over. */
 const MAX_PROBE_DELAY_MS = 1000;
 const EARLY_PROBES = 3;
 const MAX_RETRY_AFTER_MS = 30_000;
 
-/** What is remembered of a request in flight. */
+/** State of a request in flight. */
 export interface Sent {
 	readonly at: number;
 	/** Requests in flight when it was sent, itself included. */
 	readonly inFlight: number;
 }
 
-/** A bound that is cut when requests are throttled and grows back as CUBIC's window does. */
+/** A bound that is cut when requests are throttled, and grows back like CUBIC's window. */
 class CubicBound {
 	private heldBackMs = 0;
 
@@ -57,7 +57,7 @@ class CubicBound {
 		this.heldBackMs += milliseconds;
 	}
 
-	/** @param accepted the most that was accepted just now */
+	/** @param accepted most requests accepted recently */
 	cut(accepted: number): void {
 		const most = Math.min(accepted, this.value);
 		// One less is jitter.
@@ -72,11 +72,11 @@ class CubicBound {
 }
 
 /**
- * Finds out how many requests a server accepts, and says when the next one may be sent.
+ * Finds how many requests a server accepts, and says when the next one may be sent.
  *
  * Slow start on a window of requests in flight, until requests are throttled. From then on a bound
- * on concurrency or on the rate, cut and grown as CUBIC does (RFC 9438). While everything is
- * throttled, single requests probe. All times are milliseconds of a clock that does not jump.
+ * on concurrency or on the rate, cut and grown like CUBIC's window (RFC 9438). While everything is
+ * throttled, single requests probe. All times are milliseconds of a monotonic clock.
  */
 export class AdaptiveLimit {
 	private window: number;
@@ -90,24 +90,24 @@ export class AdaptiveLimit {
 	private isHeldBack = false;
 	private throttled = { at: -Infinity, sentAt: -Infinity };
 	private rateCutAt = -Infinity;
-	/** Whether anything was accepted that was sent after the request that was throttled last. */
+	/** Whether a request was accepted that was sent after the last throttled one. */
 	private isAccepting = true;
 	private probes = 0;
 	private retryAfterFrom = 0;
 
-	/** @param max requests in flight, never more */
+	/** @param max maximum of requests in flight */
 	constructor(private readonly max: number) {
 		this.window = Math.min(INITIAL_WINDOW, max);
 	}
 
-	/** @returns milliseconds until the next request may go; Infinity: until one is answered */
+	/** @returns milliseconds until the next request may go; Infinity: not before an answer */
 	delay(now: number, inFlight: number): number {
 		const wait = inFlight >= this.bound ? Infinity : Math.max(0, this.nextAt - now);
 		if (wait > 0) this.isHeldBack = true;
 		return wait;
 	}
 
-	/** @param inFlight requests in flight, the one that is sent now included */
+	/** @param inFlight requests in flight, including this one */
 	onSent(now: number, inFlight: number): Sent {
 		const { gap } = this;
 		if (this.isHeldBack && this.probes === 0) {
@@ -121,7 +121,7 @@ export class AdaptiveLimit {
 		return { at: now, inFlight };
 	}
 
-	/** The server accepted a request, whatever it answered. */
+	/** The server accepted a request, whatever its answer. */
 	onAccepted({ at, inFlight }: Sent, now: number): void {
 		this.roundTripMs += 0.125 * (now - at - this.roundTripMs);
 		this.acceptedAt.push(now);
@@ -134,12 +134,12 @@ export class AdaptiveLimit {
 	}
 
 	/**
-	 * The server refused a request because there are too many.
+	 * The server throttled a request.
 	 *
-	 * @param retryAfterMs how long it asks to wait, if it says
+	 * @param retryAfterMs Retry-After, if there is one
 	 */
 	onThrottled({ at, inFlight }: Sent, now: number, retryAfterMs = 0): void {
-		// One cut per window: what was sent before the last one says nothing about it.
+		// One cut per window: requests sent before the last cut say nothing about it.
 		if (at < this.throttled.at) return;
 		const isLow = inFlight <= Math.max(1, RATE_BELOW * this.acceptedInFlight);
 		if (this.rate === undefined && isLow) {
@@ -155,7 +155,7 @@ export class AdaptiveLimit {
 		this.isAccepting = false;
 	}
 
-	/** Milliseconds from one request to the next. */
+	/** Milliseconds between two requests. */
 	private get gap(): number {
 		if (this.rate !== undefined) return 1000 / (HEADROOM * this.rate.value);
 		return this.concurrency === undefined ? 0 : (PACING * this.roundTripMs) / this.bound;
@@ -186,7 +186,7 @@ export class AdaptiveLimit {
 	private probe(now: number, retryAfterMs: number): void {
 		const backoff = (this.roundTripMs / 2) * 2 ** this.probes++;
 		this.nextAt = now + Math.min(MAX_PROBE_DELAY_MS, backoff);
-		// Counted from the first of several refusals; one that comes after that time asks anew.
+		// Counts from the first of several refusals; a refusal after that time starts anew.
 		if (now >= this.retryAfterFrom + retryAfterMs) this.retryAfterFrom = now;
 		if (this.probes <= EARLY_PROBES) return;
 		this.nextAt = Math.max(this.nextAt, this.retryAfterFrom + retryAfterMs);

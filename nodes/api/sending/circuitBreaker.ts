@@ -6,10 +6,13 @@ import type { Failure, Outcome } from '../answers/outcome';
 import { retryAfter } from '../answers/retryAfter';
 import { type Attempted, isThrottled, isTransient, RETRY } from './retry';
 
-/** The other requests of a run wait so long for the answer to the first. */
+/** How long the other requests of a run wait for the answer to the first. */
 const FIRST_ANSWER_MS = 2000;
 
-/** One request may use up its attempts by chance; half a minute in which nothing is accepted is an outage. */
+/**
+ * A single request may use up its attempts by chance; half a minute without any accepted one is an
+ * outage.
+ */
 const LONG_SILENCE_MS = 30_000;
 
 interface Times {
@@ -19,12 +22,12 @@ interface Times {
 }
 
 /**
- * Ends a run that gets nowhere, for all of its requests together.
+ * Ends a run that makes no progress, for all of its requests together.
  *
- * Ten thousand requests need not find out the same: a credential that is not accepted is tried once,
- * and while nothing at all is accepted, the whole run has the patience of one request. An
- * accepted request starts that patience anew. Once the breaker is open, nothing more is sent: what waits fails with
- * the failure that opened it, and requests in flight are finished.
+ * Ten thousand requests need not find out the same: a credential that is not accepted is tried
+ * once, and while nothing is accepted, the whole run has the time limit of one request. An accepted
+ * request resets that. Once the breaker is open, nothing more is sent: waiting requests fail with
+ * the failure that opened it, and those in flight are finished.
  */
 export class CircuitBreaker {
 	/** Ends all waits when it opens. */
@@ -34,12 +37,12 @@ export class CircuitBreaker {
 
 	private acceptedAt = -Infinity;
 
-	/** Since when requests were sent and none was accepted. */
+	/** Start of the time in which requests were sent and none was accepted. */
 	private refusedSince: number | undefined;
 
 	private underWay = 0;
 
-	/** Opens the breaker unless a request that is in flight is accepted. */
+	/** Opens the breaker unless a request in flight is accepted. */
 	private suspected: Failure | undefined;
 
 	private hasFirst = false;
@@ -54,19 +57,20 @@ export class CircuitBreaker {
 
 	private limit: Promise<void> | undefined;
 
-	/** @param patienceMs how long the run goes on while nothing at all is accepted */
+	/** @param patienceMs how long the run goes on while nothing is accepted */
 	constructor(private readonly patienceMs: number = RETRY.maxTotalMs) {}
 
-	/** Why nothing more is sent; undefined while something is. */
+	/** The failure that opened the breaker; undefined while it is closed. */
 	get failure(): Failure | undefined {
 		return this.reason;
 	}
 
 	/**
-	 * Lets the first request of the run go alone, so that what cannot succeed for any is asked once.
+	 * Lets the first request of a run go alone, so that one that cannot succeed is sent once and not
+	 * for every item.
 	 *
 	 * @param wait ends with the request
-	 * @returns called when that request is over, sent or not
+	 * @returns a function to call when that request is over, sent or not
 	 * @throws Cancelled when that came first
 	 */
 	async admit(wait: Cancellation): Promise<() => void> {
@@ -81,7 +85,7 @@ export class CircuitBreaker {
 	}
 
 	/**
-	 * Makes one attempt, and opens the breaker if its outcome says to.
+	 * Makes one attempt, and opens the breaker if its outcome requires it.
 	 *
 	 * @param attempt sends the request once
 	 * @param begun when its first attempt was sent
@@ -114,7 +118,7 @@ export class CircuitBreaker {
 		else if (isTransient(outcome)) {
 			this.refusedSince ??= Math.max(sentAt, this.acceptedAt);
 			if (now() + (delay ?? 0) - this.refusedSince > this.patienceMs) this.open(outcome);
-			// It was given up, and nothing at all was accepted since its first attempt.
+			// It was given up, and nothing was accepted since its first attempt.
 			const isGivenUp = delay === undefined && this.acceptedAt < begun;
 			const silentMs = now() - this.refusedSince;
 			if (isGivenUp && isAboutAll(outcome, silentMs)) this.suspected = outcome;
@@ -127,24 +131,25 @@ export class CircuitBreaker {
 	}
 }
 
-/** Twilio or a proxy on the way does not accept who asks, whatever is asked. */
+/** Twilio, or a proxy on the way, does not accept the credential, whatever the request. */
 const NO_WAY_THROUGH = new Set([401, 407]);
 
-/** Whether no request of the run can succeed: its credential or its way to Twilio is no good. */
+/** Whether no request of the run can succeed: its credential or its route to Twilio is bad. */
 function isHopeless(outcome: Failure, wasAccepted: boolean): boolean {
-	// This machine refused to send it; if it has sent others, that is about this one.
+	// This machine refused to send it; if it has sent others, that is about this request only.
 	if (outcome.kind === 'blocked') return !wasAccepted;
 	if (outcome.kind !== 'httpError') return false;
-	// Another host answers, e.g. because the base URL begins with http; or it is one record alone.
+	// Another host answers, e.g. because the base URL begins with http; or only this record is
+	// elsewhere.
 	if (outcome.status >= 300 && outcome.status <= 399) return !wasAccepted;
 	return NO_WAY_THROUGH.has(outcome.status);
 }
 
 /**
- * Whether the failure of one request is about the server as a whole: it accepts nothing, now or for
- * long. A 500 is not, since it may be about one record.
+ * Whether a failure is about the server as a whole: it accepts nothing, now or for long. A 500 is
+ * not, since it may be about one record.
  *
- * @param silentMs since when nothing at all was accepted
+ * @param silentMs time since anything was accepted
  */
 function isAboutAll(outcome: Failure, silentMs: number): boolean {
 	const isLongSilence = silentMs >= LONG_SILENCE_MS;

@@ -15,18 +15,18 @@ import { CREDENTIAL, CREDENTIAL_CHOICE } from '../credential';
 import { type Endpoint, fillPath } from '../endpoint';
 import { readFailure, readResponse, type Outcome, type RawResponse } from '../answers/outcome';
 
-/** What requests can be made from: an execution, a picker, a hook or a webhook of a trigger. */
+/** Contexts that can make requests: an execution, a picker, a trigger's hook or webhook. */
 export type ApiContext =
 	| IExecuteFunctions
 	| IHookFunctions
 	| ILoadOptionsFunctions
 	| IWebhookFunctions;
 
-/** One attempt is given up after this long: a request that is slower hangs. */
+/** Time-out of one attempt. */
 export const ATTEMPT_TIMEOUT_MS = 60_000;
 
 /**
- * A request as n8n's HTTP helper takes it.
+ * The options of a request for n8n's HTTP helper.
  *
  * @param baseUrl of the credential
  */
@@ -45,9 +45,9 @@ export function requestOptions<Path extends string>(
 		},
 		qs: query,
 		arrayFormat: 'repeat',
-		// n8n leaves an object without members away, and Twilio's SDK sends it.
+		// n8n drops an empty object, but Twilio's SDK sends it.
 		body: body !== undefined && Object.keys(body).length === 0 ? '{}' : body,
-		// Text, so that a body that is no JSON reaches our own reader and not a parser's exception.
+		// As text, so that a body that is no JSON reaches our own reader and not a parser's exception.
 		encoding: 'text',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -59,8 +59,8 @@ export function requestOptions<Path extends string>(
 /**
  * Sends a request once, signed with the credential of the node.
  *
- * @param signInAs values to sign in with instead of those of the credential
- * @throws Cancelled when the execution was cancelled while it was under way
+ * @param signInAs values to sign in with instead of the credential's
+ * @throws Cancelled if the execution was cancelled meanwhile
  */
 export async function transmit(
 	context: ApiContext,
@@ -81,8 +81,8 @@ export async function transmit(
 }
 
 /**
- * @returns what the credential has as its base URL
- * @throws what n8n throws where there is no credential
+ * @returns the base URL in the credential
+ * @throws what n8n throws without a credential
  */
 export async function readBaseUrl(context: ApiContext): Promise<string> {
 	const { baseUrl } = await context.getCredentials<{ baseUrl: string }>(CREDENTIAL);
@@ -90,10 +90,9 @@ export async function readBaseUrl(context: ApiContext): Promise<string> {
 }
 
 /**
- * The base URL as requests need it. Each caller gets an error of its own, since it bears the index of
- * an item.
+ * The parsed base URL. Each caller gets its own error, since that holds the index of an item.
  *
- * @param reading what is read once for the whole run
+ * @param reading the credential's value, read once for the whole run
  * @throws NodeOperationError when there is no credential, or no usable address in it
  */
 export async function baseUrlFor(node: INode, reading: Promise<string>): Promise<URL> {

@@ -7,12 +7,12 @@ import { AdaptiveLimit, type Sent } from './adaptiveLimit';
 import { retryAfter } from '../answers/retryAfter';
 import { isThrottled } from './retry';
 
-/** Requests in flight at once, however many Twilio would accept. */
+/** Maximum of requests in flight, however many Twilio would accept. */
 export const MAX_AT_ONCE = 50;
 
-/** A request that waits for its turn. */
+/** A queued request, or one in flight. */
 interface Place {
-	/** Set when its turn has come; from then on it counts as in flight. */
+	/** Set when it is sent; from then on it counts as in flight. */
 	sent?: Sent;
 	/** Its caller was cancelled. */
 	isLeft: boolean;
@@ -20,10 +20,10 @@ interface Place {
 }
 
 /**
- * Sends the requests of a run in the order they came, at the pace that the server takes.
+ * Sends the requests of a run in order, as fast as the server accepts them.
  *
- * It counts requests, not items: an item that waits for a Retry-After or for an operation holds no
- * slot. `AdaptiveLimit` finds the pace.
+ * Counts requests, not items: an item that waits for a Retry-After or for an operation holds no
+ * slot. `AdaptiveLimit` finds the rate.
  */
 export class Limiter {
 	private running = 0;
@@ -34,22 +34,22 @@ export class Limiter {
 
 	private readonly fresh: Place[] = [];
 
-	/** When the queue is looked at next without an answer coming in. */
+	/** When the queue is checked next, even without an answer. */
 	private wakesAt = Infinity;
 
-	/** @param max requests at once, never more */
+	/** @param max maximum of requests in flight */
 	constructor(max = MAX_AT_ONCE) {
 		this.limit = new AdaptiveLimit(max);
 	}
 
 	/**
-	 * Sends a request as soon as it may be sent.
+	 * Sends a request as soon as the limit allows.
 	 *
-	 * @param send sends it, once
-	 * @param cancellation keeps a request that waits from being sent
-	 * @param hasBegun whether its work has sent a request before: such work goes first, so that it is
-	 *   finished soon
-	 * @returns how it ended
+	 * @param send sends it once
+	 * @param cancellation removes a waiting request from the queue
+	 * @param hasBegun whether its work has sent a request before: such work goes first, so that it
+	 *   finishes soon
+	 * @returns its outcome
 	 * @throws what `send` throws, or Cancelled when that came first
 	 */
 	async run(
@@ -98,7 +98,7 @@ export class Limiter {
 		}
 	}
 
-	/** @returns the queue whose first comes next; undefined when nobody waits */
+	/** @returns the queue with the next request; undefined if both are empty */
 	private nextQueue(): Place[] | undefined {
 		return [this.begun, this.fresh].find((queue) => {
 			while (queue[0]?.isLeft) queue.shift();
@@ -106,7 +106,7 @@ export class Limiter {
 		});
 	}
 
-	/** @param wait milliseconds; Infinity: an answer calls again */
+	/** @param wait milliseconds; Infinity: the next answer starts it */
 	private async wakeIn(wait: number): Promise<void> {
 		const at = now() + wait;
 		if (wait === Infinity || at >= this.wakesAt) return;

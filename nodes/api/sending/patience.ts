@@ -10,12 +10,12 @@ import { inSeconds } from '../jobs/polling';
 const GRACE_MS = 300;
 
 /**
- * A watchdog: runs a task until Twilio has been silent for too long. Neither a server that hangs nor
- * a thousand requests that time out one after the other hold up n8n.
+ * A watchdog: runs a task until Twilio has been silent for too long. Neither a server that hangs
+ * nor a thousand requests that time out one after the other can hold up n8n.
  *
- * @param client made with the same patience; it is cancelled when that is over
- * @param patienceMs without any answer
- * @throws NodeApiError when Twilio did not answer for so long, or what the task throws
+ * @param client made with the same patience; it is cancelled when that is used up
+ * @param patienceMs maximum time without an answer
+ * @throws NodeApiError when Twilio did not answer for that long, or what the task throws
  */
 export async function patiently<T>(
 	client: TwilioClient,

@@ -2,41 +2,43 @@ import type { Failure, Outcome } from '../answers/outcome';
 import { retryAfter } from '../answers/retryAfter';
 import { now as clock } from '../clock';
 
-/** How long and how often a request is tried. Everything that waits has a bound. */
+/** Limits of retries. Everything that waits has one. */
 export const RETRY = {
 	maxAttempts: 8,
 	firstDelayMs: 500,
 	maxDelayMs: 30_000,
-	/** A longer Retry-After is not waited for but said. */
+	/** A longer Retry-After is reported instead of waited for. */
 	maxRetryAfterMs: 120_000,
-	/** No further attempt begins after this long; pickers and hooks have less, as people wait. */
+	/**
+	 * No further attempt starts after this time; pickers and hooks have less, because people wait.
+	 */
 	maxTotalMs: 300_000,
 } as const;
 
-/** What the rule needs to know about the attempts so far. */
+/** What the retry rule needs to know about the attempts so far. */
 export interface Attempts {
-	/** How many attempts were made, the one that just ended included. */
+	/** Number of attempts, including the one that just ended. */
 	readonly made: number;
-	/** Milliseconds spent in attempts and in the waits between them, not in a queue for a slot. */
+	/** Milliseconds in attempts and in waits between them, without queueing for a slot. */
 	readonly elapsedMs: number;
-	/** No further attempt is begun after this many milliseconds. */
+	/** No further attempt starts after this many milliseconds. */
 	readonly patienceMs: number;
-	/** Whether carrying the request out twice does no harm (idempotent, keyed, or naturally so). */
+	/** Whether repeating the request does no harm (idempotent, keyed, or naturally so). */
 	readonly repeatable: boolean;
 }
 
 /**
- * The one retry rule: repeat only what cannot do harm twice.
+ * The retry rule: repeat only what does no harm when it is done twice.
  *
- * A 429 was never processed (Twilio error 20429), nor was what never left; all else is repeated only
- * where a second time does no harm. That goes for a 503 with a Retry-After too: it may come after
- * the work.
+ * A 429 was never processed (Twilio error 20429), nor was a request that was never sent; everything
+ * else is repeated only if that does no harm. This includes a 503 with a Retry-After: it may come
+ * after the work was done.
  *
  * @param outcome of the attempt that just ended
  * @param attempts see `Attempts`
  * @param random a number from 0 to 1, for the jitter
- * @param now milliseconds since 1970, to read a Retry-After that is a date
- * @returns milliseconds to wait before the next attempt, or undefined to give up
+ * @param now milliseconds since 1970, to convert a Retry-After date
+ * @returns milliseconds until the next attempt, or undefined to give up
  */
 export function retryDelay(
 	outcome: Outcome,
@@ -45,7 +47,8 @@ export function retryDelay(
 	now = Date.now(),
 ): number | undefined {
 	if (!mayRepeat(outcome, repeatable) || made >= RETRY.maxAttempts) return undefined;
-	// Jitter also on top of a Retry-After: all who got the same one would come back together.
+	// Jitter on top of a Retry-After too: otherwise all requests with the same one would retry
+	// together.
 	const delay = Math.max(retryAfter(outcome, now) ?? 0, backoff(made, random));
 	const tooLong = delay > RETRY.maxRetryAfterMs || elapsedMs + delay > patienceMs;
 	return tooLong ? undefined : delay;
@@ -53,7 +56,7 @@ export function retryDelay(
 
 function mayRepeat(outcome: Outcome, repeatable: boolean): boolean {
 	if (outcome.kind === 'unreachable' || isRateLimited(outcome)) return true;
-	// A server that is not Twilio answers the same again.
+	// A server that is not Twilio would answer the same again.
 	return repeatable && outcome.kind !== 'foreign' && isUncertain(outcome);
 }
 
@@ -62,8 +65,8 @@ function isRateLimited(outcome: Outcome): boolean {
 }
 
 /**
- * Whether a server asks for fewer requests. This is about the pace alone: whether the request was
- * carried out is another question, see `isUncertain`.
+ * Whether a server asks for fewer requests. Whether this request was carried out is another
+ * question: see `isUncertain`.
  */
 export function isThrottled(outcome: Outcome, now = Date.now()): boolean {
 	const isBusy = outcome.kind === 'httpError' && outcome.status === 503;
@@ -71,17 +74,19 @@ export function isThrottled(outcome: Outcome, now = Date.now()): boolean {
 }
 
 /**
- * Refusals that may come after the work: somebody in between lost patience (408, 425, 499), or the
+ * Refusals that may come after the work was done: a proxy stopped waiting (408, 425, 499), or the
  * result is said to be elsewhere (RFC 9110, section 15.4.4).
  */
 const AFTER_THE_WORK = new Set([303, 408, 425, 499]);
 
-/** The server does not know the method or this HTTP (RFC 9110, sections 15.6.2 and 15.6.6). */
+/**
+ * The server does not support the method or HTTP version (RFC 9110, sections 15.6.2 and 15.6.6).
+ */
 const NOT_UNDERSTOOD = new Set([501, 505]);
 
 /**
- * Whether a request may have been carried out although no good answer came. A 503 is no exception
- * where it names a time: it may have been sent by what stands before Twilio, after the work.
+ * Whether a request may have been carried out although it has no good answer. A 503 is no exception
+ * if it has a Retry-After: a proxy before Twilio may have sent it, after the work was done.
  */
 export function isUncertain(outcome: Outcome): boolean {
 	if (outcome.kind !== 'httpError') return ['lost', 'garbled', 'foreign'].includes(outcome.kind);
@@ -90,40 +95,40 @@ export function isUncertain(outcome: Outcome): boolean {
 	return status < 200 || status >= 500 || AFTER_THE_WORK.has(status);
 }
 
-/** Whether the same request may be taken later, as far as the server is concerned. */
+/** Whether the server may accept the same request later. */
 export function isTransient(outcome: Outcome): boolean {
 	return outcome.kind === 'unreachable' || isRateLimited(outcome) || isUncertain(outcome);
 }
 
-/** Whether something is there that can answer, be it with a refusal. */
+/** Whether there is a server that answers, even with a refusal. */
 export function isAnswer(outcome: Outcome): boolean {
 	if (outcome.kind === 'httpError') return outcome.status < 500 && outcome.status !== 429;
 	return outcome.kind === 'done';
 }
 
-/** Exponential with full jitter, so that many requests do not come back at the same moment. */
+/** Exponential backoff with full jitter, so that many requests do not retry at the same moment. */
 function backoff(made: number, random: number): number {
 	return random * Math.min(RETRY.maxDelayMs, RETRY.firstDelayMs * 2 ** (made - 1));
 }
 
-/** An attempt that has ended, and what the retry rule makes of it. */
+/** A finished attempt, with the decision of the retry rule. */
 export interface Attempted {
 	readonly outcome: Outcome;
-	/** Milliseconds to wait before the next attempt; undefined: it is given up. */
+	/** Milliseconds until the next attempt; undefined: give up. */
 	readonly delay: number | undefined;
 }
 
-/** The attempts at one request: how many there were, what became of them, and whether one follows. */
+/** The attempts at one request: their number, their outcomes, and whether another one follows. */
 export class Retrying {
 	made = 0;
 
 	/** What the last attempt failed with. */
 	failure: Failure | undefined;
 
-	/** Milliseconds to wait before the next attempt; undefined: there is none. */
+	/** Milliseconds until the next attempt; undefined: there is none. */
 	delay: number | undefined;
 
-	/** Whether one of them may have been carried out although no good answer came. */
+	/** Whether an attempt may have been carried out although it has no good answer. */
 	mayHaveRun = false;
 
 	private begunAt: number | undefined;
@@ -136,7 +141,7 @@ export class Retrying {
 		private readonly patienceMs: number,
 	) {}
 
-	/** When the first attempt began, which may be now. */
+	/** When the first attempt began; now, if there was none. */
 	begin(): number {
 		return (this.begunAt ??= clock());
 	}
@@ -158,12 +163,12 @@ export class Retrying {
 		return { outcome, delay: this.delay };
 	}
 
-	/** @param milliseconds between two attempts; time in a queue for a slot does not count */
+	/** @param milliseconds between two attempts, without queueing for a slot */
 	waited(milliseconds: number): void {
 		this.elapsedMs += milliseconds;
 	}
 
-	/** What an error says about the attempts. */
+	/** The attempts, for an error. */
 	get summary() {
 		const { made: attempts, repeatable, mayHaveRun } = this;
 		return { attempts, repeatable, mayHaveRun };

@@ -1,28 +1,28 @@
 import type { Cancellation } from '../cancellation';
 import { now } from '../clock';
 
-/** Measures for how long no request of a client was answered; a refusal is an answer. */
+/** Measures how long no request of a client was answered; refusals are answers. */
 export class Silence {
 	private since = now();
 
-	/** Milliseconds; negative where silence is expected. */
+	/** Milliseconds; negative while silence is expected. */
 	get milliseconds(): number {
 		return now() - this.since;
 	}
 
-	/** Something answered. */
+	/** Call for each answer. */
 	end(): void {
 		this.since = now();
 	}
 
-	/** For waits that are no fault of Twilio's: so long, nothing counts as silence. */
+	/** For waits that are not Twilio's fault: silence counts only after this time. */
 	expect(milliseconds: number): void {
 		this.since = now() + milliseconds;
 	}
 }
 
 /**
- * Waits between two requests. As nothing is asked meanwhile, that is no silence.
+ * Waits between two requests. Nothing is asked meanwhile, so it does not count as silence.
  *
  * @throws Cancelled when that came first
  */

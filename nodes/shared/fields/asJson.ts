@@ -4,9 +4,9 @@ import { type Field, InvalidValue } from './field';
 import { isBlank, unwrapJson } from './values';
 
 /**
- * A second parameter for the same value, entered as JSON: "Addresses (JSON)". The field itself reads
- * and checks it, but JSON can say more than a form: nulls, empty lists, and values that the API may
- * have and this package does not know.
+ * A second parameter for the same value, entered as JSON: "Addresses (JSON)". The field parses and
+ * checks it, but JSON can say more than a form: nulls, empty lists, and values of the API that this
+ * package does not know.
  */
 export function asJson<Value, Name extends string>(
 	field: Field<Value, Name>,
@@ -34,13 +34,13 @@ export function asJson<Value, Name extends string>(
 	};
 }
 
-/** The text `null` as the whole value counts as a blank, so it clears nothing. */
+/** The text `null` as the whole value counts as blank, so it clears nothing. */
 function isNull(value: unknown): boolean {
 	return typeof value === 'string' && value.trim() === 'null';
 }
 
 /**
- * Picks the value that was entered, in the field itself or in its JSON counterpart.
+ * Returns the value from the field or from its JSON counterpart.
  *
  * @throws InvalidValue when both have a value, or neither has
  */

@@ -7,14 +7,15 @@ import { isBlank } from './values';
 /** The values of a collection by name, without the fields that were not added. */
 export type CollectionValues<Fields extends readonly Field[]> = Partial<ValuesOf<Fields>>;
 
-/** What a collection requires of the fields that were added to it. */
+/** Rules for the fields that were added to a collection. */
 interface Rules extends Partial<BlankRule> {
 	readonly atLeastOne?: boolean;
 }
 
 /**
- * Fields that the user adds one by one: "Additional Fields", "Options", "Filters". Adding one and
- * leaving it blank is a slip, so it is refused. So is setting one value twice, as fields and as JSON.
+ * Fields that the user adds one by one: "Additional Fields", "Options", "Filters". A field that was
+ * added and left blank is a mistake, so it is refused. So is a value that is set twice, as fields
+ * and as JSON.
  */
 export function collectionField<Name extends string, const Fields extends readonly Field[]>(
 	name: Name,
@@ -45,7 +46,8 @@ export function collectionField<Name extends string, const Fields extends readon
 			if (atLeastOne && Object.keys(values).length === 0) {
 				throw new InvalidValue('has nothing in it', 'Add at least one field to change.');
 			}
-			// `readAdded` returns each field's own type under its own name, which TypeScript cannot see.
+			// `readAdded` returns each field's own type under its own name, which TypeScript cannot
+			// express.
 			return values as CollectionValues<Fields>;
 		},
 	};

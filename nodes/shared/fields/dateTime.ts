@@ -20,8 +20,8 @@ export function dateTimeField<Name extends string>(
 }
 
 /**
- * @param timezone of a date that names none
- * @param hint what to enter instead of what is no date
+ * @param timezone for dates without one
+ * @param hint what to enter instead
  * @throws InvalidValue when it is no date
  */
 export function asDate(
@@ -42,7 +42,10 @@ export function asDate(
 	return date;
 }
 
-/** Covers 1973 to 2286. Digits that start like a date (202601310900) may be meant as one: refused. */
+/**
+ * Covers 1973 to 2286. Digits that begin like a date (202601310900) may be meant as one, so they
+ * are refused.
+ */
 const MILLISECONDS = /^(?!(19|20)\d\d(0[1-9]|1[0-2])\d{6}$)\d{12,13}$/;
 
 function fromMilliseconds(value: unknown): Date | undefined {
@@ -64,8 +67,8 @@ function tryDate(value: unknown, timezone: string): Date | undefined {
 const FAR_APART = ['Etc/GMT+12', 'Etc/GMT-12'] as const;
 /**
  * n8n's parser falls back to Date.parse, which accepts "Order 2030", and reads "2026-1-5" in the
- * machine's time zone. Such a guess gives the same moment whatever zone it is read in, although the
- * text names none: that is how it is recognised.
+ * machine's time zone. Such a guess is recognised by not depending on the time zone although the
+ * text has none.
  */
 function isGuess(value: unknown): boolean {
 	if (typeof value === 'object') return false;

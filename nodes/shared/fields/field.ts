@@ -1,33 +1,32 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-/** What parsing depends on besides the value itself. */
+/** What parsing depends on, besides the value. */
 export interface ReadContext {
-	/** IANA name of the workflow's time zone, for dates that name none. */
+	/** IANA name of the workflow's time zone, for dates without one. */
 	readonly timezone: string;
-	/** Whether an AI model filled in the values. It leaves blank what it does not know. */
+	/** Whether an AI model filled in the values. Models leave blank what they do not know. */
 	readonly isToolCall: boolean;
 	/**
-	 * Whether the value comes from JSON, which can say more than a form: null, empty lists, and values
-	 * of the API that are not known here.
+	 * Whether the value is part of JSON, which can say more than a form: null, empty lists, and
+	 * values of the API that are not known here.
 	 */
 	readonly isJson?: boolean;
 }
 
 /**
- * One parameter: how the editor shows it, and how the entered value becomes the one that is sent.
- *
- * Values come from the editor, from expressions and from AI models, so `parse` accepts a value also
- * as text or JSON text.
+ * A parameter: how the editor shows it, and how an entered value becomes the one that is sent.
+ * Values come from the editor, from expressions and from AI models, so `parse` also accepts text
+ * and JSON text.
  */
 export interface Field<Value = unknown, Name extends string = string> {
-	/** Key of the value; the API's name where the parameter sets an API field. */
+	/** Key of the value. The API's name, if the parameter sets an API field. */
 	readonly name: Name;
 	readonly property: INodeProperties;
-	/** Whether the API gives null a meaning here. Elsewhere a null in JSON is left out. */
+	/** Whether the API gives null a meaning here. Otherwise a null in JSON is left out. */
 	readonly takesNull?: boolean;
 	/**
-	 * Returns undefined where nothing was entered.
+	 * Returns undefined if nothing was entered.
 	 *
 	 * @throws InvalidValue when the value cannot be used
 	 */
@@ -42,7 +41,7 @@ export type ValuesOf<Fields extends readonly Field[]> = {
 /** A value that cannot be used. Each caller on the way up adds its label: see `at`. */
 export class InvalidValue extends UserError {
 	/**
-	 * @param complaint what is wrong, worded to follow the field's label: "is empty"
+	 * @param complaint what is wrong, to follow the label of the field: "is empty"
 	 * @param hint what to do
 	 * @param place labels from the outside in, e.g. `['Participants 2', 'Channel']`
 	 */
@@ -56,7 +55,7 @@ export class InvalidValue extends UserError {
 }
 
 /**
- * Runs a parser, and adds a label to the place of an InvalidValue that it throws.
+ * Runs a parser, and adds a label to the place of an InvalidValue.
  *
  * @param label of the field or row
  */
@@ -76,7 +75,7 @@ function withPlace(error: unknown, label: string): unknown {
 /**
  * Adds a rule to a field.
  *
- * @param refine turns the parsed value into the one to send; throws InvalidValue to refuse it
+ * @param refine converts the parsed value to the one to send; throws InvalidValue to refuse it
  */
 export function refined<Value, Name extends string>(
 	field: Field<Value, Name>,
@@ -85,12 +84,12 @@ export function refined<Value, Name extends string>(
 	return { ...field, parse: (value, context) => refine(field.parse(value, context)) };
 }
 
-/** The same field with other texts or display options, e.g. an ID used as a filter. */
+/** The same field with other texts or display options, e.g. an ID as a filter. */
 export function withProperty<Changed extends Field>(field: Changed, changes: Appearance): Changed {
 	return { ...field, property: { ...field.property, ...changes } };
 }
 
-/** What a field may set of its property besides name, label, type and default. */
+/** The settings of a property besides name, label, type and default. */
 export type Appearance = Partial<
 	Pick<
 		INodeProperties,
@@ -104,5 +103,5 @@ export type Appearance = Partial<
 	>
 >;
 
-/** A field whose value is undefined where nothing was entered. */
+/** A field whose value is undefined if nothing was entered. */
 export type OptionalField<Value, Name extends string> = Field<Value | undefined, Name>;

@@ -5,14 +5,14 @@ import { at, type Field, InvalidValue, type ReadContext } from './field';
 import { asObject, readFields, readObject } from './reading';
 import { editorRows, isBlank, unwrapJson } from './values';
 
-/** What each row of a list consists of. */
+/** The row of a list. */
 interface Row {
 	readonly label: string;
 	readonly fields: readonly Field[];
-	/** The most rows that Twilio accepts, where it says so. */
+	/** Twilio's maximum number of rows, if there is one. */
 	readonly max?: number;
 	/**
-	 * Turns a row into the object to send.
+	 * Converts a row to the object to send.
 	 *
 	 * @throws InvalidValue when its cells contradict each other
 	 */
@@ -99,7 +99,7 @@ function parseRows(
 	return list.map((entry: unknown, index) =>
 		at(`${label} ${index + 1}`, () => {
 			const row = asObject(entry);
-			// Unknown keys are leftovers in a row of the editor, but deliberate in JSON.
+			// Unknown keys are leftovers in a row of the editor, but intended in JSON.
 			return refine((fromEditor ? readFields : readObject)(fields, row, context));
 		}),
 	);

@@ -6,7 +6,7 @@ import { fixedCollectionListField } from './fixedCollection';
 import { requiredStringField } from './string';
 import { editorRows, isBlank, unwrapJson } from './values';
 
-/** How key and value look, and what an entry has to satisfy. */
+/** Properties and rules of the entries. */
 interface Entries {
 	readonly key: Appearance;
 	readonly value: Appearance;
@@ -18,15 +18,15 @@ interface Entries {
 	readonly check?: (key: string, value: string | null) => void;
 }
 
-/** The value is undefined where none was entered, and null where JSON says so. */
+/** The value is undefined if none was entered, and null if JSON says so. */
 interface Entry {
 	readonly key: string;
 	readonly value: unknown;
 }
 
 /**
- * Key-value pairs, as rows or as a plain object, e.g. metadata. A blank value in a row is a slip; an
- * empty text in JSON is deliberate.
+ * Key-value pairs, as rows or as a plain object, e.g. metadata. A blank value in a row is a
+ * mistake; an empty text in JSON is intended.
  */
 export function keyValuesField<Name extends string>(
 	name: Name,
@@ -77,7 +77,7 @@ export function keyValuesField<Name extends string>(
 	};
 }
 
-/** Accepts the editor's rows and a plain object. */
+/** Accepts rows of the editor and a plain object. */
 function asEntries(value: unknown): Entry[] {
 	if (!isRecord(value)) {
 		throw new InvalidValue('must be an object', 'Enter an object, e.g. { "key": "value" }');

@@ -2,10 +2,10 @@ import { asDate } from './dateTime';
 import { type Appearance, InvalidValue, type OptionalField } from './field';
 import { asText, isBlank } from './values';
 
-/** In milliseconds: a moment since 1970, or so long before whatever counts as now. */
+/** Milliseconds since 1970, or milliseconds before the current time. */
 export type Moment = { readonly at: number } | { readonly agoMs: number };
 
-/** e.g. `30 days ago` */
+/** E.g. `30 days ago`. */
 const AGO = /^([+-]?\d+(?:\.\d+)?)\s*(minute|hour|day|week)s?\s+ago$/i;
 
 const HOUR_MS = 3_600_000;
@@ -16,14 +16,14 @@ const UNITS: Readonly<Record<string, number>> = {
 	week: 7 * 24 * HOUR_MS,
 };
 
-/** A hundred years: more is a number of something else. */
+/** A hundred years: a larger number means something else. */
 const LONGEST_MS = 36_500 * UNITS.day;
 
 const HINT = 'Enter a date, e.g. 2026-01-31T09:00:00Z, or e.g. 30 days ago';
 
 /**
- * A moment that is a date or counts back from now, so that a workflow that runs every night needs no
- * expression. Text, since n8n's date picker takes nothing but a date.
+ * A date, or a time that counts back from now, so that a workflow that runs every night needs no
+ * expression. A text field, because n8n's date picker accepts only dates.
  */
 export function momentField<Name extends string>(
 	name: Name,
@@ -60,7 +60,7 @@ function asDuration(entered: string, amount: number, unit: string): number {
 }
 
 /**
- * @param now that the moment counts back from: milliseconds since 1970
+ * @param now the current time: milliseconds since 1970
  * @returns milliseconds since 1970
  */
 export function resolved(moment: Moment, now: number): number {

@@ -1,6 +1,6 @@
 import type { Field } from './field';
 
-/** A sentence on the form, for what the user must not overlook. It has no value. */
+/** A notice on the form that the user must not overlook. It has no value. */
 export function noticeField<Name extends string>(
 	name: Name,
 	sentence: string,

@@ -3,7 +3,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { InvalidValue, type Appearance, type OptionalField, type ReadContext } from './field';
 import { asList, asText, isBlank } from './values';
 
-/** A dropdown. An option with an empty value means that none of the others is chosen. */
+/** A dropdown. An option with an empty value stands for none of the others. */
 export function optionsField<Name extends string>(
 	name: Name,
 	displayName: string,
@@ -16,7 +16,7 @@ export function optionsField<Name extends string>(
 		property: { displayName, name, type: 'options', options, default: initial, ...rest },
 		parse: (value, context) => {
 			if (!isBlank(value)) return oneOf(options, value, context);
-			// In a form, a blank is that empty option, or a cell that nobody filled in.
+			// In a form, a blank is that empty option, or a cell that was not filled in.
 			if (!context.isJson || value !== '' || options.some((option) => option.value === '')) return;
 			throw new InvalidValue('is empty', 'Enter a value, or leave it out.');
 		},
@@ -48,8 +48,8 @@ export function multiOptionsField<Name extends string>(
 }
 
 /**
- * Ignores case, because models and expressions write either. JSON may hold a value that the API has
- * and this package does not know yet.
+ * Ignores case, because models and expressions write either. JSON may have a value of the API that
+ * this package does not know yet.
  */
 function oneOf(options: INodePropertyOptions[], value: unknown, { isJson }: ReadContext): string {
 	const entered = asText(value).trim();

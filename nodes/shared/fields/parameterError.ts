@@ -4,8 +4,8 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { InvalidValue } from './field';
 
 /**
- * The error that n8n shows for a parameter with a value that cannot be used. Its level is a warning:
- * the user can correct it, so n8n need not report it.
+ * The error for a parameter whose value cannot be used. Its level is a warning: the user can
+ * correct it, so n8n need not report it.
  */
 export function parameterError(
 	node: INode,
@@ -13,7 +13,7 @@ export function parameterError(
 	options: { itemIndex?: number; description?: string },
 ): NodeOperationError {
 	const error = new NodeOperationError(node, message, { ...options, level: 'warning' });
-	// n8n rewrites a message that contains the code of a network error, and a value may contain one.
+	// n8n replaces a message that contains the code of a network error, and a value may contain one.
 	error.message = message;
 	return error;
 }

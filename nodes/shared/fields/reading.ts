@@ -7,8 +7,8 @@ import { isBlank, unwrapJson } from './values';
 /**
  * Reads a parameter of the node.
  *
- * A form always yields a value, if only an empty one. A missing value means a mistyped expression, so
- * it is refused; a switch falls back to its default, which is always the safe side.
+ * A form always has a value, even if an empty one. A missing value comes from a mistyped
+ * expression, so it is refused; a switch falls back to its default, which is always the safe side.
  *
  * @throws InvalidValue with the label of the field
  */
@@ -30,8 +30,8 @@ export function readParameter<Value>(
 }
 
 /**
- * Reads the cells of a row into an object ready to send. The editor fills in every cell of a row, so
- * a blank optional one means that nothing was entered.
+ * Reads the cells of a row into the object to send. The editor fills in every cell of a row, so a
+ * blank optional one means that nothing was entered.
  */
 export function readFields(
 	fields: readonly Field[],
@@ -42,8 +42,8 @@ export function readFields(
 }
 
 /**
- * As `readFields`, for JSON. Unknown keys are passed on, since Twilio may add fields. A null is left
- * out where the API accepts none, so that a record Twilio returned can be written back unchanged.
+ * Like `readFields`, for JSON. Unknown keys are passed on, since Twilio may add fields. A null is
+ * left out if the API accepts none, so that a record from Twilio can be written back unchanged.
  */
 export function readObject(
 	fields: readonly Field[],
@@ -62,7 +62,7 @@ export function readObject(
 	};
 }
 
-/** What to do about a field that was added and is blank. */
+/** The rule for a field that was added and is blank. */
 export interface BlankRule {
 	/**
 	 * Hint for the user.
@@ -70,14 +70,14 @@ export interface BlankRule {
 	 * @param name of the field
 	 */
 	readonly whenBlank: (name: string) => string;
-	/** Whether a blank from a model is refused too: for filters, where fewer of them do more. */
+	/** Whether a blank from a model is refused too: for filters, where a missing one selects more. */
 	readonly alsoInToolCalls?: boolean;
 }
 
 /**
- * Reads fields that were added one by one. A mistyped expression yields nothing; do not read that as
- * an order to clear: a field that was added and is blank is refused. A model cannot remove a field,
- * so one that it leaves blank counts as not added.
+ * Reads fields that were added one by one. A mistyped expression yields nothing; do not read that
+ * as an order to clear: a field that was added and is blank is refused. A model cannot remove a
+ * field, so one that it leaves blank counts as not added.
  *
  * @throws InvalidValue that names the field
  */

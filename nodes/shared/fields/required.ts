@@ -2,8 +2,8 @@ import { type Field, InvalidValue } from './field';
 import { isBlank } from './values';
 
 /**
- * Refuses a blank, which is what a mistyped expression yields. The editor does not insist on it: see
- * `required`. Collections refuse blanks by themselves, so their fields do not need this.
+ * Refuses a blank, which is what a mistyped expression yields. The editor does not mark it as
+ * required: see `required`. Collections refuse blanks themselves, so their fields do not need this.
  */
 export function notBlank<Value, Name extends string>(
 	field: Field<Value, Name>,

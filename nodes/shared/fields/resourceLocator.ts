@@ -9,7 +9,7 @@ function parseId(value: unknown): string {
 	throw new InvalidValue(id.complaint, id.hint);
 }
 
-/** Checked by the editor while the user types. */
+/** The editor checks this while the user types. */
 const isId = (howMany: '+' | '*') => ({
 	type: 'regex',
 	properties: {
@@ -71,7 +71,7 @@ export function idField<Name extends string>(
 	};
 }
 
-/** The same ID where it may be left out, e.g. in a filter. */
+/** An ID that may be left out, e.g. in a filter. */
 export function optionalId<Name extends string>({
 	name,
 	property,

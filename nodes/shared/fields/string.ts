@@ -3,13 +3,13 @@ import { required } from './required';
 import { asList, asText, characters, isBlank, unwrapJson } from './values';
 
 interface StringRules {
-	/** In code points, where Twilio has a limit. */
+	/** In code points, if Twilio has a limit. */
 	readonly maxLength?: number;
 	/** Strips surrounding white space, which IDs, SIDs, keys and URLs never have. */
 	readonly trimmed?: boolean;
 }
 
-/** Text. It may be left out. */
+/** Optional text. */
 export function stringField<Name extends string>(
 	name: Name,
 	displayName: string,
@@ -19,7 +19,7 @@ export function stringField<Name extends string>(
 		name,
 		property: { displayName, name, type: 'string', default: '', ...appearance },
 		parse: (value, { isJson }) => {
-			// In JSON, an empty text is deliberate.
+			// In JSON, an empty text is intended.
 			const isMeant = isJson && typeof value === 'string' && !trimmed;
 			if (isBlank(value) && !isMeant) return undefined;
 			const entered = trimmed ? asText(value).trim() : asText(value);
@@ -32,7 +32,7 @@ export function stringField<Name extends string>(
 	};
 }
 
-/** Text that has to be entered. */
+/** Required text. */
 export function requiredStringField<Name extends string>(
 	name: Name,
 	displayName: string,
@@ -41,7 +41,7 @@ export function requiredStringField<Name extends string>(
 	return required(stringField(name, displayName, appearance));
 }
 
-/** IDs, URLs or keys, separated by commas. In JSON, an empty list is deliberate. */
+/** IDs, URLs or keys, separated by commas. In JSON, an empty list is intended. */
 export function stringListField<Name extends string>(
 	name: Name,
 	displayName: string,

@@ -1,7 +1,7 @@
 import { type Field, InvalidValue, type Appearance } from './field';
 import { requiredStringField, stringListField } from './string';
 
-/** A URL that has to be entered. */
+/** A required URL. */
 export function requiredUrlField<Name extends string>(
 	name: Name,
 	displayName: string,
@@ -11,7 +11,7 @@ export function requiredUrlField<Name extends string>(
 	return { ...field, parse: (value, context) => checked(field.parse(value, context)) };
 }
 
-/** URLs, separated by commas, or as a JSON list where one contains a comma. */
+/** URLs, separated by commas, or as a JSON list if one contains a comma. */
 export function urlListField<Name extends string>(
 	name: Name,
 	displayName: string,
@@ -21,7 +21,7 @@ export function urlListField<Name extends string>(
 	return { ...field, parse: (value, context) => field.parse(value, context)?.map(checked) };
 }
 
-/** Checks the form alone: whether a URL is public and https is for Twilio to decide. */
+/** Checks only the syntax: whether a URL has to be public and https is Twilio's decision. */
 function checked(url: string): string {
 	if (/^https?:\/\/[^\s/]\S*$/.test(url)) return url;
 	throw new InvalidValue(

@@ -8,15 +8,15 @@ export function isBlank(value: unknown): value is undefined | null | '' {
 	return value === undefined || value === null || (typeof value === 'string' && !value.trim());
 }
 
-/** Length as a person counts it: an emoji is one character, not two. */
+/** Length in code points: an emoji is one character, not two. */
 export function characters(text: string): number {
 	return [...text].length;
 }
 
 /**
- * Parses text that holds a JSON object or array, and returns everything else unchanged.
+ * Parses text that holds a JSON object or array, and returns any other value unchanged.
  *
- * @throws InvalidValue when the text starts like one and is not valid JSON
+ * @throws InvalidValue when the text begins like one and is not valid JSON
  */
 export function unwrapJson(value: unknown): unknown {
 	if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
@@ -31,7 +31,7 @@ export function unwrapJson(value: unknown): unknown {
  * The rows of a fixed collection as the editor stores them: `{ values: [...] }`, or `{}` without
  * any.
  *
- * @returns undefined where the value has another shape, e.g. comes from an expression
+ * @returns undefined if the value has another shape, e.g. comes from an expression
  */
 export function editorRows(value: unknown): unknown[] | undefined {
 	if (!isRecord(value)) return undefined;
@@ -62,7 +62,7 @@ export function asList(value: unknown): unknown[] {
 		.filter((part) => part !== '');
 }
 
-/** A blank in a form means the default. JSON has no default: whoever writes it leaves the key out. */
+/** A blank in a form means the default. JSON has no default: its author leaves the key out. */
 export function whenBlank<Value>(initial: Value, { isJson }: ReadContext): Value {
 	if (!isJson) return initial;
 	throw new InvalidValue('is empty', 'Enter a value, or leave it out.');

@@ -9,7 +9,10 @@ import { required } from '../fields/required';
 import { requiredStringField, stringField } from '../fields/string';
 import { CHANNELS } from './channels';
 
-/** The format depends on the channel. People write addresses in many ways: see `withReadAddress`. */
+/**
+ * The format depends on the channel, and people write addresses in many ways: see
+ * `withReadAddress`.
+ */
 export const ADDRESS_APPEARANCE = {
 	placeholder: 'e.g. +15017122661',
 	description:
@@ -26,7 +29,7 @@ export const channel = required(
 export const address = requiredStringField('address', 'Address', ADDRESS_APPEARANCE);
 
 /**
- * Converts the address of a row to the notation of its channel, e.g. "+1 (501) 712-2661" of SMS to
+ * Converts the address of a row to the format of its channel, e.g. "+1 (501) 712-2661" of SMS to
  * "+15017122661".
  *
  * @param row with `channel` and `address`; returned unchanged without an address
@@ -40,7 +43,7 @@ export function withReadAddress(row: IDataObject): IDataObject {
 	throw new InvalidValue(read.complaint, read.hint, [address.property.displayName]);
 }
 
-/** The addresses that a participant can be reached at, each with its channel. */
+/** The addresses of a participant, each with its channel. */
 export const addresses: Field<IDataObject[] | undefined, 'addresses'> = fixedCollectionListField(
 	'addresses',
 	'Addresses',

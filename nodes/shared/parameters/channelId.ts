@@ -3,10 +3,10 @@ import { InvalidValue, refined } from '../fields/field';
 import { stringField } from '../fields/string';
 
 /**
- * The SID of a call or message as a filter. Twilio answers a telephone number with an empty list, which
- * would pass for "there is none".
+ * The SID of a call or message as a filter. Refuses a telephone number, because Twilio answers one
+ * with an empty list, which would read as "there is none".
  *
- * @param wayOut what to use for a telephone number instead, as a sentence
+ * @param wayOut how to search by telephone number instead, as a sentence
  */
 export function channelIdFilter({ description, wayOut }: { description: string; wayOut: string }) {
 	const field = stringField('channelId', 'Channel ID', {

@@ -3,7 +3,7 @@ import { collectionField, type CollectionValues } from '../fields/collection';
 import type { Field } from '../fields/field';
 import { integerField } from '../fields/number';
 
-/** One bound for the whole step, so no expression: it could differ between items. */
+/** One limit for the whole step, so no expression: its value could differ between items. */
 const maxRequests = integerField('maxRequests', 'Max Requests at Once', MAX_AT_ONCE, {
 	min: 1,
 	max: MAX_AT_ONCE,
@@ -14,7 +14,7 @@ const maxRequests = integerField('maxRequests', 'Max Requests at Once', MAX_AT_O
 
 type WithMaxRequests<Fields extends readonly Field[]> = readonly [...Fields, typeof maxRequests];
 
-/** The "Options" of an operation: its own, and those that all operations share. */
+/** The "Options" of an operation: its own, and those of all operations. */
 export function optionsCollection<const Fields extends readonly Field[]>(
 	...own: Fields
 ): Field<CollectionValues<WithMaxRequests<Fields>>, 'options'> {

@@ -5,7 +5,8 @@ import type { Field } from '../fields/field';
 import type { BlankRule } from '../fields/reading';
 
 /**
- * The "Filters" of an operation or trigger. A blank one is refused: without it, more would match.
+ * The "Filters" of an operation or trigger. A blank filter is refused: without it, more would
+ * match.
  *
  * @param alsoInToolCalls whether a blank from a model is refused too; otherwise it is ignored
  */

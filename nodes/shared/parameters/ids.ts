@@ -1,6 +1,6 @@
 import { idField, resourceLocatorField } from '../fields/resourceLocator';
 
-/** The IDs of records: one parameter name for one thing, in every operation. */
+/** IDs of records. Each has one parameter name in all operations. */
 export const conversationId = resourceLocatorField('conversationId', 'Conversation', {
 	searchListMethod: 'searchConversations',
 	example: 'conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2',
@@ -13,7 +13,7 @@ export const configurationId = resourceLocatorField('configurationId', 'Configur
 	description: 'The configuration (set of rules) that the conversation follows',
 });
 
-/** The editor loads the list anew when another conversation is chosen. */
+/** The editor reloads the list when another conversation is chosen. */
 const WITHIN_CONVERSATION = { loadOptionsDependsOn: ['conversationId.value'] };
 
 export const participantId = resourceLocatorField('participantId', 'Participant', {

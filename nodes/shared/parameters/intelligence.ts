@@ -1,7 +1,7 @@
 import { MAX_INTELLIGENCE_IDS } from '../../api/jobs/configurationLists';
 import { stringListField } from '../fields/string';
 
-/** Of a configuration, or in its place for one conversation. */
+/** For a configuration, or for a single conversation instead. */
 export const intelligenceConfigurationIds = stringListField(
 	'intelligenceConfigurationIds',
 	'Intelligence IDs',

@@ -13,8 +13,8 @@ const KEY = /^[A-Za-z0-9._-]+$/;
 /**
  * The user's own key-value pairs on a conversation.
  *
- * @param merges whether Twilio merges them into the existing ones (merge patch), so that null in JSON
- *   removes one
+ * @param merges whether Twilio merges them into the existing ones (merge patch), so that null in
+ *   JSON removes one
  */
 export function metadata({
 	merges,
@@ -52,7 +52,7 @@ export function metadata({
 	});
 }
 
-/** Keys of the entries that an update removes. A form cannot say null, so this is its way. */
+/** Keys of the entries to remove in an update: a form has no null. */
 export const removeMetadataKeys = refined(
 	stringListField('removeMetadataKeys', REMOVE_LABEL, {
 		placeholder: 'e.g. order.id, obsolete',

@@ -8,7 +8,7 @@ import { editorRows, isBlank, unwrapJson } from '../fields/values';
 /** A metadata entry to look for. */
 export interface WantedEntry {
 	readonly key: string;
-	/** Undefined: any. */
+	/** Undefined accepts any value. */
 	readonly value: string | undefined;
 }
 
@@ -18,7 +18,7 @@ const cells = [
 		placeholder: 'e.g. order.id',
 		description: 'Key of the entry, in upper and lower case as it is at Twilio',
 	}),
-	// A blank value may be a slip in an expression, so that any value will do has to be chosen.
+	// A blank value may come from a mistyped expression, so "any value" has to be chosen explicitly.
 	optionsField(
 		'condition',
 		'Condition',
@@ -36,9 +36,9 @@ const cells = [
 ] as const;
 
 /**
- * Metadata entries as a filter: rows, or a plain object in which null stands for any value.
+ * Metadata entries as a filter: rows, or a plain object in which null accepts any value.
  *
- * @throws InvalidValue when a value is blank and it was not chosen that any will do
+ * @throws InvalidValue when a value is blank and "any value" was not chosen
  */
 export function metadataFilter<Name extends string>(
 	name: Name,
@@ -72,7 +72,7 @@ function rowsOf(value: unknown): unknown[] {
 function readEntry(entered: unknown, context: ReadContext): WantedEntry {
 	const row = asObject(entered);
 	const { key, condition, value } = readFields(cells, row, context);
-	// Without a condition and without a place for a value, the key alone was meant.
+	// Without a condition and without a cell for the value, only the key is tested.
 	const isAny = condition === 'exists' || (condition === undefined && !('value' in row));
 	if (!isAny && typeof value !== 'string') {
 		throw new InvalidValue('is empty', "Enter a value, or choose 'Has Any Value'.", ['Value']);

@@ -9,10 +9,10 @@ const field = stringField('participantAddress', 'Participant Address', {
 		'Only conversations in which somebody takes part with this phone number or other address, in any notation and on any channel',
 });
 
-/** Two numbers in one field would be compared as one, and nothing would have it. */
+/** Several numbers in one field would be compared as a single one, and match nothing. */
 const SEVERAL = /\d\s*[,;\r\n]\s*\D*\d/;
 
-/** An address to look for, as `addressKey` compares it. */
+/** An address to search for, as `addressKey` compares it. */
 export const participantAddress = refined(field, (entered) => {
 	if (entered === undefined) return undefined;
 	if (SEVERAL.test(entered)) {

@@ -6,7 +6,7 @@ import { optionsField } from '../fields/options';
 import { stringField } from '../fields/string';
 import { addresses } from './addresses';
 
-/** The types of Twilio's v2 reference. */
+/** The participant types in Twilio's v2 reference. */
 export const PARTICIPANT_TYPES: INodePropertyOptions[] = [
 	{ name: 'Agent', value: 'AGENT' },
 	{ name: 'AI Agent', value: 'AI_AGENT' },
@@ -34,7 +34,7 @@ export const participantType = optionsField('type', 'Type', PARTICIPANT_TYPES, {
 /** Twilio API reference, create conversation: at most 50. */
 const MAX_PARTICIPANTS = 50;
 
-/** The participants that a conversation is created with. */
+/** The participants of a new conversation. */
 export const participants: Field<IDataObject[] | undefined, 'participants'> =
 	fixedCollectionListField(
 		'participants',

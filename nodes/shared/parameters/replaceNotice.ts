@@ -2,9 +2,9 @@ import type { Field } from '../fields/field';
 import { noticeField } from '../fields/notice';
 
 /**
- * Shown for a PUT, because it can lose data: names what is lost.
+ * Shown for a PUT, because that can lose data: names the fields that are lost.
  *
- * @param updateFields the fields of the form that the API clears where they are left out
+ * @param updateFields the fields that the API clears if they are left out
  */
 export function replaceNotice(updateFields: Field): Field<undefined, 'replaceNotice'> {
 	const { options = [] } = updateFields.property;

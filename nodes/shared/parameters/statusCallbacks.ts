@@ -42,7 +42,7 @@ export function statusCallbacks(max: number): Field<IDataObject[] | undefined, '
 	);
 }
 
-/** The same as JSON, where an empty list stops all events: a form cannot say that. */
+/** The same as JSON. An empty list stops all events there, which a form cannot express. */
 export function statusCallbacksJson(max: number) {
 	return asJson(
 		statusCallbacks(max),

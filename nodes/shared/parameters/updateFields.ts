@@ -15,7 +15,7 @@ type Changes<Fields extends readonly Field[]> = {
  *
  * @param fields that can be set
  * @param clears names of those that the API can clear
- * @param hints what else to tell the user about a blank field, by the field's name
+ * @param hints further hints about a blank field, by the field's name
  */
 export function updateFieldsCollection<const Fields extends readonly Field[]>(
 	fields: Fields,
@@ -45,7 +45,7 @@ export function updateFieldsCollection<const Fields extends readonly Field[]>(
 	return {
 		...all,
 		parse: (value, context) => {
-			// Each value has its own field's type, as `Changes` declares below.
+			// Each value has the type of its own field, as `Changes` declares.
 			const read = all.parse(value, context) as IDataObject & { clearFields?: string[] };
 			const { clearFields: cleared = [], ...set } = read;
 			for (const name of cleared) {

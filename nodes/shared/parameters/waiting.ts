@@ -6,7 +6,7 @@ export const waitForCompletion = booleanField('waitForCompletion', 'Wait for Com
 		'Whether to wait until Twilio has finished. Otherwise the operation ID is returned at once.',
 });
 
-/** In seconds. What takes more than a few minutes has gone wrong (Twilio docs, async operations). */
+/** Seconds. Work that takes more than a few minutes has gone wrong (Twilio docs, async operations). */
 const DEFAULT_MAX_WAIT = 120;
 
 export const maxWait = integerField('maxWait', 'Max Wait (Seconds)', DEFAULT_MAX_WAIT, {

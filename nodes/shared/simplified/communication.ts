@@ -3,11 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../api/json';
 
 /**
- * What most workflows need of a communication: who said what on which channel, to whom and when. At
- * most ten fields, as n8n's UX guidelines ask, with every ID that a later step may need.
+ * The members that most workflows need: who said what on which channel, to whom and when. At most
+ * ten, as n8n's UX guidelines ask, with every ID that a later step may need.
  *
- * @param participants of the conversation by ID, where known: a communication gives its author's
- *   address and participant ID, but no name
+ * @param participants of the conversation by ID, if they are known: a communication has its
+ *   author's address and participant ID, but no name
  */
 export function simplified(
 	communication: IDataObject,
@@ -29,7 +29,7 @@ export function simplified(
 	};
 }
 
-/** ID of the participant who wrote it, where Twilio knows it. */
+/** ID of the participant who wrote it, if Twilio knows it. */
 export function authorId({ author: by }: IDataObject): string | undefined {
 	const id = isRecord(by) ? by.participantId : undefined;
 	return typeof id === 'string' && id !== '' ? id : undefined;
@@ -50,7 +50,7 @@ function recipient(value: unknown): IDataObject {
 	return { ...end(to), deliveryStatus: to.deliveryStatus };
 }
 
-/** What an author and a recipient have in common. */
+/** The members that author and recipients share. */
 function end({ address, channel, participantId }: IDataObject): IDataObject {
 	return { address, channel, participantId };
 }

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../api/json';
 
 /**
- * What most workflows need of a configuration. What a change of it can lose is all there: the rules
- * and timeouts of its channels, the intelligence IDs and the URLs of its callbacks.
+ * The members that most workflows need, with everything that a change can lose: the rules and
+ * timeouts of its channels, the intelligence IDs and the URLs of its callbacks.
  */
 export function simplified(configuration: IDataObject): IDataObject {
 	const { id, displayName, description, conversationGroupingType, memoryStoreId } = configuration;

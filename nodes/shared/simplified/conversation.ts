@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../api/json';
 import { addressLines } from '../../api/address';
 
-/** What most workflows need of a conversation: no copy of its configuration, one line per address. */
+/** The members that most workflows need: no copy of its configuration, one line per address. */
 export function simplified(conversation: IDataObject): IDataObject {
 	const { id, name, status, configurationId, createdAt, updatedAt, metadata, participants } =
 		conversation;

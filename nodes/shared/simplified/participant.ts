@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { addressLines } from '../../api/address';
 
-/** What most workflows need of a participant, with one line per address. */
+/** The members that most workflows need, with one line per address. */
 export function simplified(participant: IDataObject): IDataObject {
 	const { id, conversationId, name, type, profileId, addresses, createdAt, updatedAt } =
 		participant;

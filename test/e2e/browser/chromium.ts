@@ -10,7 +10,7 @@ const ON_MACOS = [
 	'Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** The browser itself calls home otherwise, and as root it starts without its sandbox only. */
+/** Without these, the browser calls home; as root it only starts without its sandbox. */
 const FLAGS = [
 	'--no-sandbox',
 	'--disable-gpu',

@@ -1,9 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** The dialog in which a credential is entered. */
+/** The dialog to enter a credential. */
 export class CredentialDialog {
 	private readonly dialog: Locator;
-	/** Says that the test of the credential went well. */
+	/** The message after a successful test. */
 	readonly success: Locator;
 
 	constructor(private readonly page: Page) {
@@ -23,12 +23,12 @@ export class CredentialDialog {
 		}
 	}
 
-	/** n8n tests the credential then, and closes the dialog when all is well. */
+	/** n8n then tests the credential, and closes the dialog if the test succeeds. */
 	async save(): Promise<void> {
 		await this.page.click('[data-test-id=credential-save-button]');
 	}
 
-	/** Waits until the test has failed. @returns what it says */
+	/** Waits until the test has failed. @returns the message */
 	async failure(): Promise<string> {
 		await this.dialog.getByText('Couldn’t connect with these settings').waitFor();
 		await this.dialog.getByText('More details').click();

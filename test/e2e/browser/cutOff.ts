@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 
-/** Of the browser's elements, what is looked at here. */
+/** The parts of a DOM element that are used here. */
 interface Shown {
 	readonly scrollWidth: number;
 	readonly clientWidth: number;
@@ -11,13 +11,13 @@ interface Shown {
 }
 
 /**
- * @param locator elements that hold text
- * @returns those whose text is wider than they are, so that its end cannot be read
+ * @param locator elements with text
+ * @returns those whose text is wider than the element, so that its end is cut off
  */
 export async function cutOff(locator: Locator): Promise<string[]> {
 	return await locator.evaluateAll((elements: Shown[]) =>
 		elements
-			// One pixel is lost in rounding.
+			// One pixel of tolerance for rounding.
 			.filter((one) => one.offsetParent !== null && one.scrollWidth > one.clientWidth + 1)
 			.filter(({ clientWidth }) => clientWidth > 0)
 			.map(

@@ -5,16 +5,16 @@ import { eventually } from '../../support/eventually';
 import { launchChromium } from './chromium';
 import { NodePanel } from './nodePanel';
 
-/** The size of a small laptop's screen: what is cut off here, users see cut off. */
+/** A small laptop's screen: text that is cut off here is cut off for users. */
 const VIEWPORT = { width: 1280, height: 900 };
-/** For one step of the browser; an editor that loads on a busy machine takes its time. */
+/** Time-out of one browser step; the editor may load on a busy machine. */
 const STEP_TIMEOUT_MS = 30_000;
-/** For the right list of nodes after a click. */
+/** Time-out for the right list of nodes after a click. */
 const LIST_TIMEOUT_MS = 5_000;
 
 /** n8n's editor in a browser, signed in as the owner. */
 export class Editor {
-	/** What the browser had to complain about since they were taken last. */
+	/** Errors in the browser's console since `takeComplaints` was last called. */
 	private complaints: string[] = [];
 
 	private constructor(
@@ -29,7 +29,7 @@ export class Editor {
 		try {
 			const context = await browser.newContext({ viewport: VIEWPORT, colorScheme: 'light' });
 			context.setDefaultTimeout(STEP_TIMEOUT_MS);
-			// The editor asks for pictures and news of n8n; these tests ask nobody.
+			// The editor loads pictures and news from n8n's servers; the tests make no outside calls.
 			await context.route(
 				({ origin }) => origin !== url,
 				async (route) => await route.abort(),
@@ -50,7 +50,7 @@ export class Editor {
 		await page.fill('input[name=password]', OWNER.password);
 		await page.click('[data-test-id=form-submit-button]');
 		await page.waitForURL(/home|workflow/);
-		// From now on: before, the editor asks who is signed in, and is told that nobody is.
+		// Only from now on: before signing in, the editor logs that nobody is signed in.
 		page.on('console', (message) => {
 			if (message.type() !== 'error' || !message.location().url.startsWith(url)) return;
 			this.complaints.push(message.text());
@@ -58,7 +58,7 @@ export class Editor {
 		page.on('pageerror', (error) => this.complaints.push(String(error)));
 	}
 
-	/** @returns the errors in the browser's console since the last time, which then are forgotten */
+	/** @returns the errors in the browser's console since the last call, and clears them */
 	takeComplaints(): string[] {
 		return this.complaints.splice(0);
 	}
@@ -67,7 +67,7 @@ export class Editor {
 		return this.page.locator(`[data-test-id="${id}"]`);
 	}
 
-	/** Shows a workflow, or a new one. */
+	/** Opens a workflow, or a new one. */
 	async openWorkflow(id = 'new'): Promise<void> {
 		await this.page.goto(`${this.url}/workflow/${id}`);
 		await this.page
@@ -76,14 +76,14 @@ export class Editor {
 			.waitFor();
 	}
 
-	/** Opens the panel of a node of the workflow that is shown; one that is open is closed first. */
+	/** Opens the panel of a node in the open workflow; closes one that is open first. */
 	async openByClick(nodeName: string): Promise<NodePanel> {
 		if (await this.byTestId('ndv-close-button').isVisible()) await new NodePanel(this.page).close();
 		await this.page.locator(`[data-test-id=canvas-node][data-node-name="${nodeName}"]`).dblclick();
 		return await this.nodePanel();
 	}
 
-	/** @returns the panel that is open, or opens at this moment */
+	/** @returns the panel that is open or about to open */
 	async nodePanel(): Promise<NodePanel> {
 		const panel = new NodePanel(this.page);
 		await panel.ready();
@@ -91,17 +91,17 @@ export class Editor {
 	}
 
 	/**
-	 * Opens a list of nodes, and types into its search. A click that comes while the editor is still
-	 * busy with the workflow opens another list, or none: then it is made again.
+	 * Opens a list of nodes and searches it. A click while the editor is busy with the workflow may
+	 * open another list or none; then it is repeated.
 	 *
 	 * @param button that opens it
 	 * @param title of the list
-	 * @returns names that are found
+	 * @returns the names found
 	 */
 	async searchNodes(button: Locator, title: string, text: string): Promise<Locator> {
 		const header = this.byTestId('nodes-list-header').getByText(title);
 		await eventually(`the list "${title}"`, async () => {
-			// Closes another list.
+			// Closes the wrong list.
 			await this.page.keyboard.press('Escape');
 			await button.click();
 			await header.waitFor({ timeout: LIST_TIMEOUT_MS });
@@ -113,14 +113,14 @@ export class Editor {
 		return found;
 	}
 
-	/** Activates the workflow that is shown, by n8n's button. */
+	/** Publishes the open workflow with n8n's button. */
 	async publish(): Promise<void> {
 		await this.byTestId('workflow-open-publish-modal-button').click();
 		await this.byTestId('workflow-publish-button').click();
 		await this.byTestId('workflow-publish-button').waitFor({ state: 'hidden' });
 	}
 
-	/** Shows nothing, so that the browser asks n8n for nothing. */
+	/** Opens an empty page, so that the browser makes no requests to n8n. */
 	async leave(): Promise<void> {
 		await this.page.goto('about:blank');
 	}

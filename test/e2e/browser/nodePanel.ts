@@ -2,14 +2,14 @@ import type { Locator, Page } from 'playwright-core';
 import { cutOff } from './cutOff';
 import { Picker } from './picker';
 
-/** The panel of a node: its fields in the middle, what comes out on the right. */
+/** The panel of a node: fields in the middle, output on the right. */
 export class NodePanel {
 	/** The fields, from the credential down. */
 	private readonly list: Locator;
-	/** What the step gave out, or why it failed. */
+	/** The output of the step, or its error. */
 	readonly output: Locator;
 
-	/** Says that a trigger waits for a test event. */
+	/** Visible while a trigger waits for a test event. */
 	readonly listening: Locator;
 
 	constructor(readonly page: Page) {
@@ -33,34 +33,36 @@ export class NodePanel {
 		return await this.page.locator('[data-test-id=node-title-container]').innerText();
 	}
 
-	/** @returns what a dropdown shows as chosen */
+	/** @returns the chosen option of a dropdown */
 	async value(name: string): Promise<string> {
 		return await this.field(name).locator('input').first().inputValue();
 	}
 
-	/** @returns the text that a field shows, e.g. the chosen ones of several */
+	/** @returns the text in a field, e.g. the options chosen in a multi-select */
 	async shown(name: string): Promise<string> {
 		return await this.field(name).innerText();
 	}
 
-	/** @returns names of the parameters that are shown, top to bottom, those in collections too */
+	/** @returns names of the visible parameters, top to bottom, including those in collections */
 	async fields(): Promise<string[]> {
 		return await this.list
 			.locator('label[for]')
 			.evaluateAll((labels: Array<{ htmlFor: string }>) => labels.map(({ htmlFor }) => htmlFor));
 	}
 
-	/** @returns what is in the yellow boxes */
+	/** @returns the texts of the yellow notices */
 	async notices(): Promise<string[]> {
 		return await this.list.locator('.notice').allInnerTexts();
 	}
 
-	/** @returns labels and values that do not fit, with the width they want and the one they have */
+	/**
+	 * @returns labels and values that are cut off, with the width they need and the width they have
+	 */
 	async cutOff(): Promise<string[]> {
 		return await cutOff(this.list.locator('label span, button, input'));
 	}
 
-	/** Chooses from a dropdown, as a user does. @param label of the choice */
+	/** Picks an option of a dropdown by mouse. @param label of the option */
 	async choose(name: string, label: string): Promise<void> {
 		if ((await this.value(name)) === label) return;
 		await this.field(name).locator('input').first().click();
@@ -70,25 +72,26 @@ export class NodePanel {
 	}
 
 	/**
-	 * Adds a field to the first collection of the form and enters a text, as a user does.
+	 * Adds a field to the first collection of the form, and types a text into it.
 	 *
-	 * @param label of the field, @param name its parameter
+	 * @param label of the field
+	 * @param name of the parameter
 	 */
 	async addText(label: string, name: string, text: string): Promise<void> {
 		await this.page.locator('[data-test-id^="collection-parameter-add"]').first().click();
 		await this.page.getByText(label, { exact: true }).last().click();
 		await this.field(name).locator('input, textarea').first().fill(text);
-		// n8n takes a text over when the field is left.
+		// n8n stores the text when the field loses focus.
 		await this.page.keyboard.press('Tab');
 	}
 
-	/** Opens the dialog for a credential to be made. */
+	/** Opens the dialog for a new credential. */
 	async newCredential(): Promise<void> {
 		await this.page.locator('[data-test-id=node-credentials-select] input').click();
 		await this.page.locator('[data-test-id=node-credentials-select-item-new]:visible').click();
 	}
 
-	/** Opens the dialog of the credential that is chosen. */
+	/** Opens the dialog of the chosen credential. */
 	async editCredential(): Promise<void> {
 		await this.page.click('[data-test-id=credential-edit-button]');
 	}
@@ -105,12 +108,12 @@ export class NodePanel {
 		await this.page.click('[data-test-id=node-execute-button]');
 	}
 
-	/** Clicks the button of a trigger that lets it wait for a test event. */
+	/** Clicks the trigger's button that waits for a test event. */
 	async listen(): Promise<void> {
 		await this.page.click('[data-test-id=trigger-execute-button]');
 	}
 
-	/** Waits until the step has given something out. @returns e.g. `5 items` */
+	/** Waits for the output of the step. @returns e.g. `5 items` */
 	async itemCount(): Promise<string> {
 		return await this.output.locator('[data-test-id=ndv-items-count]').innerText();
 	}
@@ -120,12 +123,17 @@ export class NodePanel {
 		await this.output.getByText(text).first().waitFor();
 	}
 
+	/** Scrolls the output until a text can be seen, and waits for it. */
+	async scrollOutputTo(text: string): Promise<void> {
+		await this.output.getByText(text).first().scrollIntoViewIfNeeded();
+	}
+
 	/** @param view of the output, e.g. `Schema` */
 	async show(view: string): Promise<void> {
 		await this.output.getByText(view, { exact: true }).click();
 	}
 
-	/** Draws the fields to the left, so that more of the output is seen. */
+	/** Moves the divider to the left to show more of the output. */
 	async widenOutput(): Promise<void> {
 		await this.page.locator('[data-test-id=panel-drag-button]').hover();
 		await this.page.mouse.down();

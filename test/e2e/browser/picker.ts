@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 /** The "From list" picker of one field. */
 export class Picker {
 	private readonly items: Locator;
-	/** Why there is no list. */
+	/** The message shown instead of a list. */
 	readonly error: Locator;
 
 	constructor(
@@ -14,7 +14,7 @@ export class Picker {
 		this.error = page.locator('[data-test-id=rlc-error-container]:visible');
 	}
 
-	/** Waits until it shows a list, or why there is none. */
+	/** Waits until it shows a list or a message. */
 	async open(): Promise<void> {
 		await this.input.click();
 		await this.items.or(this.error).first().waitFor();
@@ -24,15 +24,15 @@ export class Picker {
 		return this.field.locator('[data-test-id=rlc-input]');
 	}
 
-	/** @returns the entries that are loaded so far */
+	/** @returns the entries loaded so far */
 	async entries(): Promise<string[]> {
 		return (await this.items.allInnerTexts()).map((text) => text.trim());
 	}
 
-	/** Types into the search. @param expected an entry that is waited for */
+	/** Types into the search. @param expected an entry to wait for */
 	async search(text: string, expected: string): Promise<void> {
 		await this.page.locator('[data-test-id=rlc-search]:visible').fill(text);
-		// The list before has it too: only when others are gone, this is the new one.
+		// The full list has this entry too; the search is done once the others are gone.
 		await this.items.filter({ hasNotText: expected }).first().waitFor({ state: 'hidden' });
 		await this.items.filter({ hasText: expected }).first().waitFor();
 	}
@@ -43,7 +43,7 @@ export class Picker {
 		await this.items.first().waitFor({ state: 'hidden' });
 	}
 
-	/** @returns what the field shows as chosen */
+	/** @returns the chosen entry as the field shows it */
 	async chosen(): Promise<string> {
 		return await this.input.inputValue();
 	}

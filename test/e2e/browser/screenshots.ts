@@ -3,21 +3,20 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { ROOT } from '../places';
 
-/** Overlays of n8n that disappear after a while. */
+/** Overlays of n8n that disappear by themselves. */
 const PASSING = ['.el-notification', '[data-reka-popper-content-wrapper]:has([role=tooltip])'];
 const WITHOUT_PASSING = `${PASSING.join()} { visibility: hidden !important }`;
 
 /**
- * Takes a picture for the README where SCREENSHOTS is `true`; a run of the tests leaves the pictures
- * as they are.
+ * Takes a screenshot for the README if SCREENSHOTS is `true`; otherwise the files stay untouched.
  *
- * @param name of the file in docs/images, without ending
+ * @param name of the file in docs/images, without extension
  */
 export async function picture(page: Page, name: string): Promise<void> {
 	if (process.env.SCREENSHOTS !== 'true') return;
-	// Where nothing changes its look because the mouse is over it.
+	// Away from anything with a hover effect.
 	await page.mouse.move(0, 0);
-	// A moment longer than the step itself, its button shows that it runs.
+	// The button shows its spinner a moment longer than the step takes.
 	await page
 		.locator('[data-test-id=node-execute-button] .n8n-spinner')
 		.waitFor({ state: 'hidden' });

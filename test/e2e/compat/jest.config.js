@@ -1,7 +1,7 @@
 const main = require('../jest.config');
 
 /**
- * The same package in the newest n8n that runs on Node.js 20. No browser: what the editor shows is
+ * The same package in the newest n8n that runs on Node.js 20. Without a browser: the editor is
  * n8n's own there.
  *
  * @type {import('jest').Config}

@@ -12,7 +12,7 @@ const stage = useStage('compat', FOR_NODE_20);
 
 beforeEach(() => stage.emulator.reset());
 
-/** Conversations that nobody has touched for 8 days. */
+/** Conversations that have not changed for 8 days. */
 function idle(count: number): string[] {
 	const { store, clock } = stage.emulator;
 	const { id: configurationId } = store.addConfiguration();
@@ -23,7 +23,7 @@ function idle(count: number): string[] {
 	});
 }
 
-/** Runs one step by hand. @returns what it did */
+/** Executes one step manually. @returns the execution */
 async function executed(parameters: object) {
 	const { client } = stage.n8n;
 	const step = stage.node({ name: 'Step', parameters });
@@ -77,7 +77,7 @@ it('fills a picker', async () => {
 	expect(results.map(({ value }) => value)).toContain(id);
 });
 
-it('cleans up: a dry run first, and then for real', async () => {
+it('cleans up: first as a dry run, then for real', async () => {
 	const ids = idle(3);
 	const parameters = { resource: 'conversation', operation: 'cleanUp', cleanUpAction: 'close' };
 	const planned = await executed(parameters);

@@ -3,7 +3,7 @@ import { CredentialDialog } from '../browser/credentialDialog';
 import type { NodePanel } from '../browser/nodePanel';
 import type { Workplace } from '../workplace';
 
-/** A credential is entered in the node, as everybody begins. */
+/** Entering a credential in the node, which is how everybody starts. */
 export function credential(place: Workplace): void {
 	let panel: NodePanel;
 

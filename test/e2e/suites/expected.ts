@@ -7,16 +7,16 @@ import type {
 	NodeParameterValueType,
 } from 'n8n-workflow';
 
-/** What the editor shows, but not as a field with a label. */
+/** Types of properties that the editor shows without a label, or not at all. */
 const WITHOUT_LABEL = ['hidden', 'notice', 'callout'];
 
-/** A choice of a dropdown, e.g. an operation. */
+/** An option of a dropdown, e.g. an operation. */
 export interface Choice {
 	name: string;
 	value: string;
 }
 
-/** What a node is like by its own description, and n8n's rules for what to show of it. */
+/** What the editor should show, by the node's own description and n8n's display rules. */
 export class Expected {
 	constructor(readonly description: INodeTypeDescription) {}
 
@@ -28,7 +28,7 @@ export class Expected {
 		return { typeVersion: Math.max(...[this.description.version].flat()) };
 	}
 
-	/** Choices of a dropdown as it is shown beside these parameters. */
+	/** Options of a dropdown, given the other parameters. */
 	choices(name: string, parameters: INodeParameters = {}): Choice[] {
 		const { options = [] } =
 			this.root.find((one) => one.name === name && this.isShown(one, parameters, parameters)) ?? {};
@@ -37,7 +37,7 @@ export class Expected {
 		);
 	}
 
-	/** What a node has in its fields before anybody touches them. */
+	/** The default values of a node. */
 	defaults(parameters: INodeParameters): INodeParameters {
 		const { description } = this;
 		const values = NodeHelpers.getNodeParameters(
@@ -51,7 +51,7 @@ export class Expected {
 		return values ?? {};
 	}
 
-	/** The same with everything added that can be added to a collection, once. */
+	/** The default values with every option of every collection added once. */
 	filled(parameters: INodeParameters): INodeParameters {
 		const values = this.defaults(parameters);
 		const shown = this.root.filter((property) => this.isShown(property, values, values));
@@ -64,12 +64,14 @@ export class Expected {
 		};
 	}
 
-	/** Names of the fields that these parameters show, top to bottom, those in collections too. */
+	/**
+	 * Names of the fields shown for these parameters, top to bottom, including those in collections.
+	 */
 	fields(parameters: INodeParameters): string[] {
 		return this.namesIn(this.root, parameters, parameters);
 	}
 
-	/** Texts of the boxes among the fields. */
+	/** Texts of the notices. */
 	notices(parameters: INodeParameters): string[] {
 		return this.root
 			.filter(({ type }) => type === 'notice')

@@ -15,7 +15,7 @@ const OPERATIONS = resources.flatMap((resource) =>
 );
 const SCOPES = ['configuration', 'conversation', 'manual'];
 
-/** Every resource and operation: its own fields are shown, no other's, and all can be read. */
+/** Every resource and operation shows its own fields and no other's, and nothing is cut off. */
 export function fields(place: Workplace): void {
 	const { stage } = place;
 	let action: Expected;
@@ -28,7 +28,7 @@ export function fields(place: Workplace): void {
 
 	describe('chosen from the dropdowns', () => {
 		let panel: NodePanel;
-		/** n8n's own behaviour: a field keeps its value where the next operation has one of the same name. */
+		/** n8n keeps a field's value when the next operation has a field of the same name. */
 		let values: INodeParameters = {};
 
 		beforeAll(async () => {

@@ -1,13 +1,13 @@
 import { ACTION_NODE, TRIGGER_NODE } from '../../support/nodeNames';
 import type { Workplace } from '../workplace';
 
-/** Words of people who do not know the node's name. */
+/** Searches of users who do not know the node's name. */
 const SEARCHED = [
 	...['send message', 'text message', 'reply', 'sms', 'whatsapp', 'customer', 'transcript'],
 	...['close conversation', 'delete conversation'],
 ];
 
-/** The nodes in the list that one adds nodes from. */
+/** Finding the nodes in the editor's node list. */
 export function finding(place: Workplace): void {
 	it('finds the trigger, with its events, for a workflow that has none yet', async () => {
 		const { editor } = place;

@@ -41,7 +41,7 @@ export function guides(place: Workplace): void {
 		await panel.execute();
 		expect(await panel.itemCount()).toBe('1 item');
 		await panel.show('JSON');
-		await panel.seeInOutput('conversationId');
+		await panel.scrollOutputTo('Jane Doe (customer, SMS): Thank you!');
 		await panel.widenOutput();
 		await picture(place.editor.page, 'transcript');
 	});

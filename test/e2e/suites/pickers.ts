@@ -5,7 +5,7 @@ const CONVERSATIONS = 300;
 
 const get = (resource: string) => ({ resource, operation: 'get' });
 
-/** What fills the "From list" fields. */
+/** The "From list" pickers. */
 export function pickers(place: Workplace): void {
 	const { stage } = place;
 	beforeAll(async () => {
@@ -83,7 +83,7 @@ export function pickers(place: Workplace): void {
 	it('says why there is no list when the credential is wrong', async () => {
 		const panel = await place.editor.openByClick('Wrong');
 		const { error } = await panel.openPicker('conversationId');
-		// The details are shown a moment later than the message.
+		// The details appear a moment after the message.
 		await error.getByText('401 - Twilio did not accept the credential').waitFor();
 		expect(await error.innerText()).toContain("Check 'Account SID' and 'Auth Token'");
 		expect(place.editor.takeComplaints()).toEqual([expect.stringContaining('status of 500')]);

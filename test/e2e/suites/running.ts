@@ -8,7 +8,7 @@ const IDLE_DAYS = 7;
 const RULE = { from: '*', to: '+15017122999' };
 const UNKNOWN = 'conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2';
 
-/** Steps that are executed by a click, and what is seen of them. */
+/** Executing steps by mouse, and their output in the editor. */
 export function running(place: Workplace): void {
 	const { stage } = place;
 

@@ -5,9 +5,9 @@ import { eventually } from '../../support/eventually';
 const PATIENCE = { timeoutMs: 10_000, intervalMs: 50 };
 
 /**
- * Waits until the browser shows what is expected.
+ * Polls until the browser shows the expected value.
  *
- * @returns what it shows then, or what it showed last: `expect` tells the difference
+ * @returns the last value read; on a time-out `expect` then shows the difference
  */
 export async function settled<T>(expected: T, read: () => Promise<T>): Promise<T> {
 	let last: T | undefined;

@@ -35,7 +35,7 @@ const entry = (key: string, value: string) => ({
 	values: [{ key, condition: 'equals', value }],
 });
 
-/** What Get Many and Clean Up alike refuse in their filters. */
+/** Filters that both Get Many and Clean Up refuse. */
 const REFUSED_FILTERS: Array<[INodeParameters, string]> = [
 	[{ channelId: '+15017122661' }, `Channel ID' is a telephone number: "+15017122661"`],
 	[{ channelId: '501 712-2661\n' }, `Channel ID' is a telephone number: "501 712-2661"`],

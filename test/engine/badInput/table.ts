@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-/** What was entered, and what the user reads. */
+/** What is entered, and the message that the user reads. */
 export type Row = [
 	resource: string,
 	operation: string,
@@ -8,5 +8,5 @@ export type Row = [
 	message: string,
 ];
 
-/** n8n itself stops a required field that is empty, but not one whose expression gives nothing. */
+/** n8n itself refuses an empty required field, but not one whose expression gives nothing. */
 export const EMPTY = '={{ $json.notThere }}';

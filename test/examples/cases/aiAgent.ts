@@ -7,7 +7,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const CUSTOMER = '+15550001';
 const COMPANY = '+15550009';
 
-/** What a model is told, and no more: which tools there are, and which arguments they take. */
+/** All that a model gets to see: the tools, and the arguments of each. */
 const ARGUMENTS: Readonly<Record<string, string[]>> = {
 	Close_Conversation: ['conversationId'],
 	Find_by_Name: ['text'],
@@ -37,7 +37,7 @@ async function discussed(emulator: Emulator, name: string, text: string): Promis
 	return body.id;
 }
 
-/** Adds conversations that are idle for that number of days. @returns their ids */
+/** Adds one conversation for each number of idle days. @returns their IDs */
 function aged({ store, clock }: Emulator, days: number[]): string[] {
 	const { id: configurationId } = store.addConfiguration();
 	return days.map((count) => {
@@ -125,7 +125,7 @@ export const aiAgent: readonly ToolCase[] = [
 	{
 		title: 'leaves a model no way to delete, to switch the dry run off, or to change anything else',
 		converse: async (stage) => {
-			// The second one is there for a clean-up that were none but in name.
+			// Catches a preview that really cleans up: it would close the second one too.
 			const [conversationId] = aged(stage.emulator, [400, 300]);
 			const smuggled = {
 				...{ conversationId, status: 'ACTIVE', text: 'Idle', days: 1 },

@@ -6,7 +6,7 @@ import type { EventCase, EventStage } from './types';
 const CUSTOMER = '+15550001';
 const OWN = '+15559999';
 
-/** The agent's package is too heavy to be installed for this: what it would be told is the answer. */
+/** Replaces the agent, whose package is too heavy to install for this, by a node with its answer. */
 function playAgent(workflow: WorkflowJson, answer: string): void {
 	const agent = nodeOf(workflow, 'Agent');
 	expect(agent.parameters).toMatchObject({ promptType: 'define', text: '={{ $json.text }}' });
@@ -37,7 +37,7 @@ async function arranged({ emulator, importExample }: EventStage, answer: string)
 		});
 		await emulator.callbacks.idle();
 		const results = await example.results();
-		// The answer is recorded and reported too; whatever that starts has ended by now.
+		// The answer is an event too: wait for what it may start.
 		await emulator.callbacks.idle();
 		return results;
 	};

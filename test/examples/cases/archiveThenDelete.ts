@@ -11,7 +11,7 @@ import type { WorkflowJson } from '../../support/engine';
 import { idOf, nodeOf, statuses } from './cleanup';
 import type { RunCase } from './types';
 
-/** n8n lets its nodes write nowhere else, by a setting that its administrator makes. */
+/** The only folder that n8n's nodes may write to, by the administrator's setting made below. */
 const folder = mkdtempSync(join(tmpdir(), 'transcripts-'));
 interface Settings {
 	Container: { get(type: unknown): { restrictFileAccessTo: string } };
@@ -25,8 +25,8 @@ const { Container, SecurityConfig }: Settings = {
 };
 Container.get(SecurityConfig).restrictFileAccessTo = folder;
 /**
- * n8n tells a missing file by `instanceof Error`, which no error of Node.js is within Jest: there it
- * has an Error of its own. What extends it is told as ever.
+ * n8n recognises a missing file by `instanceof Error`. That fails in Jest, whose sandbox has its own
+ * Error, different from that of Node.js. Subclasses keep the normal check.
  */
 Object.defineProperty(Error, Symbol.hasInstance, {
 	value(this: unknown, thrown: unknown): boolean {
@@ -40,7 +40,7 @@ const LAST_MONTH = ['last month', 'last month, too', 'last month, without messag
 
 const fileOf = (id: string) => join(folder, `transcript-${id}.json`);
 
-/** The middle of a month, so many months ago. */
+/** Noon of the 15th, so that neither time zones nor short months change the month. */
 function monthsAgo(months: number): number {
 	const now = new Date();
 	return new Date(now.getFullYear(), now.getMonth() - months, 15, 12).getTime();
@@ -65,7 +65,7 @@ function arrange(emulator: Emulator): void {
 	add('last month, open', 'ACTIVE', monthsAgo(1));
 }
 
-/** What a user chooses: another folder. */
+/** Writes to another folder, as a user may choose. */
 function change(workflow: WorkflowJson): void {
 	const { parameters } = nodeOf(workflow, 'Write File');
 	parameters.fileName = String(parameters.fileName).replace('/home/node/.n8n-files', folder);
@@ -73,7 +73,7 @@ function change(workflow: WorkflowJson): void {
 
 const KEPT = { 'the month before': 'CLOSED', 'this month': 'CLOSED', 'last month, open': 'ACTIVE' };
 
-/** @param left of those of last month, which are there, and of which the report tells */
+/** @param left names of last month's conversations that must remain and be reported */
 function verify(left: string[]): RunCase['verify'] {
 	return (emulator, result, before) => {
 		expect(result.error).toBeUndefined();
@@ -82,7 +82,7 @@ function verify(left: string[]): RunCase['verify'] {
 		const told = result.runs('Not Deleted').flatMap((run) => run.data?.main[0] ?? []);
 		expect(told.map(({ json }) => before.get(String(json.conversationId)))).toEqual(left);
 		for (const { json } of told) expect(json.reason).toMatch(/\S{3}/);
-		// Whatever is gone at Twilio is there as a file, whole.
+		// Whatever is deleted at Twilio has to be complete in a file.
 		for (const [id, name] of before) {
 			if (emulator.store.conversations.has(id)) continue;
 			const file = JSON.parse(readFileSync(fileOf(id), 'utf8'));

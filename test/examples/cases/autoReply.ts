@@ -3,7 +3,7 @@ import { listenOn } from '../../support/engine';
 import type { EventCase, EventStage } from './types';
 
 const CUSTOMER = '+15550001';
-/** As it stands in the example, under "Ignore Messages From". */
+/** The example has it in "Ignore Messages From". */
 const IGNORED = '+15017122661';
 const OWN = '+15559999';
 
@@ -31,7 +31,7 @@ async function arranged({ emulator, importExample }: EventStage, own: string, ty
 	return { write, sent, emulator };
 }
 
-/** The own side: a participant that Twilio knows as an agent, or an address that is ignored. */
+/** The company's side: a participant of an agent type, or an address that is ignored. */
 const OWN_SIDES = [
 	[OWN, 'AGENT'],
 	[OWN, 'AI_AGENT'],
@@ -41,11 +41,11 @@ const OWN_SIDES = [
 
 export const autoReply: readonly EventCase[] = [
 	...OWN_SIDES.map(([own, type]) => ({
-		title: `answers a message once, from the address that it came to, and not itself as ${own}, ${type}`,
+		title: `answers a message once, from the address that it came to, and never itself (${own}, ${type})`,
 		play: async (stage: EventStage) => {
 			const { write, sent, emulator } = await arranged(stage, own, type);
 			await write(CUSTOMER, own, { type: 'TEXT', text: 'Hi' });
-			// The reply is recorded and reported too; wait for the flows that this starts.
+			// The reply is an event too: wait for what it may start.
 			await emulator.callbacks.idle();
 			const results = await write(own, CUSTOMER, { type: 'TEXT', text: 'Written by hand' });
 			expect(results.map(({ error }) => error)).toEqual([undefined]);

@@ -3,12 +3,12 @@ import type { WorkflowJson } from '../../support/engine';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** `days` without a change. */
+/** `days` is the time since the last change. */
 type Given = [name: string, status: ConversationStatus, days: number];
 
 /**
- * Both sides of each boundary, but not nearer to it than the hour by which summer time moves what
- * n8n takes for a day.
+ * Both sides of each boundary, but more than an hour away from it: n8n counts calendar days, which
+ * are an hour longer or shorter when the clocks change.
  */
 const CONVERSATIONS: readonly Given[] = [
 	['active, busy', 'ACTIVE', 0],
@@ -53,19 +53,19 @@ export function nodeOf({ nodes }: WorkflowJson, name: string): WorkflowJson['nod
 	return found;
 }
 
-/** What the emulator holds, by name. */
+/** Status of each conversation in the emulator, by name. */
 export function statuses({ store }: Emulator): Record<string, ConversationStatus> {
 	return Object.fromEntries(
 		[...store.conversations.values()].map(({ name, status }) => [String(name), status]),
 	);
 }
 
-/** What it held at first. */
+/** Status of each conversation before the run, by name. */
 export function asArranged(): Record<string, ConversationStatus> {
 	return Object.fromEntries(CONVERSATIONS.map(([name, status]) => [name, status]));
 }
 
-/** What is left when the idle ones are closed and the old ones gone, but for some. */
+/** Statuses after a clean-up: idle ones are closed and old ones gone, except those `kept`. */
 export function cleanedUp(kept: string[] = []): Record<string, ConversationStatus> {
 	return Object.fromEntries(
 		CONVERSATIONS.filter(([name]) => !OLD.includes(name) || kept.includes(name)).map(
@@ -85,7 +85,7 @@ export function changes({ journal }: Emulator, before: ReadonlyMap<string, strin
 		.sort();
 }
 
-/** The changes of a clean-up in which all goes well. */
+/** All changes of a clean-up without failures. */
 export const ALL_CHANGES: readonly string[] = [
 	...IDLE.map((name) => `PATCH ${name} {"status":"CLOSED"}`),
 	...OLD.map((name) => `DELETE ${name}`),

@@ -19,7 +19,7 @@ function expectSummary(result: WorkflowResult, summary: object): void {
 	expect(result.items('Summary').map(({ json }) => json)).toEqual([summary]);
 }
 
-/** What an emptied field in the node "Settings" leaves behind. */
+/** Empties a field of the node "Settings", as a slip in the editor would. */
 function clearSetting(workflow: WorkflowJson, setting: string): void {
 	const settings = nodeOf(workflow, 'Settings');
 	const text = JSON.stringify(settings.parameters);

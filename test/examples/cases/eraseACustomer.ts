@@ -5,7 +5,7 @@ import type { ExampleCase } from './types';
 
 const ERASE = 'Erase Conversations';
 
-/** The customer of the example, on two channels and in every status, and somebody else. */
+/** Conversations of the example's customer, on two channels, open and closed, and of another. */
 function arrange({ store }: Emulator): void {
 	const { id: configurationId } = store.addConfiguration();
 	const add = (name: string, address: string, status: 'ACTIVE' | 'CLOSED') => {

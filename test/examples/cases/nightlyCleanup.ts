@@ -15,14 +15,14 @@ import type { ExampleCase } from './types';
 const CLOSE = 'Close Idle Conversations';
 const DELETE = 'Delete Old Conversations';
 
-/** Switches the dry run off, as a user does who agrees with it; `more` to change further parameters. */
+/** Switches the dry run off, as a user does after checking it; `more` sets further parameters. */
 function switchOff(workflow: WorkflowJson, steps = [CLOSE, DELETE], more = {}): void {
 	for (const step of steps) {
 		Object.assign(nodeOf(workflow, step).parameters, { dryRun: false, ...more });
 	}
 }
 
-/** The one item at the end; `numbers` as far as they matter, `lines` of its text. */
+/** Checks the one item of the report: `numbers` are a subset of it, `lines` are its whole text. */
 function expectReport(result: WorkflowResult, numbers: object, lines: string[]): void {
 	expect(result.error).toBeUndefined();
 	expect(result.status).toBe('success');
@@ -60,7 +60,7 @@ export const nightlyCleanup: readonly ExampleCase[] = [
 		},
 		verify: (emulator, result) => {
 			expectNoChange(emulator);
-			// Once, and not for each conversation that the step before lists: that would break its bound.
+			// Not once for each item of the step before: that would multiply Max Conversations.
 			expect(result.runs(DELETE)).toHaveLength(1);
 			const lists = emulator.journal.filter(({ path }) => path === '/v2/Conversations');
 			expect(lists).toHaveLength(2);

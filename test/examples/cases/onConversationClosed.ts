@@ -31,7 +31,7 @@ async function activated(
 	return { example, configurationId, url: example.trigger.url };
 }
 
-/** A conversation that begins, gets another name and lives on. */
+/** Starts a conversation and renames it; it stays open. */
 async function converse(
 	emulator: Emulator,
 	configurationId: string,
@@ -50,14 +50,14 @@ async function close(emulator: Emulator, id: string): Promise<void> {
 	await emulator.callbacks.idle();
 }
 
-/** What each execution put together; undefined where it did not come that far. */
+/** The record that each execution made; undefined if it did not get that far. */
 async function recordsOf(example: ActiveWorkflow) {
 	const results = await example.results();
 	expect(results.map(({ error }) => error)).toEqual(results.map(() => undefined));
 	return results.map((result) => result.items('Record')[0]?.json);
 }
 
-/** What "Only Once" had to say, for each execution. */
+/** The error of "Only Once" in each execution. */
 async function complaintsOf(example: ActiveWorkflow) {
 	const results = await example.results();
 	return results.map((result) => result.items('Only Once')[0]?.error?.message);
@@ -118,7 +118,7 @@ export const onConversationClosed: readonly EventCase[] = [
 		},
 	},
 	{
-		title: 'makes one record however often, and to however many processes, an event comes',
+		title: 'makes one record, however often an event comes, and to however many processes',
 		play: async (stage) => {
 			const { emulator } = stage;
 			const { example, configurationId } = await activated(stage);
@@ -140,7 +140,7 @@ export const onConversationClosed: readonly EventCase[] = [
 		},
 	},
 	{
-		title: 'goes on when the memory of "Only Once" is full, and the night empties it',
+		title: 'goes on when the history of "Only Once" is full, and empties it at night',
 		play: async (stage) => {
 			const { emulator } = stage;
 			const { example, configurationId } = await activated(stage, {}, rememberOne);
@@ -161,7 +161,7 @@ export const onConversationClosed: readonly EventCase[] = [
 		},
 	},
 	...FORGERIES.map((callbackForgery) => ({
-		title: `refuses what is forged: ${callbackForgery}`,
+		title: `refuses a forged callback: ${callbackForgery}`,
 		play: async (stage: EventStage) => {
 			const { emulator } = stage;
 			const { example, configurationId } = await activated(stage);

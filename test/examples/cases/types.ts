@@ -10,11 +10,11 @@ export interface RunCase {
 	arrange?: (emulator: Emulator) => void;
 	/** What a user changes in the imported workflow; left out, it runs as it stands. */
 	change?: (workflow: WorkflowJson, emulator: Emulator) => void;
-	/** @param before names of the conversations that there were before the run, by id */
+	/** @param before names of the conversations before the run, by ID */
 	verify: (emulator: Emulator, result: WorkflowResult, before: ReadonlyMap<string, string>) => void;
 }
 
-/** What an example that is started by events plays on. */
+/** What a test of an event-driven example works with. */
 export interface EventStage {
 	emulator: Emulator;
 	/**
@@ -25,21 +25,21 @@ export interface EventStage {
 	importExample: (change: (workflow: WorkflowJson) => void) => ActiveWorkflow;
 }
 
-/** An example that is started by events: the test plays Twilio and checks the result. */
+/** A test of an example that is started by events: it acts as Twilio and checks the result. */
 export interface EventCase {
 	/** Plain English, for the test report. */
 	title: string;
 	play: (stage: EventStage) => Promise<void>;
 }
 
-/** What an example whose tools an AI agent uses plays on; the test has the part of the model. */
+/** What a test of an AI agent's tools works with. */
 export interface ToolStage {
 	emulator: Emulator;
 	/** The tools as n8n makes them of the example's nodes, by the names that a model sees. */
 	tools: ReadonlyMap<string, AgentTool>;
 }
 
-/** An example for an AI agent: its tools are called, and looked at what they do. */
+/** A test of an AI agent's example: it calls the tools as a model does and checks the result. */
 export interface ToolCase {
 	/** Plain English, for the test report. */
 	title: string;

@@ -6,30 +6,30 @@ import { type Attempts, attemptsOf, wasAnsweredWell } from './journal';
 
 export type CleanUpAction = 'close' | 'delete' | 'inactive';
 
-/** What became of a conversation, as the emulator knows it. */
+/** What happened to a conversation, by the emulator's records. */
 export interface Fate {
-	/** What was asked for is so, or will be so without any further request. */
+	/** Whether the action is done, or will be without another request. */
 	readonly isDone: boolean;
 	/** How many deletions the emulator accepted. */
 	readonly deletions: number;
 }
 
-/** What a clean-up is judged by. */
+/** The evidence that a clean-up is judged by. */
 export interface CleanUpEvidence {
-	/** Ids of the conversations that were to be cleaned up. */
+	/** Ids of the conversations to clean up. */
 	readonly meant: readonly string[];
-	/** Ids of those that nothing was to be done to. */
+	/** Ids of the conversations to leave alone. */
 	readonly others: readonly string[];
-	/** One for each conversation, as the node reports it. */
+	/** The node's report, one item per conversation. */
 	readonly report: readonly IDataObject[];
 	readonly journal: readonly JournalEntry[];
 	readonly fateOf: (id: string) => Fate;
 }
 
 /**
- * Compares what the node reports with what the emulator saw, conversation by conversation.
+ * Compares the node's report with the emulator's records, conversation by conversation.
  *
- * @returns in words where they do not agree
+ * @returns each discrepancy in words
  */
 export function auditCleanUp(evidence: CleanUpEvidence): string[] {
 	const { meant, others, report, journal } = evidence;
@@ -57,7 +57,7 @@ export function auditCleanUp(evidence: CleanUpEvidence): string[] {
 	return problems;
 }
 
-/** Whether the reported outcome is what happened. */
+/** Checks the reported outcome against what happened. */
 function judgeOutcome(
 	{ outcome, reason }: IDataObject,
 	{ isDone, deletions }: Fate,
@@ -82,7 +82,7 @@ function judgeOutcome(
 	}
 }
 
-/** Whether anything was done, or asked for, more often than it may be. */
+/** Checks that nothing was done, or asked for, more often than allowed. */
 function judgeWrites({ writes }: Attempts, { deletions }: Fate): string[] {
 	const problems: string[] = [];
 	if (deletions > 1) problems.push(`was deleted ${deletions} times`);

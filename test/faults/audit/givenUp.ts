@@ -1,21 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** Eight faulty answers in a row, where one in five is: about 3 in a million requests. */
-const MISFORTUNES = 1;
-const MISFORTUNE_EACH = 5_000;
+/**
+ * Giving up takes eight faulty answers in a row; with one in five faulty, about 3 in a million
+ * requests.
+ */
+const MIN_BY_CHANCE = 1;
+const ONE_MORE_EACH = 5_000;
 
 /**
  * Looks for conversations that were given up although only some of the answers were faulty.
  *
  * @param doomed those that were made to fail for good
- * @returns in words which, unless it can be chance
+ * @returns each of them in words, unless chance explains their number
  */
 export function auditGivenUp(
 	report: readonly IDataObject[],
 	doomed: ReadonlySet<string> = new Set(),
 ): string[] {
 	const givenUp = report.filter(({ id, outcome }) => outcome !== 'done' && !doomed.has(String(id)));
-	const byChance = MISFORTUNES + Math.floor(report.length / MISFORTUNE_EACH);
+	const byChance = MIN_BY_CHANCE + Math.floor(report.length / ONE_MORE_EACH);
 	if (givenUp.length <= byChance) return [];
 	return givenUp.map(
 		({ id, outcome, reason }) =>

@@ -3,24 +3,26 @@ import type { JournalEntry } from '../../../emulator';
 import { admitsDoubt, deniesEffect } from './words';
 import { wasAnsweredWell } from './journal';
 
-/** What a write for each item is judged by. Items are known by their place in the input. */
+/**
+ * The evidence that a write per item is judged by. Items are numbered by their place in the input.
+ */
 export interface ItemEvidence {
 	readonly asked: number;
 	readonly output: readonly INodeExecutionData[];
-	/** Writes for an item, oldest first. */
+	/** The writes of an item, oldest first. */
 	readonly writesOf: (item: number) => readonly JournalEntry[];
-	/** Ids of what the emulator holds because of an item. */
+	/** Ids of the records that the emulator holds because of an item. */
 	readonly effectsOf: (item: number) => readonly string[];
-	/** The id of what was made, in an output item of a success. */
+	/** The id of the new record, in the output item of a success. */
 	readonly idOf: (json: IDataObject) => unknown;
-	/** Twilio takes the write for the same when it comes again. */
+	/** Whether Twilio recognises a repeated write as the same one. */
 	readonly isRepeatable: boolean;
 }
 
 /**
- * Compares what the node reports for each item with its effect in the emulator.
+ * Compares the node's report on each item with its effect in the emulator.
  *
- * @returns in words where they do not agree
+ * @returns each discrepancy in words
  */
 export function auditItems(evidence: ItemEvidence): string[] {
 	const { asked, output } = evidence;

@@ -1,12 +1,12 @@
 import type { JournalEntry } from '../../../emulator';
 
-/** What was asked about one conversation. */
+/** The requests about one conversation. */
 export interface Attempts {
-	/** All but reading, oldest first. */
+	/** All but reads, oldest first. */
 	readonly writes: readonly JournalEntry[];
-	/** After the last of them it was read, and the answer arrived. */
+	/** Whether it was read after the last write, and the answer arrived. */
 	readonly wasSeenAtTheEnd: boolean;
-	/** All of it in short, e.g. `GET 200, DELETE reset-after, DELETE 202 replayed`. */
+	/** All requests in short, e.g. `GET 200, DELETE reset-after, DELETE 202 replayed`. */
 	readonly trace: () => string;
 }
 
@@ -15,12 +15,12 @@ function shortly({ method, status, fault, outcome, processed }: JournalEntry): s
 	return `${method} ${what}${fault !== undefined && processed ? ' (processed)' : ''}`;
 }
 
-/** Whether an answer that says that it was carried out has arrived. */
+/** Whether a success arrived at the client. */
 export function wasAnsweredWell({ outcome, status }: JournalEntry): boolean {
 	return (outcome === 'answered' || outcome === 'replayed') && status >= 200 && status < 300;
 }
 
-/** Sorts a journal by conversation. Requests to what belongs to a conversation count as its own. */
+/** Groups a journal by conversation, including requests to its sub-resources. */
 export function attemptsOf(journal: readonly JournalEntry[]) {
 	const byId = new Map<string, JournalEntry[]>();
 	for (const entry of journal) {

@@ -4,10 +4,10 @@ import { countBy } from '../countBy';
 const OUTCOMES = ['done', 'accepted', 'skipped', 'failed', 'planned', 'notStarted'];
 
 /**
- * Compares the one item of a clean-up with its items of each conversation.
+ * Compares the summary of a clean-up with its items.
  *
- * @param requests how many the emulator got
- * @returns in words where they do not agree
+ * @param requests how many the emulator received
+ * @returns each discrepancy in words
  */
 export function auditSummary(
 	summary: IDataObject,

@@ -1,8 +1,8 @@
-/** What is said where something may have been carried out and nobody knows. */
+/** How messages say that a request may have been carried out. */
 const DOUBT =
 	/may have (been|run)|may already|may or may not have|under way|goes on at Twilio|is not finished/i;
 
-/** What is said where nothing was carried out. */
+/** How messages say that nothing was carried out. */
 const DENIAL = /nothing was (done|changed|sent|created)/i;
 
 /** Whether a text tells the reader that the request may have been carried out. */

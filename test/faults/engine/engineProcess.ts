@@ -11,9 +11,9 @@ interface Pending {
 
 const GONE = 'The process with the engine has ended';
 
-/** n8n's engine in a process of its own, which can be killed. */
+/** n8n's engine in a child process, which can be killed. */
 export class EngineProcess implements Engine {
-	/** Settled when n8n's engine is loaded. */
+	/** Resolves when n8n's engine is loaded. */
 	readonly ready: Promise<void>;
 
 	private readonly child: ChildProcess;
@@ -36,7 +36,8 @@ export class EngineProcess implements Engine {
 				for (const run of this.pending.values()) run.reject(new Error(GONE));
 			});
 		});
-		// Awaiting it still throws; an unhandled rejection must not end this process.
+		// `ready` still rejects for whoever awaits it; without a handler, the rejection would end this
+		// process.
 		this.ready.catch(() => undefined);
 	}
 
@@ -58,20 +59,20 @@ export class EngineProcess implements Engine {
 		}
 	}
 
-	/** Ends it without a warning, as a crash or a power cut does. */
+	/** Kills it with SIGKILL, like a crash or a power cut. */
 	async kill(): Promise<void> {
 		this.child.kill('SIGKILL');
 		await this.ended;
 	}
 
-	/** Ends it when there is nothing more to run. */
+	/** Ends it when nothing is running. */
 	async close(): Promise<void> {
 		if (this.child.connected) this.child.disconnect();
 		await this.ended;
 	}
 
 	private send(order: Order): void {
-		// It may have ended meanwhile; the exit event reports that.
+		// It may have ended in the meantime; the exit event reports that.
 		if (this.child.connected) this.child.send(order, () => undefined);
 	}
 

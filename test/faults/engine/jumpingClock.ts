@@ -1,15 +1,15 @@
-/** A jump of the wall clock, as by a correction of the time or a machine that slept. */
+/** A jump of the wall clock, as after a time correction or a suspend. */
 export interface Jump {
-	/** Milliseconds after the beginning, by a clock that does not jump. */
+	/** Milliseconds after the start, on a monotonic clock. */
 	afterMs: number;
-	/** By how many hours the clock is off from then on; negative is back. */
+	/** Offset of the clock from then on, in hours; may be negative. */
 	hours: number;
 }
 
 const HOUR_MS = 60 * 60 * 1000;
 
 /**
- * Lets `Date.now` of this process jump while a task runs. Timers go on as they are: those of Node.js
+ * Makes `Date.now` of this process jump while a task runs. Timers are unaffected: those of Node.js
  * do not follow the wall clock.
  *
  * @param jumps in the order of their time

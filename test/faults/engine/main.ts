@@ -3,13 +3,13 @@ import { loadNodeTypes } from '../../support/engine';
 import { here } from './here';
 import type { News, Order } from './protocol';
 
-// The jitter of the delays is a share of them; no share, no waiting.
+// Delays before a retry are a random share of a maximum; with a share of 0 nothing waits.
 if (process.argv.includes('--no-jitter')) Math.random = () => 0;
 
 const running = new Map<number, AbortController>();
 
 function tell(news: News): void {
-	// With nobody left to tell, this process is about to end anyway.
+	// If the parent is gone, this process is about to end as well.
 	process.send?.(news, undefined, undefined, () => undefined);
 }
 
@@ -31,7 +31,7 @@ async function obey(order: Order): Promise<void> {
 }
 
 process.on('message', (order: Order) => void obey(order));
-// Ctrl-C reaches the whole process group; the parent process decides when this one ends.
+// Ctrl-C reaches the whole process group; the parent decides when this process ends.
 process.on('SIGINT', () => {}).on('SIGTERM', () => {});
 process.once('disconnect', () => process.exit());
 void loadNodeTypes().then(() => tell({ ready: true }));

@@ -12,8 +12,8 @@ subscribe('http.client.request.start', (message) => {
 });
 
 /**
- * How many requests this process has sent to a host. Unlike a journal of the server it knows when
- * they were sent: on a busy machine they may arrive late.
+ * Requests that this process has sent to a host so far. A server's journal would not do: on a busy
+ * machine requests arrive late.
  */
 export function sentTo(baseUrl: string): number {
 	return counts.get(new URL(baseUrl).host) ?? 0;

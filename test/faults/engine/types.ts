@@ -7,33 +7,35 @@ import type {
 } from 'n8n-workflow';
 import type { Jump } from './jumpingClock';
 
-/** One run of the action node in n8n's engine. Plain data, so that it can go to another process. */
+/**
+ * One run of the action node in n8n's engine. Plain data, so that it can be sent to another
+ * process.
+ */
 export interface EngineRequest {
-	/** What the credential "Twilio Conversations API" takes. */
+	/** Data of the credential "Twilio Conversations API". */
 	credential: ICredentialDataDecryptedObject;
-	/** With `resource` and `operation`. */
+	/** Includes `resource` and `operation`. */
 	parameters: INodeParameters;
-	/** Default one item without fields. */
+	/** Default: one empty item. */
 	items?: INodeExecutionData[];
 	onError?: INode['onError'];
 	executionId?: string;
-	/** How the clock of the process jumps meanwhile. */
+	/** Jumps of the process's clock during the run. */
 	jumps?: Jump[];
-	/** So many milliseconds after its end it is watched whether anything is sent nevertheless. */
+	/** How long to watch after the end for requests that should not be sent. */
 	watchMs?: number;
 }
 
-/** Its result. */
 export interface EngineAnswer {
-	/** `success`, `error` or `canceled`, n8n's status of the execution. */
+	/** n8n's status of the execution: `success`, `error` or `canceled`. */
 	status: string;
 	items: INodeExecutionData[];
 	error?: { message: string; description: string; context: IDataObject };
-	/** Requests until its end, and while it was watched after that. */
+	/** Requests until the end, and while watching after it. */
 	sent: { before: number; after: number };
 }
 
-/** Something that runs the node. @throws Error when there is no engine any more */
+/** Something that can run the node. @throws Error when the engine is gone */
 export interface Engine {
 	run(request: EngineRequest, signal?: AbortSignal): Promise<EngineAnswer>;
 }

@@ -6,10 +6,12 @@ import type { Finding, Scenario, Stage } from '../stage';
 import { stockUp } from '../../support/stock';
 import { cleanUpRequest, fates, howFar, patienceFor, reportOf, statusesFor } from './cleanUp';
 
-/** Longer than any wait that was under way: Retry-After is a second at most here. */
+/** Longer than any pending wait: Retry-After is at most a second here. */
 const QUIET_MS = 2_000;
 
-/** A clean-up that the user stops half-way: it ends, tells what was done, and nothing goes on. */
+/**
+ * A clean-up that the user stops half-way: it ends, reports what was done, and sends nothing more.
+ */
 export const cancelledScenario: Scenario = {
 	name: 'Cancelled half-way',
 	async play(stage: Stage): Promise<Finding> {
@@ -30,7 +32,7 @@ export const cancelledScenario: Scenario = {
 			await eventually('half of the clean-up', isHalfDone, { ...patienceFor(size), signal });
 		} finally {
 			stop.abort();
-			// Also when it is out of time: the next scenario has the emulator to itself.
+			// Also after a time-out: the next scenario needs the emulator for itself.
 			await Promise.allSettled([run]);
 		}
 		const answer = await run;

@@ -18,17 +18,17 @@ const STATUSES: Readonly<Record<CleanUpAction, readonly ConversationStatus[]>> =
 
 const STATUS_AFTER = { close: 'CLOSED', inactive: 'INACTIVE' } as const;
 
-/** The statuses that an action is for. */
+/** The statuses that an action applies to. */
 export function statusesFor(action: CleanUpAction): readonly ConversationStatus[] {
 	return STATUSES[action];
 }
 
-/** Bound for a clean-up of that size: ten times what it takes on a busy machine. */
+/** Time-out for a clean-up of that size: ten times what it takes on a busy machine. */
 export function patienceFor(size: number): { timeoutMs: number; intervalMs: number } {
 	return { timeoutMs: 60_000 + size * 100, intervalMs: 5 };
 }
 
-/** The run of a clean-up. */
+/** The request that runs a clean-up. */
 export function cleanUpRequest(
 	{ emulator }: Pick<Stage, 'emulator'>,
 	action: CleanUpAction,
@@ -48,7 +48,7 @@ export function cleanUpRequest(
 	};
 }
 
-/** Tells what became of a conversation, from what the emulator holds. */
+/** What happened to each conversation, by the emulator's store. */
 export function fates({ store }: Emulator, action: CleanUpAction): (id: string) => Fate {
 	const operations = new Map<string, OperationRecord[]>();
 	for (const operation of store.operations.values()) {
@@ -67,7 +67,7 @@ export function fates({ store }: Emulator, action: CleanUpAction): (id: string) 
 	};
 }
 
-/** How many conversations have come to where the action leads. */
+/** Conversations that have reached the state that the action leads to. */
 export function howFar({ store }: Emulator, action: CleanUpAction, before: number): number {
 	if (action === 'delete') return before - store.conversations.size;
 	let count = 0;
@@ -77,7 +77,7 @@ export function howFar({ store }: Emulator, action: CleanUpAction, before: numbe
 	return count;
 }
 
-/** The items of each conversation, and the summary where the step failed at its end. */
+/** The report: one item per conversation, and the summary from the error of the failed step. */
 export function reportOf({ items, error }: EngineAnswer): {
 	report: IDataObject[];
 	summary?: IDataObject;
@@ -88,8 +88,8 @@ export function reportOf({ items, error }: EngineAnswer): {
 }
 
 /**
- * A clean-up under faults, with some conversations that fail for good. It fails at its end, because
- * then it tells both its items and its summary.
+ * A clean-up under faults, with some conversations that fail for good. With these the step fails at
+ * its end, which gives both its items and its summary.
  */
 export function cleanUpScenario(action: CleanUpAction): Scenario {
 	const play = async (stage: Stage): Promise<Finding> => {
@@ -120,7 +120,7 @@ export function cleanUpScenario(action: CleanUpAction): Scenario {
 	return { name: `Clean Up: ${action}`, play };
 }
 
-/** A clean-up that is refused now and then, however slow it is: it takes its time, and is done. */
+/** A clean-up with occasional 429s at any rate of requests: it takes its time, but completes. */
 export const refusedScenario: Scenario = {
 	name: 'Clean Up: close, refused now and then',
 	async play(stage: Stage): Promise<Finding> {

@@ -10,15 +10,15 @@ import type { Finding, Scenario, Stage } from '../stage';
 import { stockUp } from '../../support/stock';
 import { cleanUpRequest, fates, howFar, reportOf, statusesFor } from './cleanUp';
 
-/** Further than this the clock is never off: no conversation is so near to the boundary. */
+/** Maximum offset of the clock; every conversation is further from the age limit. */
 const MOST_HOURS = 12;
-const TO_AND_FRO_MS = 50;
-const MANY = 2_000;
+const SWING_MS = 50;
+const SWINGS = 2_000;
 
 const STEP_MS = 300;
 const STEPS = 40;
 
-/** Again and again, so that some of it comes while there is something to wait for. */
+/** Many small jumps, so that some happen during a wait. */
 function inSteps(hours: number): Jump[] {
 	return Array.from({ length: STEPS }, (_, index) => ({
 		afterMs: (index + 1) * STEP_MS,
@@ -26,14 +26,14 @@ function inSteps(hours: number): Jump[] {
 	}));
 }
 
-/** How the clock may behave, by name. @param seed same number, same jumps */
+/** Ways in which the clock jumps. @param seed the same seed gives the same jumps */
 const CLOCKS: Readonly<Record<string, (seed: number) => Jump[]>> = {
 	forth: () => inSteps(MOST_HOURS),
 	back: () => inSteps(-MOST_HOURS),
 	'to and fro': (seed) => {
 		const random = seededRandom(seed);
-		return Array.from({ length: MANY }, (_, index) => ({
-			afterMs: index * TO_AND_FRO_MS,
+		return Array.from({ length: SWINGS }, (_, index) => ({
+			afterMs: index * SWING_MS,
 			hours: (random() * 2 - 1) * MOST_HOURS,
 		}));
 	},
@@ -41,19 +41,25 @@ const CLOCKS: Readonly<Record<string, (seed: number) => Jump[]>> = {
 
 export const CLOCK_NAMES = Object.keys(CLOCKS);
 
-/** A deletion that Twilio never finishes is given up after so long. */
+/** Max Wait for deletions that Twilio never finishes. */
 const MAX_WAIT_SECONDS = 2;
 
-/** One that it finishes has to be seen: one request in five fails, and Max Wait bounds the repeats too. */
+/**
+ * Max Wait for deletions that have to be seen completed; it includes retries, and one request in
+ * five fails.
+ */
 const ENOUGH_SECONDS = 30;
 
-/** So often at least a second is asked for. */
+/** How many times a Retry-After of at least a second is sent. */
 const WAITS = 5;
 
-/** Timers may end a little early, and what was sent later may arrive first. */
+/** Timers may fire a little early, and later requests may overtake earlier ones. */
 const TOLERANCE_MS = 20;
 
-/** Whether a second that was asked for was waited. The emulator's clock does not jump. */
+/**
+ * Waits after a Retry-After that were too short, measured by the emulator's clock, which does not
+ * jump.
+ */
 function shortWaits(writes: readonly JournalEntry[]): number[] {
 	const waits: number[] = [];
 	for (const [index, { fault, at }] of writes.entries()) {
@@ -64,8 +70,8 @@ function shortWaits(writes: readonly JournalEntry[]): number[] {
 }
 
 /**
- * A clean-up while the clock of its machine jumps by hours. The engine has to be another process
- * than the emulator, whose clock is the measure.
+ * A clean-up while the machine's clock jumps by hours. Engine and emulator have to be separate
+ * processes, since the emulator's clock is the reference.
  */
 export function clockScenario(name: string): Scenario {
 	const play = async (stage: Stage): Promise<Finding> => {

@@ -11,7 +11,7 @@ import { cleanUpRequest, fates, howFar, patienceFor, reportOf, statusesFor } fro
 /** How long Twilio takes for a deletion. */
 const OPERATION_MS = 300;
 
-/** Conversations for which a write was processed, finished or not. */
+/** Conversations with a processed write, whether its operation is finished or not. */
 function carriedOut({ journal }: Emulator): number {
 	const ids = new Set<string>();
 	for (const { method, path, processed } of journal) {
@@ -24,7 +24,7 @@ function areOperationsEnded({ store }: Emulator): boolean {
 	return [...store.operations.values()].every(({ completedAt }) => completedAt !== null);
 }
 
-/** Runs it in a process of its own, which is killed as soon as half of it is carried out. */
+/** Runs it in a child process that is killed once half of the work is carried out. */
 async function runAndKill(stage: Stage, action: CleanUpAction): Promise<void> {
 	const { emulator, size, signal } = stage;
 	const process = stage.startProcess();
@@ -51,14 +51,14 @@ async function runAndKill(stage: Stage, action: CleanUpAction): Promise<void> {
 	await eventually('the last answers', isQuiet, patience);
 }
 
-/** A clean-up whose process is killed half-way, and a second one that finds what it left. */
+/** A clean-up whose process is killed half-way, and a second one that continues from there. */
 export function killedScenario(action: CleanUpAction): Scenario {
 	const play = async (stage: Stage): Promise<Finding> => {
 		const { emulator, engine, size, seed, signal } = stage;
 		const { meant, others } = stockUp(emulator, { size, seed }, statusesFor(action));
 		const before = emulator.store.conversations.size;
 		makeFaulty(emulator, seed);
-		// Nobody asks for what the first run began, so it has to end by itself.
+		// By time, because nobody polls the operations of the first run any more.
 		emulator.configure({ operationMs: OPERATION_MS });
 		stage.follow?.(size, () => howFar(emulator, action, before));
 		const problems: string[] = [];
@@ -78,7 +78,7 @@ export function killedScenario(action: CleanUpAction): Scenario {
 		problems.push(
 			...auditCleanUp({
 				meant: left,
-				// What the first run had done is nothing to the second.
+				// The second run must not touch what the first has done.
 				others: [...others, ...meant.filter((id) => !isLeft.has(id))],
 				report,
 				journal: emulator.journal.slice(begunAt),

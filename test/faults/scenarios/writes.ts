@@ -6,25 +6,25 @@ import { countBy } from '../countBy';
 import { makeFaulty } from '../kinds';
 import { credentialOf, type Finding, type Scenario, type Stage } from '../stage';
 
-/** What an item brings along: by its mark it is found again in requests and in the store. */
+/** An input item. Its mark identifies it in requests and in the store. */
 interface Item extends IDataObject {
 	mark: string;
-	/** Two open conversations must not have the same. */
+	/** Unique, because two open conversations cannot have the same participants. */
 	address: string;
 	conversationId: string;
 	configurationId: string;
 }
 
-/** A write that is made once for each item. */
+/** A write that is made once per item. */
 interface Write {
 	readonly name: string;
 	readonly method: 'POST' | 'DELETE';
 	readonly parameters: INodeParameters;
-	/** Twilio takes it for the same when it comes again. */
+	/** Whether Twilio recognises a repeated write as the same one. */
 	readonly isRepeatable?: boolean;
-	/** Ids of what is there because of an item. */
+	/** Ids of the records that exist because of an item. */
 	readonly effects: (emulator: Emulator, item: Item) => string[];
-	/** Most answers name what was made by its `id`. */
+	/** Default: the `id` of the answer. */
 	readonly idOf?: (json: IDataObject) => unknown;
 }
 
@@ -123,7 +123,7 @@ export const WRITES: readonly Write[] = [
 	},
 ];
 
-/** A conversation for each item, so that each is in a lane of its own. */
+/** One conversation per item, so that each item has its own lane. */
 function prepare({ store }: Emulator, size: number): Item[] {
 	const configurationId = store.addConfiguration().id;
 	return Array.from({ length: size }, (_, index) => ({
@@ -134,10 +134,10 @@ function prepare({ store }: Emulator, size: number): Item[] {
 	}));
 }
 
-/** So rare are those that fail for good. */
+/** Few items fail for good. */
 const ONE_IN = 200;
 
-/** For some it is carried out, its answer is lost, and all later ones are turned away. */
+/** For these, the write is carried out but its answer is lost, and all retries are refused. */
 function doomSome(emulator: Emulator, items: readonly Item[], { method }: Write): void {
 	const step = Math.min(items.length, ONE_IN);
 	for (let index = 0; index < items.length; index += step) {
@@ -149,7 +149,7 @@ function doomSome(emulator: Emulator, items: readonly Item[], { method }: Write)
 	}
 }
 
-/** Requests of a write by item: by the conversation in their path, or by the mark in their body. */
+/** The writes of each item, found by the conversation in their path or the mark in their body. */
 function writesByItem(journal: readonly JournalEntry[], items: readonly Item[], { method }: Write) {
 	const attempts = attemptsOf(journal);
 	const marked = new Map<string, JournalEntry[]>();
@@ -164,7 +164,7 @@ function writesByItem(journal: readonly JournalEntry[], items: readonly Item[], 
 	};
 }
 
-/** A write for each of many items under faults, with the node set to continue. */
+/** One write for each of many items under faults, with the node set to continue on failures. */
 export function writeScenario(write: Write): Scenario {
 	const play = async (stage: Stage): Promise<Finding> => {
 		const { emulator, engine, size, seed, signal } = stage;

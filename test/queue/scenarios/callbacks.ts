@@ -8,7 +8,7 @@ import { onceNeverTwice, readings } from '../journal';
 import { Listener } from './listener';
 import type { Finding, Stage } from './stage';
 
-/** So many callbacks reach both webhook processes. */
+/** Callbacks that are sent to both webhook processes. */
 const TO_BOTH = 20;
 const FORGED = 5;
 
@@ -28,8 +28,8 @@ async function forge(listener: Listener, { emulator }: Stage): Promise<Check> {
 }
 
 /**
- * Signed callbacks to one webhook process, each delivered twice; forged ones; and signed ones to both
- * webhook processes at the same moment.
+ * Sends signed callbacks to one webhook process, each delivered twice; forged ones; and signed ones
+ * to both webhook processes at the same moment.
  */
 export async function receiveCallbacks(stage: Stage, count: number): Promise<Finding> {
 	const { deployment, emulator, tell } = stage;
@@ -85,7 +85,7 @@ export async function receiveCallbacks(stage: Stage, count: number): Promise<Fin
 			TO_BOTH * origins.length,
 			both.accepted,
 		),
-		// One cannot know what the other has: this is why the token is in the output.
+		// Processes do not share their memory of deliveries; this is why the token is in the output.
 		equal('executions of these', TO_BOTH * origins.length, all.length - afterForged.length),
 		equal('all executions successful', all.length, succeeded(all)),
 		equal('conversations read behind the count in Redis, once', count + TO_BOTH, read.once),

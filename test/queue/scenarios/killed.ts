@@ -10,12 +10,12 @@ import type { Counts } from '../journal';
 import { cleaningUp } from '../workflows';
 import type { Finding, Stage } from './stage';
 
-/** The worker is killed when this share of the deletions was carried out. */
+/** Share of the deletions after which the worker is killed. */
 const KILL_AT = 0.3;
-/** So long before the schedule fires is it activated. */
+/** The workflow is activated this long before its schedule fires. */
 const AHEAD_MS = 12_000;
 const BEGIN_TIMEOUT_MS = 60_000;
-/** n8n notices that a worker is gone after 60 to 90 s, if it is not told otherwise, and then waits 30 s for it. */
+/** By default n8n notices a dead worker after 60 to 90 s, and then waits 30 s for it. */
 const END_TIMEOUT_MS = 200_000;
 const SEED = 1;
 
@@ -27,7 +27,7 @@ function sum(counts: Counts, ids: readonly string[]): number {
 	return ids.reduce((total, id) => total + (counts.get(id) ?? 0), 0);
 }
 
-/** Schedules the clean-up, and waits until it is under way. @returns id of the workflow */
+/** Schedules the clean-up, and waits until it is half-way. @returns id of the workflow */
 async function begin(stage: Stage, size: number): Promise<string> {
 	const { deployment, credentials, emulator, tell, signal } = stage;
 	const { client } = deployment.main;
@@ -44,13 +44,13 @@ async function begin(stage: Stage, size: number): Promise<string> {
 	return id;
 }
 
-/** What a clean-up and its second run have to do, and what was there when the worker was killed. */
+/** An interrupted clean-up: what it and the second run have to do, and the state at the kill. */
 interface Interrupted {
 	readonly workflowId: string;
 	readonly executionId: string;
 	readonly meant: readonly string[];
 	readonly others: readonly string[];
-	/** How many deletions were carried out by then. */
+	/** Deletions carried out by then. */
 	readonly atFirst: number;
 	readonly victim: RunningN8n;
 	readonly survivor: RunningN8n;
@@ -58,7 +58,7 @@ interface Interrupted {
 	readonly killedAt: number;
 }
 
-/** Fills the emulator, begins the clean-up, and kills the worker that runs it. */
+/** Seeds the emulator, starts the clean-up, and kills the worker that runs it. */
 async function interrupt(stage: Stage, size: number): Promise<Interrupted> {
 	const { deployment, emulator, tell, signal } = stage;
 	const { main, workers } = deployment;
@@ -81,7 +81,7 @@ async function interrupt(stage: Stage, size: number): Promise<Interrupted> {
 	return { ...stock, workflowId, executionId, atFirst, victim, survivor, killedAt };
 }
 
-/** What was done by all runs together, from the emulator's point of view. */
+/** Checks what all runs did together, by the emulator's records. */
 function judgeDeeds(
 	{ emulator }: Stage,
 	{ meant, others, atFirst }: Interrupted,
@@ -106,7 +106,7 @@ function judgeDeeds(
 	];
 }
 
-/** Waits for that number of finished executions. @returns them with their data, oldest first */
+/** Waits for that many finished executions. @returns them with their data, oldest first */
 async function executionsOf(
 	{ deployment, signal }: Stage,
 	{ workflowId }: Interrupted,
@@ -121,8 +121,8 @@ async function executionsOf(
 }
 
 /**
- * A scheduled clean-up whose worker is killed half-way, and stays away. n8n fails the execution, and
- * the Error Trigger of the workflow runs it again on the worker that is left.
+ * Kills the worker of a scheduled clean-up half-way, for good. n8n fails the execution, and the
+ * workflow's Error Trigger runs it again on the other worker.
  */
 export async function killWorker(stage: Stage, size: number): Promise<Finding> {
 	const { deployment, tell } = stage;
@@ -152,9 +152,9 @@ export async function killWorker(stage: Stage, size: number): Promise<Finding> {
 }
 
 /**
- * The same, but the worker comes back at once, with the folder it had. It then fails the execution
- * by what it finds there, and so does the main process when it misses it: n8n starts the Error
- * Trigger twice, and two runs delete the same conversations side by side.
+ * The same, but the worker restarts at once, with the same folder. It then fails the execution that
+ * it finds unfinished, and so does the main process when it misses the worker: n8n starts the Error
+ * Trigger twice, and two runs delete the same conversations in parallel.
  */
 export async function restartWorker(stage: Stage, size: number): Promise<Finding> {
 	const { deployment, tell } = stage;
@@ -177,7 +177,7 @@ export async function restartWorker(stage: Stage, size: number): Promise<Finding
 			'success, success',
 			again.map(({ status }) => status).join(', '),
 		),
-		// What one is deleting already is no failure to the other.
+		// A conversation that the other run is deleting already counts as done.
 		equal(
 			'failures that the two report',
 			'0, 0',

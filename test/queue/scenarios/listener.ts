@@ -7,7 +7,7 @@ import { signed } from '../../../emulator/signedCallback';
 import { listening } from '../workflows';
 import type { Stage } from './stage';
 
-/** The emulator sends to a URL one after the other. */
+/** The emulator sends the callbacks of a URL one after the other, which takes time. */
 const DELIVERIES_TIMEOUT_MS = 240_000;
 const EXECUTIONS_TIMEOUT_MS = 90_000;
 
@@ -34,7 +34,7 @@ export class Listener {
 		return listener;
 	}
 
-	/** Deactivates it, and waits until its URL is gone. @throws Error when it stays */
+	/** Deactivates it, and waits until its URL is gone. @throws Error when it stays registered */
 	async stop(): Promise<void> {
 		const { deployment, signal } = this.stage;
 		await deployment.main.client.deactivate(this.workflowId);
@@ -42,12 +42,12 @@ export class Listener {
 		await eventually('the URL of the trigger to be taken away', isGone, { signal });
 	}
 
-	/** What is registered at Twilio. */
+	/** The registered callback URLs. */
 	urls(): string[] {
 		return callbackUrls(this.stage.emulator, this.configurationId);
 	}
 
-	/** Lets conversations begin. @returns their ids */
+	/** Opens conversations. @returns their ids */
 	private async begin(count: number): Promise<string[]> {
 		const { emulator, signal } = this.stage;
 		const api = apiOf(emulator);
@@ -60,7 +60,7 @@ export class Listener {
 		return ids;
 	}
 
-	/** Lets conversations begin. @returns their ids, and the callbacks that Twilio sent for it */
+	/** Opens conversations. @returns their ids, and the callbacks that the emulator sent */
 	async converse(count: number): Promise<{ ids: string[]; deliveries: Delivery[] }> {
 		const { emulator, signal } = this.stage;
 		const { delivered } = emulator.callbacks;
@@ -76,11 +76,11 @@ export class Listener {
 	}
 
 	/**
-	 * Lets conversations begin, and sends the callback of each to several processes of n8n at the
-	 * same moment, byte by byte the same.
+	 * Opens conversations, and sends the same callback of each, byte for byte, to several n8n
+	 * processes at the same moment.
 	 *
 	 * @param origins of the processes
-	 * @returns their ids, and how often they were answered with 200
+	 * @returns their ids, and how many requests were answered with 200
 	 */
 	async converseWithAll(
 		count: number,
@@ -102,7 +102,7 @@ export class Listener {
 		return { ids, accepted: statuses.filter((status) => status === 200).length };
 	}
 
-	/** Waits for at least that number of finished executions. */
+	/** Waits for at least that many finished executions. */
 	async executions(count: number): Promise<Execution[]> {
 		const { deployment, signal } = this.stage;
 		const patience = { timeoutMs: EXECUTIONS_TIMEOUT_MS, signal };

@@ -3,20 +3,20 @@ import type { Credential } from '../../../tools/start';
 import type { Check } from '../check';
 import type { Deployment } from '../deployment';
 
-/** Where a scenario takes place. */
+/** What a scenario runs on. */
 export interface Stage {
 	readonly deployment: Deployment;
 	readonly emulator: Emulator;
-	/** In n8n: for the emulator, and for the Redis of n8n itself. */
+	/** Credentials in n8n: for the emulator, and for n8n's own Redis. */
 	readonly credentials: Readonly<Record<'twilio' | 'redis', Credential>>;
-	/** Hears what is being waited for. */
+	/** Called with what is being waited for. */
 	readonly tell: (phase: string) => void;
 	readonly signal: AbortSignal;
 }
 
-/** What a scenario found, in the order in which it happened. */
+/** The result of a scenario, in order. */
 export interface Finding {
 	readonly checks: Check[];
-	/** What was measured besides, in words. */
+	/** Measurements, in words. */
 	readonly remarks: string[];
 }

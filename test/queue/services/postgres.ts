@@ -8,19 +8,19 @@ import type { Programs } from './programs';
 import { startService } from './service';
 import type { Service } from './service';
 
-/** Who may do everything in the database, without a password: only this machine reaches it. */
+/** Superuser of the database, without a password: only this machine can reach it. */
 export const DATABASE_USER = 'n8n';
 /** A database that every new PostgreSQL has. */
 export const DATABASE = 'postgres';
 
-/** For data that lives for minutes, so that no disk is waited for. */
-const IN_A_HURRY = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+/** No syncs to disk: the data lives for minutes. */
+const NO_SYNC = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
 
 function idOf(flag: '-u' | '-g', user: string): number {
 	return Number(execFileSync('id', [flag, user], { encoding: 'utf8' }));
 }
 
-/** PostgreSQL refuses to be run by root; its package brings a user for that. */
+/** PostgreSQL refuses to run as root; its package creates a user for that. */
 function runAs(): { uid: number; gid: number } | undefined {
 	if (process.getuid?.() !== 0) return undefined;
 	return { uid: idOf('-u', 'postgres'), gid: idOf('-g', 'postgres') };
@@ -29,7 +29,7 @@ function runAs(): { uid: number; gid: number } | undefined {
 /**
  * Starts a new, empty PostgreSQL.
  *
- * @param folder for data and log; others may look into it afterwards
+ * @param folder for data and log, kept for inspection
  * @throws Error when initdb fails, or it does not get ready
  */
 export async function startPostgres(
@@ -51,7 +51,7 @@ export async function startPostgres(
 		...user,
 	});
 	const port = await freePort();
-	const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...IN_A_HURRY];
+	const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...NO_SYNC];
 	return await startService({
 		name: 'PostgreSQL',
 		program: postgres,

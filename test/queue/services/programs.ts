@@ -3,17 +3,17 @@ import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { canRun } from '../../support/canRun';
 
-/** Paths of what queue mode needs besides n8n. */
+/** Paths of the programs that queue mode needs besides n8n. */
 export interface Programs {
 	redis: string;
 	initdb: string;
 	postgres: string;
 }
 
-/** Debian keeps the programs of PostgreSQL out of PATH: a folder for each version. */
+/** Debian installs PostgreSQL outside of PATH, in one folder per version. */
 const DEBIAN = '/usr/lib/postgresql';
 
-/** @returns folders to look in, those that are preferred first */
+/** @returns folders to search, in order of preference */
 export function searchPath(path = process.env.PATH ?? '', debian = DEBIAN): string[] {
 	const versions = existsSync(debian) ? readdirSync(debian) : [];
 	const newestFirst = versions.sort((left, right) => Number(right) - Number(left));
@@ -24,7 +24,7 @@ export function searchPath(path = process.env.PATH ?? '', debian = DEBIAN): stri
 /**
  * Finds Redis and PostgreSQL.
  *
- * @throws Error that says what is missing, and how it is installed
+ * @throws Error that names what is missing and how to install it
  */
 export function findPrograms(folders = searchPath()): Programs {
 	const find = (name: string) =>

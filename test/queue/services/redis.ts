@@ -5,7 +5,7 @@ import { startService } from './service';
 import type { Service } from './service';
 
 /**
- * Starts a Redis that keeps everything in memory.
+ * Starts a Redis without persistence.
  *
  * @param program path of redis-server
  * @param folder for its log

@@ -3,24 +3,24 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { eventually } from '../../support/eventually';
 
-/** A program that was started here. */
+/** A child process that serves others. */
 export interface Service {
 	readonly port: number;
-	/** Ends it; by force after 10 s. */
+	/** Ends it; kills it after 10 s. */
 	stop(): Promise<void>;
 }
 
 export interface ServiceOptions {
-	/** For messages. */
+	/** Name for messages. */
 	name: string;
 	program: string;
 	args: string[];
 	port: number;
-	/** A file that it writes to. */
+	/** File for its output. */
 	logFile: string;
-	/** What it writes when it takes connections. */
+	/** Text in its output once it accepts connections. */
 	readyLine: string;
-	/** Who runs it; this process's own user if left out. */
+	/** User to run it as; default: that of this process. */
 	user?: { uid: number; gid: number };
 	signal?: AbortSignal;
 }
@@ -32,12 +32,12 @@ const LINES_SHOWN = 15;
 /**
  * Starts a program, and waits until it is ready.
  *
- * @throws Error with its last lines when it ends before, or takes longer than 20 s
+ * @throws Error with its last lines when it exits first, or takes longer than 20 s
  */
 export async function startService(options: ServiceOptions): Promise<Service> {
 	const { name, program, args, port, logFile, readyLine, user, signal } = options;
 	const log = openSync(logFile, 'a');
-	// A group of its own: Ctrl-C in a terminal would end it before those that need it.
+	// Its own process group: otherwise Ctrl-C would end it before the processes that need it.
 	const child = spawn(program, args, { stdio: ['ignore', log, log], detached: true, ...user });
 	closeSync(log);
 	let ended = false;
@@ -50,7 +50,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 	});
 	const stop = async () => {
 		const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
-		// To PostgreSQL, SIGTERM would mean to wait until everybody has gone.
+		// SIGINT, because PostgreSQL waits for all clients to disconnect on SIGTERM.
 		child.kill('SIGINT');
 		await exited;
 		clearTimeout(timer);

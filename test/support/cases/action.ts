@@ -108,7 +108,7 @@ export const action: ContractCases = {
 			sdk: async (v2) => await v2.actions(CONVERSATION, ID).fetch(),
 		},
 		{
-			title: 'by an id in another form than the documented one',
+			title: 'by an ID that does not look like the documented ones',
 			parameters: { conversationId: 'conversation-1', actionId: 'action-1.a~2' },
 			sdk: async (v2) => await v2.actions('conversation-1', 'action-1.a~2').fetch(),
 		},

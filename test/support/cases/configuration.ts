@@ -4,7 +4,7 @@ import type { PatchConfigurationRequest } from 'twilio/lib/rest/conversations/v2
 import { byId, type ContractCases } from './types';
 
 const ID = 'conv_configuration_01k1etx3jbfx88476ccja0889d';
-/** The recorder's answer to every write names these. */
+/** IDs in the recorder's answer to every write. */
 const CREATED = 'conv_configuration_recorded';
 const OPERATION = 'proc_job_recorded';
 const UUID = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
@@ -24,7 +24,7 @@ const basis = {
 const named = { displayName: 'Support_1 - EU', ...basis };
 const rule = { from: '*', to: '+15017122661', metadata: { callType: 'PSTN' } };
 
-/** All that a configuration can have, by fields and as the API takes it. */
+/** Every member of a configuration: first as fields, then as the API takes it. */
 const byFields = {
 	channelSettings: {
 		values: [
@@ -52,7 +52,7 @@ const byFields = {
 	memoryExtractionEnabled: true,
 	conversationsV1Bridge: BRIDGE,
 };
-/** Those of them that have rules or timeouts. */
+/** The channels that have rules or time-outs. */
 const SMS_AND_CHAT = { values: byFields.channelSettings.values.slice(0, 2) };
 const asApi = {
 	channelSettings: {
@@ -79,13 +79,13 @@ const asJson = {
 	conversationsV1Bridge: JSON.stringify(asApi.conversationsV1Bridge),
 };
 
-/** Members that are null are in the API and the SDK's JavaScript, but not in its types. */
+/** The API and the SDK's JavaScript take null for a member; the SDK's types do not. */
 const patchOf = (body: object) => jsonParse<PatchConfigurationRequest>(JSON.stringify(body));
 
 export const configuration: ContractCases = {
 	create: [
 		{
-			title: 'what it cannot be without',
+			title: 'required fields only',
 			parameters: { ...named, options },
 			sdk: async (v2) => {
 				await v2.configurations.create(named, withKey());
@@ -135,7 +135,7 @@ export const configuration: ContractCases = {
 	],
 	update: [
 		{
-			title: 'what it cannot be without: the API asks for channel settings, too',
+			title: 'required fields only: the API requires channel settings as well',
 			parameters: { configurationId: byId(ID), ...basis, options },
 			sdk: async (v2) => {
 				await v2.configurations(ID).update({ ...basis, channelSettings: {} }, withKey());
@@ -166,7 +166,7 @@ export const configuration: ContractCases = {
 				await v2.configurations(ID).update({ ...basis, ...asApi, displayName: 'New' }, withKey()),
 		},
 		{
-			title: 'cleared by choice: what is cleared is left out',
+			title: 'fields to clear are left out',
 			parameters: {
 				configurationId: byId(ID),
 				...basis,
@@ -211,12 +211,12 @@ export const configuration: ContractCases = {
 	],
 	removeCaptureRule: [
 		{
-			title: 'that is not there',
+			title: 'a rule that does not exist: nothing is written',
 			parameters: { configurationId: byId(ID), channel: 'SMS', from: '*', to: '+15017122661' },
 			sdk: async (v2) => await v2.configurations(ID).fetch(),
 		},
 		{
-			title: 'with metadata, that is not there',
+			title: 'a rule with metadata that does not exist: nothing is written',
 			parameters: {
 				configurationId: ID,
 				...{ channel: 'VOICE', from: rule.from, to: rule.to },
@@ -305,7 +305,7 @@ export const configuration: ContractCases = {
 			sdk: async (v2) => await v2.configurations(ID).patch({ ...asApi, ...named }, withKey()),
 		},
 		{
-			title: 'everything cleared that can be, by choice, and a channel removed by its switch',
+			title: 'all fields to clear, and a channel to remove',
 			parameters: {
 				configurationId: byId(ID),
 				updateFields: {
@@ -366,7 +366,7 @@ export const configuration: ContractCases = {
 	],
 	delete: [
 		{
-			title: 'with a key of the user, waiting for the operation',
+			title: 'with an idempotency key, waiting for the operation',
 			parameters: { configurationId: byId(ID), options },
 			sdk: async (v2) => {
 				await v2.configurations(ID).remove({ idempotencyKey: UUID });

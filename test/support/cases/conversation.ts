@@ -13,7 +13,7 @@ const participant = {
 	],
 };
 
-/** The participants are asked for because the conversation that is answered here has none. */
+/** The participants are listed because the recorder's conversation comes without them. */
 const transcript = async (v2: Parameters<ContractCase['sdk']>[0]) => {
 	await v2.conversations(ID).fetch();
 	await v2.communications(ID).list({ pageSize: 1000 });
@@ -113,7 +113,7 @@ export const conversation: ContractCases = {
 	],
 	close: [
 		{
-			title: 'looked at first',
+			title: 'reads the conversation first',
 			parameters: { conversationId: byId(ID) },
 			sdk: async (v2) => {
 				await v2.conversations(ID).fetch();
@@ -148,7 +148,7 @@ export const conversation: ContractCases = {
 			sdk: async (v2) => await transcript(v2),
 		},
 		{
-			title: 'a part of it, which cannot be asked for',
+			title: 'a part of it: all is read, because the API has no such filters',
 			parameters: {
 				conversationId: ID,
 				options: {
@@ -203,7 +203,7 @@ export const conversation: ContractCases = {
 			sdk: async (v2) => await v2.conversations(ID).update({ status: 'CLOSED' }),
 		},
 		{
-			title: 'status only, and the name cleared by choice: it is left out',
+			title: 'status only, with fields to clear, which are left out',
 			parameters: {
 				conversationId: byId(ID),
 				status: 'ACTIVE',
@@ -270,7 +270,7 @@ export const conversation: ContractCases = {
 			sdk: async (v2) => await v2.conversations(ID).patch({ metadata: { a: null, 'b.c': null } }),
 		},
 		{
-			title: 'stop the status callbacks by choice',
+			title: 'clear the status callbacks',
 			parameters: {
 				conversationId: byId(ID),
 				updateFields: { clearFields: ['statusCallbacks'] },
@@ -310,7 +310,7 @@ export const conversation: ContractCases = {
 	],
 	delete: [
 		{
-			title: 'with a key of the user, waiting for the operation',
+			title: 'with an idempotency key, waiting for the operation',
 			parameters: { conversationId: byId(ID), options: { idempotencyKey: UUID } },
 			sdk: async (v2) => {
 				await v2.conversations(ID).remove({ idempotencyKey: UUID });

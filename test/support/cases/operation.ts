@@ -10,19 +10,19 @@ export const operation: ContractCases = {
 			sdk: async (v2) => await v2.operations(ID).fetch(),
 		},
 		{
-			title: 'by an id in another form than the documented one',
+			title: 'by an ID that does not look like the documented ones',
 			parameters: { operationId: 'job-1.a~2' },
 			sdk: async (v2) => await v2.operations('job-1.a~2').fetch(),
 		},
 	],
 	wait: [
 		{
-			title: 'finished at the first look',
+			title: 'finished at the first poll',
 			parameters: { operationId: ID },
 			sdk: async (v2) => await v2.operations(ID).fetch(),
 		},
 		{
-			title: 'with a time of its own',
+			title: 'with a Max Wait',
 			parameters: { operationId: ID, options: { maxWait: 1 } },
 			sdk: async (v2) => await v2.operations(ID).fetch(),
 		},

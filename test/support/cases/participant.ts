@@ -89,7 +89,7 @@ export const participant: ContractCases = {
 					.update({ type: 'HUMAN_AGENT', profileId: PROFILE, addresses }),
 		},
 		{
-			title: 'reads, and writes what was entered over it',
+			title: 'reads, merges what was entered, and writes',
 			parameters: { ...own, updateFields: { name: 'Ada', addresses: { values: addresses } } },
 			sdk: async (v2) => {
 				const recorded = v2.participants(CONVERSATION, ID);
@@ -98,7 +98,7 @@ export const participant: ContractCases = {
 			},
 		},
 		{
-			title: 'clears a name by choice, and all addresses by an empty list',
+			title: 'clears the name, and all addresses by an empty list',
 			parameters: {
 				...own,
 				updateFields: { clearFields: ['name'], addressesJson: '[]' },
@@ -107,7 +107,7 @@ export const participant: ContractCases = {
 			sdk: async (v2) => await v2.participants(CONVERSATION, ID).update({ addresses: [] }),
 		},
 		{
-			title: 'clears everything: nothing is in the body',
+			title: 'clears everything: the body is empty',
 			parameters: {
 				...own,
 				updateFields: { clearFields: ['addresses', 'name', 'profileId', 'type'] },
@@ -116,7 +116,7 @@ export const participant: ContractCases = {
 			sdk: async (v2) => await v2.participants(CONVERSATION, ID).update({}),
 		},
 		{
-			title: 'writes back what Twilio returned, with words that we do not know',
+			title: 'writes back what Twilio returned, with a channel that we do not know',
 			parameters: {
 				...own,
 				updateFields: {

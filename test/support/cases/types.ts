@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Twilio } from 'twilio';
 
-/** One intent, told twice: in the node's parameters and in calls of Twilio's SDK. */
+/** One intent, as parameters of the node and as calls of Twilio's SDK. */
 export interface ContractCase {
 	title: string;
 	parameters: INodeParameters;

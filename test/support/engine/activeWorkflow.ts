@@ -10,21 +10,21 @@ import type { WebhookServer } from './webhookServer';
 import type { WorkflowJson } from './workflow';
 
 export interface ActiveWorkflowOptions {
-	/** With one trigger of this package; its other triggers are left alone. */
+	/** Holds a trigger of this package; any other trigger in it stays inactive. */
 	workflow: WorkflowJson;
 	nodeTypes: EngineNodeTypes;
 	credentials: CredentialData;
-	/** The n8n that it is active on. */
+	/** Receives the callbacks of the trigger. */
 	server: WebhookServer;
-	/** Of the workflow; has to differ between workflows of one process. */
+	/** Workflow ID; must be unique within the process. */
 	id: string;
 	/** Cancels the executions. */
 	signal?: AbortSignal;
 }
 
 /**
- * Does what a user does to an imported workflow: chooses the configuration in its triggers. And lets
- * them have a URL that Twilio could not reach, because here Twilio is on the same machine.
+ * Chooses the configuration in the triggers of an imported workflow, as a user does. Also accepts a
+ * private URL: the emulator, on the same machine, can reach it.
  */
 export function listenOn({ nodes }: WorkflowJson, configurationId: string): void {
 	for (const { type, parameters } of nodes) {
@@ -34,7 +34,7 @@ export function listenOn({ nodes }: WorkflowJson, configurationId: string): void
 	}
 }
 
-/** A workflow that is started by events: each that its trigger lets through is an execution. */
+/** An active workflow: every event that its trigger lets through starts an execution. */
 export class ActiveWorkflow {
 	readonly trigger: TriggerUnderTest;
 
@@ -56,7 +56,7 @@ export class ActiveWorkflow {
 		});
 	}
 
-	/** n8n answers under the URL first, and then has it registered (n8n 2.41). */
+	/** As n8n 2.41 does: the URL answers before it is registered. */
 	async activate(): Promise<void> {
 		this.options.server.triggers.push(this.trigger);
 		await this.trigger.activate();
@@ -68,13 +68,14 @@ export class ActiveWorkflow {
 		triggers.splice(triggers.indexOf(this.trigger), 1);
 	}
 
-	/** The executions that events have begun so far, each when it has ended, oldest first. */
+	/** Waits for all executions that events have started so far; oldest first. */
 	async results(): Promise<WorkflowResult[]> {
 		return await Promise.all(this.executions);
 	}
 
 	/**
-	 * An execution that something else begins: another process that got the event, another trigger.
+	 * Runs the workflow without a callback: as another process that got the event, or from another
+	 * trigger.
 	 *
 	 * @param startItems what the first node emits
 	 */

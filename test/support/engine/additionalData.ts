@@ -7,7 +7,7 @@ import { InMemoryCredentials } from './credentials';
 import type { CredentialData } from './credentials';
 import type { EngineNodeTypes } from './nodeTypes';
 
-/** Public address the engine believes it has, without a slash at the end. */
+/** Public address of the instance; no trailing slash. */
 export const DEFAULT_INSTANCE_URL = 'http://localhost:5678';
 
 export interface InstanceOptions {
@@ -15,11 +15,11 @@ export interface InstanceOptions {
 	credentials?: CredentialData;
 	executionId?: string;
 	hooks?: ExecutionLifecycleHooks;
-	/** Parameters as they stand in the open node, for methods that the editor calls. */
+	/** Parameters of the open node, for methods that the editor calls. */
 	currentNodeParameters?: INodeParameters;
-	/** Where webhook URLs begin; no trailing slash. */
+	/** Base of the webhook URLs; no trailing slash. */
 	instanceUrl?: string;
-	/** What nodes send to the editor with `sendMessageToUI` (manual mode only). */
+	/** Gets what nodes send to the editor with `sendMessageToUI` (manual mode only). */
 	onMessage?: (nodeName: string, messages: unknown[]) => void;
 }
 
@@ -41,7 +41,7 @@ function forwardMessages(onMessage: NonNullable<InstanceOptions['onMessage']>) {
 
 /**
  * What n8n hands to every node context besides the workflow: credentials, URLs, hooks. Sub-workflows
- * and task runners (Code node) are parts of n8n itself and refused with a clear error.
+ * and task runners (Code node) need n8n itself, so they throw.
  */
 export function createAdditionalData(options: InstanceOptions): IWorkflowExecuteAdditionalData {
 	const url = options.instanceUrl ?? DEFAULT_INSTANCE_URL;

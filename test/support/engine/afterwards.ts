@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions, INodeType } from 'n8n-workflow';
 import { UnexpectedError } from 'n8n-workflow';
 
-/** As much of a node's context as a request needs. */
+/** The part of a node's context that is needed to send a request. */
 interface Caller {
 	helpers: object;
 	getExecutionCancelSignal?: () => AbortSignal | undefined;
@@ -11,10 +11,10 @@ type Sender = (...args: unknown[]) => unknown;
 
 type Method = (this: Caller, ...args: never[]) => unknown;
 
-/** Requests that nobody waited for, in words. */
+/** One message for each request that outlived its node. */
 const found: string[] = [];
 
-/** What n8n gives nodes to send requests with. */
+/** The helpers through which n8n lets nodes send requests. */
 const HELPERS = [
 	'httpRequest',
 	'httpRequestWithAuthentication',
@@ -22,7 +22,7 @@ const HELPERS = [
 	'requestWithAuthentication',
 ];
 
-/** One call of a method of a node, and the requests that it sends. */
+/** Tracks the requests of one call of a node's method. */
 class CallOfNode {
 	private readonly underWay = new Map<number, string>();
 
@@ -87,8 +87,8 @@ function watchAll(methods: object | undefined, prefix = ''): void {
 const watched = new WeakSet<object>();
 
 /**
- * Makes every method of a node that can send requests one that is watched: when it has ended, all of
- * its requests have, and it sends no more. `throwIfAnyWentOn` tells.
+ * Wraps, in place, every method of a node that can send requests, and notes the requests that
+ * outlive their call. `throwIfAnyWentOn` reports them.
  */
 export function watchNode<Type extends object>(node: Type): Type {
 	if (watched.has(node)) return node;
@@ -103,7 +103,7 @@ export function watchNode<Type extends object>(node: Type): Type {
 	return node;
 }
 
-/** @throws UnexpectedError when a request of a node went on after the node had ended */
+/** @throws UnexpectedError when a request outlived its node since the last call */
 export function throwIfAnyWentOn(): void {
 	const requests = found.splice(0);
 	if (requests.length === 0) return;
@@ -111,7 +111,7 @@ export function throwIfAnyWentOn(): void {
 	throw new UnexpectedError(`Nothing may go on: ${requests.slice(0, 5).join('; ')}${more}`);
 }
 
-// In a test file every test is judged, and what was sent later than that. A command line has none.
+// After each test, and after the last for stragglers. Command lines use this module without Jest.
 if (typeof afterEach === 'function') {
 	afterEach(throwIfAnyWentOn);
 	afterAll(throwIfAnyWentOn);

@@ -18,13 +18,13 @@ import type { EngineNodeTypes } from './nodeTypes';
 
 const CARRIER = 'n8n-nodes-base.noOp';
 
-/** An axios error, or what stopped the request before there was an answer. */
+/** An axios error, or what stopped the request before there was a response. */
 interface RequestFailure {
 	message: string;
 	cause?: { code?: string; response?: { status: number; statusText?: string } };
 }
 
-/** n8n tests a credential by sending its request from a node that consists of that request. */
+/** n8n tests a credential with a temporary node that does nothing but send the test request. */
 function nodeTypeOf(test: ICredentialTestRequest, type: string, carrier: INodeType): INodeType {
 	return {
 		description: {
@@ -67,7 +67,7 @@ function messageOfAnswer(answer: IDataObject, test: ICredentialTestRequest): str
 	})?.properties.message;
 }
 
-/** The test function of a node that names one for the credential type in `testedBy`. */
+/** The test function that a node names for the credential type in `testedBy`. */
 function testFunctionOf(nodeTypes: EngineNodeTypes, type: string) {
 	for (const { description, methods } of nodeTypes.getSupportedNodes(type)) {
 		const testedBy = description.credentials?.find(({ name }) => name === type)?.testedBy;
@@ -77,11 +77,11 @@ function testFunctionOf(nodeTypes: EngineNodeTypes, type: string) {
 }
 
 /**
- * Does what the "Test" of a saved credential does (n8n 2.41, CredentialsTester): the credential's
- * test request goes through n8n-core's RoutingNode, with `authenticate` applied. Where it has none, the
- * function that a node names in `testedBy` is called in n8n-core's context for it.
+ * Tests a credential as n8n does when it is saved (n8n 2.41, CredentialsTester): its test request
+ * goes through n8n-core's RoutingNode, with `authenticate` applied. If it has none, the function that
+ * a node names in `testedBy` is called in n8n-core's context for it.
  * @param data what the user typed into the form
- * @returns the verdict and the text that the form shows; never rejects on an answer of the service
+ * @returns status and message as the form shows them; a test that fails does not reject
  * @throws UnexpectedError when the credential type has no test
  */
 export async function testCredential(

@@ -17,9 +17,9 @@ import type { EngineNodeTypes } from './nodeTypes';
 export type CredentialData = Record<string, ICredentialDataDecryptedObject>;
 
 /**
- * Credentials held in memory: no encryption and no store, otherwise what n8n's CredentialsHelper
- * (n8n 2.41) does to them: defaults filled in, and `authenticate` carried out, be it a function or
- * the generic description with expressions over `$credentials`.
+ * Credentials in memory, without encryption or storage, otherwise as n8n's CredentialsHelper
+ * (n8n 2.41) treats them: it fills in defaults and applies `authenticate`, either a function or the
+ * generic form with expressions over `$credentials`.
  */
 export class InMemoryCredentials extends ICredentialsHelper {
 	constructor(
@@ -53,11 +53,11 @@ export class InMemoryCredentials extends ICredentialsHelper {
 	}
 
 	/**
-	 * What n8n hands to nodes: fields left alone have their default, fields that the form hides are
-	 * gone.
+	 * As n8n hands it to nodes: untouched fields have their default, fields that the form hides are
+	 * dropped.
 	 */
 	withDefaults(type: string, data: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject {
-		// The two types differ in name only here: a credential form has plain values, as n8n assumes.
+		// The cast is n8n's own: a credential form has plain values, so the types differ in name only.
 		return NodeHelpers.getNodeParameters(
 			this.getCredentialsProperties(type),
 			data as INodeParameters,
@@ -75,7 +75,7 @@ export class InMemoryCredentials extends ICredentialsHelper {
 		workflow: Workflow,
 		node: INode,
 	): Promise<IHttpRequestOptions> {
-		// As in n8n: the simplified form is what a legacy request helper still passes, without a URL.
+		// As in n8n: legacy request helpers pass the simplified form, which has no URL.
 		const options = { ...requestOptions } as IHttpRequestOptions;
 		const { authenticate } = this.nodeTypes.getCredentialType(typeName);
 		if (typeof authenticate === 'function') return await authenticate(credentials, options);

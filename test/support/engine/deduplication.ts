@@ -11,9 +11,9 @@ import type {
 } from 'n8n-workflow';
 
 /**
- * What "Remove Duplicates" remembers from one execution to the next: in n8n a row of the data base
- * for each node or workflow (n8n 2.41, DeduplicationHelper), here a set. Shared by all executions of
- * the process. Only the mode that compares values; dates and counters are not kept.
+ * What "Remove Duplicates" remembers between executions: a set for each node or workflow, where n8n
+ * has a database row (n8n 2.41, DeduplicationHelper). Shared by all executions of the process.
+ * Supports only the mode that compares values, not those for dates and counters.
  */
 class InMemoryDeduplicator implements IDataDeduplicator {
 	private readonly seen = new Map<string, Set<DeduplicationItemTypes>>();
@@ -69,5 +69,5 @@ class InMemoryDeduplicator implements IDataDeduplicator {
 	}
 }
 
-// n8n does it at its start, and n8n-core refuses a second time. It is in place when this returns.
+// Once per process, as at n8n's start: n8n-core refuses a second init. Takes effect synchronously.
 void DataDeduplicationService.init(new InMemoryDeduplicator());

@@ -12,7 +12,7 @@ import { buildWorkflow } from './workflow';
 export interface SearchOptions {
 	/** What the user typed into the picker's search box. */
 	filter?: string;
-	/** From the previous result, for the next page. */
+	/** Token of the next page, from the previous result. */
 	paginationToken?: string;
 	/** Parameters of the open node. */
 	parameters?: INodeParameters;
@@ -23,8 +23,8 @@ export interface SearchOptions {
 }
 
 /**
- * Fills a "From list" picker: calls a node's `listSearch` method the way the editor makes n8n do it
- * (n8n 2.41, DynamicNodeParametersService).
+ * Fills a "From list" picker: calls a node's `listSearch` method as n8n does for the editor (n8n 2.41,
+ * DynamicNodeParametersService).
  * @throws what the method throws; UnexpectedError when the node has no such method
  */
 export async function searchList(

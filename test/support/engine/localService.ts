@@ -4,17 +4,16 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { AddressInfo } from 'node:net';
 
 export interface LocalService {
-	/** Where it listens, without a slash at the end. */
+	/** Where it listens; no trailing slash. */
 	url: string;
 	/** Requests received so far, oldest first. */
 	requests: IncomingMessage[];
-	/** Replaces what answers from now on. */
+	/** Sets the handler of all further requests. */
 	answer(handler: RequestListener): void;
 	/** Ends open connections too. */
 	close(): Promise<void>;
 }
 
-/** Answers with a JSON document. */
 export function sendJson(response: ServerResponse, body: object, status = 200): void {
 	response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }

@@ -27,6 +27,6 @@ function createInstanceSettings(): void {
 	}
 }
 
-// A failing node is a result here, not an incident to be logged.
+// Tests let nodes fail on purpose, so n8n need not log it.
 process.env.N8N_LOG_LEVEL ??= 'silent';
 createInstanceSettings();

@@ -6,7 +6,7 @@ import type {
 	ITaskData,
 } from 'n8n-workflow';
 
-/** What an execution left behind, as n8n would save it. */
+/** The result of an execution, as n8n would save it. */
 export class WorkflowResult {
 	constructor(
 		/** `success`, `error`, `canceled`, or `waiting` when a node put the execution to sleep. */
@@ -17,7 +17,7 @@ export class WorkflowResult {
 		readonly runData: IRunData,
 	) {}
 
-	/** Whether the node was reached, be it to fail. */
+	/** Whether the node ran, even if it failed. */
 	executed(nodeName: string): boolean {
 		return this.runs(nodeName).length > 0;
 	}
@@ -28,7 +28,7 @@ export class WorkflowResult {
 	}
 
 	/**
-	 * Items that left a node; none if it was not reached.
+	 * Items that left a node; none if it did not run.
 	 * @param output index of the output; the error output comes after the regular ones
 	 * @param run which of the node's runs, counted from 0; -1 is the last
 	 */

@@ -21,11 +21,11 @@ export interface RunOptions
 	 * `startItems`.
 	 */
 	mode?: 'manual' | 'trigger';
-	/** Where it begins, by name; default what n8n takes when the editor's button is pressed. */
+	/** Name of the first node; default: the one that n8n picks for the editor's button. */
 	startNode?: string;
 	/** What the trigger emits instead of its own items. */
 	startItems?: INodeExecutionData[];
-	/** Output of nodes that shall not run, as pinned in the editor. */
+	/** Output of nodes that do not run, as pinned in the editor. */
 	pinData?: IPinData;
 	/** Cancels the execution, as the editor's stop button does. */
 	signal?: AbortSignal;
@@ -36,10 +36,9 @@ export interface RunOptions
 /**
  * Runs a workflow in n8n's own engine (n8n-core's WorkflowExecute), from its trigger to its end.
  *
- * A failing node, or parameters that n8n refuses before the start, make a result with status
- * `error`; only misuse of the harness itself rejects, and a request of this package's nodes that goes
- * on after its node has ended. After cancellation the promise is settled as
- * soon as the running node has returned.
+ * A node that fails, or parameters that n8n refuses before the start, give a result with status
+ * `error`. It rejects only on misuse of the harness, or when a request outlives its node of this
+ * package. After a cancellation it settles as soon as the running node has returned.
  */
 export async function runWorkflow(options: RunOptions): Promise<WorkflowResult> {
 	const { credentials, executionId = '1', mode = 'manual', signal } = options;

@@ -7,7 +7,7 @@ import type { RunOptions } from './run';
 
 const TRIGGER = 'Trigger';
 
-/** What the node under test is called in the workflow that `runNode` builds. */
+/** Name of the node under test in the workflow that `runNode` builds. */
 export const NODE_NAME = 'Node';
 
 export interface RunNodeOptions extends Omit<RunOptions, 'workflow' | 'startItems' | 'pinData'> {

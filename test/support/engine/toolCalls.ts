@@ -20,11 +20,11 @@ export interface ToolOptions {
 }
 
 /**
- * A tool of an agent within one execution, invoked as n8n-core does it: each try of each call has a
- * run index of its own.
+ * An agent's tool within one execution, invoked as n8n-core does: every attempt of every call has
+ * its own run index.
  *
- * @returns calls it with the arguments for `$fromAI`, and gives what the model is told; it throws what
- *   the last try threw
+ * @returns a function that takes the arguments for `$fromAI` and resolves to what the model reads;
+ *   it rejects with the error of the last attempt
  */
 export async function toolOf(
 	options: ToolOptions,

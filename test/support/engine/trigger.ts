@@ -23,14 +23,14 @@ export interface TriggerOptions {
 	nodeTypes: EngineNodeTypes;
 	parameters: INodeParameters;
 	credentials: CredentialData;
-	/** What n8n believes to be its public address; no trailing slash. */
+	/** Public address of n8n; no trailing slash. */
 	instanceUrl: string;
-	/** Of the workflow and of the webhook; has to differ between triggers on one instance. */
+	/** ID of workflow and webhook; must be unique on one instance. */
 	id: string;
-	/** Of the node, as it stands in a workflow; default the same as `id`. */
+	/** Webhook ID of the node in its workflow; default: `id`. */
 	webhookId?: string;
 	type?: string;
-	/** Called with what each flow begins with, after Twilio has its answer. */
+	/** Called with the items of each flow that starts, once Twilio has its response. */
 	onStart?: (items: INodeExecutionData[]) => void;
 }
 
@@ -38,8 +38,8 @@ export interface TriggerOptions {
 export type WebhookRequest = ConstructorParameters<typeof WebhookContext>[2]['httpRequest'];
 export type WebhookResponse = ConstructorParameters<typeof WebhookContext>[2]['httpResponse'];
 
-/** One life of a webhook: production and test each have their own, with static data of their own. */
-class WebhookLife {
+/** The production or the test webhook of a trigger; each has static data of its own. */
+class TriggerWebhook {
 	private readonly node: INode;
 	private readonly workflow;
 	readonly logged: string[] = [];
@@ -69,7 +69,7 @@ class WebhookLife {
 			nodeTypes,
 			credentials,
 		);
-		// The very object, so that it outlives this life like n8n's data base does.
+		// The same object, not a copy: it has to survive a restart, as n8n's database does.
 		this.workflow.staticData = staticData;
 		this.node = this.workflow.nodes.Trigger;
 	}
@@ -152,20 +152,20 @@ class WebhookLife {
 	}
 }
 
-/** A workflow that begins with a trigger, on one n8n instance, through activation and back. */
+/** A workflow with a trigger on one n8n instance: activation, restart, test, deactivation. */
 export class TriggerUnderTest {
-	/** Survives restarts, as in n8n's data base. */
+	/** Survives restarts, as in n8n's database. */
 	readonly staticData: IDataObject = {};
 
-	private production: WebhookLife;
+	private production: TriggerWebhook;
 
-	private test?: WebhookLife;
+	private test?: TriggerWebhook;
 
-	/** What each flow that was started began with. */
+	/** Items of all flows that were started. */
 	readonly started: INodeExecutionData[] = [];
 
 	constructor(readonly options: TriggerOptions) {
-		this.production = new WebhookLife(options, false, this.staticData);
+		this.production = new TriggerWebhook(options, false, this.staticData);
 	}
 
 	get url(): string {
@@ -173,42 +173,42 @@ export class TriggerUnderTest {
 	}
 
 	get testUrl(): string {
-		return new WebhookLife(this.options, true, {}).url();
+		return new TriggerWebhook(this.options, true, {}).url();
 	}
 
 	get logged(): string[] {
 		return [...this.production.logged, ...(this.test?.logged ?? [])];
 	}
 
-	/** An event was let through, and runs the workflow. */
+	/** Starts a flow with an event that was let through. */
 	start(items: INodeExecutionData[]): void {
 		this.started.push(...items);
 		this.options.onStart?.(items);
 	}
 
-	/** As n8n 2.41 does it: check, create, and delete again when that failed. */
+	/** As n8n 2.41 does: check, create, and delete if that fails. */
 	async activate(): Promise<void> {
-		await startLife(this.production, 'activate');
+		await activateWebhook(this.production, 'activate');
 	}
 
 	async deactivate(): Promise<void> {
 		await this.production.call('delete', 'update');
 	}
 
-	/** n8n is killed and starts again: it asks for what it believes to be registered. */
+	/** n8n is killed and starts again, which checks the registration first. */
 	async restart(): Promise<void> {
-		this.production = new WebhookLife(this.options, false, this.staticData);
-		await startLife(this.production, 'init');
+		this.production = new TriggerWebhook(this.options, false, this.staticData);
+		await activateWebhook(this.production, 'init');
 	}
 
 	async isRegistered(): Promise<boolean> {
 		return await this.production.call('checkExists', 'init');
 	}
 
-	/** "Listen for test event": n8n gives it a URL and static data of its own. */
+	/** "Listen for test event", which has its own URL and static data. */
 	async listenForTest(): Promise<void> {
-		this.test = new WebhookLife(this.options, true, {});
-		await startLife(this.test, 'manual');
+		this.test = new TriggerWebhook(this.options, true, {});
+		await activateWebhook(this.test, 'manual');
 	}
 
 	async stopListening(): Promise<void> {
@@ -216,20 +216,20 @@ export class TriggerUnderTest {
 		this.test = undefined;
 	}
 
-	/** The life that serves a path, if it does. */
-	serving(path: string): WebhookLife | undefined {
+	/** The webhook under a path, if any. */
+	serving(path: string): TriggerWebhook | undefined {
 		return [this.production, this.test].find(
-			(life) => life !== undefined && new URL(life.url()).pathname === path,
+			(webhook) => webhook !== undefined && new URL(webhook.url()).pathname === path,
 		);
 	}
 }
 
-async function startLife(life: WebhookLife, mode: WorkflowActivateMode): Promise<void> {
+async function activateWebhook(webhook: TriggerWebhook, mode: WorkflowActivateMode): Promise<void> {
 	try {
-		if (await life.call('checkExists', mode)) return;
-		await life.call('create', mode);
+		if (await webhook.call('checkExists', mode)) return;
+		await webhook.call('create', mode);
 	} catch (error) {
-		await life.call('delete', mode).catch(() => {});
+		await webhook.call('delete', mode).catch(() => {});
 		throw error;
 	}
 }

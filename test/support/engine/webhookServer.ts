@@ -8,20 +8,21 @@ import type { TriggerUnderTest, WebhookRequest, WebhookResponse } from './trigge
 export interface WebhookServer {
 	/** Where it listens; no trailing slash. */
 	url: string;
-	/** Triggers that answer, in order; add and remove freely. */
+	/** Triggers that receive requests, the first match wins; may be changed at any time. */
 	triggers: TriggerUnderTest[];
-	/** What a node threw: n8n answers 500 then, and keeps an execution that failed. */
+	/** What nodes threw; n8n answers 500 then and saves a failed execution. */
 	failures: unknown[];
-	/** n8n cannot start what a trigger let through, e.g. because its queue is away: it answers 500. */
+	/** Simulates that n8n cannot start a flow, e.g. because its queue is down: it answers 500. */
 	cannotStart: boolean;
-	/** What n8n makes of a body, where that is not the JSON in it: it depends on the content type. */
+	/** Overrides the parsed body: n8n parses by content type, so it may differ from the JSON sent. */
 	parsed: unknown;
 	close(): Promise<void>;
 }
 
 /**
- * Receives callbacks and hands them to triggers as n8n does: body kept raw and parsed, `originalUrl`,
- * headers; a response object for nodes that answer themselves, otherwise 200 with no body before the flow.
+ * Receives callbacks and hands them to triggers as n8n does: raw and parsed body, `originalUrl`,
+ * headers, and a response object for nodes that answer themselves. Otherwise it answers 200 without
+ * a body before the flow starts.
  */
 export async function startWebhookServer(): Promise<WebhookServer> {
 	const triggers: TriggerUnderTest[] = [];
@@ -53,14 +54,14 @@ async function serve(
 	const rawBody = Buffer.concat(chunks);
 	const [path] = (incoming.url ?? '').split('?');
 	for (const trigger of state.triggers) {
-		const life = trigger.serving(path);
-		if (life === undefined || incoming.method !== 'POST') continue;
+		const webhook = trigger.serving(path);
+		if (webhook === undefined || incoming.method !== 'POST') continue;
 		const parsed = state.parsed === undefined ? parse(rawBody) : { body: state.parsed };
 		if (parsed === undefined) {
 			outgoing.writeHead(422).end();
 			return;
 		}
-		const { workflowData, noWebhookResponse } = await life.receive(
+		const { workflowData, noWebhookResponse } = await webhook.receive(
 			expressRequest(incoming, rawBody, parsed.body),
 			expressResponse(outgoing),
 		);
@@ -75,7 +76,7 @@ async function serve(
 	outgoing.writeHead(404).end();
 }
 
-/** n8n answers JSON that cannot be read by itself, before any node sees it. */
+/** Undefined for malformed JSON, which n8n refuses before any node sees it. */
 function parse(rawBody: Buffer): { body: unknown } | undefined {
 	try {
 		return { body: rawBody.length === 0 ? {} : JSON.parse(rawBody.toString('utf8')) };

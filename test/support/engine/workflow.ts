@@ -14,7 +14,7 @@ export function readWorkflow(path: string): WorkflowJson {
 	return JSON.parse(readFileSync(path, 'utf8'));
 }
 
-/** Fills in what n8n's data base would add to an imported workflow. */
+/** Fills in what n8n's database would add to an imported workflow. */
 export function completeWorkflow(json: WorkflowJson): IWorkflowBase {
 	return {
 		id: 'engine-workflow',

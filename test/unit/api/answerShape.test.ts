@@ -8,7 +8,7 @@ import { resources } from '../../../nodes/TwilioConversations/resources';
 import { NODE } from '../../support/node';
 import { GET_ONE } from './failures';
 
-/** Every endpoint once, as the table of operations has them. */
+/** Every endpoint in the table of operations, once. */
 const endpoints = [
 	...new Map(
 		resources
@@ -25,7 +25,10 @@ const list = (key: string, records: IDataObject[] = [one]) => ({
 	meta: { key, pageSize: 50 },
 });
 
-/** What Twilio's OpenAPI document promises (emulator/openapi), and in which words it is missed. */
+/**
+ * What Twilio's OpenAPI document promises (emulator/openapi), and the name of what is missing
+ * otherwise.
+ */
 const PROMISES: Record<string, [IDataObject, string]> = {
 	'POST /v2/Conversations': [one, 'a conversation'],
 	'GET /v2/Conversations': [list('conversations'), 'a list of conversations'],
@@ -68,7 +71,7 @@ const done = (body: IDataObject, headers = {}, status = 200): Outcome => ({
 	answer: { status, headers, body },
 });
 
-/** Nothing of this is Twilio's. */
+/** Answers of other servers. */
 const FOREIGN: IDataObject[] = [
 	{},
 	{ ok: true },
@@ -93,11 +96,11 @@ it('has a promise for every endpoint', () => {
 describe.each(endpoints)('%s', (name: string, endpoint: Endpoint) => {
 	const [body, what] = PROMISES[name];
 
-	it('is content with what it promises', () => {
+	it('accepts what Twilio promises', () => {
 		expect(checkShape(endpoint, done(body)).kind).toBe('done');
 	});
 
-	it.each(FOREIGN)('takes nothing else for it: %j', (other) => {
+	it.each(FOREIGN)('accepts nothing else: %j', (other) => {
 		const outcome = checkShape(endpoint, done(other));
 		if (outcome.kind !== 'foreign') throw new Error('it was taken for an answer of Twilio');
 		const { method } = endpoint;

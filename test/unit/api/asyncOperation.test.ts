@@ -6,7 +6,7 @@ import { contextWith, response } from '../../support/context';
 
 const accepted = { operationId: 'proc_job_1' };
 
-/** Answers so many looks with a state before it is finished, and notes when each look came. */
+/** Stays in a state for that many polls before it completes, and records the time of each poll. */
 function operation(state: string, looks: number, headers = {}) {
 	const begun = Date.now();
 	const times: number[] = [];
@@ -22,7 +22,7 @@ describe('waiting for an operation', () => {
 	beforeEach(() => jest.useFakeTimers());
 	afterEach(() => jest.useRealTimers());
 
-	it('looks at the pace that Twilio names', async () => {
+	it('polls at the pace that Twilio names', async () => {
 		const { client, times } = operation('PENDING', 2, { 'Retry-After': '3' });
 		const done = waitForOperation(client, { ...accepted, retryAfterMs: 5000 }, 60_000, jobLabels);
 		await jest.runAllTimersAsync();
@@ -30,7 +30,7 @@ describe('waiting for an operation', () => {
 		expect(times).toEqual([5000, 8000, 11_000]);
 	});
 
-	it('looks less and less often where Twilio names none', async () => {
+	it('polls less and less often if Twilio names none', async () => {
 		const { client, times } = operation('RUNNING', 6);
 		const done = waitForOperation(client, accepted, 60_000, jobLabels);
 		await jest.runAllTimersAsync();
@@ -38,7 +38,7 @@ describe('waiting for an operation', () => {
 		expect(times).toEqual([500, 1500, 3500, 7500, 15_500, 25_500, 35_500]);
 	});
 
-	it('does not ask without a pause, even when Twilio names a time of zero', async () => {
+	it('pauses between polls, even if Twilio names a time of zero', async () => {
 		const { client, times } = operation('PENDING', 1000, { 'Retry-After': '0' });
 		const end = waitForOperation(client, { ...accepted, retryAfterMs: 0 }, 60_000, jobLabels).catch(
 			(error: Error) => error.message,

@@ -50,7 +50,8 @@ describe('a cancellation', () => {
 
 	it('forgets a wait that is over, however it ended', async () => {
 		const cancellation = new Cancellation();
-		// Private, and yet what this is about: a run with thousands of waits must not pile them up.
+		// Private, but it is the point of this test: a run with thousands of waits must not pile them
+		// up.
 		const kept = () => Reflect.get(cancellation, 'waiting');
 		const good = deferred();
 		const bad = deferred();

@@ -18,7 +18,7 @@ const POST: Endpoint<'/v2/Conversations'> = { method: 'POST', path: '/v2/Convers
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
-/** So many items at once, each with a fork of its own. */
+/** Runs items concurrently, each with its own fork. */
 function runItems(
 	client: TwilioClient,
 	items: number,
@@ -53,7 +53,8 @@ describe('a run in which nothing is accepted', () => {
 			await jest.advanceTimersByTimeAsync(RETRY.maxTotalMs + 1000);
 			expect(endedAt).toBeGreaterThan(0);
 			const unsent = (await errors).filter(wasNotSent).length;
-			// What breaks down does not slow the others down, so they have their tries side by side.
+			// Server errors do not slow down the other requests, so all items use up their attempts in
+			// parallel.
 			if (name.startsWith('429')) expect(unsent).toBeGreaterThan(200);
 		},
 	);

@@ -52,7 +52,7 @@ describe('the ids of a path', () => {
 				try {
 					id = parse(anyId, value);
 				} catch {
-					// What is refused cannot reach anything.
+					// A refused path reaches nothing.
 					return;
 				}
 				accepted++;

@@ -11,13 +11,13 @@ import { classic, CREATE, GET_ONE, refused } from './failures';
 
 const service = useTrigger();
 
-// The delays before a repetition are a random share of a bound; no share, no waiting.
+// Retry delays are a random share of a maximum; with a share of 0 nothing waits.
 beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
 afterAll(() => jest.restoreAllMocks());
 
 type Shown = Error & { description?: string | null };
 
-/** Runs the action node in n8n's engine, and gives what the user is shown. */
+/** Runs the action node in n8n's engine. @returns the error that the user sees */
 async function shownBy(
 	resource: string,
 	operation: string,
@@ -75,14 +75,14 @@ const onConfiguration = (configurationId: string, options = {}) => ({
 
 const failed = (outcome: Failure, subject = GET_ONE): Shown => errorFor(NODE, subject, outcome);
 
-/** As n8n's HTTP helper throws it. */
+/** An error as n8n's HTTP helper throws it. */
 const thrown = (code: string, message = code): Failure => {
 	const outcome = readFailure(Object.assign(new Error(message), { code }));
 	if (outcome.kind === 'done') throw new Error('a failure is needed here');
 	return outcome;
 };
 
-/** From a cause to the words on screen, with ids and addresses as `steady` writes them. */
+/** A cause and the resulting text, with ids and addresses replaced by `steady`. */
 interface Row {
 	readonly cause: string;
 	readonly provoke: () => Promise<Shown | undefined> | Shown;
@@ -481,21 +481,25 @@ const rows: Row[] = [
 	},
 ];
 
-/** What differs from run to run, and is not what the user reads. */
+/** Replaces what differs from run to run. */
 const steady = (text: string) =>
 	text
 		.replace(/\b[a-z]+(_[a-z]+)+_[0-9a-z]{20,}\b/g, 'ID')
 		.replace(/\bRQ[0-9a-f]+\b/g, 'RQ')
 		.replace(/127\.0\.0\.1:\d{2,}/g, 'HOST');
 
-/** n8n's UX guidelines: these words say that it is bad, not what to do. The rest says nothing. */
+/**
+ * Words that n8n's UX guidelines advise against, because they do not say what to do; and traces of
+ * missing values.
+ */
 const TABOO = /\b(error|problem|failure|mistake|undefined|null|NaN|\[object)\b/i;
 
 describe('what the user reads', () => {
 	it.each(rows.map((row) => [row.cause, row] as const))('%s', async (_cause, row) => {
 		const error = await row.provoke();
 		const shown = [error?.message, error?.description].map((text) => text && steady(text));
-		// Of what a trigger throws, n8n shows the message alone, so all of it stands there.
+		// n8n shows only the message of an error from a trigger, so it has to hold the description as
+		// well.
 		const isOfTrigger = row.cause.startsWith('a trigger');
 		expect(shown).toEqual(
 			isOfTrigger
@@ -505,7 +509,7 @@ describe('what the user reads', () => {
 	});
 
 	it.each(rows)('says what happened and what to do, in plain words: $cause', (row) => {
-		// What Twilio said stands in quotes or after a colon, and is not ours to word.
+		// Twilio's own words, in quotes or after a colon, are not ours to choose.
 		const [message] = row.message.split(': ');
 		const description = row.description.replace(/"[^"]*"/g, '');
 		expect(`${message} ${description}`).not.toMatch(TABOO);

@@ -85,7 +85,7 @@ describe('the record that is in the way', () => {
 });
 
 describe("n8n's own texts for network codes", () => {
-	/** The codes that n8n looks for in a message, and two that it also looks for in a status. */
+	/** Codes that n8n looks for in a message, and two that it looks for in a status as well. */
 	const codes = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'ENOENT', 'EPERM'];
 	const places = ['EACCES', 'EEXIST', 'EISDIR', 'ENOTDIR', 'EAI_AGAIN', 'getaddrinfo'];
 
@@ -118,7 +118,7 @@ describe('secrets', () => {
 	const token = 'f00dfeed'.repeat(4);
 	const basic = Buffer.from(`AC1:${token}`).toString('base64');
 
-	/** As n8n's HTTP helper throws: its own error around that of axios, which holds the request. */
+	/** n8n's HTTP helper wraps the error of axios, which holds the request. */
 	const thrown = (code?: string) => {
 		const request = {
 			auth: { username: 'AC1', password: token },

@@ -328,10 +328,10 @@ describe('text and fact about what may have been carried out', () => {
 					text,
 					context.mayHaveRun,
 				]);
-				// What may have been done is never said not to have been, and reading changes nothing.
+				// Work that may be done is never denied; reading changes nothing anyway.
 				if (context.mayHaveRun === true) expect(text).not.toMatch(/nothing (was|reached)/i);
 				if (subject.method === 'GET') expect(context.mayHaveRun).toBe(false);
-				// What would do harm twice is never said to be safe.
+				// A request that must not run twice is never called safe.
 				if (!subject.repeatable && context.mayHaveRun === true) expect(text).not.toContain('safe');
 			}
 		},

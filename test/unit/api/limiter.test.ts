@@ -5,7 +5,7 @@ import { Limiter } from '../../../nodes/api/sending/limiter';
 import type { Outcome } from '../../../nodes/api/answers/outcome';
 import { type Deferred, deferred, settled } from '../../support/deferred';
 
-/** The answer to the request of this number. */
+/** The answer to the request with this index. */
 const done = (index: number): Outcome => ({
 	kind: 'done',
 	answer: { status: 200, headers: {}, body: { index } },
@@ -18,7 +18,9 @@ const throttled: Outcome = {
 	problem: { pointers: [] },
 };
 
-/** Runs so many requests, and records when they are sent; the test decides when and how each ends. */
+/**
+ * Queues that many requests and records when each is sent; the test decides when and how they end.
+ */
 function start(max: number, requests: number) {
 	const limiter = new Limiter(max);
 	const cancellation = new Cancellation();
@@ -45,7 +47,7 @@ const plan = fc.record({
 	max: fc.integer({ min: 1, max: 5 }),
 	/** Whether each request fails. */
 	requests: fc.array(fc.boolean(), { minLength: 1, maxLength: 15 }),
-	/** Which of those under way ends next. */
+	/** Which of the requests in flight ends next. */
 	picks: fc.infiniteStream(fc.nat(100)),
 	cancelAfter: fc.nat(15),
 });
@@ -59,7 +61,7 @@ describe('the limiter', () => {
 				for (let ended = 0; ended < requests.length; ended++) {
 					await settled();
 					begun.slice(under.size + ended).forEach((index) => under.add(index));
-					// All places are used as long as there is anything left to do.
+					// No slot stays free while requests are waiting.
 					expect(under.size).toBe(Math.min(max, requests.length - ended));
 					const index = [...under][picks.next().value % under.size];
 					under.delete(index);
@@ -87,7 +89,7 @@ describe('the limiter', () => {
 					const [index] = under.splice(picks.next().value % under.length, 1);
 					end(ends[index], index, requests[index]);
 				}
-				// At once, while a place that has just become free is on its way to the next in line.
+				// At once, while a freed slot is being handed to the next in the queue.
 				cancellation.cancel();
 				const before = begun.length;
 				await settled();
@@ -152,7 +154,10 @@ describe('while requests are refused', () => {
 	beforeEach(() => jest.useFakeTimers());
 	afterEach(() => jest.useRealTimers());
 
-	/** So many requests, each tried until it is taken, at a server that is open from a time on. */
+	/**
+	 * Retries each of so many requests until it is accepted, by a server that refuses all until a
+	 * given time.
+	 */
 	function storm(requests: number, opensAfterMs: number) {
 		const limiter = new Limiter();
 		const cancellation = new Cancellation();
@@ -171,7 +176,7 @@ describe('while requests are refused', () => {
 		return { all, sent, cancellation };
 	}
 
-	it('one at a time asks, at least each second, and all the others wait', async () => {
+	it('one request at a time probes, at least each second, and all others wait', async () => {
 		const { all, sent } = storm(100, 60_000);
 		await jest.advanceTimersByTimeAsync(59_000);
 		expect(sent.filter((at) => at > 2000).length).toBeGreaterThan(50);

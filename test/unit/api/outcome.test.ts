@@ -135,7 +135,7 @@ describe('what Twilio says about a refusal', () => {
 	});
 
 	const words = fc.stringMatching(/^[a-z]{3,9}( [a-z]{3,9}){1,3}$/);
-	/** Every place where a body may say something, alone and beside the others. */
+	/** Bodies with any combination of the places where a text may be. */
 	const bodies = fc.record(
 		{
 			message: words,

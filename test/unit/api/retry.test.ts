@@ -36,7 +36,7 @@ const answered = (status: number): Outcome => ({
 });
 
 describe('the retry rule, cell by cell', () => {
-	/** What came back, whether a repeatable request is retried, and whether any other is. */
+	/** Outcome, whether a repeatable request is retried, and whether any other is. */
 	const table: Array<[string, Outcome, boolean, boolean]> = [
 		['429 without Retry-After', refused(429), true, true],
 		['429 with Retry-After', refused(429, '3'), true, true],
@@ -93,7 +93,7 @@ describe('what a status says', () => {
 		expect(says(refused(407, '3'))).toEqual([false, false]);
 	});
 
-	it('is not final exactly where some request is repeated for it', () => {
+	it('is transient exactly if some request is retried for it', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 300, max: 599 }), (status) => {
 				const isRepeated = delayFor(refused(status), { repeatable: true }) !== undefined;

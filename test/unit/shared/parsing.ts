@@ -1,23 +1,23 @@
 import { type Field, InvalidValue, type ReadContext } from '../../../nodes/shared/fields/field';
 
-/** Where a value is read: in the form of a workflow's author in Berlin. */
+/** Values from a form, in a workflow in Berlin's time zone. */
 export const FORM: ReadContext = { timezone: 'Europe/Berlin', isToolCall: false };
 
-/** Where a value is read when an AI model filled it in. */
+/** Values from an AI model. */
 export const TOOL_CALL: ReadContext = { ...FORM, isToolCall: true };
 
-/** Where a value is read that stands in JSON. */
+/** Values from JSON. */
 export const JSON_TEXT: ReadContext = { ...FORM, isJson: true };
 
-/** Reads a value as the workflow's author would have it read, unless told otherwise. */
+/** Parses a value, by default from a form. */
 export function parse<Value>(field: Field<Value>, value: unknown, context = FORM): Value {
 	return field.parse(value, context);
 }
 
 /**
- * What the user reads about a value that is refused: the place, and what is wrong.
+ * The message about a value that is refused: place and complaint.
  *
- * @returns undefined when the value was taken
+ * @returns undefined when the value was accepted
  */
 export function complaint(field: Field, value: unknown, context = FORM): string | undefined {
 	try {
@@ -29,7 +29,7 @@ export function complaint(field: Field, value: unknown, context = FORM): string 
 	}
 }
 
-/** What is sent: JSON text, as it goes over the wire. */
+/** The value as JSON text, as it would be sent. */
 export function sent(field: Field, value: unknown, context = FORM): string | undefined {
 	return JSON.stringify(parse(field, value, context));
 }

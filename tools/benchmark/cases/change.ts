@@ -35,7 +35,7 @@ function goal(text: string, took: number | undefined): Goal {
 	};
 }
 
-/** How fast it follows a limit that changes while it runs. */
+/** How fast a client follows a limit that changes during the run. */
 export const change: BenchmarkCase = {
 	name: 'change',
 	async run(lab): Promise<CaseResult> {

@@ -8,7 +8,7 @@ const LIMIT = 20;
 const LEAST_SHARE = 0.95;
 const LEAST_OF_BARE = 0.97;
 
-/** How close it comes to a limit of requests at once that nobody told it. */
+/** How close a client comes to a concurrency limit that it was not told. */
 export const concurrency: BenchmarkCase = {
 	name: 'concurrency',
 	async run(lab): Promise<CaseResult> {

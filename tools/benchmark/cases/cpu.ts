@@ -7,14 +7,14 @@ import { AT_ONCE } from './types';
 import type { BenchmarkCase } from './types';
 
 const MOST = 1.15;
-/** Of the bare loop that resolves an expression for each item, as Delete has to. */
+/** Goal, relative to the bare loop that resolves one expression per item, as Delete has to. */
 const MOST_OF_EXPRESSION = 1.05;
 const ROUNDS = 5;
 const CONTENDERS = ['bare', 'node', 'cleanUp', 'bareParameter'] as const satisfies PeerName[];
 
 type Contender = (typeof CONTENDERS)[number];
 
-/** What it costs the instance besides the requests themselves. */
+/** CPU time per request, besides the requests themselves. */
 export const cpu: BenchmarkCase = {
 	name: 'cpu',
 	async run(lab): Promise<CaseResult> {
@@ -22,7 +22,7 @@ export const cpu: BenchmarkCase = {
 		const rounds: Array<Record<Contender, Measured>> = [];
 		for (let round = 0; round < lab.size(ROUNDS, 3); round++) {
 			const runs = new Map<Contender, Measured>();
-			// There and back, so that a machine that gets slower or faster does it to all of them.
+			// Back and forth, so that a machine that gets slower or faster affects all peers alike.
 			for (const peer of round % 2 === 0 ? CONTENDERS : CONTENDERS.toReversed()) {
 				runs.set(peer, await lab.measure({ peer, count, atOnce: AT_ONCE }));
 			}

@@ -7,7 +7,7 @@ import { twoRuns } from './twoRuns';
 import type { BenchmarkCase } from './types';
 import { unlimited } from './unlimited';
 
-/** In the order in which they are run and shown. */
+/** In the order in which they run and are shown. */
 export const CASES: readonly BenchmarkCase[] = [
 	unlimited,
 	rate,

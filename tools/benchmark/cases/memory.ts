@@ -7,7 +7,7 @@ import type { CaseResult, Measured } from '../result';
 import type { BenchmarkCase } from './types';
 
 const MOST = 1.2;
-/** As records, 90,000 more conversations would take several times as much. */
+/** Kept as records, 90,000 more conversations would take several times this much. */
 const MOST_MORE_BYTES = 10_000_000;
 
 async function list(lab: Lab, count: number): Promise<{ memory: Memory; row: Measured }> {
@@ -17,7 +17,7 @@ async function list(lab: Lab, count: number): Promise<{ memory: Memory; row: Mea
 		await lab.rehearse('cleanUp', api);
 		const { target, ids } = await service.prepare({ conversations: count, switches: {} });
 		const memory = await lab.follow(LABELS.listOnly, count, async () =>
-			// Without the ids, which would be as many in memory as there are conversations.
+			// No ids in the task: they would grow in memory with the number of conversations.
 			api.watchMemory({ peer: 'listOnly', target, ids: [] }),
 		);
 		const run = { ...memory, cpuMs: NaN };
@@ -30,7 +30,7 @@ async function list(lab: Lab, count: number): Promise<{ memory: Memory; row: Mea
 	}
 }
 
-/** Whether a long list needs more memory than a short one. */
+/** Whether a long list takes more memory than a short one. */
 export const memory: BenchmarkCase = {
 	name: 'memory',
 	async run(lab): Promise<CaseResult> {

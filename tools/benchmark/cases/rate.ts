@@ -7,11 +7,11 @@ import type { BenchmarkCase } from './types';
 
 const LIMIT = 100;
 const LEAST_SHARE = 0.97;
-/** By then it has to have found the limit. */
+/** The limit has to be found by then. */
 const FROM_SECOND = 3;
 const MOST_REFUSED = 0.01;
 
-/** How close it comes to a limit of requests a second that nobody told it. */
+/** How close a client comes to a rate limit that it was not told. */
 export const rate: BenchmarkCase = {
 	name: 'rate',
 	async run(lab): Promise<CaseResult> {

@@ -9,21 +9,21 @@ import { LATENCY_MS } from './types';
 import type { BenchmarkCase } from './types';
 
 const LIMIT = 100;
-/** So long the first one has the account to itself. */
+/** Head start of the first run, which has the account to itself meanwhile. */
 const LEAD_MS = 4_000;
-/** By then they have to share. */
+/** They have to share by then. */
 const FROM_MS = 15_000;
 const ROUNDS = 5;
 const FAIR = { from: 0.4, to: 0.6 };
-/** Who gets nothing for longer starves: two turns of a service that asks to wait a second. */
+/** A run that gets nothing for longer starves: two rounds of a Retry-After of one second. */
 const LONGEST_GAP_MS = 2_000;
 
-/** Whether two runs share well. NaN, of runs that never met, is not well. */
+/** Whether two runs share fairly. NaN, for runs that never overlapped, is not fair. */
 export function isFair(share: number, longestGapMs: number): boolean {
 	return share >= FAIR.from && share <= FAIR.to && longestGapMs <= LONGEST_GAP_MS;
 }
 
-/** Two runs, in two processes that know nothing of each other. */
+/** Two runs in separate processes that do not know of each other. */
 async function runBoth(lab: Lab, each: number): Promise<Measured[]> {
 	const { service, runner, newRunner, signal } = lab.equipment;
 	const ahead = (LIMIT * LEAD_MS) / 1000;
@@ -54,7 +54,7 @@ async function runBoth(lab: Lab, each: number): Promise<Measured[]> {
 	}
 }
 
-/** How two runs share an account's limit, several times. */
+/** How two runs share an account's limit, over several rounds. */
 export const twoRuns: BenchmarkCase = {
 	name: 'two-runs',
 	async run(lab): Promise<CaseResult> {

@@ -1,15 +1,15 @@
 import type { Lab } from '../lab';
 import type { CaseResult } from '../result';
 
-/** One case of the benchmark: measures some peers and says whether the goals are met. */
+/** One case of the benchmark: measures some peers and checks the goals. */
 export interface BenchmarkCase {
-	/** What `--case` takes. */
+	/** The name for `--case`. */
 	name: string;
 	run(lab: Lab): Promise<CaseResult>;
 }
 
-/** Each answer takes so long, as one from Twilio would at least (milliseconds). */
+/** Latency of each answer in milliseconds; a low estimate for Twilio. */
 export const LATENCY_MS = 50;
 
-/** The most requests at once of this node. */
+/** Maximum concurrency of this node. */
 export const AT_ONCE = 50;

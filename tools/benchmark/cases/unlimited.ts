@@ -6,19 +6,19 @@ import { AT_ONCE, LATENCY_MS } from './types';
 import type { BenchmarkCase } from './types';
 
 const MOST_WALL = 2.0;
-/** Of the bare loop over n8n's helper that is told the limit. */
+/** Goal, relative to the bare loop over n8n's helper that is told the limit. */
 const MOST_OF_BARE = 1.1;
 const LEAST_SPEEDUP = 15;
 const ROUNDS = 3;
 
-/** The run whose wall time is the median. */
+/** The run with the median wall time. */
 function typical(runs: Measured[]): Measured {
 	const wall = upperMedian(runs.map(({ wallMs }) => wallMs));
 	const note = `median of ${runs.length}`;
 	return { ...(runs.find(({ wallMs }) => wallMs === wall) ?? runs[0]), note };
 }
 
-/** How fast it is where nothing holds it back. */
+/** Speed without any limit. */
 export const unlimited: BenchmarkCase = {
 	name: 'unlimited',
 	async run(lab): Promise<CaseResult> {

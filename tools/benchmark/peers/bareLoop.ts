@@ -5,8 +5,10 @@ import { BARE_LOOP_NODE } from './bareLoopNode';
 import { credentialsFor } from './thisNode';
 
 /**
- * The yardstick for CPU time: same engine, same credential, same helper.
- * @param parameter whether each ID is read from a parameter with an expression, as in a user's workflow
+ * The baseline for CPU time: same engine, same credential, same helper.
+ *
+ * @param parameter whether each ID is read from a parameter with an expression, as in a user's
+ *   workflow
  */
 export function bareLoop({ parameter }: { parameter: boolean }) {
 	return async ({ target, ids, atOnce = 1 }: Task, nodeTypes: EngineNodeTypes): Promise<Told> => {

@@ -7,15 +7,15 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-/** Under this name a workflow finds it. */
+/** The node type's name in a workflow. */
 export const BARE_LOOP_NODE = 'benchmark.bareLoop';
 
 const CREDENTIAL = 'twilioConversationsApi';
 
 /**
- * The least that a node can do: parallel loops over n8n's HTTP helper, each one request at a time.
- * No limit is found, nothing is repeated, no error is explained. The options are those that it takes
- * to learn the status and the headers of an answer, which the operation's id is in.
+ * The least that a node can do: parallel loops over n8n's HTTP helper, one request at a time each.
+ * It finds no limit, retries nothing and explains no error. Its request options are the ones needed
+ * to see status and headers, where the operation's id is.
  */
 export class BareLoop implements INodeType {
 	description: INodeTypeDescription = {

@@ -9,7 +9,7 @@ interface How extends Pick<RunNodeOptions, 'onError' | 'settings'> {
 
 const CREDENTIAL = 'httpBasicAuth';
 
-/** n8n's own HTTP Request node, which starts all items at once unless batches are set by hand. */
+/** n8n's own HTTP Request node, which starts all items at once unless batching is configured. */
 export function httpRequest({ batching, onError, settings }: How) {
 	return async ({ target, ids }: Task, nodeTypes: EngineNodeTypes): Promise<Told> => {
 		const { url, accountSid, authToken } = target;
@@ -29,7 +29,7 @@ export function httpRequest({ batching, onError, settings }: How) {
 			},
 			items: ids.map((id) => ({ json: { id } })),
 		});
-		// A step that fails outputs nothing, even of what it had done.
+		// A failed step has no output, not even for the items that succeeded.
 		if (status !== 'success') return { done: 0, failed: ids.length, error: error?.message };
 		const done = json.filter((item) => item.error === undefined).length;
 		return { done, failed: ids.length - done };

@@ -8,12 +8,11 @@ import { sdkAtOnce, sdkLoop } from './sdk';
 import { cleanUp, deleteItems, listOnly } from './thisNode';
 
 /**
- * One way to delete many conversations. What goes wrong at the service is in what it returns; a
- * rejection is a fault of the benchmark.
+ * One way to delete many conversations. Failed requests are counted in the result; a rejection is a
+ * bug of the benchmark.
  */
 type Peer = (task: Task, nodeTypes: EngineNodeTypes) => Promise<Told>;
 
-/** All that are compared. */
 export const PEERS: Readonly<Record<PeerName, Peer>> = {
 	pool,
 	sdkLoop,

@@ -1,4 +1,4 @@
-/** What the table calls each peer; the letters are those of docs/benchmark.md. */
+/** Names of the peers in the table; the letters are those of docs/benchmark.md. */
 export const LABELS = {
 	pool: '(a) undici Pool',
 	sdkLoop: '(b) Twilio SDK, in a loop',
@@ -15,7 +15,7 @@ export const LABELS = {
 
 export type PeerName = keyof typeof LABELS;
 
-/** Peers that would take long to warm up, and the one that does it for them. */
+/** Peers that would take long to warm up, each with a faster one that runs the same code. */
 export const WARMED_UP_BY: Partial<Record<PeerName, PeerName>> = {
 	httpRequestRetry: 'httpRequest',
 	httpRequestBatches: 'httpRequest',

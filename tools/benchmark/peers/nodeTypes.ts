@@ -3,7 +3,7 @@ import { EngineNodeTypes } from '../../../test/support/engine';
 import { libraryLoader, packageLoader } from '../../../test/support/engine/loaders';
 import { BARE_LOOP_NODE, BareLoop } from './bareLoopNode';
 
-/** What a workflow can name, and the bare loop, which is no node of any package. */
+/** Adds the bare loop, which belongs to no package, to the nodes that workflows can use. */
 class BenchmarkNodeTypes extends EngineNodeTypes {
 	private readonly bareLoop = new BareLoop();
 

@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const SECOND_MS = 1000;
 
-/** How much slower a request may travel than the one a second before it. */
+/** Allowance for requests that travel faster than the one a second before them. */
 const MARGIN_MS = 10;
 
-/** Spreads requests evenly, and never exceeds the limit within a second. */
+/** Paces requests evenly, and never exceeds the limit within any second. */
 export class Pace {
 	private readonly sent: number[] = [];
 
@@ -16,14 +16,14 @@ export class Pace {
 
 	constructor(private readonly perSecond: number) {}
 
-	/** Settles when the caller may send; callers are served in order. */
+	/** Resolves when the caller may send; callers are served in order. */
 	async turn(): Promise<void> {
 		this.last = this.last.then(async () => await this.wait());
 		await this.last;
 	}
 
 	private async wait(): Promise<void> {
-		// Where the machine stood still, what was missed is not caught up in one go.
+		// After a stall, missed slots are not caught up in one burst.
 		const secondAgo = this.sent.length < this.perSecond ? undefined : this.sent.shift();
 		const earliest = (secondAgo ?? -Infinity) + SECOND_MS + MARGIN_MS;
 		const ms = Math.max(this.slot, earliest) - performance.now();

@@ -8,8 +8,8 @@ function authorization({ accountSid, authToken }: Target): string {
 }
 
 /**
- * The fastest client there is: keeps as many connections busy as it is told, or sends at the pace
- * it is told. It does not adapt; on 429 it sends again.
+ * The fastest client possible: keeps a given number of connections busy, or sends at a given rate.
+ * It does not adapt; after a 429 it sends again.
  */
 export async function pool({ target, ids, atOnce = 1, perSecond }: Task): Promise<Told> {
 	const client = new Pool(target.url, { connections: atOnce });

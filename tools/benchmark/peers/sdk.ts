@@ -7,7 +7,7 @@ function connect({ url, accountSid, authToken }: Target, autoRetry: boolean) {
 	return client.conversations.v2;
 }
 
-/** As most scripts do it: one after the other. */
+/** What most scripts do: one request after the other. */
 export async function sdkLoop({ target, ids }: Task): Promise<Told> {
 	const { conversations } = connect(target, false);
 	let done = 0;
@@ -15,13 +15,13 @@ export async function sdkLoop({ target, ids }: Task): Promise<Told> {
 		await conversations(id)
 			.remove()
 			.then(() => done++)
-			// A failure is a figure here; why is seen in the service's journal.
+			// Only counted here; the reason is in the service's journal.
 			.catch(() => undefined);
 	}
 	return { done, failed: ids.length - done };
 }
 
-/** As scripts do it that are in a hurry; the SDK repeats what was answered with 429. */
+/** What a hasty script does: all at once. The SDK retries after a 429. */
 export async function sdkAtOnce({ target, ids }: Task): Promise<Told> {
 	const { conversations } = connect(target, true);
 	const ends = await Promise.allSettled(ids.map(async (id) => await conversations(id).remove()));

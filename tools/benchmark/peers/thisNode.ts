@@ -4,7 +4,7 @@ import { runNode } from '../../../test/support/engine';
 import type { EngineNodeTypes, NodeResult, RunNodeOptions } from '../../../test/support/engine';
 import type { Target, Task, Told } from '../protocol';
 
-/** The credential of this package that fits the target. */
+/** This package's credential for a target. */
 export function credentialsFor(target: Target) {
 	return { twilioConversationsApi: credentialData(target) };
 }
@@ -24,7 +24,9 @@ async function run(
 	});
 }
 
-/** Conversation > Delete, an item for each, with the defaults of all that is about speed. */
+/**
+ * Conversation > Delete with one item per conversation, and defaults for all that affects speed.
+ */
 export async function deleteItems(
 	{ target, ids }: Task,
 	nodeTypes: EngineNodeTypes,
@@ -62,19 +64,19 @@ async function summaryOf(
 	return json[0];
 }
 
-/** Conversation > Clean Up, which finds them itself, then sends one request for each. */
+/** Conversation > Clean Up, which finds the conversations itself and sends one request for each. */
 export async function cleanUp({ target, ids }: Task, nodeTypes: EngineNodeTypes): Promise<Told> {
 	const { accepted, failed } = await summaryOf(target, nodeTypes, {
 		dryRun: false,
 		maxConversations: ids.length,
-		// The peers look at nothing before they delete, and do not wait for the operations either.
+		// The peers do not check before they delete, nor wait for the operations.
 		options: { waitForCompletion: false, checkAgain: false, countMessages: false },
 	});
 	return { done: Number(accepted), failed: Number(failed) };
 }
 
 /**
- * The same as a dry run with the default bound, and without a look at the messages, since the list is
+ * Clean Up as a dry run with the default bound, and without reading messages, since the list is
  * what is measured; `done` is how many were found.
  */
 export async function listOnly({ target }: Task, nodeTypes: EngineNodeTypes): Promise<Told> {

@@ -23,7 +23,10 @@ const SEND_CHANNELS: INodePropertyOptions[] = [
 	{ name: 'WhatsApp', value: 'WHATSAPP' },
 ];
 
-/** Sender or recipient: a participant (its channel is optional), or an address and its channel. */
+/**
+ * The fields of sender and recipient: a participant (with an optional channel), or an address and
+ * its channel.
+ */
 const end = [
 	withProperty(optionalId(participantId), {
 		description: 'Participant of the conversation. Leave empty to enter an address.',

@@ -9,7 +9,7 @@ import { optionalId } from '../../../shared/fields/resourceLocator';
 import { address, channel, withReadAddress } from '../../../shared/parameters/addresses';
 import { participantId } from '../../../shared/parameters/ids';
 
-/** Author or recipient. */
+/** The fields of author and recipient. */
 const end = [channel, address, optionalId(participantId)];
 
 export const author = refined(

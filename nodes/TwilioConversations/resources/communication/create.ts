@@ -64,7 +64,7 @@ export const create = defineOperation({
 		};
 	},
 	async execute({ client, endpoint, ids }, { body, ...input }) {
-		// With a resource ID, sending it again updates the record instead of adding one (twilio 6.2).
+		// With a resource ID, a repeated request updates the record instead of adding one (twilio 6.2).
 		const repeatable = body.resourceId !== undefined;
 		const answer = await client.request(endpoint, { ids, body, repeatable });
 		return [shorten(answer.body, input.simplify, simplified)];

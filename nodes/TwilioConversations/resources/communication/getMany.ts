@@ -28,7 +28,8 @@ export const getMany = defineOperation({
 	fields: [conversationId, returnAll, limit, newestFirst, filters, simplify],
 	async execute({ client, endpoint, ids }, input) {
 		const { channelId, authorType } = input.filters;
-		// Only a participant says what its type is, so without them the filter cannot be answered.
+		// Only the participant shows the author's type, so without participants this filter cannot
+		// work.
 		const types = authorType && (await readParticipants(client, ids));
 		const bounds = input.newestFirst ? { returnAll: true, limit: Infinity } : input;
 		const records = inOrder(
@@ -53,7 +54,10 @@ export const getMany = defineOperation({
 	},
 });
 
-/** The newest first, and no more than the limit; or as they came. Those without a time are the oldest. */
+/**
+ * Newest first up to the limit, or in Twilio's order. Communications without a time count as
+ * oldest.
+ */
 function inOrder(
 	records: IDataObject[],
 	input: { newestFirst: boolean; returnAll: boolean; limit: number },
@@ -64,12 +68,7 @@ function inOrder(
 	return timed.slice(0, input.returnAll ? undefined : input.limit).map(({ record }) => record);
 }
 
-/**
- * The participants of a conversation by ID. It costs one more request and gives every author a name.
- * If it fails, the communications are returned without names.
- *
- * @throws Cancelled
- */
+/** The participants of a conversation by ID. */
 async function readParticipants(
 	client: TwilioClient,
 	ids: { conversationId: string },
@@ -80,8 +79,8 @@ async function readParticipants(
 }
 
 /**
- * One request more for a list in which every author has a name. The names are an addition, so without
- * them the communications are returned all the same.
+ * One more request, to give every author a name. The names are an extra: if the request fails, the
+ * communications are returned without them.
  *
  * @throws Cancelled
  */

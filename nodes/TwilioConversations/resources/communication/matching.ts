@@ -10,28 +10,28 @@ import { authorId } from '../../../shared/simplified/communication';
 import type { RecordTest } from '../collectRecords';
 import type { CommunicationFilters } from './communicationFilters';
 
-/** @returns milliseconds since 1970; undefined where a record shows no time */
+/** @returns milliseconds since 1970; undefined if the record shows no time */
 export function occurredAt({ occurredAt: at, createdAt }: IDataObject): number | undefined {
 	return [at, createdAt]
 		.map((moment) => (typeof moment === 'string' ? Date.parse(moment) : NaN))
 		.find((moment) => !Number.isNaN(moment));
 }
 
-/** What the filters alone do not say. */
+/** Input of the test besides the filters. */
 interface Terms {
 	/** Of the conversation. */
 	readonly ids: { readonly conversationId: string };
-	/** Of the conversation by ID, where the author's type is asked for. */
+	/** The participants by ID, if the author's type is filtered by. */
 	readonly participants: ReadonlyMap<string, IDataObject>;
-	/** Whether each has to show its time, filters or not. */
+	/** Whether a record must show its time even if no filter needs it. */
 	readonly needsTime: boolean;
 	/** Milliseconds since 1970. */
 	readonly now: number;
 }
 
 /**
- * The filters as a test for one communication. Lists may leave fields out, so that one without what is
- * asked about is fetched by itself, unless what it has speaks against it already.
+ * The filters as a test for one communication. Listed records may lack fields: one that lacks a
+ * field that a filter needs is fetched by itself, unless its other fields rule it out.
  */
 export function toTest(filters: CommunicationFilters, terms: Terms): RecordTest {
 	const { channelId, authorType, since, until } = filters;
@@ -61,14 +61,14 @@ export function toTest(filters: CommunicationFilters, terms: Terms): RecordTest 
 			const record = isWhole(listed) ? listed : await fetchWhole(client, ids, listed);
 			if (record === undefined || !mayFit(record)) return undefined;
 			const isTimed = !asksForTime || occurredAt(record) !== undefined;
-			// One that names no author at all is by nobody of that type.
+			// A communication without any author has no author of that type.
 			const isBy = authorType === undefined || authorTypeOf(record, participants) !== undefined;
 			return isTimed && isBy ? record : undefined;
 		},
 	};
 }
 
-/** @returns undefined where the author is not shown; an author whom nobody knows is UNKNOWN */
+/** @returns undefined if the record shows no author; UNKNOWN for an author who is no participant */
 function authorTypeOf(
 	communication: IDataObject,
 	participants: ReadonlyMap<string, IDataObject>,
@@ -93,7 +93,7 @@ function withAddress(
 	);
 }
 
-/** @returns undefined when it is gone */
+/** @returns undefined if it no longer exists */
 async function fetchWhole(
 	client: TwilioClient,
 	{ conversationId }: { conversationId: string },

@@ -85,7 +85,9 @@ const service = stringField('conversationsV1Bridge', 'V1 Service SID', {
 	description: 'Service of the Conversations V1 API that messages are routed through',
 });
 
-/** The bridge has one member, so one input suffices. Records from Twilio hold it as an object. */
+/**
+ * The bridge has a single member, so one input is enough. Records from Twilio hold it as an object.
+ */
 export const conversationsV1Bridge: Field<IDataObject | undefined, 'conversationsV1Bridge'> = {
 	...service,
 	parse: (value) => {

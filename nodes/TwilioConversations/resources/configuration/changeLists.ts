@@ -12,12 +12,12 @@ import { shorten } from '../shorten';
 import type { Entered } from './listMode';
 
 /**
- * Adds single entries to the lists of a configuration, or takes them out.
+ * Adds single entries to the lists of a configuration, or removes them.
  *
  * @param id of the configuration
- * @param entered the entries, and what else is set
- * @returns the configuration as it then is, and in `changed` whether anything had to be done; or the
- *   operation that will have changed it, where it is not waited for
+ * @param entered the entries, and other members to set
+ * @returns the resulting configuration, with `changed` for whether a write was needed; or the
+ *   operation, if it is not waited for
  * @throws as `writeLists`
  */
 export async function changeLists(
@@ -32,8 +32,9 @@ export async function changeLists(
 		named: entered.lists,
 		others: entered.others,
 		change,
-		// A write that is repeated because it was overwritten may be the same as the first: what it was
-		// made from is part of the key, or Twilio would replay its first answer and do nothing.
+		// A write that is repeated after it was overwritten may have the same body as the first. Its
+		// key includes the state that it was made from, or Twilio would replay the first answer and do
+		// nothing.
 		keyFor: (body, { version, updatedAt }, writes) =>
 			own !== undefined && writes > 0
 				? idempotencyKey(own, String(writes))

@@ -92,10 +92,10 @@ const captureRules = fixedCollectionListField(
 	{ description: 'Which communications become part of a conversation' },
 );
 
-/** The settings of one channel. */
+/** The fields of one channel. */
 export const settings = [captureRules, statusTimeouts] as const;
 
-/** Channels whose rules are about telephone numbers. */
+/** Channels whose rules hold telephone numbers. */
 const WITH_NUMBERS = new Set(['RCS', 'SMS', 'VOICE', 'WHATSAPP']);
 
 /**

@@ -22,10 +22,10 @@ const settingsUnlessRemoved = settings.map((field) =>
 );
 
 /**
- * The settings of a configuration by channel: rows that name a channel each, or the API's object.
+ * The settings of a configuration by channel: rows that each name a channel, or the API's object.
  *
- * @param merges whether Twilio merges the channels into the existing ones, so that one can be removed:
- *   by a switch in its row, or by null in the object
+ * @param merges whether Twilio merges the channels into the existing ones. A channel is then
+ *   removed by a switch in its row, or by null in the object
  */
 export function channelSettings({
 	merges,

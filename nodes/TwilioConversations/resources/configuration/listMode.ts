@@ -11,7 +11,7 @@ import { noticeField } from '../../../shared/fields/notice';
 import { optionsField } from '../../../shared/fields/options';
 import { notBlank } from '../../../shared/fields/required';
 
-/** What Update does with the lists that are entered. */
+/** How Update combines entered lists with the existing ones. */
 export const listMode = notBlank(
 	optionsField(
 		'listMode',
@@ -53,18 +53,18 @@ export const removeListsNotice = noticeField(
 	{ displayOptions: { show: { listMode: ['remove'] } } },
 );
 
-/** The members of a configuration that are lists, and the others. */
+/** Members of a configuration that are lists, and the others. */
 export interface Entered {
 	readonly lists: ConfigurationLists;
 	readonly others: IDataObject;
 }
 
 /**
- * Tells the lists that were entered from what is set as it is. A list that is to be cleared is one of
- * the latter.
+ * Separates the lists to add to or remove from, from members that are set. A list that is to be
+ * cleared is one of the latter.
  *
  * @param updateFields as they would be sent
- * @throws InvalidValue where an entry names nothing to add or to remove
+ * @throws InvalidValue when an entry has nothing to add or to remove
  */
 export function enteredLists(updateFields: IDataObject, mode: ListChange): Entered {
 	const { channelSettings, intelligenceConfigurationIds, statusCallbacks, ...rest } = updateFields;

@@ -50,7 +50,7 @@ const updateFields = updateFieldsCollection(
 		callbacks,
 		statusCallbacksJson(MAX_CALLBACKS),
 	],
-	// All that may be null (Twilio OpenAPI document, PATCH of a configuration).
+	// All members that may be null (Twilio OpenAPI document, PATCH of a configuration).
 	[
 		'conversationsV1Bridge',
 		'description',
@@ -63,7 +63,7 @@ const updateFields = updateFieldsCollection(
 	{ atLeastOne: true },
 );
 
-/** Entries of lists that are added to those that are there, or taken out of them. */
+/** Entries to add to lists or to remove from them. */
 interface Single {
 	readonly change: ListChange;
 	readonly entered: Entered;

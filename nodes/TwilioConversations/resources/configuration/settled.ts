@@ -23,19 +23,18 @@ import { simplified } from '../../../shared/simplified/configuration';
 /** An existing configuration, or the name of a new one. */
 type Target = { readonly id: string } | { readonly displayName: string };
 
-/** The write that an operation makes. */
+/** The request of an operation. */
 interface ConfigurationWrite {
 	readonly target: Target;
 	readonly key: string;
-	/** Makes the request. */
 	readonly send: (key: string) => Promise<Answer>;
 }
 
 /**
- * Writes a configuration, and waits for Twilio unless the user chose not to. The ID of a new one is in
- * Twilio's answer, or else in the operation, or else in the list.
+ * Writes a configuration, and waits for Twilio unless the user chose not to. The ID of a new one
+ * comes from Twilio's answer, else from the operation, else from the list.
  *
- * @returns the resulting configuration; the operation, where nobody waits for it
+ * @returns the resulting configuration, or the operation if it is not waited for
  * @throws NodeApiError as `sendWrite` and `waitForWrite`
  */
 export async function settled(

@@ -18,7 +18,7 @@ import { settled } from './settled';
 
 const updateFields = updateFieldsCollection(
 	[...optional, displayName],
-	// All that the PUT does not ask for (Twilio OpenAPI document).
+	// All members that the PUT does not require (Twilio OpenAPI document).
 	[
 		'channelSettings',
 		'conversationsV1Bridge',
@@ -52,7 +52,7 @@ export const update = defineOperation({
 			description: input.description,
 			conversationGroupingType: input.conversationGroupingType,
 			memoryStoreId: input.memoryStoreId,
-			// The one optional part that Twilio's PUT asks for.
+			// Twilio's PUT requires this one.
 			channelSettings: {},
 			...withoutNulls(input.updateFields),
 		};

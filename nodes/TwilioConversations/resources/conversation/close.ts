@@ -10,10 +10,10 @@ import { simplified } from '../../../shared/simplified/conversation';
 import { defineOperation } from '../define';
 import { shorten } from '../shorten';
 
-/** A conversation that was seen to be closed. */
+/** A conversation that is known to be closed. */
 interface Closed {
 	readonly record: IDataObject;
-	/** Whether it was so before it was asked for. */
+	/** Whether it was closed before the request. */
 	readonly alreadyClosed: boolean;
 }
 
@@ -34,11 +34,11 @@ export const close = defineOperation({
 type Ids = { readonly conversationId: string };
 
 /**
- * Looks, closes and makes sure that it is closed. It is looked at first because Twilio does not
- * document whether it refuses to close what is closed.
+ * Reads, closes and makes sure that it is closed. Reads first, because Twilio does not document
+ * whether it refuses to close a closed conversation.
  *
- * @throws NodeApiError as `TwilioClient.request`; where the change was accepted and not seen, it
- *   says so
+ * @throws NodeApiError as `TwilioClient.request`; if the change was accepted but not seen, it says
+ *   so
  */
 async function closeOne(client: TwilioClient, ids: Ids): Promise<Closed> {
 	const before = await read(client, ids);
@@ -61,10 +61,10 @@ function isClosed({ status }: IDataObject): boolean {
 }
 
 /**
- * The first try may have closed it and only its answer was lost, or somebody else was faster: then
- * the conversation has what was asked for.
+ * The first try may have closed it and only its answer was lost, or somebody else closed it: then
+ * the conversation is as requested.
  *
- * @throws the refusal, where it is not closed or cannot be read
+ * @throws the refusal, if the conversation is not closed or cannot be read
  */
 async function closedAllTheSame(client: TwilioClient, ids: Ids, refusal: unknown): Promise<Closed> {
 	if (!(refusal instanceof NodeApiError)) throw refusal;
@@ -73,7 +73,9 @@ async function closedAllTheSame(client: TwilioClient, ids: Ids, refusal: unknown
 	return { record, alreadyClosed: refusal.context.mayHaveRun !== true };
 }
 
-/** Only what is seen is done: where the answer to the change does not show it, another look has to. */
+/**
+ * Report as closed only what was seen: if the answer to the change does not show it, read again.
+ */
 async function seenClosed(client: TwilioClient, ids: Ids): Promise<IDataObject> {
 	const accepted = `Twilio accepted to close the conversation "${ids.conversationId}"`;
 	const facts = { ...ids, mayHaveRun: true };

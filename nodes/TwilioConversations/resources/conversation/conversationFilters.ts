@@ -11,7 +11,7 @@ import { metadataFilter } from '../../../shared/parameters/metadataFilter';
 import { participantAddress } from '../../../shared/parameters/participantAddress';
 import { CONVERSATION_STATUSES } from '../../../shared/parameters/statuses';
 
-/** The filters that Get Many and Clean Up share. */
+/** Filters of both Get Many and Clean Up. */
 export const sharedFilters = [
 	channelIdFilter({
 		description: 'SID of a call or message: only the conversations it belongs to',
@@ -68,7 +68,7 @@ export const filters = refined(
 	withSpans,
 );
 
-/** @throws InvalidValue when a span of time ends before it begins, so that nothing can match */
+/** @throws InvalidValue when a period ends before it begins, so that nothing can match */
 export function withSpans<Values extends Filters>(values: Values): Values {
 	const { createdAfter, createdBefore, updatedAfter, updatedBefore } = values;
 	checkSpan('Created', createdAfter, createdBefore);

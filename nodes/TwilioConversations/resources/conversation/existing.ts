@@ -5,13 +5,13 @@ import { apiError, conflictingId, isNotFound, stepError } from '../../../api/ans
 import type { Answer } from '../../../api/answers/outcome';
 import { FETCH_CONVERSATION } from '../../../api/endpoints';
 
-/** Further tries to create one, when the conversation in the way turns out to be closed. */
+/** Further attempts to create one, if the existing conversation turns out to be closed. */
 const MAX_ANEW = 2;
 
-/** Closing may take a moment to show at Twilio. */
+/** A close may take a moment to become visible at Twilio. */
 const PAUSE_MS = 500;
 
-/** The answer that the conversation came in, and whether it is a new one. */
+/** The answer with the conversation, and whether it is new. */
 export type CreatedOrNot = Answer & { readonly created: boolean };
 
 /**
@@ -19,8 +19,8 @@ export type CreatedOrNot = Answer & { readonly created: boolean };
  * closed or deleted in the meantime, creating is tried again.
  *
  * @param create makes the request
- * @throws NodeApiError as `TwilioClient.request`; where it is about the conversation that is in the
- *   way, it names it and says that nothing was created
+ * @throws NodeApiError as `TwilioClient.request`; if it is about the existing conversation, it
+ *   names it and says that nothing was created
  */
 export async function createOrReturn(
 	client: TwilioClient,
@@ -41,10 +41,10 @@ export async function createOrReturn(
 	}
 }
 
-/** Why a conversation is in the way no more. */
+/** Why an existing conversation is no longer in the way. */
 type Ended = 'closed' | 'gone';
 
-/** @returns the conversation, or how it has ended by now */
+/** @returns the conversation, or how it has ended */
 async function readExisting(client: TwilioClient, conversationId: string): Promise<Answer | Ended> {
 	try {
 		const answer = await client.request(FETCH_CONVERSATION, { ids: { conversationId } });
@@ -78,7 +78,7 @@ function stillInTheWay({ node }: TwilioClient, conversationId: string, ended: En
 	);
 }
 
-/** @returns the error to show: one that names the conversation in the way, or the one that came in */
+/** @returns the error to show: one that names the existing conversation, or the original */
 export function explainExisting({ node }: TwilioClient, error: unknown): unknown {
 	const existing = conflictingId(error);
 	if (existing === undefined) return error;

@@ -14,34 +14,34 @@ export function toQuery({ status, channelId }: Filters): IDataObject {
 	return { status, channelId };
 }
 
-/** One filter, and the field of a conversation that it tests. */
+/** One filter, with the field of a conversation that it tests. */
 interface Question {
 	readonly field: string;
-	/** Whether Twilio filters by it too. It is tested here regardless: a server may ignore a filter. */
+	/** Whether Twilio filters by it too. It is tested here anyway: a server may ignore a filter. */
 	readonly isSent: boolean;
 	readonly accepts: (value: unknown) => boolean;
 }
 
-/** Also tests a conversation that was fetched by itself. */
+/** Tests listed conversations, and complete ones. */
 export interface ConversationTest extends RecordTest {
 	/** Whether a complete record matches. */
 	fits(record: IDataObject): boolean;
 }
 
-/** What the filters alone do not say. */
+/** Input of the test besides the filters. */
 interface Terms {
 	/** When Twilio answered, by its clock: milliseconds since 1970. */
 	readonly now: number;
-	/** Who counts as the participant that is asked for. */
+	/** Whose address or profile the filters by participant test. */
 	readonly who?: Who;
 }
 
 /**
- * The filters as a test for one conversation. Only Twilio can apply `channelId`, which records do not
- * show.
+ * The filters as a test for one conversation. Only Twilio can apply `channelId`, which records do
+ * not show.
  *
- * Listed records may lack fields (Twilio docs, notes on Orchestrator). One that lacks a field a filter
- * needs is fetched by itself, unless its other fields rule it out already.
+ * Listed records may lack fields (Twilio docs, notes on Orchestrator). One that lacks a field that
+ * a filter needs is fetched by itself, unless its other fields rule it out.
  */
 export function toTest(filters: Filters, terms: Terms = { now: Date.now() }): ConversationTest {
 	const questions = toQuestions(filters, terms);
@@ -77,7 +77,7 @@ function toQuestions(filters: Filters, { now, who = 'anybody' }: Terms): Questio
 		['createdAt', createdAfter, createdBefore],
 		['updatedAt', updatedAfter, updatedBefore],
 	] as const) {
-		// A record without a usable date is never taken for an old one: clean-up would delete it.
+		// A record without a usable date never counts as old: a clean-up would delete it.
 		if (after !== undefined) ask(field, (value) => momentOf(value) >= resolved(after, now));
 		if (before !== undefined) ask(field, (value) => momentOf(value) < resolved(before, now));
 	}
@@ -93,7 +93,7 @@ function toQuestions(filters: Filters, { now, who = 'anybody' }: Terms): Questio
 	return questions;
 }
 
-/** @returns NaN, which is neither before nor after, where there is no usable date */
+/** @returns NaN, which is neither before nor after anything, if there is no usable date */
 function momentOf(value: unknown): number {
 	return typeof value === 'string' ? Date.parse(value) : NaN;
 }
@@ -102,7 +102,7 @@ function contains(name: unknown, part: string): boolean {
 	return typeof name === 'string' && name.toLowerCase().includes(part.toLowerCase());
 }
 
-/** @returns undefined when it was deleted after it was listed */
+/** @returns undefined if it was deleted since it was listed */
 async function fetchWhole(
 	client: TwilioClient,
 	{ id }: IDataObject,

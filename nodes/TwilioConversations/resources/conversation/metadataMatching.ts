@@ -1,7 +1,7 @@
 import { asRecord } from '../../../api/json';
 import type { WantedEntry } from '../../../shared/parameters/metadataFilter';
 
-/** Whether a conversation's metadata has all of the entries, to the letter. */
+/** Whether a conversation's metadata has all of the entries. Values must match exactly. */
 export function hasAll(metadata: unknown, wanted: readonly WantedEntry[]): boolean {
 	const entries = asRecord(metadata);
 	return wanted.every(
@@ -12,8 +12,8 @@ export function hasAll(metadata: unknown, wanted: readonly WantedEntry[]): boole
 }
 
 /**
- * Whether a conversation's metadata has one of the entries. Upper or lower case and blanks around do
- * not count here: what is to be left out is rather left out.
+ * Whether a conversation's metadata has one of the entries. Ignores case and surrounding blanks:
+ * this excludes conversations, and excluding one too many is the safe side.
  */
 export function hasAny(metadata: unknown, unwanted: readonly WantedEntry[]): boolean {
 	const entries = Object.entries(asRecord(metadata)).map(([key, value]) => ({

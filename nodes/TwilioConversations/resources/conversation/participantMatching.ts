@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { addressKey } from '../../../api/address';
 import { asFilledText, recordsIn } from '../../../api/json';
 
-/** Whose address or profile counts: that of anybody who takes part, or not that of the own side. */
+/** Whose address or profile counts: that of every participant, or not that of agents. */
 export type Who = 'anybody' | 'notAgents';
 
-/** Participants of the own side (Twilio API reference, participants). */
+/** Participant types of the own side (Twilio API reference, participants). */
 const AGENTS = new Set(['AGENT', 'AI_AGENT', 'HUMAN_AGENT']);
 
 function isAgent({ type }: IDataObject): boolean {
@@ -14,10 +14,10 @@ function isAgent({ type }: IDataObject): boolean {
 }
 
 /**
- * Whether somebody takes part in a conversation.
+ * Whether a participant with this address or profile is in a conversation.
  *
  * @param participants of the conversation
- * @param wanted an address in any notation and a profile; what is undefined is not asked for
+ * @param wanted an address in any notation, and a profile; undefined members are not tested
  */
 export function takesPart(
 	participants: unknown,
@@ -35,9 +35,9 @@ export function takesPart(
 }
 
 /**
- * The addresses of the customers of a conversation; where nobody is called one, of whoever is no agent.
+ * The addresses of a conversation's customers; without any, of all participants who are not agents.
  *
- * @returns e.g. `+15017122661, whatsapp:+15017122661`; undefined where there are none
+ * @returns e.g. `+15017122661, whatsapp:+15017122661`; undefined if there are none
  */
 export function customerAddress({ participants }: IDataObject): string | undefined {
 	const others = recordsIn(participants).filter((one) => !isAgent(one));

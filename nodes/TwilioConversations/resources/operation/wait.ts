@@ -14,7 +14,7 @@ export const wait = defineOperation({
 	endpoint: FETCH_OPERATION,
 	fields: [operationId, optionsCollection(maxWait)],
 	async execute({ client, ids }, { options }) {
-		// It was accepted some time ago, so poll at once.
+		// It was accepted some time ago, so poll without a first wait.
 		const accepted = { ...ids, retryAfterMs: 0 };
 		return [await waitForOperation(client, accepted, waitTime(options), jobLabels)];
 	},

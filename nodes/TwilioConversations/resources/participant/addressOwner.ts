@@ -10,10 +10,10 @@ const WAYS_OUT: Readonly<Record<string, string>> = {
 };
 
 /**
- * Names the owner of an address, where Twilio refused a participant because the address is taken
- * (POST and PUT, as seen in twilio-agent-connect-python pull request 19).
+ * Names the owner of an address, if Twilio refused a participant because the address is taken (POST
+ * and PUT, as seen in twilio-agent-connect-python pull request 19).
  *
- * @returns the error to show: a better one, or the one that came in
+ * @returns the error to show: a better one, or the original
  */
 export function explainOwner({ node }: TwilioClient, error: unknown): unknown {
 	const owner = conflictingId(error);

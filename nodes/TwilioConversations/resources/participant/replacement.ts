@@ -6,9 +6,9 @@ import { isRecord, withoutNulls } from '../../../api/json';
 const WRITABLE = ['name', 'type', 'profileId', 'addresses'] as const;
 
 /**
- * The complete participant for Twilio's PUT, which clears what is left out and accepts no null.
+ * The complete participant for Twilio's PUT, which clears members left out and accepts no null.
  *
- * @param current the participant as it is; empty to clear everything that was not entered
+ * @param current the existing participant; empty to clear everything that was not entered
  * @param entered the changes; null clears a field
  */
 export function replacement(current: IDataObject, entered: IDataObject): IDataObject {

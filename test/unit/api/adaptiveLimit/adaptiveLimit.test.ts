@@ -16,11 +16,14 @@ const SECOND = 1000;
 const within = (times: readonly number[], from: number, to: number) =>
 	times.filter((at) => at >= from && at < to).length;
 
-/** Refusals among all requests. */
+/** Share of throttled requests. */
 const refusedShare = ({ taken, refused }: Client) =>
 	refused.length / (taken.length + refused.length);
 
-/** What was taken a second, and the share of refusals, from the third second to the last whole one. */
+/**
+ * Requests accepted per second, and the share throttled, from the third second to the last whole
+ * one.
+ */
 function steady({ taken, refused, end }: Client) {
 	const last = Math.floor(end / SECOND - 1) * SECOND;
 	const count = within(taken, 3 * SECOND, last);
@@ -29,8 +32,8 @@ function steady({ taken, refused, end }: Client) {
 }
 
 /**
- * Seconds after a change until, for three seconds, what is taken is within 10 % of a rate and at most
- * 10 % is refused: what the benchmark calls settled.
+ * Seconds after a change until, for three seconds, the accepted rate is within 10 % of the limit
+ * and at most 10 % is throttled: the benchmark's definition of settled.
  */
 function settled({ taken, refused }: Client, changed: number, rate: number): number {
 	for (let from = changed; from < changed + 20 * SECOND; from += 100) {
@@ -58,7 +61,7 @@ describe.each(SEEDS)('with random numbers of seed %d', (seed) => {
 		);
 		expect(client.refused).toEqual([]);
 		expect(client.most).toBe(50);
-		// 1.25 seconds for a loop that is told to keep 50 in flight: the client's own processor.
+		// 1.25 seconds for a loop that is told to keep 50 in flight: the client's own CPU time.
 		expect(client.end).toBeLessThan(1.1 * 1.25 * SECOND);
 	});
 
@@ -95,7 +98,7 @@ describe.each(SEEDS)('with random numbers of seed %d', (seed) => {
 			atOnce(() => limit),
 			{ requests: 5000, retryAfterMs: 1000 },
 		);
-		// 52.2 milliseconds each, the server's and the client's own, for a loop that is told the limit.
+		// 52.2 milliseconds each, server and client together, for a loop that is told the limit.
 		expect(client.end).toBeLessThan((5000 * 52.2) / limit / 0.97);
 		expect(refusedShare(client)).toBeLessThan(0.01);
 	});
@@ -149,10 +152,10 @@ describe.each(SEEDS)('with random numbers of seed %d', (seed) => {
 		expect(5000 / (client.end / SECOND)).toBeGreaterThan(20);
 	});
 
-	it('asks with one request at a time while everything is refused', () => {
+	it('probes with one request at a time while everything is refused', () => {
 		const outage = (now: number) => (now > 2 * SECOND && now < 12 * SECOND ? 0 : 100);
 		const [client] = run(slidingWindow(outage), { requests: 1000, retryAfterMs: 1000 });
-		// A request each second at least, besides those under way when it began.
+		// At least one request a second, besides those in flight when the refusals began.
 		expect(within(client.refused, 3 * SECOND, 12 * SECOND)).toBeLessThan(15);
 		expect(within(client.refused, 3 * SECOND, 12 * SECOND)).toBeGreaterThanOrEqual(8);
 		expect(within(client.taken, 12 * SECOND, 14 * SECOND)).toBeGreaterThan(0);

@@ -3,7 +3,7 @@ import { AdaptiveLimit } from '../../../../nodes/api/sending/adaptiveLimit';
 const MAX = 50;
 const ROUND_TRIP = 50;
 
-/** Sends as many as may go at once. @returns what is in flight then */
+/** Sends as many requests as the limit allows at once. @returns those in flight */
 function fill(limit: AdaptiveLimit, now: number) {
 	const inFlight = [];
 	while (limit.delay(now, inFlight.length) === 0) {
@@ -12,7 +12,7 @@ function fill(limit: AdaptiveLimit, now: number) {
 	return inFlight;
 }
 
-/** A limit under which so many in flight were accepted, each within a round trip. */
+/** A limit after so many in flight were accepted, each within a round trip. */
 function accepting(inFlight: number, requests = inFlight): AdaptiveLimit {
 	const limit = new AdaptiveLimit(MAX);
 	for (let index = 0; index < requests; index++) {
@@ -22,14 +22,18 @@ function accepting(inFlight: number, requests = inFlight): AdaptiveLimit {
 	return limit;
 }
 
-/** A bound on the rate that was accepted in the first second; the time is 1050. */
+/** A limit with a bound on the rate that was accepted in the first second; the time is 1050. */
 function bounded(perSecond: number): AdaptiveLimit {
 	const limit = accepting(10, perSecond);
 	limit.onThrottled(limit.onSent(1000, 1), 1050);
 	return limit;
 }
 
-/** Sends whenever a request may go, for so long; each is accepted at once. @returns when each went */
+/**
+ * Sends whenever a request may go, for a while; each is accepted at once.
+ *
+ * @returns when each was sent
+ */
 function sendEagerly(limit: AdaptiveLimit, from: number, milliseconds: number): number[] {
 	const times = [];
 	let now = from;
@@ -42,7 +46,7 @@ function sendEagerly(limit: AdaptiveLimit, from: number, milliseconds: number): 
 	}
 }
 
-/** Throttles a request that is sent as soon as one may be. @returns the time of the refusal */
+/** Sends a request as soon as possible, and throttles it. @returns the time of the refusal */
 function throttle(limit: AdaptiveLimit, now: number, retryAfterMs?: number): number {
 	const at = now + limit.delay(now, 0);
 	limit.onThrottled(limit.onSent(at, 1), at + ROUND_TRIP, retryAfterMs);
@@ -143,7 +147,7 @@ describe('growth', () => {
 });
 
 describe('a cut', () => {
-	/** What is sent in the second after the refusal of a request when so many were accepted. */
+	/** Requests per second right after a cut, when so many were accepted before it. */
 	function afterCut(accepted: number): number {
 		const limit = bounded(100);
 		sendEagerly(limit, 1050, 950);
@@ -155,7 +159,7 @@ describe('a cut', () => {
 	}
 
 	it('gives way when less was accepted than the plateau', () => {
-		// One less is jitter; with 97, the plateau goes down to 88.
+		// One less is jitter; with 97, the plateau drops to 88.
 		expect(afterCut(99) - afterCut(97)).toBeGreaterThanOrEqual(6);
 		expect(afterCut(60)).toBeLessThanOrEqual(60);
 	});
@@ -165,7 +169,8 @@ describe('a cut', () => {
 		for (let inFlight = 41; inFlight > 20; inFlight--) {
 			limit.onThrottled({ at: 1000, inFlight }, 1050);
 		}
-		// 40 were accepted: the window opens to that again, as none of the others counts.
+		// 40 were accepted: the window opens to that again, because the other refusals are of the same
+		// window.
 		for (let index = 0; index < 100; index++) limit.onAccepted({ at: 1060, inFlight: 4 }, 1110);
 		expect(limit.delay(9000, 36)).toBe(0);
 		expect(limit.delay(9000, 37)).toBe(Infinity);
@@ -187,7 +192,7 @@ describe('a cut', () => {
 
 	it('of a rate comes sooner when far less is accepted', () => {
 		const limit = bounded(100);
-		// Of the 100 that were accepted, the last second has but a few.
+		// Few of the 100 accepted requests are within the last second.
 		limit.onAccepted({ at: 1060, inFlight: 1 }, 1900);
 		const now = throttle(limit, 1900);
 		expect(now).toBeLessThan(1050 + 1000);
@@ -196,7 +201,7 @@ describe('a cut', () => {
 });
 
 describe('while everything is throttled', () => {
-	/** A bound of which the last request was throttled, too. */
+	/** A limit with a bound, and with its last request throttled. */
 	function refusing() {
 		const limit = bounded(100);
 		return { limit, now: throttle(limit, 1050) };
@@ -220,7 +225,7 @@ describe('while everything is throttled', () => {
 		expect(limit.delay(now + 10_000, 1) === Infinity).toBe(probes);
 	});
 
-	it('probes wait twice as long each time, up to a second', () => {
+	it('each probe waits twice as long as the one before, up to a second', () => {
 		const { limit, now: begin } = refusing();
 		const waits = [];
 		let now = begin;
@@ -233,7 +238,7 @@ describe('while everything is throttled', () => {
 		expect(waits.map((wait) => Math.round(wait / first))).toEqual([1, 2, 4, 8, 16, 32, 40, 40]);
 	});
 
-	it('no probe comes before the Retry-After is over, after three that look', () => {
+	it('after three probes, none is sent before the Retry-After is over', () => {
 		const limit = bounded(100);
 		const first = throttle(limit, 1050, 5000);
 		let now = first;

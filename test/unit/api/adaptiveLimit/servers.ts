@@ -1,15 +1,15 @@
-/** A server with a limit, as the simulation sees it. Times are milliseconds. */
+/** A server with a limit, for the simulation. Times are milliseconds. */
 export interface Server {
-	/** @returns whether it takes the request */
+	/** @returns whether the request is accepted */
 	arrive(now: number): boolean;
-	/** A request that was taken is answered. */
+	/** An accepted request is answered. */
 	leave(): void;
 }
 
-/** A limit at a moment. */
+/** The limit at a given time. */
 type Limit = (now: number) => number;
 
-/** In any second no more than so many. */
+/** At most this many in any second. */
 export function slidingWindow(limit: Limit): Server {
 	let taken: number[] = [];
 	return {
@@ -23,7 +23,7 @@ export function slidingWindow(limit: Limit): Server {
 	};
 }
 
-/** Tokens that come back at a rate, and of which so many can be saved. */
+/** Tokens that refill at a rate, up to a maximum. */
 export function tokenBucket(limit: Limit, saved: number): Server {
 	let tokens = saved;
 	let last = 0;
@@ -39,7 +39,7 @@ export function tokenBucket(limit: Limit, saved: number): Server {
 	};
 }
 
-/** So many in every second of the clock. */
+/** At most this many in each second of the clock. */
 export function fixedWindow(limit: Limit): Server {
 	let second = -1;
 	let taken = 0;
@@ -55,7 +55,7 @@ export function fixedWindow(limit: Limit): Server {
 	};
 }
 
-/** So many at the same time. */
+/** At most this many at the same time. */
 export function atOnce(limit: Limit): Server {
 	let working = 0;
 	return {
@@ -70,7 +70,7 @@ export function atOnce(limit: Limit): Server {
 	};
 }
 
-/** Two limits; what the second refuses counts for the first. */
+/** Two limits in a row; a request that the second refuses still counts for the first. */
 export function both(first: Server, second: Server): Server {
 	return {
 		arrive: (now) => first.arrive(now) && second.arrive(now),
@@ -81,7 +81,7 @@ export function both(first: Server, second: Server): Server {
 	};
 }
 
-/** Refuses some by chance, however few they are. */
+/** Refuses a random share of the requests, whatever their rate. */
 export function noisy(server: Server, share: number, random: () => number): Server {
 	return {
 		arrive: (now) => random() >= share && server.arrive(now),

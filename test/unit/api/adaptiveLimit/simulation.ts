@@ -4,19 +4,19 @@ import type { Server } from './servers';
 
 interface Setting {
 	readonly server: Server;
-	/** When each client begins. Default: one, at once. */
+	/** Start time of each client. Default: one client, at 0. */
 	readonly starts?: readonly number[];
-	/** Of each client. */
+	/** Number of requests of each client. */
 	readonly requests: number;
-	/** From 0 to 1, e.g. of a seeded generator. */
+	/** Random numbers from 0 to 1, e.g. of a seeded generator. */
 	readonly random: () => number;
-	/** Milliseconds for an answer, be it a refusal or not. Default: about 50. */
+	/** Milliseconds to an answer, refusals included. Default: about 50. */
 	readonly latency?: (random: () => number) => number;
-	/** What a refusal asks to wait. */
+	/** Retry-After of a refusal. */
 	readonly retryAfterMs?: number;
 }
 
-/** What a client's processor spends on a request and on an answer: n8n's HTTP helper is slow. */
+/** CPU time of a client per request and per answer: n8n's HTTP helper is slow. */
 const SEND_MS = 0.7;
 const RECEIVE_MS = 0.5;
 
@@ -24,33 +24,36 @@ const FIRST_BACKOFF_MS = 500;
 const MAX_BACKOFF_MS = 30_000;
 
 /**
- * Lets clients, each with a limit of its own, send their requests to one server, in time that is
- * made up: minutes pass in milliseconds, and the same random numbers give the same course.
+ * Clients, each with its own adaptive limit, send requests to one server in simulated time: minutes
+ * pass in milliseconds, and the same random numbers give the same result.
  */
 export function simulate(setting: Setting): Client[] {
 	const agenda = new Agenda();
 	const { starts = [0] } = setting;
 	const clients = starts.map((start) => new Client(agenda, setting, start));
-	// Ten minutes are more than any test waits for: who is not done by then never will be.
+	// Ten minutes are longer than any test waits: a client that is not done by then never will be.
 	while (agenda.now < 600_000 && clients.some(({ end }) => end === Infinity) && agenda.next());
 	return clients;
 }
 
-/** What the limiter is to the adaptive limit, and what happened to it. Times are milliseconds. */
+/**
+ * Does for the adaptive limit what the limiter does, and records the results. Times are
+ * milliseconds.
+ */
 export class Client {
 	readonly taken: number[] = [];
 
 	readonly refused: number[] = [];
 
-	/** The most requests under way. */
+	/** Maximum of requests in flight. */
 	most = 0;
 
-	/** When its last request was answered well. */
+	/** Time of its last accepted request. */
 	end = Infinity;
 
 	private readonly limit = new AdaptiveLimit(50);
 
-	/** How often the requests that wait for another try were sent. */
+	/** Attempts so far of each request that waits for a retry. */
 	private readonly again: number[] = [];
 
 	private fresh: number;
@@ -130,7 +133,7 @@ export class Client {
 		});
 	}
 
-	/** One thing after the other, as in Node.js. */
+	/** Runs one task at a time, like Node.js. */
 	private work(milliseconds: number, then: () => void): void {
 		this.busyUntil = Math.max(this.busyUntil, this.agenda.now) + milliseconds;
 		this.agenda.plan(this.busyUntil, then);

@@ -58,7 +58,7 @@ describe('a collection', () => {
 		expect(parse(fields, { peopleJson: '[]' }, TOOL_CALL)).toEqual({});
 	});
 
-	it('can ask models, too', () => {
+	it('can refuse a blank from a model, too', () => {
 		const insists = collectionField('filters', 'Filters', [stringField('a', 'A')], {
 			alsoInToolCalls: true,
 		});

@@ -38,7 +38,7 @@ describe('a date and time', () => {
 		for (const zone of ['UTC', 'Asia/Tokyo']) expect(read(value, zone)).toBe(expected);
 	});
 
-	it('is not taken from seconds since 1970, which are said to be some', () => {
+	it('is not taken from seconds since 1970, and the message says so', () => {
 		for (const seconds of [1_769_850_000, '1769850000']) {
 			expect(() => parse(field, seconds)).toThrow(
 				expect.objectContaining({ hint: expect.stringContaining('multiply it by 1000') }),
@@ -55,7 +55,7 @@ describe('a date and time', () => {
 		expect(parse(field, value)).toBeUndefined();
 	});
 
-	/** Date.parse, the last resort of n8n's parser, takes all but the last few for a date. */
+	/** Date.parse, the fallback of n8n's parser, accepts all but the last few as dates. */
 	it.each([
 		'Order 2030',
 		'5',

@@ -70,7 +70,7 @@ describe('an id', () => {
 		'...',
 		'\ud83d',
 		'https://conversations.twilio.com/v2/Conversations/conv_1',
-		// What is left of a slip: an object as text, an expression that was not one, half a list.
+		// Leftovers of mistakes: an object as text, an unresolved expression, half a list.
 		'[object Object]',
 		'{{ $json.id }}',
 		'["conv 1"',

@@ -17,7 +17,7 @@ describe('metadata', () => {
 	it('is the same from the editor, an object and JSON text', () => {
 		const key = fc.oneof(
 			fc.stringMatching(/^[A-Za-z0-9._-]{1,128}$/),
-			// Names that mean something to JavaScript or to the editor.
+			// Names with a meaning in JavaScript or in the editor.
 			fc.constantFrom('__proto__', 'constructor', 'toString', 'values', 'key', 'value', '1'),
 		);
 		const value = fc
@@ -38,7 +38,7 @@ describe('metadata', () => {
 						expect(JSON.parse(sent(field, entered) ?? '')).toEqual(JSON.parse(expected ?? ''));
 					}
 				}
-				// Nothing is lost on the way, whatever the key is called.
+				// No key is lost, whatever its name.
 				const received = Object.entries(JSON.parse(expected ?? '') as object);
 				expect(new Map(received)).toEqual(new Map(list));
 			}),
@@ -138,7 +138,7 @@ describe('the limits of metadata', () => {
 		expect(complaint(created, { a: '😀'.repeat(513) })).toMatch(/of 513 characters/);
 	});
 
-	it.each(['a b', 'a/b', 'ä', 'a:b', 'a\n', ' '])('leave no room for the key %j', (key) => {
+	it.each(['a b', 'a/b', 'ä', 'a:b', 'a\n', ' '])('do not allow the key %j', (key) => {
 		expect(complaint(created, { [key]: 'x' })).toBe(
 			`Entry "${key}" > has a key with other characters than letters, digits, dots, underscores and dashes`,
 		);

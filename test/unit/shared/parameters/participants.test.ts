@@ -15,7 +15,7 @@ interface Person {
 	type?: string;
 }
 
-/** The same people as the editor keeps them. */
+/** The same participants as the editor stores them. */
 const inEditor = (list: Person[]) => ({
 	values: list.map(({ addresses, ...person }) => ({
 		...person,

@@ -10,7 +10,7 @@ const fields = updateFieldsCollection(
 	{ atLeastOne: true, hints: { status: 'There are three.' } },
 );
 
-/** What to do, as the user reads it. */
+/** The hint of the error. */
 function hintOf(entered: object): string | undefined {
 	try {
 		parse(fields, entered);

@@ -30,26 +30,23 @@ import type { CleanUpOptions } from './parameters';
 
 export type CleanUpAction = 'close' | 'delete' | 'inactive';
 
-/** How each action is done to one conversation. */
 export interface Plan {
 	readonly action: CleanUpAction;
 	readonly options: CleanUpOptions;
-	/** What tells this execution from every other. */
+	/** Identifies this execution. */
 	readonly executionKey: readonly string[];
 	readonly criteria: Criteria;
-	/** Whether nothing more is to begin. */
+	/** Whether to start nothing more. */
 	readonly isStopped: () => boolean;
 }
 
-/** What another look at a conversation tells that is still meant. */
-interface Seen extends Pick<Ending, 'customerAddress'> {
-	readonly outcome?: undefined;
-}
+/** The result of a second read of a conversation that is still selected. */
+type Seen = Pick<Ending, 'customerAddress'> & { readonly outcome?: undefined };
 
 const STATUS_AFTER = { close: 'CLOSED', inactive: 'INACTIVE' } as const;
 
 /**
- * Cleans up one conversation. A failure is an outcome here, never an exception.
+ * Cleans up one conversation. Failures are outcomes here, not exceptions.
  *
  * @param client of this conversation alone
  */
@@ -74,7 +71,7 @@ export async function actOn(client: TwilioClient, found: Found, plan: Plan): Pro
 	}
 }
 
-/** A 404 of a change is about the request; that the conversation is gone is seen when it is read. */
+/** A 404 answers the change; only a read shows whether the conversation is gone. */
 async function lookWhetherGone(
 	client: TwilioClient,
 	id: string,
@@ -86,7 +83,7 @@ async function lookWhetherGone(
 	);
 }
 
-/** @returns how it ended, or no more than whose it is when it is still one that is meant */
+/** @returns the outcome if it ends here; otherwise only the customer's address */
 async function lookAgain(
 	client: TwilioClient,
 	found: Found,
@@ -114,15 +111,15 @@ async function setStatus(client: TwilioClient, { id }: Found, status: string): P
 	const ids = { conversationId: id };
 	try {
 		const { body } = await client.request(PATCH_CONVERSATION, { ids, body: { status } });
-		// Only what is seen is done: the answer has to show the status, or another look.
+		// Report as done only what was seen: in the answer to the change, or in another read.
 		if (body.status === status) return { outcome: 'done', statusAfter: status };
 		const now = await statusOfOne(client, id).catch(() => undefined);
 		return now === status ? { outcome: 'done', statusAfter: status } : notChanged(status, now);
 	} catch (refusal) {
 		if (isNotFound(refusal)) return await lookWhetherGone(client, id, refusal);
 		if (refusal instanceof Cancelled) return endingOf(client, refusal);
-		// Somebody else closed it, or the first try did and its answer was lost.
-		// If it cannot be read either, the refusal is what counts.
+		// Somebody else closed it, or the first try did and its answer was lost. Otherwise the refusal
+		// counts.
 		const now = await statusOfOne(client, id).catch(() => undefined);
 		if (now !== 'CLOSED') {
 			return now === status ? { outcome: 'done', statusAfter: status } : endingOf(client, refusal);
@@ -144,7 +141,6 @@ function notChanged(wanted: string, statusAfter: string | undefined): Ending {
 }
 
 async function remove(client: TwilioClient, { id }: Found, plan: Plan): Promise<Ending> {
-	const { options } = plan;
 	const ids = { conversationId: id };
 	return await sendWrite(client, {
 		what: `the deletion of the conversation "${id}"`,
@@ -154,9 +150,9 @@ async function remove(client: TwilioClient, { id }: Found, plan: Plan): Promise<
 		send: async (idempotencyKey) =>
 			await client.request(DELETE_CONVERSATION, { ids, idempotencyKey }),
 	}).then(
-		async (sent) => await completion(client, sent, options),
+		async (sent) => await completion(client, sent, plan.options),
 		async (refusal: unknown): Promise<Ending> => {
-			if (statusOf(refusal) !== 409 || !(await isGone(client, id, options))) throw refusal;
+			if (statusOf(refusal) !== 409 || !(await isGone(client, id, plan.options))) throw refusal;
 			return { outcome: 'done', reason: 'It was being deleted already' };
 		},
 	);
@@ -179,13 +175,13 @@ async function completion(
 		const { write } = await waitForWrite(client, sent, waitTime(options));
 		return { outcome: 'done', operationId: write.accepted.operationId };
 	} catch (error) {
-		// It was sent once more, and this is about that.
+		// The delete was sent once more, and that one was answered with 404.
 		if (isNotFound(error)) return await lookWhetherGone(client, sent.ids.conversationId, error);
 		return { operationId, ...endingOfDeletion(client, error) };
 	}
 }
 
-/** Another run may be deleting it, whose operation is not known here. */
+/** Another run may be deleting it, and its operation is not known here. */
 async function isGone(client: TwilioClient, id: string, options: CleanUpOptions): Promise<boolean> {
 	let refusal: unknown;
 	const look = async (deadline?: number) => {

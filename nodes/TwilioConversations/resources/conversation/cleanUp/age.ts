@@ -7,12 +7,12 @@ import type { CleanUpFilters } from './parameters';
 
 const MINUTE_MS = 60_000;
 
-/** A clock that is wrong by more than this makes other dates than the user thinks. */
+/** With a clock that is off by more than this, the user's dates select other conversations. */
 const MOST_WRONG_MS = 60 * MINUTE_MS;
 
 /**
- * What time it is, for filters that ask for a moment. Twilio's clock counts: that of this machine may be
- * wrong by days, and what is in use would be closed.
+ * The current time, for filters with a date. Twilio's clock is used: this machine's may be off by
+ * days, and conversations in use would be closed.
  *
  * @param sentAt when Twilio answered, by its clock: milliseconds since 1970
  * @returns milliseconds since 1970
@@ -27,7 +27,7 @@ export function timeAtTwilio(
 	const moments = [createdAfter, createdBefore, updatedAfter, updatedBefore];
 	const isAsked = hasAge(filters) || moments.some((moment) => moment !== undefined);
 	if (sentAt === undefined) {
-		// Without any moment in the filters, the time does not matter.
+		// Without a date in the filters, the time does not matter.
 		if (!isAsked) return Date.now();
 		throw noTime(client);
 	}
@@ -37,7 +37,7 @@ export function timeAtTwilio(
 		['Created After', createdAfter, false],
 		['Updated After', updatedAfter, false],
 	] as const) {
-		// What counts back from now goes by Twilio's clock, so that no other has to be right.
+		// Relative dates use Twilio's clock, so the machine's need not be right.
 		if (moment === undefined || !('at' in moment)) continue;
 		if (isEnd) checkPast(client, label, moment.at, sentAt);
 		checkClock(client, label, sentAt);
@@ -46,10 +46,10 @@ export function timeAtTwilio(
 }
 
 /**
- * The moment that the filters lead back to: what changed since then is in use.
+ * Start of the idle time that the filters ask for: whatever changed since is in use.
  *
- * @param now what time it is: milliseconds since 1970
- * @returns milliseconds since 1970; undefined where no filter asks for what is idle
+ * @param now milliseconds since 1970
+ * @returns milliseconds since 1970; undefined if no filter asks for an idle time
  */
 export function idleSince({ idleFor, updatedBefore }: AgeFilters, now: number): number | undefined {
 	const moments = [

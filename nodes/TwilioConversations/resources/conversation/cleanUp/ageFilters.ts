@@ -1,6 +1,6 @@
 import type { Moment } from '../../../../shared/fields/moment';
 
-/** The filters that say how old a conversation has to be. */
+/** The filters by age. */
 export interface AgeFilters {
 	/** Milliseconds. */
 	readonly idleFor?: number;
@@ -8,12 +8,12 @@ export interface AgeFilters {
 	readonly updatedBefore?: Moment;
 }
 
-/** Whether a filter says how old a conversation has to be. */
+/** Whether there is a filter by age. */
 export function hasAge({ idleFor, createdBefore, updatedBefore }: AgeFilters): boolean {
 	return [idleFor, createdBefore, updatedBefore].some((age) => age !== undefined);
 }
 
-/** Whether a filter asks for so long without a change, which a message is as well. */
+/** Whether a filter asks for a time without changes. Messages count as changes. */
 export function asksForIdle({ idleFor, updatedBefore }: AgeFilters): boolean {
 	return idleFor !== undefined || updatedBefore !== undefined;
 }

@@ -11,20 +11,20 @@ import type { CleanUpFilters } from './parameters';
 import type { Found } from './found';
 import { hasMessageSince } from './messages';
 
-/** What the messages of a conversation say; `unclear` is why that cannot be told. */
+/** The result of checking a conversation's messages; `unclear` says why it could not be told. */
 export type Use = 'idle' | 'inUse' | 'gone' | Required<Pick<Found, 'unclear'>>;
 
-/** Which conversations are meant, from the moment on that Twilio's time is known. */
+/** Decides which conversations are selected, once Twilio's time is known. */
 export class Criteria {
-	/** By the record. */
+	/** Tests the record. */
 	readonly test: ConversationTest;
 
-	/** A message from then on keeps a conversation; undefined where messages do not count. */
+	/** A message since then keeps a conversation; undefined if messages do not count. */
 	private readonly messagesSince: number | undefined;
 
 	/**
 	 * @param filters with the statuses that are allowed
-	 * @param how `sentAt` is when Twilio answered, by its clock, in milliseconds since 1970
+	 * @param how `sentAt` is when Twilio answered, by its clock: milliseconds since 1970
 	 * @throws NodeOperationError as `timeAtTwilio`
 	 */
 	constructor(
@@ -35,12 +35,13 @@ export class Criteria {
 		const now = timeAtTwilio(client, filters, sentAt);
 		const since = idleSince(filters, now);
 		const idle = since === undefined ? filters : { ...filters, updatedBefore: { at: since } };
-		// The address of the own side is in every conversation, and no age would hold them back.
+		// Without a filter by age, the own address would select every conversation: it is in all of
+		// them.
 		this.test = toTest(idle, { now, who: hasAge(filters) ? 'anybody' : 'notAgents' });
 		this.messagesSince = countMessages ? since : undefined;
 	}
 
-	/** Looks at the messages of a conversation that is old enough by its record. */
+	/** Checks the messages of a conversation whose record is old enough. */
 	async useOf(client: TwilioClient, one: Pick<Found, 'id' | 'status'>): Promise<Use> {
 		return await this.isInUse(client, one).then(
 			(isInUse): Use => (isInUse ? 'inUse' : 'idle'),
@@ -52,9 +53,9 @@ export class Criteria {
 	}
 
 	/**
-	 * Asks once more about a record that was read by itself.
+	 * Checks a record again that was read by itself.
 	 *
-	 * @returns why it is not meant any more; undefined where it is
+	 * @returns why it is not selected any more; undefined if it still is
 	 * @throws NodeApiError as `hasMessageSince`
 	 */
 	async whyNot(client: TwilioClient, record: IDataObject): Promise<string | undefined> {
@@ -67,7 +68,7 @@ export class Criteria {
 		client: TwilioClient,
 		{ id, status }: Pick<Found, 'id' | 'status'>,
 	): Promise<boolean> {
-		// A closed conversation gets no messages any more.
+		// A closed conversation gets no more messages.
 		if (this.messagesSince === undefined || status === 'CLOSED') return false;
 		return await hasMessageSince(client, id, this.messagesSince);
 	}

@@ -7,14 +7,14 @@ import { wasNotSent } from '../../../../api/answers/notSent';
 import { inSeconds } from '../../../../api/jobs/polling';
 import type { Result } from './report';
 
-/** What became of a conversation, besides what is known of it. */
+/** The outcome for a conversation. */
 export type Ending = Pick<
 	Result,
 	'outcome' | 'reason' | 'statusAfter' | 'operationId' | 'customerAddress'
 >;
 
 export const NOT_STARTED: Ending = { outcome: 'notStarted', reason: 'Stopped before it began' };
-/** Only where it was looked for and not found. */
+/** Only if a read answered 404. */
 export const GONE: Ending = { outcome: 'done', reason: 'It was gone already' };
 export const CLOSED_ALREADY: Ending = {
 	outcome: 'done',
@@ -22,7 +22,7 @@ export const CLOSED_ALREADY: Ending = {
 	statusAfter: 'CLOSED',
 };
 
-/** Nothing was done yet, so nothing is in doubt. */
+/** The outcome when a read before the change fails: nothing was done, so nothing is in doubt. */
 export function leftAlone(error: unknown): Ending {
 	if (isNotFound(error)) return GONE;
 	if (error instanceof Cancelled) return NOT_STARTED;
@@ -30,12 +30,12 @@ export function leftAlone(error: unknown): Ending {
 	return { outcome: 'failed', reason: unclear(reasonOf(error)) };
 }
 
-/** @param why it could not be told whether a conversation is still meant */
+/** @param why it could not be told whether a conversation is still selected */
 export function unclear(why: string): string {
 	return `It was left alone, because it could not be looked at: ${why}`;
 }
 
-/** What a request that changes the conversation came to, when it failed. */
+/** The outcome when the request for the change fails. */
 export function endingOf(client: TwilioClient, error: unknown): Ending {
 	if (error instanceof Cancelled) {
 		return client.hasBegun
@@ -49,26 +49,26 @@ export function endingOf(client: TwilioClient, error: unknown): Ending {
 }
 
 /**
- * What a change came to that was answered with 404, where the conversation is not seen to be gone.
+ * The outcome when a change is answered with 404, but the conversation is not known to be gone.
  *
- * @param isThere whether it was seen; otherwise it could not be looked at
+ * @param isThere whether a read found it; otherwise the read failed
  */
 export function notFoundForChange(error: unknown, isThere: boolean): Ending {
 	const seen = isThere ? 'but it is still there' : 'and whether it is gone could not be seen';
 	return { outcome: 'failed', reason: `${reasonOf(error)}, ${seen}${doubt(error)}` };
 }
 
-/** n8n shows the description of an error, which says so; a report has the reason alone. */
+/** The description of the error has this doubt too, but a report shows only the message. */
 function doubt(error: unknown): string {
 	const isDoubtful = error instanceof NodeApiError && error.context.mayHaveRun === true;
 	return isDoubtful ? '. It may have been carried out: look before you go on' : '';
 }
 
-/** The error tells what is known: the deletion was accepted, so it is no longer as it was found. */
+/** The outcome when a delete fails. If it was accepted, the error has its operation. */
 export function endingOfDeletion(client: TwilioClient, error: unknown): Ending {
 	if (!(error instanceof NodeApiError)) return endingOf(client, error);
 	const { operationId, operationStatus } = error.context;
-	// A deletion that was sent once more was refused.
+	// The delete was sent once more, and refused.
 	if (typeof operationId !== 'string') return endingOf(client, error);
 	const goesOn =
 		operationStatus !== undefined && !['FAILED', 'CANCELLED'].includes(String(operationStatus));
@@ -77,7 +77,7 @@ export function endingOfDeletion(client: TwilioClient, error: unknown): Ending {
 	return { outcome: 'failed', reason, operationId };
 }
 
-/** The message alone would hide how long Twilio asks to wait. */
+/** Adds how long Twilio asks to wait, which is not part of the message. */
 export function reasonOf(error: unknown): string {
 	if (!(error instanceof NodeApiError)) {
 		return error instanceof Error ? error.message : String(error);

@@ -8,41 +8,43 @@ import { Criteria } from './criteria';
 import type { CleanUpFilters } from './parameters';
 import { type Found, Oldest, toFound } from './found';
 
-/** The conversations that match. */
 export interface Match {
-	/** The oldest, oldest first, up to the bound. */
+	/** The oldest ones, oldest first, up to the maximum. */
 	readonly found: readonly Found[];
-	/** How many more match, by their records: nobody looked at their messages. */
+	/** Further matches beyond the maximum. Only their records match; their messages were not read. */
 	readonly beyond: number;
-	/** How many match by their records, and have a message that is younger. */
+	/** Conversations whose record matches, but which have a more recent message. */
 	readonly inUse: number;
-	/** To be asked again; undefined where nothing was listed. */
+	/** To check conversations again; undefined if nothing was listed. */
 	readonly criteria: Criteria | undefined;
 }
 
-/** What is asked for besides the filters. */
+/** The selection besides the filters. */
 export interface Wanted {
-	/** That the action is for, where the user chose none. */
+	/** The statuses that the action applies to, used if the user chose none. */
 	readonly statuses: readonly string[];
-	/** How many at most. */
+	/** Maximum number of conversations. */
 	readonly most: number;
-	/** Whether a message says that a conversation is in use. */
+	/** Whether a message shows that a conversation is in use. */
 	readonly countMessages: boolean;
 	readonly progress: (message: string) => void;
 }
 
 /**
- * So many times what is wanted is kept and maybe looked at, to take the places of those whose messages
- * show that they are in use. The cost grows with what is wanted, not with the account.
+ * Candidates kept as a multiple of the maximum, to replace those whose messages show that they are
+ * in use. The cost grows with the maximum, not with the account.
  */
 const RESERVE = 10;
 
-/** Else a bound of one would find nothing where the ten oldest are in use, night after night. */
+/**
+ * Minimum of candidates. Otherwise a maximum of one would find nothing if the ten oldest are in
+ * use, night after night.
+ */
 const LEAST_RESERVE = 1000;
 
 /**
- * Finds what is to be cleaned up, before anything is done: acting while paging would move the
- * pages. Only the oldest are kept, however long the list is, and only their messages are looked at.
+ * Finds what to clean up, before anything is done: changes while paging would shift the pages. Only
+ * the oldest are kept, however long the list is, and only their messages are read.
  *
  * @throws NodeApiError as `TwilioClient.request`, NodeOperationError as `timeAtTwilio`
  */
@@ -72,7 +74,7 @@ export async function findOldest(
 	return { found, beyond: oldest.added - dropped - found.length, inUse, criteria };
 }
 
-/** Leaves out those that are in use by their messages, or gone by now. */
+/** Drops conversations that their messages show to be in use, and those that are gone by now. */
 async function stillIdle(
 	client: TwilioClient,
 	candidates: readonly Found[],

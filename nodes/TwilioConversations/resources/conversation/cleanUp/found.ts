@@ -2,17 +2,17 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { customerAddress } from '../participantMatching';
 
-/** What is kept of a conversation that was found; not the record, so that many fit in memory. */
+/** The part of a found conversation that is kept; whole records would take too much memory. */
 export interface Found {
 	readonly id: string;
 	readonly name: string | undefined;
 	readonly configurationId: string | undefined;
-	/** Undefined where the list did not show the participants. */
+	/** Undefined if the list did not show the participants. */
 	readonly customerAddress: string | undefined;
 	readonly status: string;
-	/** Milliseconds since 1970; undefined where Twilio did not say. */
+	/** Milliseconds since 1970; undefined if Twilio did not say. */
 	readonly updatedAt: number | undefined;
-	/** Why it could not be told whether it is in use: then it is left alone. */
+	/** Why it could not be told whether it is in use; such a conversation is left alone. */
 	readonly unclear?: string;
 }
 
@@ -30,7 +30,7 @@ export function toFound(record: IDataObject): Found {
 	};
 }
 
-/** The oldest of many, without keeping the others. */
+/** Keeps the oldest of many, and drops the others. */
 export class Oldest {
 	private kept: Found[] = [];
 
@@ -39,7 +39,7 @@ export class Oldest {
 	/** @param most how many to keep */
 	constructor(private readonly most: number) {}
 
-	/** How many there were. */
+	/** How many were added. */
 	get added(): number {
 		return this.count;
 	}
@@ -47,17 +47,17 @@ export class Oldest {
 	add(one: Found): void {
 		this.count++;
 		this.kept.push(one);
-		// Sorted now and then, not for each: most of them come and go between two times.
+		// Sorted now and then, not on each call: most are dropped at the next sort.
 		if (this.kept.length >= 2 * this.most) this.kept = this.list();
 	}
 
-	/** The oldest, oldest first; of the same age, those that came first. */
+	/** The oldest, oldest first; ties in order of arrival. */
 	list(): Found[] {
 		return this.kept.sort((a, b) => age(a) - age(b)).slice(0, this.most);
 	}
 }
 
-/** Those without a date count as the youngest. */
+/** Conversations without a date count as youngest. */
 function age({ updatedAt = Number.MAX_SAFE_INTEGER }: Found): number {
 	return updatedAt;
 }

@@ -21,14 +21,14 @@ const STATUSES_FOR: Readonly<Record<CleanUpAction, readonly string[]>> = {
 	inactive: ['ACTIVE'],
 };
 
-/** As the dropdown names them. */
+/** Names of the actions in the dropdown. */
 const LABELS: Readonly<Record<CleanUpAction, string>> = {
 	close: 'Close',
 	delete: 'Delete',
 	inactive: 'Set Inactive',
 };
 
-/** In conversations, between two progress messages. */
+/** Conversations between two progress messages. */
 const PROGRESS_STEP = 25;
 
 export const cleanUp = defineOperation({
@@ -89,11 +89,11 @@ function toAction(value: string): CleanUpAction {
 	return value === 'close' || value === 'delete' ? value : 'inactive';
 }
 
-/** Of a clean-up that goes by a customer instead of an age. */
+/** Said of a clean-up that selects by customer instead of age. */
 const NO_CUSTOMER =
 	"No conversation matches. Without an age, a 'Participant Address' or 'Participant Profile ID' counts where it is not an agent's, because that of your own side is in every conversation.";
 
-/** What surprises whoever puts it behind a step that gives many items. */
+/** Warns that the step runs once per input item. */
 function perItem(count: number): string {
 	return `Clean Up ran ${count} times, once for each input item, and 'Max Conversations' counts for each. If the filters are the same for all items, switch 'Execute Once' on in the settings of this node.`;
 }
@@ -102,7 +102,7 @@ function planned(found: Found): Result {
 	return notTouched(found) ?? { found, outcome: 'planned' };
 }
 
-/** @returns undefined for one that can be acted on */
+/** @returns undefined for a conversation to act on */
 function notTouched(found: Found): Result | undefined {
 	if (found.unclear === undefined) return undefined;
 	return { found, outcome: 'failed', reason: unclear(found.unclear) };

@@ -10,12 +10,12 @@ import {
 } from '../../../../api/endpoints';
 
 /**
- * Whether a conversation has a message that is not older than a moment. Lists have no documented order,
- * so all of them are looked at, up to the first young one.
+ * Whether a conversation has a message since a moment. Lists have no documented order, so all
+ * messages are read, up to the first recent one.
  *
  * @param since milliseconds since 1970
- * @throws NodeApiError where it cannot be told, for which nothing may be taken for idle; with HTTP
- *   status 404 only when the conversation is gone
+ * @throws NodeApiError when it cannot be told, and the conversation must not be taken for idle;
+ *   with HTTP status 404 only if the conversation is gone
  */
 export async function hasMessageSince(
 	client: TwilioClient,
@@ -24,7 +24,7 @@ export async function hasMessageSince(
 ): Promise<boolean> {
 	return await findYoung(client, conversationId, since).catch(async (error: unknown) => {
 		if (!isNotFound(error)) throw error;
-		// A conversation that is there and has no list of messages is none that can be judged.
+		// A conversation that exists but has no list of messages cannot be judged.
 		await client.request(FETCH_CONVERSATION, { ids: { conversationId } });
 		throw unknown(client, conversationId, 'Twilio does not list them');
 	});
@@ -45,7 +45,7 @@ async function findYoung(
 	return false;
 }
 
-/** When it was written and when Twilio got it: one that is entered later counts as well. */
+/** When it was written, and when Twilio got it: one that was recorded later counts as well. */
 function momentsOf({ occurredAt, createdAt }: IDataObject): number[] {
 	return [occurredAt, createdAt]
 		.map((moment) => (typeof moment === 'string' ? Date.parse(moment) : NaN))
@@ -60,7 +60,7 @@ function hasNoTime(message: IDataObject): boolean {
 	return momentsOf(message).length === 0;
 }
 
-/** The list may leave fields out, and a message has no field that must be there but these. */
+/** Reads a listed message without a time by itself: lists may leave fields out. */
 async function readWhole(
 	client: TwilioClient,
 	conversationId: string,

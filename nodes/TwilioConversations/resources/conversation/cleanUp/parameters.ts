@@ -70,7 +70,7 @@ const time = fixedCollectionField(
 	},
 );
 
-/** Its value is in milliseconds. */
+/** The value is in milliseconds. */
 const idleFor: Field<number, 'idleFor'> = {
 	...time,
 	parse: (value, context) => {
@@ -86,11 +86,11 @@ const filterFields = [...sharedFilters, idleFor] as const;
 
 /**
  * Not named `filters` as in Get Many: n8n keeps a parameter's value when the user switches to an
- * operation that has one of the same name, and the default of one week would be lost.
+ * operation with a parameter of the same name, and the default of one week would be lost.
  */
 export const filters: Field<CollectionValues<typeof filterFields>, 'cleanUpFilters'> = refined(
 	filtersCollection('cleanUpFilters', filterFields, {
-		// A model that leaves one blank must not clean up more than was meant.
+		// A blank from a model must not widen the selection.
 		alsoInToolCalls: true,
 		default: { idleFor: { values: { amount: 7, unit: 'days' } } },
 		description:

@@ -2,23 +2,23 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Found } from './found';
 
-/** `done` was seen to be done; `accepted` is what Twilio promised to do and nobody waited for. */
+/** `done` was seen to be done; `accepted` was promised by Twilio and not waited for. */
 export type CleanUpOutcome = 'accepted' | 'done' | 'failed' | 'notStarted' | 'planned' | 'skipped';
 
-/** What became of one conversation. */
+/** The result for one conversation. */
 export interface Result {
 	readonly found: Found;
 	readonly outcome: CleanUpOutcome;
-	/** Why, where that is not plain. */
+	/** Only if the outcome needs an explanation. */
 	readonly reason?: string;
-	/** Undefined where it is gone or was not touched. */
+	/** Undefined if it is gone or was not touched. */
 	readonly statusAfter?: string;
 	readonly operationId?: string;
-	/** Where it was read again; a list may leave the participants out. */
+	/** From a second read; a list may leave the participants out. */
 	readonly customerAddress?: string;
 }
 
-/** The item of one conversation. */
+/** The output item of one conversation. */
 export function toItem({ found, outcome, reason, statusAfter, ...seen }: Result): IDataObject {
 	const { id, name, configurationId, status, updatedAt } = found;
 	return {
@@ -35,17 +35,17 @@ export function toItem({ found, outcome, reason, statusAfter, ...seen }: Result)
 	};
 }
 
-/** The numbers of a run that its results do not tell. */
+/** Counts of a run that its results do not hold. */
 export interface Numbers {
-	/** How many match beyond the bound. */
+	/** Matches beyond the maximum. */
 	readonly beyond: number;
-	/** How many are in use by their messages alone. */
+	/** Conversations that only their messages show to be in use. */
 	readonly inUse: number;
 	readonly durationMs: number;
 	readonly requests: number;
 }
 
-/** The one item with the numbers. */
+/** The output item with the counts. */
 export function toSummary(
 	results: readonly Result[],
 	{ beyond, inUse, durationMs, requests }: Numbers,
@@ -73,10 +73,10 @@ export function toSummary(
 }
 
 /**
- * The numbers as sentences, without those that are zero, and why most of the failures were.
+ * The counts as sentences, without zeros, and the most frequent reasons for failures.
  *
- * @param summary of `toSummary`
- * @param results the same that the summary is of
+ * @param summary from `toSummary`
+ * @param results that the summary is made of
  */
 export function inWords(summary: IDataObject, results: readonly Result[]): string {
 	const reasons = countEqual(results, ({ outcome, reason }) =>
@@ -98,10 +98,10 @@ export function inWords(summary: IDataObject, results: readonly Result[]): strin
 }
 
 /**
- * What a user should not overlook, also where the output is an item for each conversation.
+ * Warnings that must not be overlooked, even if the output has one item per conversation.
  *
- * @param summary of `toSummary`
- * @param most how many it may be
+ * @param summary from `toSummary`
+ * @param most maximum number of conversations
  */
 export function hints(results: readonly Result[], summary: IDataObject, most: number): string[] {
 	const { accepted, planned, failed, inUse, beyondMaxConversations: beyond } = summary;
@@ -134,9 +134,9 @@ export function hints(results: readonly Result[], summary: IDataObject, most: nu
 }
 
 /**
- * How often each text comes; those that differ only in the ids they name count as one.
+ * Counts equal texts; texts that differ only in ids count as equal.
  *
- * @param textOf what is counted of a result; undefined: it is not counted
+ * @param textOf the text of a result; undefined: not counted
  */
 function countEqual(
 	results: readonly Result[],

@@ -4,19 +4,19 @@ import { Breather } from '../../breather';
 import type { OutputFile } from '../../run';
 import type { Message } from './messages';
 
-/** What a file is made of. */
+/** Input of a file. */
 export interface Content {
 	readonly conversationId: string;
-	/** What is known besides the messages. */
+	/** Facts about the conversation, besides the messages. */
 	readonly head: IDataObject;
 	readonly messages: readonly Message[];
 	readonly lineOf: (message: Message) => string;
 }
 
-/** How a kind of file is written. */
+/** A file format. */
 interface Format {
 	readonly mimeType: string;
-	/** The file in small parts, so that it is never there as one text. */
+	/** The file in small parts, so that it is never held as one text. */
 	parts(content: Content): Iterable<string>;
 }
 
@@ -26,11 +26,11 @@ const FORMATS: Readonly<Record<string, Format>> = {
 	txt: { mimeType: 'text/plain', parts: txt },
 };
 
-/** Parts are put together up to this many UTF-16 units. */
+/** Parts are joined up to this many UTF-16 units. */
 const PIECE_LENGTH = 65_536;
 
 /**
- * Makes the file of a transcript, bit by bit: n8n goes on with its other work meanwhile.
+ * Makes the file of a transcript piece by piece, so that n8n can do other work meanwhile.
  *
  * @param kind `csv`, `json` or `txt`
  * @returns undefined for any other kind
@@ -96,8 +96,8 @@ function quoted(text: string): string {
 }
 
 /**
- * A spreadsheet carries out what begins like a formula, and customers write what they like: an
- * apostrophe before it makes it text (OWASP, CSV injection). Telephone numbers stay as they are.
+ * Spreadsheets run a cell that begins like a formula, and customers write what they like: a leading
+ * apostrophe makes it text (OWASP, CSV injection). Telephone numbers stay as they are.
  */
 function withoutFormula(text: string): string {
 	return /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+$/.test(text) ? `'${text}` : text;

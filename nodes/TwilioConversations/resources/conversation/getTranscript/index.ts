@@ -50,19 +50,19 @@ export const getTranscript = defineOperation({
 	},
 });
 
-/** The messages that are asked for, from the first to the last. */
+/** The messages to return, oldest first. */
 function chosenOf({ communications, people }: Read, chosen: TranscriptOptions): Message[] {
 	const { joinVoiceTurns = true, lastMessages = Infinity, leaveOutTypes = [], since } = chosen;
 	const recent = communications.filter((one) => isSince(one, since));
 	const turns = joinVoiceTurns ? joinTurns(recent) : recent;
 	const messages = turns
 		.map((turn) => toMessage(turn, people))
-		// After the turns are known: who is left out has spoken in between all the same.
+		// After joining turns: an author who is left out has still spoken in between.
 		.filter(({ type }) => type === null || !leaveOutTypes.includes(type));
 	return messages.slice(Math.max(0, messages.length - lastMessages));
 }
 
-/** What has no time is not left out for it. */
+/** A communication without a time is not dropped. */
 function isSince({ at }: Communication, since: Date | undefined): boolean {
 	return since === undefined || at === undefined || Date.parse(at) >= since.getTime();
 }

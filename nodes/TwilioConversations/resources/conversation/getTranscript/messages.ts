@@ -3,46 +3,49 @@ import type { IDataObject } from 'n8n-workflow';
 import { asFilledText, asRecord, recordsIn } from '../../../../api/json';
 import type { People } from './people';
 
-/** One message of a transcript, as it is put out. */
+/** One message of a transcript, as returned. */
 export interface Message extends IDataObject {
-	/** ISO 8601; null where Twilio does not say it. */
+	/** ISO 8601; null if Twilio does not say. */
 	at: string | null;
-	/** Name, or the address of somebody without one. */
+	/** Name, or the address of an author without a name. */
 	author: string | null;
-	/** What the author is, e.g. `CUSTOMER`; null for somebody who is no participant. */
+	/** Type of the author, e.g. `CUSTOMER`; null for an author who is no participant. */
 	type: string | null;
 	address: string | null;
 	channel: string | null;
 	text: string;
-	/** Of the first fragment, where several were joined. */
+	/** ID of the first fragment, if several were joined. */
 	communicationId: string;
-	/** How far it has come; that of the recipient whom it has got to least. */
+	/** Delivery status; with several recipients, the least advanced one. */
 	deliveryStatus: string | null;
-	/** URLs, or whatever Twilio says of what came with it. */
+	/** URLs, or whatever else Twilio returns for media. */
 	media: Array<string | IDataObject>;
 }
 
-/** As much of a communication as a transcript needs: ten thousand of them are held at once. */
+/** The parts of a communication that a transcript needs: ten thousand are in memory at once. */
 export interface Communication {
 	readonly id: string;
 	/** ISO 8601. */
 	readonly at: string | undefined;
 	readonly author: IDataObject;
 	readonly text: string;
-	/** Of the call or message that it belongs to. */
+	/** The call or message that it belongs to. */
 	readonly channelId: string | undefined;
 	readonly isTranscription: boolean;
 	readonly deliveryStatus: string | undefined;
 	readonly media: Array<string | IDataObject>;
 }
 
-/** Whether a listed record has what a transcript needs. A text may have none, a picture e.g. */
+/**
+ * Whether a listed record has everything that a transcript needs. Text is optional: pictures have
+ * none.
+ */
 export function isWhole(record: IDataObject): boolean {
 	const hasParts = [record.author, record.content].every((part) => asRecord(part) === part);
 	return hasParts && momentOf(record) !== undefined;
 }
 
-/** @returns what a transcript needs of a communication */
+/** Picks the parts of a communication that a transcript needs. */
 export function toCommunication(record: IDataObject): Communication {
 	const content = asRecord(record.content);
 	const { participantId, address, channel, name, type } = asRecord(record.author);
@@ -58,14 +61,14 @@ export function toCommunication(record: IDataObject): Communication {
 	};
 }
 
-/** Without a time of its own, it was recorded as it took place. */
+/** A communication without a time of its own was recorded as it took place. */
 function momentOf({ occurredAt, createdAt }: IDataObject): string | undefined {
 	return [occurredAt, createdAt]
 		.map(asFilledText)
 		.find((moment) => !isNaN(Date.parse(moment ?? '')));
 }
 
-/** From the one that has come least far; COMPLETED is no longer sent (Twilio API reference). */
+/** Least advanced first; COMPLETED is no longer sent (Twilio API reference). */
 const DELIVERY = ['FAILED', 'INITIATED', 'IN_PROGRESS', 'COMPLETED', 'DELIVERED', 'READ'];
 
 function leastDelivered(recipients: IDataObject[]): string | undefined {
@@ -77,7 +80,7 @@ function leastDelivered(recipients: IDataObject[]): string | undefined {
 		.at(0);
 }
 
-/** Twilio's document has no media in what it returns; these are the names it has when one is sent. */
+/** Twilio's document has no media in answers; these are the member names in requests. */
 function mediaOf({ media, mediaUrls }: IDataObject): Communication['media'] {
 	const all = [media, mediaUrls].flatMap((list) => (Array.isArray(list) ? list : []));
 	return all.filter(
@@ -85,7 +88,7 @@ function mediaOf({ media, mediaUrls }: IDataObject): Communication['media'] {
 	) as Communication['media'];
 }
 
-/** @returns the message as the transcript has it, with name and type of its author where they are known */
+/** @returns the message, with name and type of its author if they are known */
 export function toMessage(communication: Communication, people: People): Message {
 	const { id, at, author, text, deliveryStatus, media } = communication;
 	const participant = people.find(author);

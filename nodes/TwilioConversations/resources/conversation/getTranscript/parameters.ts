@@ -6,7 +6,7 @@ import { multiOptionsField, optionsField } from '../../../../shared/fields/optio
 import { optionsCollection } from '../../../../shared/parameters/commonOptions';
 import { PARTICIPANT_TYPES } from '../../../../shared/parameters/participants';
 
-/** Room for the note that something was cut, and for who wrote the last message. */
+/** Leaves room for the note about what was cut, and for the author of the last message. */
 const LEAST_CHARACTERS = 200;
 
 const fields = [

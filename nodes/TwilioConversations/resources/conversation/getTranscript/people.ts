@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { addressKey } from '../../../../api/address';
 import { asFilledText, recordsIn } from '../../../../api/json';
 
-/** The participants of a conversation, found by what a communication says of its author. */
+/** The participants of a conversation, looked up by the author of a communication. */
 export class People {
 	private readonly byId = new Map<string, IDataObject>();
 
@@ -18,13 +18,13 @@ export class People {
 		}
 	}
 
-	/** Whether it is known who an author is that Twilio names by ID. */
+	/** Whether the participant that an author names by ID is known. */
 	knows({ participantId }: IDataObject): boolean {
 		const id = asFilledText(participantId);
 		return id === undefined || this.byId.has(id);
 	}
 
-	/** @returns undefined for somebody who is no participant */
+	/** @returns undefined for an author who is no participant */
 	find(author: IDataObject): IDataObject | undefined {
 		return this.byId.get(String(author.participantId)) ?? this.byAddress.get(keyOf(author));
 	}

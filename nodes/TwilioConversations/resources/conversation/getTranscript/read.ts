@@ -13,20 +13,19 @@ import { sideBySide } from '../../../../api/sideBySide';
 import { type Communication, isWhole, toCommunication } from './messages';
 import { People } from './people';
 
-/** All that a conversation holds. */
+/** The content of a conversation. */
 export interface Read {
 	readonly conversation: IDataObject;
 	readonly participants: IDataObject[];
 	readonly people: People;
-	/** In order of occurrence; those without a time are the last. */
+	/** In order of occurrence; those without a time come last. */
 	readonly communications: Communication[];
 }
 
 type Ids = { readonly conversationId: string };
 
 /**
- * Reads a conversation with all of its pages. The list has no documented order, so none of them can
- * be left out before all are known.
+ * Reads all pages of a conversation. The list has no documented order, so every page is needed.
  *
  * @throws NodeApiError as `TwilioClient.request`: a part is no transcript
  */
@@ -73,7 +72,7 @@ async function listParticipants(client: TwilioClient, ids: Ids): Promise<IDataOb
 	return participants;
 }
 
-/** @returns milliseconds since 1970; later than any where it is not known */
+/** @returns milliseconds since 1970; a time without a value sorts last */
 function timeOf({ at }: Communication): number {
 	return at === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(at);
 }

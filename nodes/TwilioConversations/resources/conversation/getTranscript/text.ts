@@ -3,13 +3,15 @@ import { CHANNELS } from '../../../../shared/parameters/channels';
 import { PARTICIPANT_TYPES } from '../../../../shared/parameters/participants';
 import type { Message } from './messages';
 
-/** Before the second and later lines of a message. Without it, whoever writes one could write lines
- * that look like those of somebody else, to a person and to a model alike. */
+/**
+ * Indents the second and later lines of a message. Otherwise an author could write lines that look
+ * like another person's, to a reader and to a model.
+ */
 const INDENT = '    ';
 const LINE_BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
 
 /**
- * Writes messages as lines.
+ * Formats messages as lines.
  *
  * @param timezone IANA name
  * @returns a function from a message to e.g. `2026-11-25 10:43 Jane Doe (customer, SMS): Hello`
@@ -50,21 +52,21 @@ function inWords(type: string | null): string | undefined {
 		.join(' ');
 }
 
-/** What is left of lines that were too long. */
+/** Lines that were cut to a maximum length. */
 export interface Cut {
-	/** How many lines were left out, all of them the first ones. */
+	/** Number of lines left out, always the oldest. */
 	readonly leftOut: number;
 	readonly text: string;
 }
 
 /**
- * Joins lines, without the oldest where they are too long; then a note in the place of those says so.
+ * Joins lines. If they are too long, the oldest are left out and a note in their place says so.
  *
  * @param max characters of the text
  */
 export function joinLines(lines: readonly string[], max = Infinity): Cut {
 	const whole = lines.join('\n');
-	// No text has more characters than UTF-16 units, and those cost nothing to count.
+	// UTF-16 units are an upper bound of the characters, and cost nothing to count.
 	if (whole.length <= max || characters(whole) <= max) return { leftOut: 0, text: whole };
 	let room = max - characters(note(lines.length));
 	let leftOut = lines.length;
@@ -77,7 +79,7 @@ export function joinLines(lines: readonly string[], max = Infinity): Cut {
 	if (leftOut < lines.length) {
 		return { leftOut, text: [note(leftOut), ...lines.slice(leftOut)].join('\n') };
 	}
-	// Not even the last one has room: its beginning says who wrote it, and what about.
+	// Even the last line is too long: its beginning has the author and the topic.
 	const others = lines.slice(0, -1);
 	const start = others.length > 0 ? `${note(others.length)}\n` : '';
 	const last = [...`${start}${lines.at(-1) ?? ''}`].slice(0, max - 1).join('');

@@ -2,12 +2,12 @@ import { addressKey } from '../../../../api/address';
 import { asFilledText } from '../../../../api/json';
 import type { Communication } from './messages';
 
-/** Where nothing says which call a fragment belongs to, a longer silence begins another turn. */
+/** If nothing says which call a fragment belongs to, a longer silence starts a new turn. */
 const MAX_SILENCE_MS = 60_000;
 
 /**
- * Joins what one person says in a call without another in between: a call is recorded in fragments,
- * three to five for an answer (seen with Twilio's ConversationRelay).
+ * Joins what one person says in a call without another person in between: calls are recorded in
+ * fragments, three to five per answer (seen with Twilio's ConversationRelay).
  *
  * @param communications in order of occurrence
  * @returns each turn as its first fragment, with the text of all
