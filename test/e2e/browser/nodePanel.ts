@@ -123,9 +123,10 @@ export class NodePanel {
 		await this.output.getByText(text).first().waitFor();
 	}
 
-	/** Scrolls the output until a text can be seen, and waits for it. */
-	async scrollOutputTo(text: string): Promise<void> {
-		await this.output.getByText(text).first().scrollIntoViewIfNeeded();
+	/** Scrolls the output to its end; n8n renders only what is in sight. */
+	async scrollOutputToEnd(): Promise<void> {
+		await this.output.locator('[data-test-id=ndv-data-container]').hover();
+		await this.page.mouse.wheel(0, 100_000);
 	}
 
 	/** @param view of the output, e.g. `Schema` */

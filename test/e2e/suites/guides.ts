@@ -41,8 +41,9 @@ export function guides(place: Workplace): void {
 		await panel.execute();
 		expect(await panel.itemCount()).toBe('1 item');
 		await panel.show('JSON');
-		await panel.scrollOutputTo('Jane Doe (customer, SMS): Thank you!');
 		await panel.widenOutput();
+		await panel.scrollOutputToEnd();
+		await panel.seeInOutput('Jane Doe (customer, SMS): Thank you!');
 		await picture(place.editor.page, 'transcript');
 	});
 
