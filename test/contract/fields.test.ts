@@ -6,6 +6,9 @@ import { cases } from '../support/cases';
 /** Parameters that only steer the node: nothing of them is sent. */
 const NOT_SENT = new Set(['ifExists', 'options', 'simplify']);
 
+/** What is read first is their endpoint, but they write. */
+const WRITES_AFTER_A_LOOK = ['reply'];
+
 /** The names of a parameter and of everything nested in it. */
 function namesIn({ name, type, options = [] }: INodeProperties): string[] {
 	if (type === 'notice' || NOT_SENT.has(name)) return [];
@@ -18,7 +21,9 @@ function namesIn({ name, type, options = [] }: INodeProperties): string[] {
 
 const writes = resources.flatMap(({ value: resource, operations }) =>
 	operations
-		.filter(({ endpoint }) => endpoint.method !== 'GET')
+		.filter(
+			({ endpoint, value }) => endpoint.method !== 'GET' || WRITES_AFTER_A_LOOK.includes(value),
+		)
 		.map(({ value: operation, fields }) => ({ resource, operation, fields })),
 );
 

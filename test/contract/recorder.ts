@@ -1,5 +1,13 @@
 import fastify from 'fastify';
 
+/** Twilio's document lets an author have no participant; the type says whose message it is. */
+const MESSAGE = {
+	author: { channel: 'SMS', address: '+15017122662', type: 'CUSTOMER' },
+	recipients: [{ channel: 'SMS', address: '+15017122661' }],
+	content: { type: 'TEXT', text: 'Where is my order?' },
+	occurredAt: '2026-11-25T10:43:00Z',
+};
+
 /** A request as a server sees it, without what differs between HTTP clients. */
 export interface RecordedRequest {
 	method: string;
@@ -83,13 +91,19 @@ function answerTo(method: string, url: URL, sent: unknown) {
 		/^(Conversations|Configurations|Participants|Communications)$/.test(last)
 	) {
 		const key = last.toLowerCase();
-		return { status: 200, headers: {}, body: { [key]: [], meta: { key, pageSize: 0 } } };
+		const records = key === 'communications' ? [{ id: 'conv_communication_1', ...MESSAGE }] : [];
+		return {
+			status: 200,
+			headers: {},
+			body: { [key]: records, meta: { key, pageSize: records.length } },
+		};
 	}
 	return {
 		status: method === 'POST' ? 201 : 200,
 		headers: {},
 		body: {
 			...{ id: last, operationId: last, status: 'COMPLETED', statusUrl: operation },
+			...(method === 'GET' && url.pathname.includes('/Communications/') && MESSAGE),
 			// The node looks at the answer for what it asked to change.
 			...(method === 'PATCH' && typeof sent === 'object' && sent),
 		},

@@ -3,13 +3,12 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { PlannedFault } from '../../emulator';
 import type { ConfigurationSettings } from '../../emulator/state/records';
 import { useEmulator } from '../support/useEmulator';
+import { withoutJitter } from '../support/withoutJitter';
 
 const service = useEmulator();
 
-// Full jitter is a random share of the backoff: with 0, retries do not wait.
-beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
+withoutJitter();
 afterEach(() => interference.restore());
-afterAll(() => jest.restoreAllMocks());
 
 const PATH = '/v2/ControlPlane/Configurations';
 const NUMBER = '+15017122661';

@@ -1,5 +1,6 @@
 import { eventually } from '../support/eventually';
 import { useEmulator } from '../support/useEmulator';
+import { withoutJitter } from '../support/withoutJitter';
 
 const service = useEmulator();
 const DAY = 24 * 60 * 60 * 1000;
@@ -266,9 +267,7 @@ describe('Conversation: Replace and Update', () => {
 });
 
 describe('Conversation: Close', () => {
-	// Full jitter is a random share of the backoff: with 0, retries do not wait.
-	beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
-	afterAll(() => jest.restoreAllMocks());
+	withoutJitter();
 
 	const close = async (id: string, how = {}) =>
 		await service.run('conversation', 'close', { conversationId: id }, how);

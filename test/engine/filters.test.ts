@@ -4,13 +4,12 @@ import type { FaultKind } from '../../emulator';
 import { asToolCall } from '../support/toolCall';
 import { eventually } from '../support/eventually';
 import { useEmulator } from '../support/useEmulator';
+import { withoutJitter } from '../support/withoutJitter';
 
 const service = useEmulator();
 const DAY = 24 * 60 * 60 * 1000;
 
-// Full jitter is a random share of the backoff: with 0, retries do not wait.
-beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
-afterAll(() => jest.restoreAllMocks());
+withoutJitter();
 
 type Values = Parameters<typeof service.conversation>[0];
 

@@ -2,12 +2,11 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { addCommunication } from '../support/addRecords';
 import { useEmulator } from '../support/useEmulator';
+import { withoutJitter } from '../support/withoutJitter';
 
 const service = useEmulator();
 
-// Full jitter is a random share of the backoff: with 0, retries do not wait.
-beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
-afterAll(() => jest.restoreAllMocks());
+withoutJitter();
 
 const JANE = { channel: 'SMS', address: '+15017122661' } as const;
 const JANE_ON_THE_PHONE = { channel: 'VOICE', address: '+15017122661' } as const;

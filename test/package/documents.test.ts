@@ -23,6 +23,7 @@ const SEVERAL_REQUESTS = new Map([
 	['Close', 'looks, then `PATCH`'],
 	['Add Capture Rule', 'reads, then `PATCH` where it is needed'],
 	['Remove Capture Rule', 'reads, then `PATCH` where it is needed'],
+	['Reply', 'reads the conversation and its messages, then `POST`'],
 	['Get Transcript', 'reads the conversation and all pages of its communications'],
 ]);
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');

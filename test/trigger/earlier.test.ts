@@ -2,6 +2,7 @@ import { RETRY } from '../../nodes/api/sending/retry';
 import type { StatusCallback } from '../../emulator/state/records';
 import { TriggerUnderTest } from '../support/engine';
 import { PRIVATE, useTrigger } from '../support/useTrigger';
+import { withoutJitter } from '../support/withoutJitter';
 
 const service = useTrigger();
 
@@ -117,8 +118,7 @@ it('adds its URL to open conversations when an activation was killed before it d
 });
 
 describe('an earlier registration that cannot be removed', () => {
-	beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
-	afterAll(() => jest.restoreAllMocks());
+	withoutJitter();
 
 	it('is reported, stays remembered, and is removed by the next activation', async () => {
 		const { emulator } = service;

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { RETRY } from '../../nodes/api/sending/retry';
 import { PRIVATE, useTrigger } from '../support/useTrigger';
+import { withoutJitter } from '../support/withoutJitter';
 
 const service = useTrigger();
 
@@ -303,8 +304,7 @@ describe('with open conversations', () => {
 });
 
 describe('with open conversations of which some keep failing', () => {
-	beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
-	afterAll(() => jest.restoreAllMocks());
+	withoutJitter();
 
 	it('is active all the same, says how many are left, and catches up on them next time', async () => {
 		const { emulator } = service;
@@ -501,8 +501,7 @@ describe('before anything is registered', () => {
 });
 
 describe('an activation that is interrupted', () => {
-	beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
-	afterAll(() => jest.restoreAllMocks());
+	withoutJitter();
 
 	// The answers are lost from each request of an activation on, in turn.
 	it.each([

@@ -48,9 +48,8 @@ describe('the table of operations', () => {
 		}
 		const several = [...defaults].filter(([, values]) => values.size > 1).map(([name]) => name);
 		// Twilio uses `from` and `to` for a message and for a capture rule. A leftover value of the
-		// other kind
-		// is refused.
-		expect(several).toEqual(['from', 'to']);
+		// other kind is refused. n8n replaces a locator that was not touched.
+		expect(several.sort()).toEqual(['conversationId', 'from', 'to']);
 	});
 
 	it('gives every operation of a resource another value, and every field another name', () => {
@@ -100,6 +99,7 @@ const FIXED_NAMES: Record<string, string[]> = {
 		...['conversationId', 'returnAll', 'limit', 'newestFirst', 'filters', 'simplify'],
 	],
 	'action get': ['conversationId', 'actionId'],
+	'action reply': ['conversationId', 'text', 'communicationId', 'additionalFields', 'options'],
 	'action sendMessage': ['conversationId', 'from', 'to', 'text', 'additionalFields', 'options'],
 	'configuration create': [
 		...['displayName', 'description', 'conversationGroupingType', 'memoryStoreId'],
@@ -233,9 +233,13 @@ describe('the pickers', () => {
 	it('begin with the list, and each list is there', () => {
 		expect(locators.length).toBeGreaterThan(0);
 		const methods = Object.keys(node.methods.listSearch);
-		for (const [, { modes = [], default: initial }] of locators) {
+		for (const [path, { modes = [], default: initial }] of locators) {
 			expect(byName(modes)).toEqual(['list', 'id']);
-			expect(initial).toEqual({ mode: 'list', value: '' });
+			expect(initial).toEqual(
+				path === 'action reply conversationId'
+					? { __rl: true, mode: 'id', value: '={{ $json.conversationId }}' }
+					: { __rl: true, mode: 'list', value: '' },
+			);
 			const [list, byId] = modes;
 			expect(methods).toContain(list.typeOptions?.searchListMethod);
 			expect(list.typeOptions?.searchable).toBe(true);

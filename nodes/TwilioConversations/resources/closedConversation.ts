@@ -1,8 +1,9 @@
 import { type IDataObject, NodeApiError } from 'n8n-workflow';
 
-import { apiError } from '../../api/answers/errors';
+import { apiError, type ErrorFacts } from '../../api/answers/errors';
 import { EARLIER_TRY } from '../../api/answers/explanations';
 import type { Answer } from '../../api/answers/outcome';
+import type { TwilioClient } from '../../api/client';
 import { isRecord } from '../../api/json';
 import { FETCH_CONVERSATION } from '../../api/endpoints';
 import type { Run } from './run';
@@ -34,15 +35,35 @@ export async function explainClosed(
 		// If the reason cannot be found out, Twilio's own error stays.
 		.catch(() => undefined);
 	if (status !== 'CLOSED') return error;
-	const earlier = error.context.mayHaveRun === true ? `${EARLIER_TRY} ` : '';
+	const before = error.context.mayHaveRun === true ? EARLIER_TRY : undefined;
+	const facts = { ...error.context, status: error.httpCode ?? undefined };
+	return closedError(client, conversationId, before, facts);
+}
+
+/**
+ * @param before a sentence to begin with: what became of the change
+ * @param facts of the refusal, where Twilio was asked for the change
+ */
+export function closedError(
+	{ node }: Pick<TwilioClient, 'node'>,
+	conversationId: string,
+	before: string | undefined,
+	facts: ErrorFacts,
+): NodeApiError {
+	const { status } = facts;
+	const parts = [
+		before,
+		'Closed is final at Twilio: create a new conversation instead.',
+		status !== undefined && `(HTTP ${status})`,
+	];
 	return apiError(
-		client.node,
+		node,
 		{
 			message: `The conversation "${conversationId}" is closed and cannot be changed`,
-			description: `${earlier}Closed is final at Twilio: create a new conversation instead. (HTTP ${error.httpCode})`,
+			description: parts.filter(Boolean).join(' '),
 			failure: { cause: 'configuration-invalid' },
 		},
-		{ ...error.context, status: error.httpCode ?? undefined },
+		facts,
 	);
 }
 

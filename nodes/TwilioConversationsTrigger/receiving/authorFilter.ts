@@ -7,13 +7,11 @@ import { Limiter } from '../../api/sending/limiter';
 import { listPages, MAX_PAGE_SIZE } from '../../api/paging';
 import { patiently } from '../../api/sending/patience';
 import { isRecord, recordsIn } from '../../api/json';
+import { isAgentType } from '../../shared/parameters/participants';
 import type { MessagesFrom } from '../settings';
 import { keyOf } from './addressList';
 import type { Report } from './events';
 import { type KnownType, ParticipantTypeCache } from './participantTypeCache';
-
-/** Participant types of those who answer customers, human or not (Twilio OpenAPI document). */
-const AGENTS = new Set(['AGENT', 'AI_AGENT', 'HUMAN_AGENT']);
 
 /** Twilio's type for participants whose type was never set. */
 const UNKNOWN = 'UNKNOWN';
@@ -60,7 +58,7 @@ export async function isByChosenAuthor(
 	if (from === 'anyone') return true;
 	try {
 		const type = await typeOfAuthor(context, report);
-		return from === 'customers' ? type === 'CUSTOMER' : !AGENTS.has(type);
+		return from === 'customers' ? type === 'CUSTOMER' : !isAgentType(type);
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
 		warn(`Who wrote a message could not be looked up, so it starts the workflow: ${reason}`);

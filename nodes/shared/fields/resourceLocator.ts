@@ -34,7 +34,8 @@ export function resourceLocatorField<Name extends string>(
 			displayName,
 			name,
 			type: 'resourceLocator',
-			default: { mode: 'list', value: '' },
+			// As n8n keeps it: what was not touched is replaced when another operation is chosen.
+			default: { __rl: true, mode: 'list', value: '' },
 			required: true,
 			modes: [
 				{
@@ -56,6 +57,14 @@ export function resourceLocatorField<Name extends string>(
 		},
 		parse: parseId,
 	};
+}
+
+/** The same with an ID that is there from the start, e.g. an expression for that of the step before. */
+export function withDefaultId<Name extends string>(
+	{ property, ...field }: Field<string, Name>,
+	value: string,
+): Field<string, Name> {
+	return { ...field, property: { ...property, default: { __rl: true, mode: 'id', value } } };
 }
 
 /** A record given by its ID alone, because Twilio has no list of them. */

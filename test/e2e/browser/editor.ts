@@ -52,8 +52,9 @@ export class Editor {
 		await page.waitForURL(/home|workflow/);
 		// Only from now on: before signing in, the editor logs that nobody is signed in.
 		page.on('console', (message) => {
-			if (message.type() !== 'error' || !message.location().url.startsWith(url)) return;
-			this.complaints.push(message.text());
+			const { url: where } = message.location();
+			if (message.type() !== 'error' || !where.startsWith(url)) return;
+			this.complaints.push(`${message.text()} (${where.slice(url.length)})`);
 		});
 		page.on('pageerror', (error) => this.complaints.push(String(error)));
 	}

@@ -85,6 +85,27 @@ export class NodePanel {
 		await this.page.keyboard.press('Tab');
 	}
 
+	/** Writes into a field, as a user does. */
+	async write(name: string, text: string): Promise<void> {
+		await this.field(name).locator('input, textarea').first().click();
+		await this.page.keyboard.insertText(text);
+		// n8n takes a text over when the field is left.
+		await this.page.keyboard.press('Tab');
+	}
+
+	/** Turns a switch. */
+	async toggle(name: string): Promise<void> {
+		await this.field(name).locator('.el-switch').click();
+	}
+
+	/** Takes a group of fields out of a collection. */
+	async removeGroup(name: string): Promise<void> {
+		const group = this.list.locator(`[data-test-id="fixed-collection-${name}"]`);
+		await group.hover();
+		await group.locator('[data-test-id=fixed-collection-delete]').first().click();
+		await group.locator('[data-test-id=fixed-collection-delete]').waitFor({ state: 'hidden' });
+	}
+
 	/** Opens the dialog for a new credential. */
 	async newCredential(): Promise<void> {
 		await this.page.locator('[data-test-id=node-credentials-select] input').click();

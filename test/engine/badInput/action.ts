@@ -18,7 +18,29 @@ const send = (parameters: Row[2], message: string): Row => [
 const more = (additionalFields: Row[2], message: string): Row =>
 	send({ additionalFields }, message);
 
+const reply = (parameters: Row[2], message: string): Row => [
+	'action',
+	'reply',
+	{ conversationId, text: 'Hello', ...parameters },
+	message,
+];
+
 export const badActions: Row[] = [
+	['action', 'reply', { text: 'Hello' }, `'Conversation' is empty`],
+	reply({ conversationId: EMPTY }, `'Conversation' is empty`),
+	reply({ communicationId: EMPTY }, `'Communication' is empty`),
+	reply({ communicationId: 'a b' }, `'Communication' is no ID: "a b"`),
+	reply({ text: EMPTY }, `'Text' is empty`),
+	reply({ text: ' ' }, `'Text' is empty`),
+	reply(
+		{ additionalFields: { variables: { values: [{ key: '1', value: 'Ada' }] } } },
+		`'Additional Fields > Content Variables' has no template to stand in`,
+	),
+	reply(
+		{ additionalFields: { mediaUrls: 'b.png' } },
+		`'Additional Fields > Media URLs' is no URL: "b.png"`,
+	),
+	reply({ options: { maxWait: 0 } }, `'Options > Max Wait (Seconds)' must be at least 1`),
 	['action', 'get', { conversationId, actionId: EMPTY }, `'Action ID' is empty`],
 	send({ conversationId: EMPTY }, `'Conversation' is empty`),
 	send({ from: {} }, `'From' is empty`),

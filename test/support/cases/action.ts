@@ -1,6 +1,7 @@
 import { byId, type ContractCases } from './types';
 
 const CONVERSATION = 'conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2';
+const COMMUNICATION = 'conv_communication_01k1etk2y5f1y9fpe2epfdtvv2';
 const ID = 'conv_action_01k1etk2y5f1y9fpe2epfdtvv2';
 const AGENT = 'conv_participant_01k1etk2y5f1y9fpe2epfdtvv2';
 const CUSTOMER = 'conv_participant_01k1etk2y5f1y9fpe2epfdtvv3';
@@ -8,7 +9,86 @@ const SENDER = { channel: 'SMS', address: '+15017122661' } as const;
 const noWait = { waitForCompletion: false };
 const nobody = byId('');
 
+/** The ends of the message that the recorder lists, turned round. */
+const TURNED_ROUND = {
+	from: SENDER,
+	to: [{ channel: 'SMS', address: '+15017122662' }] as const,
+};
+
 export const action: ContractCases = {
+	reply: [
+		{
+			title: 'a text to the last message, waiting until it is sent',
+			parameters: { conversationId: byId(CONVERSATION), text: 'On its way – Ünïcode ☎' },
+			sdk: async (v2) => {
+				await v2.conversations(CONVERSATION).fetch();
+				await v2.communications(CONVERSATION).list({ pageSize: 1000 });
+				// The conversation that is answered here shows no participants.
+				await v2.participants(CONVERSATION).list({ pageSize: 1000 });
+				await v2.actions(CONVERSATION).create({
+					type: 'SEND_MESSAGE',
+					payload: {
+						...{ from: TURNED_ROUND.from, to: [...TURNED_ROUND.to] },
+						content: { text: 'On its way – Ünïcode ☎' },
+					},
+				});
+				await v2.actions(CONVERSATION, 'conv_action_recorded').fetch();
+			},
+		},
+		{
+			title: 'a template to the message that is chosen, with media and channel settings',
+			parameters: {
+				conversationId: byId(CONVERSATION),
+				communicationId: byId(COMMUNICATION),
+				additionalFields: {
+					contentId: 'HX1',
+					variables: { values: [{ key: '1', value: 'Ada' }] },
+					mediaUrls: 'https://example.com/a.png, https://example.com/b.pdf?x=1',
+					channelSettings: '{ "messagingServiceSid": "MG1" }',
+				},
+				options: noWait,
+			},
+			sdk: async (v2) => {
+				await v2.conversations(CONVERSATION).fetch();
+				await v2.communications(CONVERSATION, COMMUNICATION).fetch();
+				await v2.participants(CONVERSATION).list({ pageSize: 1000 });
+				await v2.actions(CONVERSATION).create({
+					type: 'SEND_MESSAGE',
+					payload: {
+						...{ from: TURNED_ROUND.from, to: [...TURNED_ROUND.to] },
+						content: {
+							contentId: 'HX1',
+							variables: { '1': 'Ada' },
+							mediaUrls: ['https://example.com/a.png', 'https://example.com/b.pdf?x=1'],
+						},
+						channelSettings: { messagingServiceSid: 'MG1' },
+					},
+				});
+			},
+		},
+		{
+			title: 'text and template with variables as JSON',
+			parameters: {
+				conversationId: CONVERSATION,
+				communicationId: COMMUNICATION,
+				text: 'Hi',
+				additionalFields: { contentId: 'HX1', variablesJson: '{ "1": "Ada", "2": 4711 }' },
+				options: noWait,
+			},
+			sdk: async (v2) => {
+				await v2.conversations(CONVERSATION).fetch();
+				await v2.communications(CONVERSATION, COMMUNICATION).fetch();
+				await v2.participants(CONVERSATION).list({ pageSize: 1000 });
+				await v2.actions(CONVERSATION).create({
+					type: 'SEND_MESSAGE',
+					payload: {
+						...{ from: TURNED_ROUND.from, to: [...TURNED_ROUND.to] },
+						content: { text: 'Hi', contentId: 'HX1', variables: { '1': 'Ada', '2': '4711' } },
+					},
+				});
+			},
+		},
+	],
 	sendMessage: [
 		{
 			title: 'a text from address to address, waiting until it is sent',

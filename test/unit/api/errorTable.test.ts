@@ -8,12 +8,12 @@ import { credentialsFor } from '../../support/useEmulator';
 import { useTrigger } from '../../support/useTrigger';
 import { NODE } from '../../support/node';
 import { classic, CREATE, GET_ONE, refused } from './failures';
+import { withoutJitter } from '../../support/withoutJitter';
 
 const service = useTrigger();
 
 // Retry delays are a random share of a maximum; with a share of 0 nothing waits.
-beforeAll(() => jest.spyOn(Math, 'random').mockReturnValue(0));
-afterAll(() => jest.restoreAllMocks());
+withoutJitter();
 
 type Shown = Error & { description?: string | null };
 

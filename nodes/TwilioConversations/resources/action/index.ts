@@ -1,9 +1,10 @@
 import type { Resource } from '../describe';
 import { get } from './get';
+import { reply } from './reply';
 import { sendMessage } from './sendMessage';
 
 export const action: Resource = {
 	name: 'Message',
 	value: 'action',
-	operations: [get, sendMessage],
+	operations: [get, reply, sendMessage],
 };

@@ -1,42 +1,14 @@
 import { CREATE_ACTION } from '../../../api/endpoints';
-import { waitForAction } from '../../../api/jobs/action';
-import { explainClosed } from '../closedConversation';
-import { conversationId } from '../../../shared/parameters/ids';
-import { maxWait, waitTime } from '../../../shared/parameters/waiting';
-import { defineOperation } from '../define';
-import { additionalFieldsCollection } from '../../../shared/parameters/additionalFields';
 import { enteredOnce } from '../../../shared/fields/asJson';
-import { jsonField } from '../../../shared/fields/json';
-import { optionsCollection } from '../../../shared/parameters/commonOptions';
-import { booleanField } from '../../../shared/fields/boolean';
-import {
-	checkContent,
-	contentId,
-	mediaUrls,
-	text,
-	variables,
-	variablesJson,
-} from './messageContent';
+import { additionalFieldsCollection } from '../../../shared/parameters/additionalFields';
+import { conversationId } from '../../../shared/parameters/ids';
+import { explainClosed } from '../closedConversation';
+import { defineOperation } from '../define';
 import { from, to, toJson } from './fromAndTo';
+import { text } from './messageContent';
+import { messageFields, send, sendingOptions, whatIsSent } from './sending';
 
-const additionalFields = additionalFieldsCollection([
-	jsonField('channelSettings', 'Channel Settings', '{ "messagingServiceSid": "MG…" }', {
-		description:
-			'What the channel needs besides, as an object, e.g. messagingServiceSid, statusCallback, or for chat channelId',
-	}),
-	contentId,
-	variables,
-	variablesJson,
-	mediaUrls,
-	toJson,
-]);
-
-const waitForCompletion = booleanField('waitForCompletion', 'Wait for Completion', true, {
-	description:
-		'Whether to wait until Twilio has sent the message or failed to. A message that is still on its way after the maximum wait is returned as PENDING.',
-});
-
-const options = optionsCollection(maxWait, waitForCompletion);
+const additionalFields = additionalFieldsCollection([...messageFields, toJson]);
 
 export const sendMessage = defineOperation({
 	name: 'Send',
@@ -45,24 +17,16 @@ export const sendMessage = defineOperation({
 	description: 'Send a message in a conversation',
 	endpoint: CREATE_ACTION,
 	explain: explainClosed,
-	fields: [conversationId, from, to, text, additionalFields, options],
+	fields: [conversationId, from, to, text, additionalFields, sendingOptions],
 	toBody(input) {
-		const { to: asJson, channelSettings, ...template } = input.additionalFields;
-		const content = { ...(input.text !== undefined && { text: input.text }), ...template };
-		checkContent(content);
+		const { to: asJson, ...more } = input.additionalFields;
 		return {
-			type: 'SEND_MESSAGE',
-			payload: {
-				from: input.from,
-				to: enteredOnce(to, input.to, asJson),
-				content,
-				...(channelSettings !== undefined && { channelSettings }),
-			},
+			from: input.from,
+			to: enteredOnce(to, input.to, asJson),
+			...whatIsSent(input.text, more),
 		};
 	},
-	async execute({ client, endpoint, ids }, { body, options: chosen }) {
-		const answer = await client.request(endpoint, { ids, body });
-		if (chosen.waitForCompletion === false) return [answer.body];
-		return [await waitForAction(client, ids.conversationId, answer, waitTime(chosen))];
+	async execute({ client, ids }, { body, options }) {
+		return [await send(client, ids, body, options)];
 	},
 });

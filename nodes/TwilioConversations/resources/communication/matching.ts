@@ -94,7 +94,7 @@ function withAddress(
 }
 
 /** @returns undefined if it no longer exists */
-async function fetchWhole(
+export async function fetchWhole(
 	client: TwilioClient,
 	{ conversationId }: { conversationId: string },
 	{ id }: IDataObject,

@@ -2,16 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { addressKey } from '../../../api/address';
 import { asFilledText, recordsIn } from '../../../api/json';
+import { isAgentType } from '../../../shared/parameters/participants';
 
 /** Whose address or profile counts: that of every participant, or not that of agents. */
 export type Who = 'anybody' | 'notAgents';
-
-/** Participant types of the own side (Twilio API reference, participants). */
-const AGENTS = new Set(['AGENT', 'AI_AGENT', 'HUMAN_AGENT']);
-
-function isAgent({ type }: IDataObject): boolean {
-	return AGENTS.has(String(type));
-}
 
 /**
  * Whether a participant with this address or profile is in a conversation.
@@ -24,7 +18,7 @@ export function takesPart(
 	wanted: { address: string | undefined; profileId: string | undefined },
 	who: Who,
 ): boolean {
-	const all = recordsIn(participants).filter((one) => who === 'anybody' || !isAgent(one));
+	const all = recordsIn(participants).filter((one) => who === 'anybody' || !isAgentType(one.type));
 	const { address, profileId } = wanted;
 	const key = address === undefined ? undefined : addressKey(address);
 	return (
@@ -40,7 +34,7 @@ export function takesPart(
  * @returns e.g. `+15017122661, whatsapp:+15017122661`; undefined if there are none
  */
 export function customerAddress({ participants }: IDataObject): string | undefined {
-	const others = recordsIn(participants).filter((one) => !isAgent(one));
+	const others = recordsIn(participants).filter((one) => !isAgentType(one.type));
 	const customers = others.filter(({ type }) => type === 'CUSTOMER');
 	const addresses = (customers.length > 0 ? customers : others).flatMap(addressesOf);
 	return asFilledText([...new Set(addresses)].join(', '));

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asFilledText, asRecord, recordsIn } from '../../../../api/json';
-import type { People } from './people';
+import type { People } from '../../people';
 
 /** One message of a transcript, as returned. */
 export interface Message extends IDataObject {

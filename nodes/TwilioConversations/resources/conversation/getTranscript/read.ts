@@ -5,13 +5,12 @@ import {
 	FETCH_COMMUNICATION,
 	FETCH_CONVERSATION,
 	LIST_COMMUNICATIONS,
-	LIST_PARTICIPANTS,
 } from '../../../../api/endpoints';
 import { recordsIn } from '../../../../api/json';
 import { listPages, MAX_PAGE_SIZE } from '../../../../api/paging';
 import { sideBySide } from '../../../../api/sideBySide';
+import { listParticipants, People } from '../../people';
 import { type Communication, isWhole, toCommunication } from './messages';
-import { People } from './people';
 
 /** The content of a conversation. */
 export interface Read {
@@ -63,13 +62,6 @@ async function fetchWhole(
 	const one = { ...ids, communicationId: String(id) };
 	const { body } = await client.request(FETCH_COMMUNICATION, { ids: one });
 	return body;
-}
-
-async function listParticipants(client: TwilioClient, ids: Ids): Promise<IDataObject[]> {
-	const participants: IDataObject[] = [];
-	const call = { ids, pageSize: MAX_PAGE_SIZE };
-	for await (const page of listPages(client, LIST_PARTICIPANTS, call)) participants.push(...page);
-	return participants;
 }
 
 /** @returns milliseconds since 1970; a time without a value sorts last */
