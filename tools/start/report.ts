@@ -62,6 +62,7 @@ function operationsToTry(
 	};
 	const operations = {
 		'Get Transcript': `of "${name}", a conversation in which something was said`,
+		Reply: 'in that conversation: enter the text, nothing else',
 		Close: 'it, twice: the second time it says that it was closed already',
 		'Add Capture Rule': `from * to ${ownAddress} to "Seeded 1-1": all other rules stay`,
 	};

@@ -144,10 +144,11 @@ export class NodePanel {
 		await this.output.getByText(text).first().waitFor();
 	}
 
-	/** Scrolls the output to its end; n8n renders only what is in sight. */
-	async scrollOutputToEnd(): Promise<void> {
+	/** Scrolls to a text at the end of the output; n8n renders only what is near. */
+	async scrollOutputTo(text: string): Promise<void> {
 		await this.output.locator('[data-test-id=ndv-data-container]').hover();
 		await this.page.mouse.wheel(0, 100_000);
+		await this.output.getByText(text).first().scrollIntoViewIfNeeded();
 	}
 
 	/** @param view of the output, e.g. `Schema` */

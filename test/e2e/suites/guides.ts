@@ -42,9 +42,25 @@ export function guides(place: Workplace): void {
 		expect(await panel.itemCount()).toBe('1 item');
 		await panel.show('JSON');
 		await panel.widenOutput();
-		await panel.scrollOutputToEnd();
-		await panel.seeInOutput('Jane Doe (customer, SMS): Thank you!');
+		await panel.scrollOutputTo('Jane Doe (customer, SMS): Thank you!');
 		await picture(place.editor.page, 'transcript');
+	});
+
+	it('replies to the customer, with nothing but the text entered', async () => {
+		const parameters = {
+			resource: 'action',
+			operation: 'reply',
+			conversationId: { __rl: true, mode: 'id', value: conversationId },
+		};
+		await place.editor.openWorkflow(
+			await stage.workflow([stage.node({ name: 'Reply', parameters })]),
+		);
+		const panel = await place.editor.openByClick('Reply');
+		await panel.write('text', 'You are welcome.');
+		await panel.execute();
+		expect(await panel.itemCount()).toBe('1 item');
+		await panel.seeInOutput('COMPLETED');
+		await picture(place.editor.page, 'reply');
 	});
 
 	it('shows an agent whose tools are Twilio Conversations', async () => {
