@@ -11,6 +11,7 @@ import { addProgress, type NodeFailure, toErrorItem, toItemError } from './itemE
 import { ItemReader } from './readItem';
 import type { Operation, Prepared } from './resources/define';
 import type { OutputFile, Session } from './resources/run';
+import { isToolCall } from './toolCall';
 
 interface Entry {
 	readonly index: number;
@@ -74,6 +75,7 @@ class ItemLoop {
 			executionKey: executionKeyOf(context),
 			roundOf: roundsOf(context),
 			timezone: context.getTimezone(),
+			isToolCall: isToolCall(context),
 			progress: (message) => context.sendMessageToUI(message),
 			hint: (message) => context.addExecutionHints?.({ message, location: 'outputPane' }),
 		};

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { recordsIn } from './json';
+import { asFilledText, recordsIn } from './json';
 
 /** Why an address was refused. */
 export interface NoAddress {
@@ -97,10 +97,10 @@ export function isTelephoneNumber(entered: string): boolean {
 /**
  * The addresses of a participant, one line each.
  *
- * @returns e.g. `['SMS +15017122661']`
+ * @returns e.g. `['+15017122661 SMS']`; the parts that there are
  */
 export function addressLines(addresses: IDataObject[string]): string[] {
-	return recordsIn(addresses).map(
-		({ channel, address }) => `${String(channel)} ${String(address)}`,
-	);
+	return recordsIn(addresses)
+		.map(({ channel, address }) => [address, channel].map(asFilledText).filter(Boolean).join(' '))
+		.filter((line) => line !== '');
 }

@@ -4,7 +4,7 @@ import { resources } from '../../nodes/TwilioConversations/resources';
 import { cases } from '../support/cases';
 
 /** Parameters that only steer the node: nothing of them is sent. */
-const NOT_SENT = new Set(['ifExists', 'options', 'simplify']);
+const NOT_SENT = new Set(['ifExists', 'options', 'outputFields', 'outputMode', 'simplify']);
 
 /** What is read first is their endpoint, but they write. */
 const WRITES_AFTER_A_LOOK = ['reply'];

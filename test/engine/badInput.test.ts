@@ -107,6 +107,8 @@ const plain = resources.flatMap((resource) =>
 		operation.fields
 			// A blank boolean means its default.
 			.filter(({ property }) => !['notice', 'collection', 'boolean'].includes(property.type))
+			// What only a tool has, a step of a workflow does not read.
+			.filter(({ property }) => property.displayOptions?.show?.['@tool'] === undefined)
 			.map(({ property }) => {
 				const name = `${resource.value} ${operation.value} ${property.displayName}`;
 				return [name, resource, operation, property] as const;

@@ -35,15 +35,9 @@ describe('Conversation: Create', () => {
 				createdAt: expect.any(String),
 				updatedAt: expect.any(String),
 				metadata: { 'order.id': '4711' },
-				participants: [
-					{
-						id: created.participants[0].id,
-						name: 'Ada',
-						type: 'CUSTOMER',
-						profileId: created.participants[0].profileId,
-						addresses: ['SMS +15017122661'],
-					},
-				],
+				customerAddress: '+15017122661',
+				participants: ['Ada (customer) +15017122661 SMS'],
+				participantIds: [created.participants[0].id],
 				created: true,
 			},
 		]);

@@ -23,7 +23,7 @@ describe('Participant: Create', () => {
 				name: 'Ada',
 				type: 'CUSTOMER',
 				profileId: 'mem_profile_1',
-				addresses: ['SMS +15017122661', 'WHATSAPP whatsapp:+15017122662'],
+				addresses: ['+15017122661 SMS', 'whatsapp:+15017122662 WHATSAPP'],
 				createdAt: expect.any(String),
 				updatedAt: expect.any(String),
 			},
@@ -224,8 +224,8 @@ describe('the participant picker', () => {
 		const conversationId = { __rl: true, mode: 'list', value: id };
 		const [ada, bot] = participants.map((participant) => participant.id);
 		expect((await search({ conversationId })).results).toEqual([
-			{ name: 'Ada (CUSTOMER, SMS +15017122661, WHATSAPP whatsapp:+15017122662)', value: ada },
-			{ name: `${bot} (CHAT bot)`, value: bot },
+			{ name: 'Ada (CUSTOMER, +15017122661 SMS, whatsapp:+15017122662 WHATSAPP)', value: ada },
+			{ name: `${bot} (bot CHAT)`, value: bot },
 		]);
 		expect((await search({ conversationId: id }, '7122662')).results).toHaveLength(1);
 	});

@@ -96,11 +96,13 @@ describe('Action: Reply', () => {
 				repliedTo: {
 					id: last.id,
 					conversationId: conversation.id,
-					author: { ...JANE, participantId: jane.id, name: 'Jane', type: 'CUSTOMER' },
+					author: `Jane (customer) ${JANE.address} SMS`,
+					authorAddress: JANE.address,
 					text: 'said at 10:05:00',
-					recipients: [{ ...COMPANY, participantId: support.id, deliveryStatus: undefined }],
+					recipients: [`${COMPANY.address} SMS`],
+					participantIds: [jane.id, support.id],
 					channelId: null,
-					resourceId: undefined,
+					resourceId: null,
 					occurredAt: '2026-11-25T10:05:00.000Z',
 				},
 			}),
@@ -163,7 +165,7 @@ describe('Action: Reply', () => {
 		say(conversation, '10:00:00', JANE, [COMPANY]);
 		const items = [{ json: { event: 'COMMUNICATION_CREATED', conversationId: conversation.id } }];
 		const { json } = await service.run('action', 'reply', { text: 'Hi', ...noWait }, { items });
-		expect(json).toMatchObject([{ status: 'PENDING', repliedTo: { author: JANE } }]);
+		expect(json).toMatchObject([{ status: 'PENDING', repliedTo: { authorAddress: JANE.address } }]);
 	});
 
 	it('says which field is empty where the step before names no conversation', async () => {
@@ -198,7 +200,7 @@ describe('Action: Reply', () => {
 		const conversation = conversationOf();
 		say(conversation, '10:00:00', JANE, [COMPANY]);
 		const { json } = await reply(conversation);
-		expect(json).toMatchObject([{ status: 'PENDING', repliedTo: { author: JANE } }]);
+		expect(json).toMatchObject([{ status: 'PENDING', repliedTo: { authorAddress: JANE.address } }]);
 		expect(service.requests()).toHaveLength(3);
 	});
 
@@ -432,7 +434,9 @@ describe.each(REQUESTS)('when %s goes wrong', (what, match) => {
 			if (what === 'the look at it') {
 				// It was accepted: an error would make n8n's Retry On Fail send it again.
 				expect(posts()).toHaveLength(1);
-				expect(json).toMatchObject([{ status: 'PENDING', repliedTo: { author: JANE } }]);
+				expect(json).toMatchObject([
+					{ status: 'PENDING', repliedTo: { authorAddress: JANE.address } },
+				]);
 			} else if (what === 'the message itself') {
 				expect(posts()).toHaveLength(1);
 				const mayHaveRun = !['403', '429 that asks for an hour'].includes(name);

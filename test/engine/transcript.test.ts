@@ -71,7 +71,7 @@ describe('Conversation: Get Transcript', () => {
 				status: 'CLOSED',
 				participants: [jane, support, robbie].map(({ id, name, type, profileId, addresses }) => ({
 					...{ id, name, type, profileId },
-					addresses: addresses.map(({ channel, address }) => `${channel} ${address}`),
+					addresses: addresses.map(({ channel, address }) => `${address} ${channel}`),
 				})),
 				messages: [
 					{
@@ -245,7 +245,7 @@ describe('Conversation: Get Transcript', () => {
 			items: [{ json: { query: { last: '', since: '' } } }],
 		});
 		expect(error).toBeUndefined();
-		expect(texts(json)).toEqual(['Hi']);
+		expect(json[0].text).toMatch(/ Jane Doe \(customer, SMS\): Hi$/);
 	});
 });
 

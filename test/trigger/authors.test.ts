@@ -52,7 +52,7 @@ async function arranged({ joinLater = false, ...parameters }: Setup = {}) {
 		await emulator.callbacks.idle();
 	};
 	const lookUps = () => emulator.journal.filter(({ path }) => path.includes('/Participants'));
-	const authors = () => trigger.started.map(({ json }) => Object(json.data).author.address);
+	const authors = () => trigger.started.map(({ json }) => Object(json.data).authorAddress);
 	return { trigger, say, lookUps, authors, conversationId: body.id };
 }
 

@@ -458,10 +458,12 @@ describe('Simplify', () => {
 		expect(participants).toHaveLength(1);
 		await post(trigger, event('CONVERSATION_CREATED', created));
 		expect(trigger.started.map(({ json }) => json.data)).toMatchObject([
-			{ text: 'Hello', author: { address: '+15550001', channel: 'SMS' } },
+			{ text: 'Hello', author: '+15550001 SMS', authorAddress: '+15550001' },
 			{ id: 'conv_conversation_1', status: 'ACTIVE', name: 'Order' },
 		]);
-		expect(trigger.started[1].json.data).not.toHaveProperty('participants');
+		for (const name of ['participants', 'participantIds', 'customerAddress']) {
+			expect(trigger.started[1].json.data).not.toHaveProperty(name);
+		}
 	});
 });
 

@@ -155,8 +155,8 @@ it('names every operation: title in the list, sentence in the history', () => {
 	}
 });
 
-/** Names that the API uses for two things, in different places. */
-const TWO_THINGS = ['channel', 'type'];
+/** Names that the API uses for two things, in different places, or that label entries of two kinds. */
+const TWO_THINGS = ['channel', 'key', 'type', 'value'];
 
 it('one parameter has one label, wherever it is', () => {
 	const labels = new Map<string, Set<string>>();

@@ -3,6 +3,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 
 import { optionsField } from '../../shared/fields/options';
 import type { Operation } from './define';
+import { toolDescriptionOf } from './toolDescription';
 
 /** A resource with its operations, as listed in its index. */
 export interface Resource {
@@ -12,8 +13,8 @@ export interface Resource {
 }
 
 /**
- * Turns the table of operations into the node's properties: the two dropdowns, then every operation's
- * fields, each shown only for its resource and operation.
+ * Turns the table of operations into the node's properties: the two dropdowns, then what a model is
+ * told of every operation, and its fields, each shown only for its resource and operation.
  */
 export function describeResources(resources: readonly Resource[]): INodeProperties[] {
 	return [
@@ -48,8 +49,8 @@ function fieldsOf(resource: Resource, operation: Operation): INodeProperties[] {
 	const where: IDisplayOptions = {
 		show: { resource: [resource.value], operation: [operation.value] },
 	};
-	return updateDisplayOptions(
-		where,
-		operation.fields.map(({ property }) => property),
-	);
+	return updateDisplayOptions(where, [
+		toolDescriptionOf(operation),
+		...operation.fields.map(({ property }) => property),
+	]);
 }

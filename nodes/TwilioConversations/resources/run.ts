@@ -27,6 +27,8 @@ export interface Run<Path extends string = string> {
 	readonly itemCount: number;
 	/** IANA name of the workflow's time zone. */
 	readonly timezone: string;
+	/** Whether a model asked for it, and reads what is returned. */
+	readonly isToolCall: boolean;
 	/**
 	 * Adds a file to the operation's only output item.
 	 *

@@ -7,7 +7,7 @@ import { Limiter } from '../../api/sending/limiter';
 import { listPages, MAX_PAGE_SIZE } from '../../api/paging';
 import { patiently } from '../../api/sending/patience';
 import { isRecord, recordsIn } from '../../api/json';
-import { isAgentType } from '../../shared/parameters/participants';
+import { isAgentType } from '../../shared/simplified/people';
 import type { MessagesFrom } from '../settings';
 import { keyOf } from './addressList';
 import type { Report } from './events';

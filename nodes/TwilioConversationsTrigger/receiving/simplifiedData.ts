@@ -1,7 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { simplified as simplifiedCommunication } from '../../shared/simplified/communication';
-import { simplified as simplifiedConversation } from '../../shared/simplified/conversation';
+import {
+	OF_PARTICIPANTS,
+	simplified as simplifiedConversation,
+} from '../../shared/simplified/conversation';
 import { simplified as simplifiedParticipant } from '../../shared/simplified/participant';
 import type { Report } from './events';
 
@@ -20,6 +23,8 @@ export function simplifiedData({ eventType, names, data }: Report): IDataObject 
 
 /** Conversation events have no participants; an empty list would read as if there were none. */
 function conversation(data: IDataObject): IDataObject {
-	const { participants, ...rest } = simplifiedConversation(data);
-	return data.participants === undefined ? rest : { ...rest, participants };
+	const record = simplifiedConversation(data);
+	if (data.participants !== undefined) return record;
+	const unknown: readonly string[] = OF_PARTICIPANTS;
+	return Object.fromEntries(Object.entries(record).filter(([name]) => !unknown.includes(name)));
 }

@@ -12,39 +12,44 @@ export interface WantedEntry {
 	readonly value: string | undefined;
 }
 
-const cells = [
-	requiredStringField('key', 'Key', {
-		trimmed: true,
-		placeholder: 'e.g. order.id',
-		description: 'Key of the entry, in upper and lower case as it is at Twilio',
-	}),
-	// A blank value may come from a mistyped expression, so "any value" has to be chosen explicitly.
-	optionsField(
-		'condition',
-		'Condition',
-		[
-			{ name: 'Has This Value', value: 'equals' },
-			{ name: 'Has Any Value', value: 'exists' },
-		],
-		{ description: 'What the entry has to have' },
-	),
-	stringField('value', 'Value', {
-		placeholder: 'e.g. 4711',
-		description: 'The value to look for',
-		displayOptions: { show: { condition: ['equals'] } },
-	}),
-] as const;
+const cellsOf = (prefix: string) =>
+	[
+		requiredStringField('key', `${prefix}Key`, {
+			trimmed: true,
+			placeholder: 'e.g. order.id',
+			description: 'Key of the entry, in upper and lower case as it is at Twilio',
+		}),
+		// A blank value may come from a mistyped expression, so "any value" has to be chosen explicitly.
+		optionsField(
+			'condition',
+			'Condition',
+			[
+				{ name: 'Has This Value', value: 'equals' },
+				{ name: 'Has Any Value', value: 'exists' },
+			],
+			{ description: 'What the entry has to have' },
+		),
+		stringField('value', `${prefix}Value`, {
+			placeholder: 'e.g. 4711',
+			description: 'The value to look for',
+			displayOptions: { show: { condition: ['equals'] } },
+		}),
+	] as const;
 
 /**
  * Metadata entries as a filter: rows, or a plain object in which null accepts any value.
  *
+ * @param prefix of the labels in a row: the editor names a model's arguments by labels, so two filters
+ *   with the same ones would share an argument
  * @throws InvalidValue when a value is blank and "any value" was not chosen
  */
 export function metadataFilter<Name extends string>(
 	name: Name,
 	displayName: string,
 	description: string,
+	prefix = '',
 ): Field<WantedEntry[] | undefined, Name> {
+	const cells = cellsOf(prefix);
 	const row = { label: 'Entry', fields: cells };
 	const { property } = fixedCollectionListField(name, displayName, row, { description });
 	return {
@@ -54,7 +59,7 @@ export function metadataFilter<Name extends string>(
 			const value = unwrapJson(entered);
 			if (isBlank(value)) return undefined;
 			const entries = rowsOf(value).map((one, index) =>
-				at(`Entry ${index + 1}`, () => readEntry(one, context)),
+				at(`Entry ${index + 1}`, () => readEntry(cells, one, context)),
 			);
 			return entries.length > 0 ? entries : undefined;
 		},
@@ -69,13 +74,19 @@ function rowsOf(value: unknown): unknown[] {
 	);
 }
 
-function readEntry(entered: unknown, context: ReadContext): WantedEntry {
+function readEntry(
+	cells: ReturnType<typeof cellsOf>,
+	entered: unknown,
+	context: ReadContext,
+): WantedEntry {
 	const row = asObject(entered);
 	const { key, condition, value } = readFields(cells, row, context);
 	// Without a condition and without a cell for the value, only the key is tested.
 	const isAny = condition === 'exists' || (condition === undefined && !('value' in row));
 	if (!isAny && typeof value !== 'string') {
-		throw new InvalidValue('is empty', "Enter a value, or choose 'Has Any Value'.", ['Value']);
+		throw new InvalidValue('is empty', "Enter a value, or choose 'Has Any Value'.", [
+			cells[2].property.displayName,
+		]);
 	}
 	return { key: String(key), value: isAny ? undefined : String(value) };
 }

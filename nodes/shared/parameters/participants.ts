@@ -15,14 +15,6 @@ export const PARTICIPANT_TYPES: INodePropertyOptions[] = [
 	{ name: 'Unknown', value: 'UNKNOWN' },
 ];
 
-/** Those who answer customers, people and programs (Twilio OpenAPI document). */
-const AGENTS = new Set(['AGENT', 'AI_AGENT', 'HUMAN_AGENT']);
-
-/** Whether a participant of this type is one of the own side. */
-export function isAgentType(type: unknown): boolean {
-	return AGENTS.has(String(type));
-}
-
 export const participantName = stringField('name', 'Name', {
 	placeholder: 'e.g. Nathan',
 	description: 'Name of the participant as it is shown',

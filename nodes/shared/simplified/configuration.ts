@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../api/json';
+import { recordsIn } from '../../api/json';
 
 /**
  * The members that most workflows need, with everything that a change can lose: the rules and
@@ -9,16 +9,16 @@ import { isRecord } from '../../api/json';
 export function simplified(configuration: IDataObject): IDataObject {
 	const { id, displayName, description, conversationGroupingType, memoryStoreId } = configuration;
 	const { channelSettings, intelligenceConfigurationIds, statusCallbacks, version } = configuration;
-	const callbacks = Array.isArray(statusCallbacks) ? statusCallbacks.filter(isRecord) : [];
 	return {
-		id,
-		displayName,
-		description,
-		conversationGroupingType,
-		memoryStoreId,
+		displayName: displayName ?? null,
+		description: description ?? null,
+		conversationGroupingType: conversationGroupingType ?? null,
+		// As the API has them: they can be changed and written back.
 		channelSettings: channelSettings ?? {},
+		statusCallbacks: recordsIn(statusCallbacks).map(({ url }) => url),
+		id: id ?? null,
+		memoryStoreId: memoryStoreId ?? null,
 		intelligenceConfigurationIds: intelligenceConfigurationIds ?? [],
-		statusCallbacks: callbacks.map(({ url }) => url),
-		version,
+		version: version ?? null,
 	};
 }

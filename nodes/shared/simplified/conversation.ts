@@ -1,24 +1,29 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../api/json';
-import { addressLines } from '../../api/address';
+import { recordsIn } from '../../api/json';
+import { customerAddress, personLine } from './people';
 
-/** The members that most workflows need: no copy of its configuration, one line per address. */
+/**
+ * The members that most workflows need: no copy of its configuration, one line per participant. None
+ * is ever missing, so an expression always finds it.
+ */
 export function simplified(conversation: IDataObject): IDataObject {
-	const { id, name, status, configurationId, createdAt, updatedAt, metadata, participants } =
-		conversation;
+	const { id, name, status, configurationId, createdAt, updatedAt, metadata } = conversation;
+	const participants = recordsIn(conversation.participants);
 	return {
-		id,
-		name,
-		status,
-		configurationId,
-		createdAt,
-		updatedAt,
-		metadata,
-		participants: Array.isArray(participants) ? participants.filter(isRecord).map(person) : [],
+		name: name ?? null,
+		status: status ?? null,
+		customerAddress: customerAddress(conversation) ?? null,
+		participants: participants.map(personLine),
+		updatedAt: updatedAt ?? null,
+		createdAt: createdAt ?? null,
+		metadata: metadata ?? {},
+		id: id ?? null,
+		configurationId: configurationId ?? null,
+		// In the order of the lines.
+		participantIds: participants.map((participant) => participant.id ?? null),
 	};
 }
 
-function person({ id, name, type, profileId, addresses }: IDataObject): IDataObject {
-	return { id, name, type, profileId, addresses: addressLines(addresses) };
-}
+/** Fields that say something of the participants, and nothing where Twilio does not name them. */
+export const OF_PARTICIPANTS = ['customerAddress', 'participants', 'participantIds'] as const;

@@ -7,13 +7,13 @@ export function simplified(participant: IDataObject): IDataObject {
 	const { id, conversationId, name, type, profileId, addresses, createdAt, updatedAt } =
 		participant;
 	return {
-		id,
-		conversationId,
-		name,
-		type,
-		profileId,
+		name: name ?? null,
+		type: type ?? null,
 		addresses: addressLines(addresses),
-		createdAt,
-		updatedAt,
+		createdAt: createdAt ?? null,
+		updatedAt: updatedAt ?? null,
+		id: id ?? null,
+		conversationId: conversationId ?? null,
+		profileId: profileId ?? null,
 	};
 }

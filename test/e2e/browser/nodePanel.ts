@@ -156,6 +156,27 @@ export class NodePanel {
 		await this.output.getByText(view, { exact: true }).click();
 	}
 
+	/** Shows the output as a table. @returns the height of each of its rows, in px */
+	async rowHeights(): Promise<number[]> {
+		await this.output.locator('[data-test-id=ndv-run-data-display-mode]').hover();
+		await this.output.getByText('Table', { exact: true }).click();
+		const rows = this.output.locator('tbody tr');
+		await rows.first().waitFor();
+		return await rows.evaluateAll((all: Array<{ offsetHeight: number }>) =>
+			all.map(({ offsetHeight }) => offsetHeight),
+		);
+	}
+
+	/** @returns names of the parameters that can be left to a model by a click */
+	async leftToModel(): Promise<string[]> {
+		const inputs = this.list.locator(
+			'.parameter-item:has([data-test-id=from-ai-override-button]) label[for]',
+		);
+		return await inputs.evaluateAll((labels: Array<{ htmlFor: string }>) =>
+			labels.map(({ htmlFor }) => htmlFor),
+		);
+	}
+
 	/** Moves the divider to the left to show more of the output. */
 	async widenOutput(): Promise<void> {
 		await this.page.locator('[data-test-id=panel-drag-button]').hover();

@@ -56,7 +56,7 @@ export function finding(place: Workplace): void {
 		await found.click();
 		const panel = await editor.nodePanel();
 		expect(await panel.fields()).toEqual(
-			expect.arrayContaining(['descriptionType', 'resource', 'operation']),
+			expect.arrayContaining(['toolDescription', 'resource', 'operation']),
 		);
 	});
 

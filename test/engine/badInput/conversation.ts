@@ -62,8 +62,14 @@ const REFUSED_FILTERS: Array<[INodeParameters, string]> = [
 		`Created After' is not before 'Created Before', so nothing can match`,
 	],
 	[{ metadata: entry('tier', EMPTY) }, `Metadata > Entry 1 > Value' is empty`],
-	[{ excludeMetadata: entry('keep', EMPTY) }, `Exclude Metadata > Entry 1 > Value' is empty`],
-	[{ excludeMetadata: entry(EMPTY, 'true') }, `Exclude Metadata > Entry 1 > Key' is empty`],
+	[
+		{ excludeMetadata: entry('keep', EMPTY) },
+		`Exclude Metadata > Entry 1 > Excluded Value' is empty`,
+	],
+	[
+		{ excludeMetadata: entry(EMPTY, 'true') },
+		`Exclude Metadata > Entry 1 > Excluded Key' is empty`,
+	],
 ];
 
 export const badConversations: Row[] = [

@@ -83,7 +83,7 @@ export const aiAgent: readonly ToolCase[] = [
 			expect(await call(stage, 'Read_Messages', { conversationId })).toEqual([
 				expect.objectContaining({
 					...{ conversationId, text: 'Where is it?' },
-					author: expect.objectContaining({ address: CUSTOMER, type: 'CUSTOMER' }),
+					author: `(customer) ${CUSTOMER} SMS`,
 				}),
 			]);
 			expect(changes(emulator)).toEqual([]);

@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { watchNode } from './afterwards';
 import { libraryLoader, packageLoader } from './loaders';
+import { toolVariant } from './toolVariant';
 
 const THIS_PACKAGE = 'n8n-nodes-twilio-conversations';
 
@@ -28,7 +29,8 @@ export class EngineNodeTypes implements INodeTypes {
 	}
 
 	getByNameAndVersion(nodeType: string, version?: number): INodeType {
-		return NodeHelpers.getVersionedNodeType(this.getByName(nodeType), version);
+		const node = NodeHelpers.getVersionedNodeType(this.getByName(nodeType), version);
+		return nodeType.endsWith('Tool') ? toolVariant(node) : node;
 	}
 
 	getKnownTypes(): IDataObject {

@@ -11,6 +11,11 @@ const SEND_MESSAGE = "Use 'Send' of the resource 'Message', where you choose sen
 const ANOTHER =
 	"Choose a message of the customer in 'Communication', or leave it empty for the last.";
 
+/**
+ * Nobody has written, or nobody who is known as a customer.
+ *
+ * @param messages what was written in the conversation, if anything
+ */
 export function nothingToAnswer(
 	node: INode,
 	conversationId: string,
@@ -43,6 +48,7 @@ export function nothingToAnswer(
 	);
 }
 
+/** The chosen message is of another conversation, or was deleted. */
 export function notInConversation(
 	node: INode,
 	ids: { readonly conversationId: string; readonly communicationId: string },
@@ -55,6 +61,7 @@ export function notInConversation(
 	);
 }
 
+/** The chosen message is the own side's: a reply would go to an agent. */
 export function byAgent(node: INode, message: IDataObject): NodeApiError {
 	return refusal(
 		node,
@@ -64,6 +71,7 @@ export function byAgent(node: INode, message: IDataObject): NodeApiError {
 	);
 }
 
+/** The chosen message is a piece of a transcription. */
 export function inCall(node: INode, message: IDataObject): NodeApiError {
 	return refusal(
 		node,
@@ -73,6 +81,7 @@ export function inCall(node: INode, message: IDataObject): NodeApiError {
 	);
 }
 
+/** The message names nobody to send to. */
 export function noAuthor(node: INode, message: IDataObject): NodeApiError {
 	return refusal(
 		node,
@@ -82,6 +91,7 @@ export function noAuthor(node: INode, message: IDataObject): NodeApiError {
 	);
 }
 
+/** The message names no address that the reply could come from. */
 export function noSender(node: INode, message: IDataObject): NodeApiError {
 	return refusal(
 		node,
@@ -91,6 +101,11 @@ export function noSender(node: INode, message: IDataObject): NodeApiError {
 	);
 }
 
+/**
+ * The message came to several addresses of the own side.
+ *
+ * @param senders those, as the recipients of the message
+ */
 export function severalSenders(
 	node: INode,
 	message: IDataObject,

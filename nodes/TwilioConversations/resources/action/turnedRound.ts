@@ -2,7 +2,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 
 import { addressKey } from '../../../api/address';
 import { asFilledText, asRecord, recordsIn } from '../../../api/json';
-import { isAgentType } from '../../../shared/parameters/participants';
+import { isAgentType } from '../../../shared/simplified/people';
 import type { People } from '../people';
 import { noAuthor, noSender, severalSenders } from './noReply';
 import { typeOf } from './whoWrote';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asFilledText, asRecord } from '../../../api/json';
-import { isAgentType } from '../../../shared/parameters/participants';
+import { isAgentType } from '../../../shared/simplified/people';
 import type { People } from '../people';
 
 /** Channels of calls, on which nothing can be sent (Twilio OpenAPI document, send_channel). */
@@ -21,6 +21,7 @@ export function typeOf(end: IDataObject, people: People): string | undefined {
 	return asFilledText(end.type) ?? asFilledText(people.find(end)?.type);
 }
 
+/** Whether an agent wrote it, as far as the type of the author is known. */
 export function isByAgent({ author }: IDataObject, people: People): boolean {
 	return isAgentType(typeOf(asRecord(author), people));
 }

@@ -4,11 +4,10 @@ import { dateTimeField } from '../../../shared/fields/dateTime';
 import { stringField } from '../../../shared/fields/string';
 import { additionalFieldsCollection } from '../../../shared/parameters/additionalFields';
 import { conversationId } from '../../../shared/parameters/ids';
-import { simplify } from '../../../shared/parameters/simplify';
 import { simplified } from '../../../shared/simplified/communication';
 import { explainClosed } from '../closedConversation';
 import { defineOperation } from '../define';
-import { shorten } from '../shorten';
+import { recordOutput, shorten } from '../shorten';
 import { author, recipients, recipientsJson } from './authorAndRecipients';
 import { text, transcription, type } from './typeAndText';
 
@@ -46,7 +45,7 @@ export const create = defineOperation({
 		text,
 		transcription,
 		additionalFields,
-		simplify,
+		...recordOutput(simplified),
 	],
 	toBody(input) {
 		const { recipients: asJson, occurredAt, ...others } = input.additionalFields;
@@ -67,6 +66,6 @@ export const create = defineOperation({
 		// With a resource ID, a repeated request updates the record instead of adding one (twilio 6.2).
 		const repeatable = body.resourceId !== undefined;
 		const answer = await client.request(endpoint, { ids, body, repeatable });
-		return [shorten(answer.body, input.simplify, simplified)];
+		return [shorten(answer.body, input, simplified)];
 	},
 });

@@ -1,9 +1,8 @@
 import { FETCH_COMMUNICATION } from '../../../api/endpoints';
 import { communicationId, conversationId } from '../../../shared/parameters/ids';
-import { simplify } from '../../../shared/parameters/simplify';
 import { simplified } from '../../../shared/simplified/communication';
 import { defineOperation } from '../define';
-import { shorten } from '../shorten';
+import { recordOutput, shorten } from '../shorten';
 
 export const get = defineOperation({
 	name: 'Get',
@@ -11,9 +10,9 @@ export const get = defineOperation({
 	action: 'Get a communication',
 	description: 'Get a communication of a conversation by its ID',
 	endpoint: FETCH_COMMUNICATION,
-	fields: [conversationId, communicationId, simplify],
+	fields: [conversationId, communicationId, ...recordOutput(simplified)],
 	async execute({ client, endpoint, ids }, input) {
 		const { body } = await client.request(endpoint, { ids });
-		return [shorten(body, input.simplify, simplified)];
+		return [shorten(body, input, simplified)];
 	},
 });

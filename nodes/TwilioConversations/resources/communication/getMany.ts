@@ -4,10 +4,10 @@ import { Cancelled } from '../../../api/cancellation';
 import type { TwilioClient } from '../../../api/client';
 import { collectRecords } from '../collectRecords';
 import { conversationId } from '../../../shared/parameters/ids';
-import { simplify } from '../../../shared/parameters/simplify';
 import { limit, returnAll } from '../../../shared/parameters/returnAll';
 import { booleanField } from '../../../shared/fields/boolean';
 import { defineOperation } from '../define';
+import { isRaw, recordOutput, shorten } from '../shorten';
 import { LIST_COMMUNICATIONS, LIST_PARTICIPANTS } from '../../../api/endpoints';
 import { authorId, simplified } from '../../../shared/simplified/communication';
 import { filters } from './communicationFilters';
@@ -25,7 +25,7 @@ export const getMany = defineOperation({
 	description:
 		'Get the communications of a conversation, filtered by time, author or channel ID, the newest first if you like',
 	endpoint: LIST_COMMUNICATIONS,
-	fields: [conversationId, returnAll, limit, newestFirst, filters, simplify],
+	fields: [conversationId, returnAll, limit, newestFirst, filters, ...recordOutput(simplified)],
 	async execute({ client, endpoint, ids }, input) {
 		const { channelId, authorType } = input.filters;
 		// Only the participant shows the author's type, so without participants this filter cannot
@@ -47,10 +47,12 @@ export const getMany = defineOperation({
 			),
 			input,
 		);
-		if (!input.simplify) return records;
+		if (isRaw(input)) return records;
 		const isNamed = records.some((record) => authorId(record) !== undefined);
 		const participants = types ?? (isNamed ? await participantsOrNone(client, ids) : undefined);
-		return records.map((record) => simplified(record, participants));
+		return records.map((record) =>
+			shorten(record, input, (whole) => simplified(whole, participants)),
+		);
 	},
 });
 

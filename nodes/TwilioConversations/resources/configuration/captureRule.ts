@@ -2,8 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { listsOf } from '../../../api/jobs/configurationLists';
 import { collectionField } from '../../../shared/fields/collection';
-import { simplify } from '../../../shared/parameters/simplify';
+import { simplified } from '../../../shared/simplified/configuration';
 import { asyncOptions } from '../asyncWrite';
+import { recordOutput } from '../shorten';
 import { configurationId } from './attributes';
 import { channel, readRule, ruleFrom, ruleMetadata, ruleTo } from './channelFields';
 import type { Entered } from './listMode';
@@ -19,7 +20,7 @@ export const captureRuleFields = [
 	ruleTo,
 	collectionField('additionalFields', 'Additional Fields', [ruleMetadata]),
 	asyncOptions,
-	simplify,
+	...recordOutput(simplified),
 ] as const;
 
 /** @throws InvalidValue that names the address */

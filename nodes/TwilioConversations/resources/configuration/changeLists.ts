@@ -8,7 +8,7 @@ import { waitTime } from '../../../shared/parameters/waiting';
 import { simplified } from '../../../shared/simplified/configuration';
 import { acceptedRecord, type AsyncOptions, writeKey } from '../asyncWrite';
 import type { Run } from '../run';
-import { shorten } from '../shorten';
+import { type OutputChoice, shorten } from '../shorten';
 import type { Entered } from './listMode';
 
 /**
@@ -24,7 +24,7 @@ export async function changeLists(
 	run: Run,
 	id: string,
 	{ entered, change }: { entered: Entered; change: ListChange },
-	{ options, simplify }: { options: AsyncOptions; simplify: boolean },
+	{ options, ...output }: OutputChoice & { readonly options: AsyncOptions },
 ): Promise<IDataObject[]> {
 	const { idempotencyKey: own } = options;
 	const written = await writeLists(run.client, {
@@ -48,5 +48,5 @@ export async function changeLists(
 	});
 	if ('accepted' in written) return [acceptedRecord(written.accepted, id)];
 	const { record, isChanged } = written;
-	return [{ ...shorten(record, simplify, simplified), changed: isChanged }];
+	return [{ ...shorten(record, output, simplified), changed: isChanged }];
 }

@@ -1,11 +1,12 @@
 import { CREATE_CONFIGURATION } from '../../../api/endpoints';
 import { required } from '../../../shared/fields/required';
 import { additionalFieldsCollection } from '../../../shared/parameters/additionalFields';
-import { simplify } from '../../../shared/parameters/simplify';
 import { asyncOptions, writeKey } from '../asyncWrite';
 import { defineOperation } from '../define';
 import { conversationGroupingType, description, displayName, memoryStoreId } from './attributes';
 import { optional } from './optional';
+import { recordOutput } from '../shorten';
+import { simplified } from '../../../shared/simplified/configuration';
 import { settled } from './settled';
 
 export const create = defineOperation({
@@ -21,7 +22,7 @@ export const create = defineOperation({
 		required(memoryStoreId),
 		additionalFieldsCollection(optional),
 		asyncOptions,
-		simplify,
+		...recordOutput(simplified),
 	],
 	async execute(run, input) {
 		const { client, endpoint, ids } = run;

@@ -1,7 +1,6 @@
 import { FETCH_CONFIGURATION } from '../../../api/endpoints';
 import { readConfiguration } from '../../../api/jobs/configuration';
-import { shorten } from '../shorten';
-import { simplify } from '../../../shared/parameters/simplify';
+import { recordOutput, shorten } from '../shorten';
 import { defineOperation } from '../define';
 import { configurationId } from './attributes';
 import { simplified } from '../../../shared/simplified/configuration';
@@ -12,9 +11,9 @@ export const get = defineOperation({
 	action: 'Get a configuration',
 	description: 'Get a configuration by its ID',
 	endpoint: FETCH_CONFIGURATION,
-	fields: [configurationId, simplify],
+	fields: [configurationId, ...recordOutput(simplified)],
 	async execute({ client, ids }, input) {
 		const record = await readConfiguration(client, ids.configurationId);
-		return [shorten(record, input.simplify, simplified)];
+		return [shorten(record, input, simplified)];
 	},
 });

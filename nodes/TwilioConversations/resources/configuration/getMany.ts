@@ -1,7 +1,6 @@
 import { LIST_CONFIGURATIONS } from '../../../api/endpoints';
 import { collectRecords, contradicted } from '../collectRecords';
-import { shorten } from '../shorten';
-import { simplify } from '../../../shared/parameters/simplify';
+import { recordOutput, shorten } from '../shorten';
 import { limit, returnAll } from '../../../shared/parameters/returnAll';
 import { defineOperation } from '../define';
 import { filtersCollection } from '../../../shared/parameters/filters';
@@ -18,7 +17,7 @@ export const getMany = defineOperation({
 	action: 'Get many configurations',
 	description: 'Get configurations, all of them or those of a memory store',
 	endpoint: LIST_CONFIGURATIONS,
-	fields: [returnAll, limit, filters, simplify],
+	fields: [returnAll, limit, filters, ...recordOutput(simplified)],
 	async execute({ client, endpoint, ids }, input) {
 		const { filters: query } = input;
 		const records = await collectRecords(
@@ -28,6 +27,6 @@ export const getMany = defineOperation({
 			input,
 			contradicted(query),
 		);
-		return records.map((record) => shorten(record, input.simplify, simplified));
+		return records.map((record) => shorten(record, input, simplified));
 	},
 });

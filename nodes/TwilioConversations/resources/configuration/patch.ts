@@ -2,7 +2,6 @@ import { PATCH_CONFIGURATION } from '../../../api/endpoints';
 import { requestPatch } from '../../../api/jobs/configuration';
 import { type ListChange, MAX_CALLBACKS } from '../../../api/jobs/configurationLists';
 import { asyncOptions, writeKey } from '../asyncWrite';
-import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
 import { statusCallbacks, statusCallbacksJson } from '../../../shared/parameters/statusCallbacks';
 import { updateFieldsCollection } from '../../../shared/parameters/updateFields';
@@ -25,6 +24,8 @@ import {
 	replaceListsNotice,
 } from './listMode';
 import { intelligenceConfigurationIds } from '../../../shared/parameters/intelligence';
+import { recordOutput } from '../shorten';
+import { simplified } from '../../../shared/simplified/configuration';
 import { settled } from './settled';
 
 const { property, ...ofCallbacks } = statusCallbacks(MAX_CALLBACKS);
@@ -83,7 +84,7 @@ export const patch = defineOperation({
 		removeListsNotice,
 		updateFields,
 		asyncOptions,
-		simplify,
+		...recordOutput(simplified),
 	],
 	toBody: ({ listMode: mode, updateFields: fields }): Single | undefined =>
 		mode === 'add' || mode === 'remove'

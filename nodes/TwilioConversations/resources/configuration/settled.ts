@@ -16,7 +16,7 @@ import { apiError } from '../../../api/answers/errors';
 import type { Answer } from '../../../api/answers/outcome';
 import { jobLabels } from '../../../shared/jobLabels';
 import { acceptedRecord, type AsyncOptions } from '../asyncWrite';
-import { shorten } from '../shorten';
+import { type OutputChoice, shorten } from '../shorten';
 import { waitTime } from '../../../shared/parameters/waiting';
 import { simplified } from '../../../shared/simplified/configuration';
 
@@ -40,7 +40,7 @@ interface ConfigurationWrite {
 export async function settled(
 	client: TwilioClient,
 	{ target, key, send }: ConfigurationWrite,
-	{ options, simplify }: { options: AsyncOptions; simplify: boolean },
+	{ options, ...output }: OutputChoice & { readonly options: AsyncOptions },
 ): Promise<IDataObject[]> {
 	const known = 'id' in target ? target.id : undefined;
 	const sent = await sendWrite(client, {
@@ -69,7 +69,7 @@ export async function settled(
 	};
 	const record = await afterAccepted(client, write, read, true);
 	if (record === undefined) throw createdUnknown(client, write);
-	return [shorten(record, simplify, simplified)];
+	return [shorten(record, output, simplified)];
 }
 
 function createdUnknown({ node }: TwilioClient, { what, accepted: { operationId } }: SentWrite) {

@@ -1,6 +1,5 @@
 import { UPDATE_CONFIGURATION } from '../../../api/endpoints';
 import { asyncOptions, writeKey } from '../asyncWrite';
-import { simplify } from '../../../shared/parameters/simplify';
 import { defineOperation } from '../define';
 import { required } from '../../../shared/fields/required';
 import { replaceNotice } from '../../../shared/parameters/replaceNotice';
@@ -15,6 +14,8 @@ import {
 } from './attributes';
 import { optional } from './optional';
 import { settled } from './settled';
+import { recordOutput } from '../shorten';
+import { simplified } from '../../../shared/simplified/configuration';
 
 const updateFields = updateFieldsCollection(
 	[...optional, displayName],
@@ -44,7 +45,7 @@ export const update = defineOperation({
 		required(memoryStoreId),
 		updateFields,
 		asyncOptions,
-		simplify,
+		...recordOutput(simplified),
 	],
 	async execute(run, input) {
 		const { client, endpoint, ids } = run;

@@ -5,10 +5,9 @@ import { apiError, stepError } from '../../../api/answers/errors';
 import type { TwilioClient } from '../../../api/client';
 import { FETCH_CONVERSATION, PATCH_CONVERSATION } from '../../../api/endpoints';
 import { conversationId } from '../../../shared/parameters/ids';
-import { simplify } from '../../../shared/parameters/simplify';
 import { simplified } from '../../../shared/simplified/conversation';
 import { defineOperation } from '../define';
-import { shorten } from '../shorten';
+import { recordOutput, shorten } from '../shorten';
 
 /** A conversation that is known to be closed. */
 interface Closed {
@@ -24,10 +23,10 @@ export const close = defineOperation({
 	description:
 		'Close a conversation for good: it cannot be opened again. One that is closed already stays as it is.',
 	endpoint: FETCH_CONVERSATION,
-	fields: [conversationId, simplify],
+	fields: [conversationId, ...recordOutput(simplified)],
 	async execute({ client, ids }, input) {
 		const { record, alreadyClosed } = await closeOne(client, ids);
-		return [{ ...shorten(record, input.simplify, simplified), alreadyClosed }];
+		return [{ ...shorten(record, input, simplified), alreadyClosed }];
 	},
 });
 

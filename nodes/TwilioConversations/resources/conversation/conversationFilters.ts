@@ -30,6 +30,7 @@ export const sharedFilters = [
 		'excludeMetadata',
 		'Exclude Metadata',
 		'Leaves out conversations with one of these metadata entries, upper or lower case, e.g. keep = true',
+		'Excluded ',
 	),
 	metadataFilter('metadata', 'Metadata', 'Only conversations with all of these metadata entries'),
 	stringField('nameContains', 'Name Contains', {

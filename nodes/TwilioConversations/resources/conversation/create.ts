@@ -10,10 +10,9 @@ import { additionalFieldsCollection } from '../../../shared/parameters/additiona
 import { configurationId } from '../../../shared/parameters/ids';
 import { intelligenceConfigurationIds } from '../../../shared/parameters/intelligence';
 import { participants } from '../../../shared/parameters/participants';
-import { simplify } from '../../../shared/parameters/simplify';
 import { simplified } from '../../../shared/simplified/conversation';
 import { defineOperation } from '../define';
-import { shorten } from '../shorten';
+import { recordOutput, shorten } from '../shorten';
 import { createOrReturn, explainExisting } from './existing';
 import { name, newMetadata, newMetadataJson } from './nameAndMetadata';
 
@@ -91,7 +90,7 @@ export const create = defineOperation({
 	action: 'Create a conversation',
 	description: 'Create a conversation, with its participants if you like',
 	endpoint: CREATE_CONVERSATION,
-	fields: [configurationId, ifExists, additionalFields, simplify],
+	fields: [configurationId, ifExists, additionalFields, ...recordOutput(simplified)],
 	async execute({ client, endpoint, ids }, input) {
 		const body = { configurationId: input.configurationId, ...input.additionalFields };
 		const create = async () => await client.request(endpoint, { ids, body });
@@ -104,6 +103,6 @@ export const create = defineOperation({
 							throw explainExisting(client, error);
 						},
 					);
-		return [{ ...shorten(record, input.simplify, simplified), created }];
+		return [{ ...shorten(record, input, simplified), created }];
 	},
 });

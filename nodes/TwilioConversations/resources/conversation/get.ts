@@ -1,9 +1,8 @@
 import { FETCH_CONVERSATION } from '../../../api/endpoints';
 import { conversationId } from '../../../shared/parameters/ids';
-import { simplify } from '../../../shared/parameters/simplify';
 import { simplified } from '../../../shared/simplified/conversation';
 import { defineOperation } from '../define';
-import { shorten } from '../shorten';
+import { recordOutput, shorten } from '../shorten';
 
 export const get = defineOperation({
 	name: 'Get',
@@ -11,9 +10,9 @@ export const get = defineOperation({
 	action: 'Get a conversation',
 	description: 'Get a conversation by its ID',
 	endpoint: FETCH_CONVERSATION,
-	fields: [conversationId, simplify],
+	fields: [conversationId, ...recordOutput(simplified)],
 	async execute({ client, endpoint, ids }, input) {
 		const { body } = await client.request(endpoint, { ids });
-		return [shorten(body, input.simplify, simplified)];
+		return [shorten(body, input, simplified)];
 	},
 });

@@ -1,10 +1,9 @@
 import { LIST_CONVERSATIONS } from '../../../api/endpoints';
 import { limit, returnAll } from '../../../shared/parameters/returnAll';
-import { simplify } from '../../../shared/parameters/simplify';
 import { simplified } from '../../../shared/simplified/conversation';
 import { collectRecords } from '../collectRecords';
 import { defineOperation } from '../define';
-import { shorten } from '../shorten';
+import { recordOutput, shorten } from '../shorten';
 import { filters } from './conversationFilters';
 import { toQuery, toTest } from './matching';
 
@@ -15,7 +14,7 @@ export const getMany = defineOperation({
 	description:
 		'Get conversations, filtered by customer, status, age, name, metadata, configuration or channel',
 	endpoint: LIST_CONVERSATIONS,
-	fields: [returnAll, limit, filters, simplify],
+	fields: [returnAll, limit, filters, ...recordOutput(simplified)],
 	async execute({ client, endpoint, ids }, input) {
 		const records = await collectRecords(
 			client,
@@ -24,6 +23,6 @@ export const getMany = defineOperation({
 			input,
 			toTest(input.filters),
 		);
-		return records.map((record) => shorten(record, input.simplify, simplified));
+		return records.map((record) => shorten(record, input, simplified));
 	},
 });

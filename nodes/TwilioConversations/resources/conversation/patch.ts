@@ -2,8 +2,7 @@ import { PATCH_CONVERSATION } from '../../../api/endpoints';
 import { isRecord } from '../../../api/json';
 import { changeConversation, explainClosed } from '../closedConversation';
 import { conversationId } from '../../../shared/parameters/ids';
-import { shorten } from '../shorten';
-import { simplify } from '../../../shared/parameters/simplify';
+import { recordOutput, shorten } from '../shorten';
 import { optionsField } from '../../../shared/fields/options';
 import { InvalidValue } from '../../../shared/fields/field';
 import { asJson } from '../../../shared/fields/asJson';
@@ -52,7 +51,7 @@ export const patch = defineOperation({
 		'Change single fields of a conversation, e.g. close it. The others stay as they are.',
 	endpoint: PATCH_CONVERSATION,
 	explain: explainClosed,
-	fields: [conversationId, updateFields, simplify],
+	fields: [conversationId, updateFields, ...recordOutput(simplified)],
 	toBody({
 		updateFields: { statusCallbacks: urls, metadata: set, removeMetadataKeys: keys, ...body },
 	}) {
@@ -75,6 +74,6 @@ export const patch = defineOperation({
 	},
 	async execute(run, { body, ...input }) {
 		const answer = await changeConversation(run, body);
-		return [shorten(answer.body, input.simplify, simplified)];
+		return [shorten(answer.body, input, simplified)];
 	},
 });

@@ -1,8 +1,7 @@
 import { UPDATE_CONVERSATION } from '../../../api/endpoints';
 import { changeConversation, explainClosed } from '../closedConversation';
 import { conversationId } from '../../../shared/parameters/ids';
-import { shorten } from '../shorten';
-import { simplify } from '../../../shared/parameters/simplify';
+import { recordOutput, shorten } from '../shorten';
 import { optionsField } from '../../../shared/fields/options';
 import { required } from '../../../shared/fields/required';
 import { replaceNotice } from '../../../shared/parameters/replaceNotice';
@@ -35,11 +34,11 @@ export const update = defineOperation({
 			}),
 		),
 		updateFields,
-		simplify,
+		...recordOutput(simplified),
 	],
 	async execute(run, input) {
 		const body = { status: input.status, ...withoutNulls(input.updateFields) };
 		const answer = await changeConversation(run, body);
-		return [shorten(answer.body, input.simplify, simplified)];
+		return [shorten(answer.body, input, simplified)];
 	},
 });

@@ -8,11 +8,10 @@ import {
 	participantType,
 	profileId,
 } from '../../../shared/parameters/participants';
-import { simplify } from '../../../shared/parameters/simplify';
 import { simplified } from '../../../shared/simplified/participant';
 import { explainClosed } from '../closedConversation';
 import { defineOperation } from '../define';
-import { shorten } from '../shorten';
+import { recordOutput, shorten } from '../shorten';
 import { explainOwner } from './addressOwner';
 
 const additionalFields = additionalFieldsCollection([
@@ -29,7 +28,7 @@ export const create = defineOperation({
 	description: 'Add a participant to a conversation',
 	endpoint: CREATE_PARTICIPANT,
 	explain: explainClosed,
-	fields: [conversationId, addresses, additionalFields, simplify],
+	fields: [conversationId, addresses, additionalFields, ...recordOutput(simplified)],
 	toBody: ({ addresses: entered, additionalFields: { addresses: asJson, ...others } }) => ({
 		...others,
 		addresses: enteredOnce(addresses, entered, asJson),
@@ -38,6 +37,6 @@ export const create = defineOperation({
 		const answer = await client.request(endpoint, { ids, body }).catch((error: unknown) => {
 			throw explainOwner(client, error);
 		});
-		return [shorten(answer.body, input.simplify, simplified)];
+		return [shorten(answer.body, input, simplified)];
 	},
 });

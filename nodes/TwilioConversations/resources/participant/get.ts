@@ -1,9 +1,8 @@
 import { FETCH_PARTICIPANT } from '../../../api/endpoints';
 import { conversationId, participantId } from '../../../shared/parameters/ids';
-import { simplify } from '../../../shared/parameters/simplify';
 import { simplified } from '../../../shared/simplified/participant';
 import { defineOperation } from '../define';
-import { shorten } from '../shorten';
+import { recordOutput, shorten } from '../shorten';
 
 export const get = defineOperation({
 	name: 'Get',
@@ -11,9 +10,9 @@ export const get = defineOperation({
 	action: 'Get a participant',
 	description: 'Get a participant of a conversation by its ID',
 	endpoint: FETCH_PARTICIPANT,
-	fields: [conversationId, participantId, simplify],
+	fields: [conversationId, participantId, ...recordOutput(simplified)],
 	async execute({ client, endpoint, ids }, input) {
 		const { body } = await client.request(endpoint, { ids });
-		return [shorten(body, input.simplify, simplified)];
+		return [shorten(body, input, simplified)];
 	},
 });

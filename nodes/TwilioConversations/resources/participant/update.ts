@@ -2,8 +2,7 @@ import { readBefore } from '../../../api/jobs/readBefore';
 import { explainClosed } from '../closedConversation';
 import { FETCH_PARTICIPANT, UPDATE_PARTICIPANT } from '../../../api/endpoints';
 import { conversationId, participantId } from '../../../shared/parameters/ids';
-import { shorten } from '../shorten';
-import { simplify } from '../../../shared/parameters/simplify';
+import { recordOutput, shorten } from '../shorten';
 import { defineOperation } from '../define';
 import { noticeField } from '../../../shared/fields/notice';
 import { optionsCollection } from '../../../shared/parameters/commonOptions';
@@ -50,7 +49,7 @@ export const update = defineOperation({
 		clearsNotice,
 		updateFields,
 		optionsCollection(sendOnlyEntered),
-		simplify,
+		...recordOutput(simplified),
 	],
 	async execute({ client, endpoint, ids }, input) {
 		const current =
@@ -64,6 +63,6 @@ export const update = defineOperation({
 		const answer = await client.request(endpoint, { ids, body }).catch((error: unknown) => {
 			throw explainOwner(client, error);
 		});
-		return [shorten(answer.body, input.simplify, simplified)];
+		return [shorten(answer.body, input, simplified)];
 	},
 });

@@ -13,7 +13,7 @@ import { pollUntilFinished } from '../../../../api/jobs/polling';
 import { jobLabels } from '../../../../shared/jobLabels';
 import { waitTime } from '../../../../shared/parameters/waiting';
 import { deleteKey } from '../../asyncWrite';
-import { customerAddress } from '../participantMatching';
+import { customerAddress } from '../../../../shared/simplified/people';
 import type { Criteria } from './criteria';
 import {
 	CLOSED_ALREADY,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { customerAddress } from '../participantMatching';
+import { customerAddress } from '../../../../shared/simplified/people';
 
 /** The part of a found conversation that is kept; whole records would take too much memory. */
 export interface Found {

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { addressLines } from '../../../../api/address';
 import { FETCH_CONVERSATION } from '../../../../api/endpoints';
 import { conversationId } from '../../../../shared/parameters/ids';
-import { simplified } from '../../../../shared/simplified/conversation';
 import { defineOperation } from '../../define';
 import { toFile } from './file';
 import { type Communication, type Message, toMessage } from './messages';
@@ -19,7 +19,10 @@ export const getTranscript = defineOperation({
 		'Get all that was written and said in a conversation, in order, as one item: messages with names, and as text for a person or a model',
 	endpoint: FETCH_CONVERSATION,
 	fields: [conversationId, options],
-	async execute({ client, ids, timezone, progress, hint, attach }, { options: chosen }) {
+	async execute(
+		{ client, ids, timezone, isToolCall, progress, hint, attach },
+		{ options: chosen },
+	) {
 		const read = await readAll(client, ids, progress);
 		const messages = chosenOf(read, chosen);
 		const lineOf = lineWriter(timezone);
@@ -41,7 +44,8 @@ export const getTranscript = defineOperation({
 		return [
 			{
 				...about,
-				messages: kept,
+				// A model reads them in the text; twice would fill its context for nothing.
+				...(!isToolCall && { messages: kept }),
 				...summaryOf(kept),
 				...(leftOut > 0 && { messagesLeftOut: leftOut }),
 				text,
@@ -68,12 +72,15 @@ function isSince({ at }: Communication, since: Date | undefined): boolean {
 }
 
 function aboutOf(id: string, { conversation, participants }: Read): IDataObject {
-	const { name, status, participants: people } = simplified({ ...conversation, participants });
+	const { name, status } = conversation;
 	return {
 		conversationId: id,
 		name: name ?? null,
 		status: status ?? null,
-		participants: people,
+		participants: participants.map((one) => ({
+			...{ id: one.id, name: one.name, type: one.type, profileId: one.profileId },
+			addresses: addressLines(one.addresses),
+		})),
 	};
 }
 

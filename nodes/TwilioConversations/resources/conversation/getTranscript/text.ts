@@ -1,6 +1,6 @@
 import { characters } from '../../../../shared/fields/values';
 import { CHANNELS } from '../../../../shared/parameters/channels';
-import { PARTICIPANT_TYPES } from '../../../../shared/parameters/participants';
+import { typeInWords } from '../../../../shared/simplified/people';
 import type { Message } from './messages';
 
 /**
@@ -28,7 +28,7 @@ export function lineWriter(timezone: string): (message: Message) => string {
 	};
 	return ({ at, author, type, channel, text, media }) => {
 		const who = author?.replace(/\s+/g, ' ').trim() ?? 'Unknown';
-		const what = [inWords(type), labelOf(CHANNELS, channel)].filter((word) => word !== undefined);
+		const what = [typeInWords(type), channelLabel(channel)].filter((word) => word !== undefined);
 		const attached = media.map(
 			(one) => `[media: ${typeof one === 'string' ? one : JSON.stringify(one)}]`,
 		);
@@ -39,17 +39,9 @@ export function lineWriter(timezone: string): (message: Message) => string {
 	};
 }
 
-function labelOf(options: typeof CHANNELS, value: string | null): string | undefined {
+function channelLabel(value: string | null): string | undefined {
 	if (value === null) return undefined;
-	return options.find((option) => option.value === value)?.name ?? value;
-}
-
-/** @returns e.g. `human agent` for `HUMAN_AGENT`, and `AI agent` */
-function inWords(type: string | null): string | undefined {
-	return labelOf(PARTICIPANT_TYPES, type)
-		?.split(' ')
-		.map((word) => (word === 'AI' ? word : word.toLowerCase()))
-		.join(' ');
+	return CHANNELS.find((channel) => channel.value === value)?.name ?? value;
 }
 
 /** Lines that were cut to a maximum length. */
