@@ -73,6 +73,71 @@ export function readAddress(entered: string, channel: string | undefined): strin
 	return channel === 'WHATSAPP' ? `whatsapp:${rest}` : `${scheme}${rest}`;
 }
 
+/** The most digits of a telephone number (ITU-T E.164). */
+const LONGEST_NUMBER = 15;
+
+/** Several numbers in one field: they would be taken for a single one. */
+const SEVERAL = /\d\s*[,;\r\n]\s*\D*\d/;
+
+/** @returns whether a text has several telephone numbers in it */
+export function hasSeveral(entered: string): boolean {
+	return SEVERAL.test(entered);
+}
+
+/** What stands before an address of these channels; the others have none. */
+const SCHEMES: Readonly<Record<string, string>> = { WHATSAPP: 'whatsapp:', RCS: 'rcs:' };
+
+/**
+ * Reads an address that messages go to or come from. Twilio takes any text for one, and finds out only
+ * later that nobody has it.
+ *
+ * @param entered as `readAddress`
+ * @param channel as the API writes it
+ * @param isOfAPerson people are reached at telephone numbers; senders may have short codes and names
+ * @returns as `readAddress`
+ */
+export function readReachable(
+	entered: string,
+	channel: string,
+	isOfAPerson: boolean,
+): string | NoAddress {
+	const isTelephone = TELEPHONE_CHANNELS.has(channel);
+	if (isTelephone && hasSeveral(entered)) {
+		return {
+			complaint: `has several addresses: "${entered}"`,
+			hint: 'Enter one of them. Several customers are several items.',
+		};
+	}
+	const { scheme } = split(entered);
+	if (isTelephone && scheme !== '' && scheme !== SCHEMES[channel]) {
+		return {
+			complaint: `has "${scheme}" before it, which is not of this channel: "${entered.trim()}"`,
+			hint: 'Choose the channel that it belongs to, or enter the number alone, e.g. +15017122661.',
+		};
+	}
+	const read = readAddress(entered, channel);
+	if (typeof read !== 'string' || !isTelephone) return read;
+	return noNumber(read, isOfAPerson || channel === 'WHATSAPP') ?? read;
+}
+
+function noNumber(address: string, hasToBeOne: boolean): NoAddress | undefined {
+	const { rest, isNumber } = split(address);
+	const isWhole = rest.startsWith('+');
+	const digits = rest.replace(/\+/g, '').length;
+	if (isNumber && (digits > LONGEST_NUMBER || (isWhole && digits < SHORTEST_NUMBER))) {
+		return {
+			complaint: `has ${digits} digits, which no telephone number has: "${address}"`,
+			hint: 'Enter one number with + and the country code, e.g. +15017122661.',
+		};
+	}
+	if (isNumber && isWhole) return undefined;
+	if (rest !== '' && !hasToBeOne && !isWhole) return undefined;
+	return {
+		complaint: `is no telephone number: "${address}"`,
+		hint: 'Enter the number with + and the country code, e.g. +15017122661, or choose the channel that the address belongs to.',
+	};
+}
+
 /**
  * A key to compare addresses by: ignores notation, scheme and case.
  *

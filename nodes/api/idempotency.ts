@@ -1,5 +1,7 @@
 import { createHash } from 'crypto';
 
+import { Recent } from './recent';
+
 /**
  * Derives an Idempotency-Key: the same parts give the same key, so a repeated request replays the
  * first answer instead of acting twice. Twilio keeps a key for 24 hours per account and region and
@@ -18,7 +20,7 @@ export function idempotencyKey(...parts: string[]): string {
 		.join('-');
 }
 
-/** More records than an execution works on at once; the least recently used are dropped. */
+/** More records than an execution works on at once. */
 const MAX_RECORDS = 1000;
 
 /**
@@ -26,7 +28,7 @@ const MAX_RECORDS = 1000;
  * is one; A, B, A are three.
  */
 export class Rounds {
-	private readonly last = new Map<string, { write: string; round: number }>();
+	private readonly last = new Recent<{ write: string; round: number }>(MAX_RECORDS);
 
 	/**
 	 * @param record that is written to
@@ -36,13 +38,7 @@ export class Rounds {
 	of(record: string, write: string): number {
 		const before = this.last.get(record);
 		const round = before === undefined ? 0 : before.round + (before.write === write ? 0 : 1);
-		// A Map keeps insertion order, so the first entry is the least recently used.
-		this.last.delete(record);
 		this.last.set(record, { write, round });
-		if (this.last.size > MAX_RECORDS) {
-			const [oldest] = this.last.keys();
-			this.last.delete(oldest);
-		}
 		return round;
 	}
 }

@@ -11,6 +11,7 @@ const authToken = 'not-a-real-token';
 /** A recorder for one test file, and its two clients: the node and Twilio's SDK. */
 export function useBothSides() {
 	let recorder: Recorder;
+	let executions = 0;
 
 	beforeAll(async () => {
 		recorder = await startRecorder();
@@ -38,6 +39,8 @@ export function useBothSides() {
 			const { error } = await runNode({
 				parameters,
 				items,
+				// Of its own each: what an execution has sent, a further try of it does not send again.
+				executionId: String(++executions),
 				credentials: {
 					twilioConversationsApi: {
 						...{ authType: 'authToken', accountSid, authToken },

@@ -110,6 +110,15 @@ const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 		});
 	},
 
+	'start-conversation': async () => {
+		await imported('start-conversation');
+		await stage.n8n.client.run('start-conversation', 'Run by Hand');
+		const execution = await lastExecution('start-conversation');
+		expect(firstItem(execution, 'Report')).toMatchObject({ name: 'Ada', result: 'COMPLETED' });
+		const begun = [...stage.emulator.store.conversations.values()].slice(1);
+		expect(begun.map(({ communications }) => communications.length)).toEqual([1, 1]);
+	},
+
 	'auto-reply': async () => {
 		await imported('auto-reply');
 		await active('auto-reply');

@@ -50,11 +50,14 @@ function needed({ value }: Resource, { fields }: Operation): INodeParameters {
 	const samples = fields
 		.filter(({ property }) => property.required || property.type === 'fixedCollection')
 		.map(({ property }) => [property.name, sampleOf(property)]);
+	const isStart = fields.some(({ name: field }) => field === 'ourSide');
 	const name = value === 'configuration' ? 'displayName' : 'name';
 	return {
 		...(Object.fromEntries(samples) as INodeParameters),
 		// A message has to say something, and an update has to change something.
 		...{ text: 'sample', updateFields: { [name]: 'New' } },
+		// Nobody writes to themselves.
+		...(isStart && { ourSide: { channel: 'CHAT', address: 'us' } }),
 	};
 }
 
@@ -97,7 +100,7 @@ describe.each(collections)('%s', (_name, resource, operation, collection) => {
 			return;
 		}
 		expect(left).toEqual(await run({}, TOOL_NODE));
-		if (left.message?.endsWith('has nothing in it')) expect(left.sent).toEqual([]);
+		if (/(has nothing in it|is empty)$/.test(left.message ?? '')) expect(left.sent).toEqual([]);
 		else expect(left.sent.length).toBeGreaterThan(0);
 	});
 });

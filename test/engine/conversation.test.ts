@@ -449,7 +449,7 @@ describe('Conversation: Delete', () => {
 	});
 });
 
-describe('Operation', () => {
+describe('Background Operation', () => {
 	it('gets the state, and waits for the end', async () => {
 		service.emulator.configure({ operationPolls: 1, operationShowsRunning: false });
 		const { id } = service.conversation();

@@ -23,6 +23,7 @@ const FILES: Readonly<Record<string, string>> = {
 	getAll: 'getMany',
 	cleanUp: 'cleanUp/index',
 	getTranscript: 'getTranscript/index',
+	start: 'start/index',
 };
 
 const operations = resources.flatMap(({ value: resource, operations: all }) =>

@@ -24,6 +24,7 @@ const SEVERAL_REQUESTS = new Map([
 	['Add Capture Rule', 'reads, then `PATCH` where it is needed'],
 	['Remove Capture Rule', 'reads, then `PATCH` where it is needed'],
 	['Reply', 'reads the conversation and its messages, then `POST`'],
+	['Start', '`POST` for the conversation, who is missing, and the message'],
 	['Get Transcript', 'reads the conversation and all pages of its communications'],
 ]);
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -62,8 +63,8 @@ function linesOfCode(folder: string): string[] {
 function asPattern(message: string): RegExp {
 	const parts = message
 		.split('…')
-		// Quotes and colons around a name are put there by what fills it in.
-		.map((part) => part.replace(/^[\s'",:]+|[\s'",:]+$/g, ''))
+		// Quotes and words that join two parts are put there by what fills a part in.
+		.map((part) => part.replace(/^, but |^[\s'",:]+|[\s'",:]+$/g, ''))
 		.filter((part) => part !== '')
 		.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
 	return new RegExp(parts.join('.*'));

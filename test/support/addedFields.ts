@@ -28,7 +28,7 @@ export function sampleOf(property: INodeProperties): unknown {
 			return { values: property.typeOptions?.multipleValues ? [row] : row };
 		}
 		case 'collection':
-			return {};
+			return property.required ? cellsOf(options.filter(isProperty)) : {};
 		default:
 			return property.name === 'address' ? '+15017122661' : 'sample';
 	}

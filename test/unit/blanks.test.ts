@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { resources } from '../../nodes/TwilioConversations/resources';
 import type { Field } from '../../nodes/shared/fields/field';
-import { addedTo } from '../support/addedFields';
+import { addedTo, sampleOf } from '../support/addedFields';
 import { complaint, FORM, parse, TOOL_CALL } from './shared/parsing';
 
 /**
@@ -63,11 +63,15 @@ const isCleanUp = (field: Field) => field.name === 'cleanUpFilters';
 
 it.each(all.filter(([, field]) => !isCleanUp(field)))(
 	'%s was not given when a model leaves it blank',
-	(_where, field, { property, enter }) => {
+	(_where, field, { property, labels, enter }) => {
+		// What a required collection cannot do without, a model has to give, too.
+		const needed = Object(field.property.required ? sampleOf(field.property) : {});
 		for (const blank of blanksOf(property)) {
-			const refused = complaint(field, enter(blank), TOOL_CALL);
-			if (refused !== undefined) expect(refused).toBe('has nothing in it');
-			else expect(has(parse(field, enter(blank), TOOL_CALL), field.name)).toBe(false);
+			const entered = { ...needed, ...enter(blank) };
+			const refused = complaint(field, entered, TOOL_CALL);
+			if (property.name in needed) expect(refused).toBe([...labels, 'is empty'].join(' > '));
+			else if (refused !== undefined) expect(refused).toBe('has nothing in it');
+			else expect(has(parse(field, entered, TOOL_CALL), field.name)).toBe(false);
 		}
 	},
 );

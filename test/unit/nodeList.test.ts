@@ -27,9 +27,10 @@ const LINES: Record<string, string[]> = {
 		'Get many conversations',
 		'Get the transcript of a conversation',
 		'Replace a conversation',
+		'Start a conversation',
 		'Update a conversation',
 	],
-	Message: ['Get a sent message', 'Send a message'],
+	Message: ['Get a sent message', 'Reply to the last message of a customer', 'Send a message'],
 	Participant: [
 		'Create a participant',
 		'Get a participant',

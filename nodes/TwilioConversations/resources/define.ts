@@ -29,6 +29,11 @@ export interface Definition<Path extends string, Fields extends readonly Field[]
 	 */
 	readonly inTurn?: true;
 	/**
+	 * What the items work on, where their path names no record: items with the same text run one after
+	 * the other, in input order.
+	 */
+	readonly orderBy?: (input: ValuesOf<Fields>) => string;
+	/**
 	 * Explains an error of `execute` in the context of this operation, e.g. a closed conversation.
 	 *
 	 * @returns the error to show: a better one, or the original
@@ -72,7 +77,7 @@ export function defineOperation<
 	Body = undefined,
 >(definition: Definition<Path, Fields, Body>): Operation {
 	const { name, value, action, description, endpoint, fields } = definition;
-	const { toBody, inTurn, explain } = definition;
+	const { toBody, inTurn, orderBy, explain } = definition;
 	const pathIds = idNames(endpoint.path);
 	return {
 		name,
@@ -92,7 +97,7 @@ export function defineOperation<
 			// Without `toBody` the type of the body is undefined.
 			const input: Input<Fields, Body> = { ...values, body: toBody?.(values) as Body };
 			return {
-				orderKey: inTurn ? name : Object.values<string>(ids).at(0),
+				orderKey: inTurn ? name : (orderBy?.(values) ?? Object.values<string>(ids).at(0)),
 				ownKey: ownKeyOf(values),
 				async run(session) {
 					const run = { ...session, endpoint, ids };

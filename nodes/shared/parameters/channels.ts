@@ -9,3 +9,8 @@ export const CHANNELS: INodePropertyOptions[] = [
 	{ name: 'Voice', value: 'VOICE' },
 	{ name: 'WhatsApp', value: 'WHATSAPP' },
 ];
+
+/** Those that a message can be sent on (Twilio OpenAPI document, send_channel). */
+export const SENDABLE_CHANNELS = CHANNELS.filter(
+	({ value }) => value !== 'VIDEO' && value !== 'VOICE',
+);

@@ -1,4 +1,4 @@
-import { addressKey, readAddress } from '../../api/address';
+import { addressKey, hasSeveral, readAddress } from '../../api/address';
 import { InvalidValue, refined } from '../fields/field';
 import { stringField } from '../fields/string';
 
@@ -9,13 +9,10 @@ const field = stringField('participantAddress', 'Participant Address', {
 		'Only conversations in which somebody takes part with this phone number or other address, in any notation and on any channel',
 });
 
-/** Several numbers in one field would be compared as a single one, and match nothing. */
-const SEVERAL = /\d\s*[,;\r\n]\s*\D*\d/;
-
 /** An address to search for, as `addressKey` compares it. */
 export const participantAddress = refined(field, (entered) => {
 	if (entered === undefined) return undefined;
-	if (SEVERAL.test(entered)) {
+	if (hasSeveral(entered)) {
 		throw new InvalidValue(`has several addresses: "${entered}"`, 'Enter one of them.');
 	}
 	const address = readAddress(entered, undefined);

@@ -6,6 +6,12 @@ export const waitForCompletion = booleanField('waitForCompletion', 'Wait for Com
 		'Whether to wait until Twilio has finished. Otherwise the operation ID is returned at once.',
 });
 
+/** The same where a message is sent: what is still on its way is no failure. */
+export const waitUntilSent = booleanField('waitForCompletion', 'Wait for Completion', true, {
+	description:
+		'Whether to wait until Twilio has sent the message or failed to. A message that is still on its way after the maximum wait is returned as PENDING.',
+});
+
 /** Seconds. Work that takes more than a few minutes has gone wrong (Twilio docs, async operations). */
 const DEFAULT_MAX_WAIT = 120;
 

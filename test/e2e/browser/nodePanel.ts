@@ -85,6 +85,13 @@ export class NodePanel {
 		await this.page.keyboard.press('Tab');
 	}
 
+	/** Enters a text into a field of which there may be several. @param nth from 0, top to bottom */
+	async enterNth(name: string, nth: number, text: string): Promise<void> {
+		await this.field(name).nth(nth).locator('input, textarea').first().fill(text);
+		// n8n takes a text over when the field is left.
+		await this.page.keyboard.press('Tab');
+	}
+
 	/** Writes into a field, as a user does. */
 	async write(name: string, text: string): Promise<void> {
 		await this.field(name).locator('input, textarea').first().click();

@@ -72,7 +72,86 @@ const REFUSED_FILTERS: Array<[INodeParameters, string]> = [
 	],
 ];
 
+const number = { channel: 'SMS', address: '+15017122661' };
+const ours = { channel: 'SMS', address: '+18005550100' };
+const start = (parameters: INodeParameters, message: string): Row => [
+	'conversation',
+	'start',
+	{ configurationId: CONFIGURATION, customer: number, ourSide: ours, text: 'Hi', ...parameters },
+	message,
+];
+const startWith = (customer: INodeParameters, complaint: string): Row =>
+	start({ customer: { ...number, ...customer } }, `'Customer > ${complaint}`);
+const startFrom = (ourSide: INodeParameters, complaint: string): Row =>
+	start({ ourSide: { ...ours, ...ourSide } }, `'Our Side > ${complaint}`);
+
+const badStarts: Row[] = [
+	start({ configurationId: EMPTY }, `'Configuration' is empty`),
+	start({ customer: EMPTY }, `'Customer > Address' is empty`),
+	start({ customer: {} }, `'Customer > Address' is empty`),
+	start({ ourSide: { channel: 'SMS' } }, `'Our Side > Our Address' is empty`),
+	start({ customer: { address: '+15017122661' } }, `'Customer > Channel' is empty`),
+	startWith({ address: EMPTY }, `Address' is empty`),
+	startWith({ address: ' ' }, `Address' is empty`),
+	startWith({ name: EMPTY }, `Name' is empty`),
+	startWith({ profileId: EMPTY }, `Profile ID' is empty`),
+	startWith({ type: EMPTY }, `Type' is empty`),
+	startWith({ type: '={{ "AGENT" }}' }, `Type' must be one of CUSTOMER, UNKNOWN`),
+	startWith({ channel: '={{ "VOICE" }}' }, `Channel' must be one of CHAT, RCS, SMS, WHATSAPP`),
+	startWith({ address: '15017122661' }, `Address' has no country code: "15017122661"`),
+	startWith({ address: '+1 501 712 266O' }, `Address' is no telephone number: "+1 501 712 266O"`),
+	startWith({ address: 'ada@example.com' }, `Address' is no telephone number: "ada@example.com"`),
+	startWith({ address: '12345' }, `Address' is no telephone number: "12345"`),
+	startWith({ address: '+1 501' }, `Address' has 4 digits, which no telephone number has: "+1501"`),
+	startWith(
+		{ address: '+15017122661 +15017122662' },
+		`Address' is no telephone number: "+15017122661 +15017122662"`,
+	),
+	startWith(
+		{ address: '+1501712266150171226' },
+		`Address' has 19 digits, which no telephone number has: "+1501712266150171226"`,
+	),
+	startWith(
+		{ address: '+15017122661, +15017122662' },
+		`Address' has several addresses: "+15017122661, +15017122662"`,
+	),
+	startWith(
+		{ address: 'whatsapp:+15017122661' },
+		`Address' has "whatsapp:" before it, which is not of this channel: "whatsapp:+15017122661"`,
+	),
+	startWith(
+		{ channel: 'WHATSAPP', address: 'rcs:+15017122661' },
+		`Address' has "rcs:" before it, which is not of this channel: "rcs:+15017122661"`,
+	),
+	startFrom(
+		{ channel: 'WHATSAPP', address: 'ACME' },
+		`Our Address' is no telephone number: "ACME"`,
+	),
+	startFrom({ type: '={{ "CUSTOMER" }}' }, `Type' must be one of AGENT, AI_AGENT, HUMAN_AGENT`),
+	startFrom(
+		{ address: '+1 (501) 712-2661' },
+		`Our Address' is that of the customer: "+15017122661"`,
+	),
+	startFrom({ channel: 'WHATSAPP' }, `Channel' is WHATSAPP, and that of the customer SMS`),
+	start({ text: '' }, `'Text' is empty`),
+	start({ text: EMPTY }, `'Text' is empty`),
+	start(
+		{ additionalFields: { variables: { values: [{ key: '1', value: 'Ada' }] } } },
+		`'Additional Fields > Content Variables' has no template to stand in`,
+	),
+	start(
+		{ text: '', additionalFields: { contentId: EMPTY } },
+		`'Additional Fields > Content Template ID' is empty`,
+	),
+	start(
+		{ additionalFields: { mediaUrls: 'a.png' } },
+		`'Additional Fields > Media URLs' is no URL: "a.png"`,
+	),
+	start({ options: { maxWait: 0 } }, `'Options > Max Wait (Seconds)' must be at least 1`),
+];
+
 export const badConversations: Row[] = [
+	...badStarts,
 	['conversation', 'get', { conversationId: EMPTY }, `'Conversation' is empty`],
 	['conversation', 'get', { conversationId: 'a/b' }, `'Conversation' is no ID: "a/b"`],
 	['conversation', 'get', { conversationId: 'a?b=1' }, `'Conversation' is no ID: "a?b=1"`],

@@ -7,6 +7,7 @@ import { eraseACustomer } from './eraseACustomer';
 import { nightlyCleanup } from './nightlyCleanup';
 import { onConversationClosed } from './onConversationClosed';
 import { participantAndTimeouts } from './participantAndTimeouts';
+import { startConversation } from './startConversation';
 import type { ExampleCase } from './types';
 
 /** What is expected of each example, by file name. An example that is not here fails the suite. */
@@ -20,4 +21,5 @@ export const EXPECTATIONS: Readonly<Record<string, readonly ExampleCase[]>> = {
 	'nightly-cleanup.json': nightlyCleanup,
 	'on-conversation-closed.json': onConversationClosed,
 	'participant-and-timeouts.json': participantAndTimeouts,
+	'start-conversation.json': startConversation,
 };

@@ -20,6 +20,30 @@ const transcript = async (v2: Parameters<ContractCase['sdk']>[0]) => {
 	await v2.participants(ID).list({ pageSize: 1000 });
 };
 
+const CUSTOMER = { channel: 'WHATSAPP', address: 'whatsapp:+15017122661' } as const;
+const OURS = { channel: 'WHATSAPP', address: 'whatsapp:+18005550100' } as const;
+
+/** What is recorded shows no participants, so they are asked for, and nobody is there. */
+const started = async (
+	v2: Parameters<ContractCase['sdk']>[0],
+	[customer, ours]: [object, object],
+	payload: object,
+) => {
+	const recorded = 'Conversations';
+	const ends = { from: OURS, to: [CUSTOMER] };
+	const participants = [
+		{ ...customer, addresses: [CUSTOMER] },
+		{ ...ours, addresses: [OURS] },
+	];
+	await v2.conversations.create({ configurationId: CONFIGURATION, participants });
+	await v2.participants(recorded).list({ pageSize: 1000 });
+	for (const one of participants) await v2.participants(recorded).create(one);
+	await v2.actions(recorded).create({
+		type: 'SEND_MESSAGE',
+		payload: { ...ends, content: {}, ...payload },
+	});
+};
+
 export const conversation: ContractCases = {
 	create: [
 		{
@@ -324,6 +348,74 @@ export const conversation: ContractCases = {
 				options: { idempotencyKey: UUID, waitForCompletion: false },
 			},
 			sdk: async (v2) => await v2.conversations(ID).remove({ idempotencyKey: UUID }),
+		},
+	],
+	start: [
+		{
+			title: 'a text from number to number, waiting until it is sent',
+			parameters: {
+				configurationId: byId(CONFIGURATION),
+				customer: { channel: 'WHATSAPP', address: '+1 (501) 712-2661' },
+				ourSide: { channel: 'WHATSAPP', address: '+1 800 555 0100' },
+				text: 'Your order is on its way – Ünïcode ☎',
+			},
+			sdk: async (v2) => {
+				const content = { text: 'Your order is on its way – Ünïcode ☎' };
+				await started(v2, [{ type: 'CUSTOMER' }, { type: 'AGENT' }], { content });
+				await v2.actions('Conversations', 'conv_action_recorded').fetch();
+			},
+		},
+		{
+			title: 'names, profiles and types, a template with media and channel settings',
+			parameters: {
+				configurationId: CONFIGURATION,
+				customer: {
+					...{ channel: 'WHATSAPP', address: 'whatsapp:+15017122661', type: 'UNKNOWN' },
+					...{ name: 'Ada', profileId: participant.profileId },
+				},
+				ourSide: {
+					...{ channel: 'WHATSAPP', address: 'whatsapp:+18005550100', type: 'AI_AGENT' },
+					...{ name: 'Bot', profileId: 'mem_profile_1' },
+				},
+				additionalFields: {
+					contentId: 'HX1',
+					variables: { values: [{ key: '1', value: 'Ada' }] },
+					mediaUrls: 'https://example.com/a.png',
+					channelSettings: '{ "messagingServiceSid": "MG1" }',
+				},
+				simplify: false,
+				options: { waitForCompletion: false },
+			},
+			sdk: async (v2) =>
+				await started(
+					v2,
+					[
+						{ name: 'Ada', type: 'UNKNOWN', profileId: participant.profileId },
+						{ name: 'Bot', type: 'AI_AGENT', profileId: 'mem_profile_1' },
+					],
+					{
+						content: {
+							contentId: 'HX1',
+							variables: { '1': 'Ada' },
+							mediaUrls: ['https://example.com/a.png'],
+						},
+						channelSettings: { messagingServiceSid: 'MG1' },
+					},
+				),
+		},
+		{
+			title: 'a template with its variables as JSON',
+			parameters: {
+				configurationId: byId(CONFIGURATION),
+				customer: { channel: 'WHATSAPP', address: '+15017122661' },
+				ourSide: { channel: 'WHATSAPP', address: '+18005550100' },
+				additionalFields: { contentId: 'HX1', variablesJson: '{ "1": 4711, "empty": "" }' },
+				options: { waitForCompletion: false },
+			},
+			sdk: async (v2) =>
+				await started(v2, [{ type: 'CUSTOMER' }, { type: 'AGENT' }], {
+					content: { contentId: 'HX1', variables: { '1': '4711', empty: '' } },
+				}),
 		},
 	],
 };

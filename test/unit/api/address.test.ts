@@ -1,4 +1,4 @@
-import { addressKey, readAddress } from '../../../nodes/api/address';
+import { addressKey, readAddress, readReachable } from '../../../nodes/api/address';
 
 describe('an address that was entered', () => {
 	it.each([
@@ -40,4 +40,41 @@ it('compares addresses, not text', () => {
 	expect(addressKey('rcs:Brand_Agent')).toBe(addressKey('RCS:brand_agent'));
 	expect(addressKey('ACME')).not.toBe(addressKey('ACME2'));
 	expect(addressKey(' ')).toBe('');
+});
+
+describe('an address that messages go to or come from', () => {
+	it.each([
+		['+1 (501) 712-2661', 'SMS', true, '+15017122661'],
+		['+1 501 712 2661', 'WHATSAPP', true, 'whatsapp:+15017122661'],
+		['whatsapp:+1 501 712 2661', 'WHATSAPP', false, 'whatsapp:+15017122661'],
+		['rcs:+1 501 712 2661', 'RCS', true, 'rcs:+15017122661'],
+		['rcs:Brand_Agent', 'RCS', false, 'rcs:Brand_Agent'],
+		['123 45', 'SMS', false, '12345'],
+		['ACME Shop', 'SMS', false, 'ACME Shop'],
+		['user, 1; 2', 'CHAT', true, 'user, 1; 2'],
+		['whatsapp:ada', 'CHAT', true, 'whatsapp:ada'],
+	])('%j on %s (of a person: %s) is read as %j', (entered, channel, isOfAPerson, read) => {
+		expect(readReachable(entered, channel, isOfAPerson)).toBe(read);
+	});
+
+	it.each([
+		['123 45', 'SMS', true, 'is no telephone number: "12345"'],
+		['ACME', 'SMS', true, 'is no telephone number: "ACME"'],
+		['ACME', 'WHATSAPP', false, 'is no telephone number: "ACME"'],
+		['+1501712266O', 'SMS', false, 'is no telephone number: "+1501712266O"'],
+		['\u200b', 'SMS', false, 'is no telephone number: ""'],
+		['+1 50', 'SMS', false, 'has 3 digits, which no telephone number has: "+150"'],
+		[
+			...(['sms:+15017122661', 'WHATSAPP', true] as const),
+			'has "sms:" before it, which is not of this channel: "sms:+15017122661"',
+		],
+		[
+			'+15017122661;+15017122662',
+			'RCS',
+			true,
+			'has several addresses: "+15017122661;+15017122662"',
+		],
+	])('%j on %s (of a person: %s) is refused', (entered, channel, isOfAPerson, complaint) => {
+		expect(readReachable(entered, channel, isOfAPerson)).toMatchObject({ complaint });
+	});
 });

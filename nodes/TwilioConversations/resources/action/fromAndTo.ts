@@ -12,15 +12,13 @@ import { optionalId } from '../../../shared/fields/resourceLocator';
 import { stringField } from '../../../shared/fields/string';
 import { isBlank } from '../../../shared/fields/values';
 import { ADDRESS_APPEARANCE, withReadAddress } from '../../../shared/parameters/addresses';
+import { SENDABLE_CHANNELS } from '../../../shared/parameters/channels';
 import { participantId } from '../../../shared/parameters/ids';
 
-/** Twilio OpenAPI document, send_channel. The empty option suits participants with one address. */
+/** The empty option suits participants with one address. */
 const SEND_CHANNELS: INodePropertyOptions[] = [
 	{ name: "(The Participant's Only One)", value: '' },
-	{ name: 'Chat', value: 'CHAT' },
-	{ name: 'RCS', value: 'RCS' },
-	{ name: 'SMS', value: 'SMS' },
-	{ name: 'WhatsApp', value: 'WHATSAPP' },
+	...SENDABLE_CHANNELS,
 ];
 
 /**

@@ -3,12 +3,12 @@ import { withProperty } from '../../../shared/fields/field';
 import { optionalId, withDefaultId } from '../../../shared/fields/resourceLocator';
 import { additionalFieldsCollection } from '../../../shared/parameters/additionalFields';
 import { communicationId, conversationId } from '../../../shared/parameters/ids';
+import { contentFields, messageContent, text } from '../../../shared/parameters/messageContent';
 import { simplified } from '../../../shared/simplified/communication';
 import { explainClosed } from '../closedConversation';
 import { defineOperation } from '../define';
 import { findMessage } from './answeredMessage';
-import { text } from './messageContent';
-import { messageFields, send, sendingOptions, whatIsSent } from './sending';
+import { send, sendingOptions } from '../sending';
 import { turnedRound } from './turnedRound';
 
 /**
@@ -41,10 +41,10 @@ export const reply = defineOperation({
 		conversation,
 		text,
 		communication,
-		additionalFieldsCollection(messageFields),
+		additionalFieldsCollection(contentFields),
 		sendingOptions,
 	],
-	toBody: (input) => whatIsSent(input.text, input.additionalFields),
+	toBody: (input) => messageContent(input.text, input.additionalFields),
 	async execute({ client, ids, progress }, { body, communicationId: chosen, options }) {
 		const { message, people } = await findMessage(client, ids, chosen, progress);
 		const { from, to } = turnedRound(client.node, message, people);

@@ -2,13 +2,13 @@ import { CREATE_ACTION } from '../../../api/endpoints';
 import { enteredOnce } from '../../../shared/fields/asJson';
 import { additionalFieldsCollection } from '../../../shared/parameters/additionalFields';
 import { conversationId } from '../../../shared/parameters/ids';
+import { contentFields, messageContent, text } from '../../../shared/parameters/messageContent';
 import { explainClosed } from '../closedConversation';
 import { defineOperation } from '../define';
 import { from, to, toJson } from './fromAndTo';
-import { text } from './messageContent';
-import { messageFields, send, sendingOptions, whatIsSent } from './sending';
+import { send, sendingOptions } from '../sending';
 
-const additionalFields = additionalFieldsCollection([...messageFields, toJson]);
+const additionalFields = additionalFieldsCollection([...contentFields, toJson]);
 
 export const sendMessage = defineOperation({
 	name: 'Send',
@@ -23,7 +23,7 @@ export const sendMessage = defineOperation({
 		return {
 			from: input.from,
 			to: enteredOnce(to, input.to, asJson),
-			...whatIsSent(input.text, more),
+			...messageContent(input.text, more),
 		};
 	},
 	async execute({ client, ids }, { body, options }) {

@@ -44,8 +44,16 @@ export async function createOrReturn(
 /** Why an existing conversation is no longer in the way. */
 type Ended = 'closed' | 'gone';
 
-/** @returns the conversation, or how it has ended */
-async function readExisting(client: TwilioClient, conversationId: string): Promise<Answer | Ended> {
+/**
+ * Reads a conversation to go on with.
+ *
+ * @returns the conversation, or how it has ended
+ * @throws NodeApiError that says that nothing was created
+ */
+export async function readExisting(
+	client: TwilioClient,
+	conversationId: string,
+): Promise<Answer | Ended> {
 	try {
 		const answer = await client.request(FETCH_CONVERSATION, { ids: { conversationId } });
 		return answer.body.status === 'CLOSED' ? 'closed' : answer;

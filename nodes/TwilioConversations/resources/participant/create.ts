@@ -11,8 +11,8 @@ import {
 import { simplified } from '../../../shared/simplified/participant';
 import { explainClosed } from '../closedConversation';
 import { defineOperation } from '../define';
+import { explainOwner } from '../addressOwner';
 import { recordOutput, shorten } from '../shorten';
-import { explainOwner } from './addressOwner';
 
 const additionalFields = additionalFieldsCollection([
 	addressesJson,

@@ -14,7 +14,7 @@ import {
 import { addresses, addressesJson } from '../../../shared/parameters/addresses';
 import { booleanField } from '../../../shared/fields/boolean';
 import { updateFieldsCollection } from '../../../shared/parameters/updateFields';
-import { explainOwner } from './addressOwner';
+import { explainOwner } from '../addressOwner';
 import { replacement } from './replacement';
 import { simplified } from '../../../shared/simplified/participant';
 

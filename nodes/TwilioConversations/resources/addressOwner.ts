@@ -1,8 +1,8 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import type { TwilioClient } from '../../../api/client';
-import { apiError, conflictingId } from '../../../api/answers/errors';
-import { EARLIER_TRY } from '../../../api/answers/explanations';
+import type { TwilioClient } from '../../api/client';
+import { apiError, conflictingId } from '../../api/answers/errors';
+import { EARLIER_TRY } from '../../api/answers/explanations';
 
 const WAYS_OUT: Readonly<Record<string, string>> = {
 	participant: 'Use that participant, or give it another address first.',
