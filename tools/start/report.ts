@@ -64,7 +64,7 @@ function operationsToTry(
 		'Get Transcript': `of "${name}", a conversation in which something was said`,
 		Reply: 'in that conversation: enter the text, nothing else',
 		Start: `a conversation under "Seeded 1-1" with +15005550123, from ${ownAddress}`,
-		Close: 'it, twice: the second time it says that it was closed already',
+		Close: 'that one, twice: the second time it says that it was closed already',
 		'Add Capture Rule': `from * to ${ownAddress} to "Seeded 1-1": all other rules stay`,
 	};
 	return [
