@@ -10,7 +10,7 @@ import { runItems } from './itemLoop';
 import { credentialTest } from '../api/credentialTest';
 import { listSearch } from './listSearch';
 import { findOperation, resources } from './resources';
-import { describeResources } from './resources/describe';
+import { describeResources, subtitleOf } from './resources/describe';
 import { isToolCall } from './toolCall';
 
 /** Without items n8n hands a model an empty text, which it takes for a failure. */
@@ -33,7 +33,7 @@ export class TwilioConversations implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitleOf(resources),
 		description: 'Create, find, close and delete conversations of Twilio Conversations v2',
 		defaults: { name: 'Twilio Conversations' },
 		usableAsTool: true,

@@ -12,6 +12,12 @@ import { isToolCall } from './toolCall';
 /** The write that each of the user's Idempotency Keys was used for, among the items read so far. */
 type UsedKeys = Map<string, string>;
 
+/** A parameter with its expressions resolved, and whether there were any. */
+interface Entered {
+	readonly value: unknown;
+	readonly isLiteral: boolean;
+}
+
 /** Reads the parameters of items; sends nothing. */
 export class ItemReader {
 	private readonly usedKeys: UsedKeys = new Map();
@@ -19,7 +25,7 @@ export class ItemReader {
 	private readonly readContext: ReadContext;
 
 	/** Values of parameters without an expression: they are the same for every item. */
-	private readonly constants = new Map<string, unknown>();
+	private readonly constants = new Map<string, Entered>();
 
 	constructor(private readonly context: IExecuteFunctions) {
 		this.readContext = { timezone: context.getTimezone(), isToolCall: isToolCall(context) };
@@ -50,20 +56,23 @@ export class ItemReader {
 
 	/** Resolves the expressions of a field for an item, and checks its value. */
 	private read<Value>(field: Field<Value>, index: number): Value {
-		return readParameter(field, this.entered(field.property, index), this.readContext);
+		const { value, isLiteral } = this.entered(field.property, index);
+		return readParameter(field, value, { ...this.readContext, isLiteral });
 	}
 
 	/**
 	 * Resolving is most of the cost of reading, so values that cannot differ between items are
 	 * resolved once.
 	 */
-	private entered({ name, default: fallback }: INodeProperties, index: number): unknown {
-		if (this.constants.has(name)) return this.constants.get(name);
+	private entered({ name, default: fallback }: INodeProperties, index: number): Entered {
+		const constant = this.constants.get(name);
+		if (constant !== undefined) return constant;
 		const value: unknown = this.context.getNodeParameter(name, index, fallback);
 		const options = { rawExpressions: true };
 		const raw: unknown = this.context.getNodeParameter(name, index, fallback, options);
-		if (!hasExpression(raw)) this.constants.set(name, value);
-		return value;
+		const entered = { value, isLiteral: !hasExpression(raw) };
+		if (entered.isLiteral) this.constants.set(name, entered);
+		return entered;
 	}
 
 	private shown<Value>(index: number, read: () => Value): Value {

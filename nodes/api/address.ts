@@ -160,6 +160,17 @@ export function isTelephoneNumber(entered: string): boolean {
 }
 
 /**
+ * The addresses of a participant, without their channels.
+ *
+ * @returns e.g. `['+15017122661', 'whatsapp:+15017122661']`
+ */
+export function addressesIn(addresses: unknown): string[] {
+	return recordsIn(addresses)
+		.map(({ address }) => asFilledText(address))
+		.filter((address) => address !== undefined);
+}
+
+/**
  * The addresses of a participant, one line each.
  *
  * @returns e.g. `['+15017122661 SMS']`; the parts that there are

@@ -85,7 +85,6 @@ it('sends any message as the SDK does', async () => {
 		const inFields = !asJson && !mediaUrls?.some((url) => url.includes(','));
 		const additionalFields = {
 			...others,
-			...(asJson && { toJson: JSON.stringify(written.to.map(asWritten)) }),
 			...(filled &&
 				(asJson ? { variablesJson: JSON.stringify(filled) } : { variables: { values: rows } })),
 			...(mediaUrls && {
@@ -97,8 +96,10 @@ it('sends any message as the SDK does', async () => {
 		};
 		const entered: INodeParameters = {
 			...{ resource: 'action', operation: 'sendMessage', conversationId },
-			from: { values: inEditor(asWritten(written.from)) },
-			...(!asJson && { to: { values: written.to.map(asWritten).map(inEditor) } }),
+			from: inEditor(asWritten(written.from)),
+			...(asJson
+				? { defineUsing: 'json', toJson: JSON.stringify(written.to.map(asWritten)) }
+				: { to: { values: written.to.map(asWritten).map(inEditor) } }),
 			...(words !== undefined && { text: words }),
 			additionalFields,
 			options: { waitForCompletion: false },

@@ -81,12 +81,13 @@ it('records any communication as the SDK does', async () => {
 		const additionalFields = {
 			...plain,
 			...(occurredAt && { occurredAt: asText(occurredAt) }),
-			...(asJson && { recipientsJson: JSON.stringify(written) }),
 		};
 		const entered = {
 			...{ resource: 'communication', operation: 'create', conversationId },
-			author: { values: author.written },
-			...(!asJson && { recipients: { values: written } }),
+			author: author.written,
+			...(asJson
+				? { defineUsing: 'json', recipientsJson: JSON.stringify(written) }
+				: { recipients: { values: written } }),
 			type: said.type,
 			text: said.text,
 			...(details && { transcription: details }),

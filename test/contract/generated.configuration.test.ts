@@ -169,7 +169,8 @@ function rulesOf<Value>(value: Value, form: 'entered' | 'sent'): Value {
 	);
 }
 
-const configuration = (operation: string) => ({
+const configuration = (operation: string, asJson: boolean) => ({
+	...(asJson && { defineUsing: 'json' }),
 	resource: 'configuration',
 	operation,
 	options: { idempotencyKey: UUID, waitForCompletion: false },
@@ -182,7 +183,7 @@ it('creates any configuration as the SDK does', async () => {
 			const { displayName: name, description, conversationGroupingType, ...others } = body;
 			const { memoryStoreId, ...additional } = others;
 			const parameters = {
-				...configuration('create'),
+				...configuration('create', asJson),
 				...{ displayName: name, description, conversationGroupingType, memoryStoreId },
 				additionalFields: enter(additional, asJson),
 			};
@@ -204,7 +205,7 @@ it('replaces any configuration as the SDK does', async () => {
 		fc.asyncProperty(intents.update, fc.boolean(), async (body, asJson) => {
 			const { description, conversationGroupingType, memoryStoreId, ...optionals } = body;
 			const parameters = {
-				...configuration('update'),
+				...configuration('update', asJson),
 				...{ configurationId: ID, description, conversationGroupingType, memoryStoreId },
 				updateFields: enter(optionals, asJson),
 			};
@@ -225,7 +226,7 @@ it('changes any part of a configuration as the SDK does', async () => {
 	await fc.assert(
 		fc.asyncProperty(intents.patch, fc.boolean(), async (body, asJson) => {
 			const parameters = {
-				...configuration('patch'),
+				...configuration('patch', asJson),
 				...{ configurationId: ID, updateFields: enter(body, asJson) },
 			};
 			// The API takes null, which the SDK's types do not say.

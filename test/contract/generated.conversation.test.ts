@@ -67,6 +67,7 @@ it('changes any part of a conversation as the SDK does', async () => {
 				};
 		const actual = await sent.node({
 			...{ resource: 'conversation', operation: 'patch', conversationId },
+			...(asJson && { defineUsing: 'json' }),
 			updateFields: {
 				...plain,
 				...entered,
@@ -98,6 +99,7 @@ it('replaces any conversation as the SDK does', async () => {
 		const missing = ['name', 'metadata'].filter((field) => !(field in set));
 		const actual = await sent.node({
 			...{ resource: 'conversation', operation: 'update', conversationId, status },
+			...(asJson && { defineUsing: 'json' }),
 			updateFields: {
 				...entered,
 				...(name !== undefined && { name }),

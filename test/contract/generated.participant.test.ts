@@ -43,7 +43,7 @@ it('creates any participant as the SDK does', async () => {
 	const intent = fc.tuple(id, addresses, others, fc.boolean());
 	const property = fc.asyncProperty(intent, async ([conversationId, list, members, asJson]) => {
 		const entered: INodeParameters = asJson
-			? { additionalFields: { ...members, addressesJson: inJson(list.written) } }
+			? { defineUsing: 'json', addressesJson: inJson(list.written), additionalFields: members }
 			: { addresses: { values: list.written }, additionalFields: members };
 		const expected = await sent.sdk(
 			async (v2) =>
@@ -97,6 +97,7 @@ it('replaces any participant as the SDK does', async () => {
 			};
 			const actual = await sent.node({
 				...{ resource: 'participant', operation: 'update', conversationId, participantId },
+				...(asJson && { defineUsing: 'json' }),
 				updateFields: {
 					...members,
 					...entered,

@@ -348,7 +348,8 @@ describe("'Return Existing'", () => {
 		await service.run('conversation', 'create', {
 			configurationId,
 			ifExists: 'returnExisting',
-			additionalFields: { participantsJson: JSON.stringify([{ addresses }]) },
+			defineUsing: 'json',
+			participantsJson: JSON.stringify([{ addresses }]),
 		});
 	const posts = () => service.requests().filter((request) => request.startsWith('POST')).length;
 	/** A refusal because of a conversation that is closed or gone by the time it is read. */

@@ -23,7 +23,7 @@ const send = async (id: string, parameters: INodeParameters = {}, how = {}) =>
 		'sendMessage',
 		{
 			conversationId: id,
-			from: { values: AGENT },
+			from: AGENT,
 			to: { values: [CUSTOMER] },
 			text: 'On its way',
 			...parameters,
@@ -52,7 +52,7 @@ describe('Message: Send', () => {
 		const conversation = conversationOfTwo();
 		const [agent, customer] = conversation.participants.map(({ id }) => id);
 		const { error } = await send(conversation.id, {
-			from: { values: { participantId: { __rl: true, mode: 'list', value: agent } } },
+			from: { participantId: { __rl: true, mode: 'list', value: agent } },
 			to: {
 				values: [
 					{ participantId: { __rl: true, mode: 'id', value: customer }, channel: 'WHATSAPP' },
@@ -141,7 +141,7 @@ describe('Message: Send', () => {
 			'sendMessage',
 			{
 				conversationId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
-				from: { values: AGENT },
+				from: AGENT,
 				to: { values: [CUSTOMER] },
 				text: '={{ $json.text }}',
 				...noWait,

@@ -209,7 +209,10 @@ it('never creates twice, whatever comes back', async () => {
 	for (const kind of kinds) {
 		const before = store.conversations.size;
 		service.emulator.failNext([{ kind }]);
-		const { error } = await service.run('conversation', 'create', { configurationId });
+		const { error } = await service.run('conversation', 'create', {
+			configurationId,
+			participants: {},
+		});
 		expect(store.conversations.size).toBe(before + 1);
 		expect(error?.description).toContain('may or may not have carried it out');
 	}

@@ -10,7 +10,7 @@ withoutJitter();
 const CUSTOMER = { channel: 'SMS', address: '+15017122661' } as const;
 const COMPANY = { channel: 'SMS', address: '+15017122662' } as const;
 const message = {
-	author: { values: CUSTOMER },
+	author: CUSTOMER,
 	recipients: { values: [COMPANY] },
 	text: 'Where is my order?',
 };

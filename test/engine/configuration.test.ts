@@ -171,6 +171,7 @@ describe('Configuration: Replace', () => {
 			configurationId: id,
 			...basis,
 			description: 'New',
+			defineUsing: 'json',
 			updateFields: { channelSettingsJson: '{ "CHAT": { "statusTimeouts": { "closed": 1 } } }' },
 		});
 		expect(settingsOf(id)).toEqual({

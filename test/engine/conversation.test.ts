@@ -6,23 +6,46 @@ const service = useEmulator();
 const DAY = 24 * 60 * 60 * 1000;
 
 describe('Conversation: Create', () => {
+	it('creates one without anybody where the open row was left as it is', async () => {
+		const configurationId = service.emulator.store.addConfiguration().id;
+		const { json, error } = await service.run('conversation', 'create', { configurationId });
+		expect([error, json.length]).toEqual([undefined, 1]);
+		expect(service.emulator.journal.map(({ body }) => body)).toEqual([{ configurationId }]);
+	});
+
+	const row = (address: string, more = {}) => ({
+		values: [{ ...more, addresses: { values: [{ channel: 'SMS', address }] } }],
+	});
+
+	it.each([
+		['an expression gives nothing', row('={{ $json.nothing }}')],
+		['a name was entered, and no address', row('', { name: 'Ada' })],
+		['the type was changed', row('', { type: 'AGENT' })],
+	])('refuses a row without an address where %s', async (_why, participants) => {
+		const configurationId = service.emulator.store.addConfiguration().id;
+		const parameters = { configurationId, participants };
+		const { error } = await service.run('conversation', 'create', parameters);
+		expect(error?.message).toMatch(/^'Participants > Participant 1 > .*Address' is empty/);
+		expect(service.requests()).toEqual([]);
+	});
+
 	it('creates a conversation with participants, metadata and name', async () => {
 		const { store } = service.emulator;
 		const configurationId = store.addConfiguration().id;
 		const { json } = await service.run('conversation', 'create', {
 			configurationId: { __rl: true, mode: 'list', value: configurationId },
+			participants: {
+				values: [
+					{
+						name: 'Ada',
+						type: 'CUSTOMER',
+						addresses: { values: [{ channel: 'SMS', address: '+15017122661' }] },
+					},
+				],
+			},
 			additionalFields: {
 				name: 'Order 4711',
 				metadata: { values: [{ key: 'order.id', value: '4711' }] },
-				participants: {
-					values: [
-						{
-							name: 'Ada',
-							type: 'CUSTOMER',
-							addresses: { values: [{ channel: 'SMS', address: '+15017122661' }] },
-						},
-					],
-				},
 			},
 		});
 		const [created] = [...store.conversations.values()];
@@ -44,6 +67,7 @@ describe('Conversation: Create', () => {
 	});
 
 	const someone = {
+		defineUsing: 'json',
 		participantsJson: '[{ "addresses": [{ "channel": "SMS", "address": "+15017122661" }] }]',
 	};
 	const existing = () =>
@@ -55,7 +79,7 @@ describe('Conversation: Create', () => {
 		const { id, configurationId } = existing();
 		const { error } = await service.run('conversation', 'create', {
 			configurationId,
-			additionalFields: someone,
+			...someone,
 		});
 		expect(error?.message).toBe(`These participants already have an open conversation: "${id}"`);
 		expect(error?.description).toContain("set 'If It Already Exists' to 'Return Existing'");
@@ -67,7 +91,7 @@ describe('Conversation: Create', () => {
 		const { json } = await service.run('conversation', 'create', {
 			configurationId,
 			ifExists: 'returnExisting',
-			additionalFields: someone,
+			...someone,
 		});
 		expect(json).toEqual([expect.objectContaining({ id, status: 'ACTIVE', created: false })]);
 		expect(service.requests()).toEqual(['POST /v2/Conversations', `GET /v2/Conversations/${id}`]);
@@ -238,6 +262,7 @@ describe('Conversation: Replace and Update', () => {
 		const { json } = await service.run('conversation', 'update', {
 			conversationId: id,
 			status: 'INACTIVE',
+			defineUsing: 'json',
 			updateFields: { name: 'New', metadataJson: '{ "new": "1" }' },
 		});
 		expect(json[0]).toMatchObject({ status: 'INACTIVE', name: 'New', metadata: { new: '1' } });

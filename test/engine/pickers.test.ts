@@ -49,6 +49,76 @@ describe('the conversation picker', () => {
 		expect(results.map(({ name }) => name[0])).toEqual(expected);
 	});
 
+	describe('searched', () => {
+		const people = (...addresses: string[]) => ({
+			participants: addresses.map((address) => ({
+				addresses: [{ channel: 'SMS' as const, address }],
+			})),
+		});
+		const found = async (filter: string, options = {}) => {
+			const { results } = await search('searchConversations', { filter, ...options });
+			return results.map(({ name }) => name.split(' ')[0]).sort();
+		};
+		beforeEach(() => {
+			service.conversation({ name: 'one', ...people('+15017122661', '+15550009') });
+			service.conversation({ name: 'two', status: 'INACTIVE', ...people('whatsapp:+15017122662') });
+			service.conversation({ name: 'Activity', status: 'CLOSED', ...people('ada@shop') });
+		});
+
+		it.each([
+			['+1 (501) 712-2661', ['one']],
+			['501 712', ['one', 'two']],
+			['whatsapp:', ['two']],
+			['SHOP', ['Activity']],
+			['act', ['Activity', 'one']],
+			['ACTIVE', ['one']],
+			['inactive', ['two']],
+			['closed', ['Activity']],
+			['tiv', ['Activity']],
+			['nobody', []],
+			['  ', ['Activity', 'one', 'two']],
+		])('for %j', async (filter, expected) => {
+			expect(await found(filter)).toEqual(expected);
+		});
+
+		it('by the id, and among open ones alone for the trigger', async () => {
+			const { id } = service.conversation({ name: 'three' });
+			expect(await found(id)).toEqual(['three']);
+			expect(await found('tiv', { type: TRIGGER_NODE })).toEqual([]);
+			expect(await found('501', { type: TRIGGER_NODE })).toEqual(['one', 'two']);
+		});
+
+		it('for an address among records that do not show it says so', async () => {
+			const conversations = [{ id: 'conv_1', name: 'one', status: 'ACTIVE' }];
+			const body = { conversations, meta: { key: 'conversations', pageSize: 1000 } };
+			service.emulator.failNext([{ kind: 'answer', answer: { status: 200, body } }]);
+			const { results } = await search('searchConversations', { filter: '+15017122661' });
+			expect(results).toEqual([
+				{ name: '(Twilio left out some addresses. Or enter the ID.)', value: '' },
+			]);
+		});
+	});
+
+	it.each([
+		['shown', undefined, 5_000],
+		['searched', 'nowhere', 10_000],
+	])('says that there are more than are %s', async (_how, filter, most) => {
+		const note = {
+			name: `(Only ${most.toLocaleString('en-US')} were searched. Or enter the ID.)`,
+			value: '',
+		};
+		service.emulator.seed({ conversations: most, participants: 0 });
+		const last = async () => {
+			const start = filter === undefined ? String(most - 100) : undefined;
+			const page = await search('searchConversations', { filter, paginationToken: start });
+			expect(page.paginationToken).toBeUndefined();
+			return page.results.at(-1);
+		};
+		expect(await last()).not.toEqual(note);
+		service.emulator.seed({ conversations: 1, participants: 0, seed: 2 });
+		expect(await last()).toEqual(note);
+	});
+
 	it('goes on page by page to the end', async () => {
 		const { conversationIds } = service.emulator.seed({ conversations: 250 });
 		const found = new Set<unknown>();
@@ -74,6 +144,39 @@ describe('the conversation picker', () => {
 		const { results } = await search('searchConversations', { filter: 'nowhere' });
 		expect(results).toEqual([]);
 		expect(service.requests()).toHaveLength(3);
+	});
+});
+
+describe('the participant picker', () => {
+	const SMS = { channel: 'SMS' as const, address: '+15017122661' };
+	const CHAT = { channel: 'CHAT' as const, address: 'bot' };
+	const listed = async (filter?: string) => {
+		const { id } = service.conversation({
+			participants: [
+				{ name: 'Ada', type: 'CUSTOMER', addresses: [SMS] },
+				{ type: 'AI_AGENT', addresses: [CHAT, { ...SMS, address: '+15550001' }] },
+			],
+		});
+		const parameters = { resource: 'participant', operation: 'get', conversationId: id };
+		const { results } = await search('searchParticipants', { parameters, filter });
+		return results.map(({ name }) => name);
+	};
+	const ADA = 'Ada (CUSTOMER, +15017122661 SMS)';
+	const BOT = 'bot CHAT, +15550001 SMS (AI_AGENT)';
+
+	it('shows the name, or the addresses where there is none', async () => {
+		expect(await listed()).toEqual([ADA, BOT]);
+	});
+
+	it.each([
+		['ada', [ADA]],
+		['agent', [BOT]],
+		['ai_agent', [BOT]],
+		['+1 501', [ADA]],
+		['1555', [BOT]],
+		['gent', []],
+	])('searched for %j', async (filter, expected) => {
+		expect(await listed(filter)).toEqual(expected);
 	});
 });
 

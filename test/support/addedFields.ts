@@ -28,6 +28,7 @@ export function sampleOf(property: INodeProperties): unknown {
 			return { values: property.typeOptions?.multipleValues ? [row] : row };
 		}
 		case 'collection':
+			// One that is needed is open from the start.
 			return property.required ? cellsOf(options.filter(isProperty)) : {};
 		default:
 			return property.name === 'address' ? '+15017122661' : 'sample';

@@ -12,7 +12,8 @@ import { complaint, FORM, parse, TOOL_CALL } from './shared/parsing';
 const collections = resources.flatMap((resource) =>
 	resource.operations.flatMap((operation) =>
 		operation.fields
-			.filter(({ property }) => property.type === 'collection')
+			// In a group that is open from the start, a blank is what nobody entered.
+			.filter(({ property }) => property.type === 'collection' && !property.required)
 			.map((field): [string, Field] => [
 				`${resource.value} ${operation.value} ${field.name}`,
 				field,

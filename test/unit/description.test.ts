@@ -82,56 +82,70 @@ describe('the table of operations', () => {
 
 /** Parameter names in saved workflows, by operation. */
 const FIXED_NAMES: Record<string, string[]> = {
-	'conversation close': ['conversationId', 'simplify'],
-	'conversation create': ['configurationId', 'ifExists', 'additionalFields', 'simplify'],
+	'conversation close': ['conversationId', 'closeNotice', 'simplify'],
+	'conversation create': [
+		...['configurationId', 'ifExists', 'defineUsing', 'participants', 'participantsJson'],
+		...['additionalFields', 'simplify'],
+	],
 	'conversation get': ['conversationId', 'simplify'],
 	'conversation getAll': ['returnAll', 'limit', 'filters', 'simplify'],
 	'conversation getTranscript': ['conversationId', 'options'],
 	'conversation start': [
-		...['configurationId', 'customer', 'ourSide', 'text'],
+		...['configurationId', 'customer', 'ourSide', 'text', 'defineUsing'],
 		...['additionalFields', 'simplify', 'options'],
 	],
-	'conversation update': ['conversationId', 'replaceNotice', 'status', 'updateFields', 'simplify'],
-	'conversation patch': ['conversationId', 'updateFields', 'simplify'],
-	'conversation delete': ['conversationId', 'options'],
-	'participant create': ['conversationId', 'addresses', 'additionalFields', 'simplify'],
+	'conversation update': [
+		...['conversationId', 'replaceNotice', 'status', 'defineUsing', 'updateFields', 'simplify'],
+	],
+	'conversation patch': ['conversationId', 'defineUsing', 'updateFields', 'simplify'],
+	'conversation delete': ['conversationId', 'deleteNotice', 'options'],
+	'participant create': [
+		...['conversationId', 'defineUsing', 'addresses', 'addressesJson', 'additionalFields'],
+		'simplify',
+	],
 	'participant get': ['conversationId', 'participantId', 'simplify'],
 	'participant getAll': ['conversationId', 'returnAll', 'limit', 'simplify'],
 	'participant update': [
-		...['conversationId', 'participantId', 'clearsNotice', 'updateFields', 'options', 'simplify'],
+		...['conversationId', 'participantId', 'clearsNotice', 'defineUsing', 'updateFields'],
+		...['simplify', 'options'],
 	],
 	'communication create': [
-		...['conversationId', 'author', 'recipients', 'type', 'text', 'transcription'],
-		...['additionalFields', 'simplify'],
+		...['conversationId', 'recordedNotice', 'type', 'author', 'defineUsing', 'recipients'],
+		...['recipientsJson', 'text', 'transcription', 'additionalFields', 'simplify'],
 	],
 	'communication get': ['conversationId', 'communicationId', 'simplify'],
 	'communication getAll': [
 		...['conversationId', 'returnAll', 'limit', 'newestFirst', 'filters', 'simplify'],
 	],
 	'action get': ['conversationId', 'actionId'],
-	'action reply': ['conversationId', 'text', 'communicationId', 'additionalFields', 'options'],
-	'action sendMessage': ['conversationId', 'from', 'to', 'text', 'additionalFields', 'options'],
+	'action reply': [
+		...['conversationId', 'text', 'communicationId', 'defineUsing', 'additionalFields', 'options'],
+	],
+	'action sendMessage': [
+		...['conversationId', 'from', 'defineUsing', 'to', 'toJson', 'text', 'additionalFields'],
+		'options',
+	],
 	'configuration create': [
 		...['displayName', 'description', 'conversationGroupingType', 'memoryStoreId'],
-		...['additionalFields', 'options', 'simplify'],
+		...['defineUsing', 'additionalFields', 'simplify', 'options'],
 	],
 	'configuration get': ['configurationId', 'simplify'],
 	'configuration getAll': ['returnAll', 'limit', 'filters', 'simplify'],
 	'configuration update': [
 		...['configurationId', 'replaceNotice', 'description', 'conversationGroupingType'],
-		...['memoryStoreId', 'updateFields', 'options', 'simplify'],
+		...['memoryStoreId', 'defineUsing', 'updateFields', 'simplify', 'options'],
 	],
 	'configuration patch': [
 		...['configurationId', 'listMode', 'replaceListsNotice', 'removeListsNotice'],
-		...['updateFields', 'options', 'simplify'],
+		...['defineUsing', 'updateFields', 'simplify', 'options'],
 	],
 	'configuration addCaptureRule': [
-		...['configurationId', 'channel', 'from', 'to', 'additionalFields', 'options', 'simplify'],
+		...['configurationId', 'channel', 'from', 'to', 'additionalFields', 'simplify', 'options'],
 	],
 	'configuration removeCaptureRule': [
-		...['configurationId', 'channel', 'from', 'to', 'additionalFields', 'options', 'simplify'],
+		...['configurationId', 'channel', 'from', 'to', 'additionalFields', 'simplify', 'options'],
 	],
-	'configuration delete': ['configurationId', 'options'],
+	'configuration delete': ['configurationId', 'deleteNotice', 'options'],
 	'operation get': ['operationId'],
 	'operation wait': ['operationId', 'options'],
 };
@@ -166,7 +180,7 @@ describe('the names that saved workflows rely on', () => {
 	});
 
 	it.each([
-		['create', 'additionalFields', ['configuration', 'metadata', 'name', 'participants']],
+		['create', 'additionalFields', ['configuration', 'metadata', 'name']],
 		[
 			'patch',
 			'updateFields',

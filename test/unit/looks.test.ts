@@ -5,6 +5,7 @@ import { join } from 'path';
 import { type INodeParameters, NodeHelpers, type Themed } from 'n8n-workflow';
 
 import { TwilioConversationsApi } from '../../credentials/TwilioConversationsApi.credentials';
+import { resources } from '../../nodes/TwilioConversations/resources';
 import { TwilioConversations } from '../../nodes/TwilioConversations/TwilioConversations.node';
 import { TwilioConversationsTrigger } from '../../nodes/TwilioConversationsTrigger/TwilioConversationsTrigger.node';
 import {
@@ -98,12 +99,17 @@ async function subtitleOf(type: string, parameters: INodeParameters): Promise<st
 }
 
 describe('the line under the name of a node', () => {
-	it.each([
-		[{}, 'getAll: conversation'],
-		[{ resource: 'action' }, 'get: action'],
-		[{ resource: 'action', operation: 'sendMessage' }, 'sendMessage: action'],
-	])('tells operation and resource: %j', async (parameters, expected) => {
-		expect(await subtitleOf(ACTION_NODE, parameters)).toBe(expected);
+	it('tells what the step does in the words of the list of actions, for every operation', async () => {
+		for (const { value: resource, operations } of resources) {
+			for (const { value: operation, action } of operations) {
+				expect(await subtitleOf(ACTION_NODE, { resource, operation })).toBe(action);
+			}
+		}
+	});
+
+	it('tells what there is where n8n cannot know the operation yet', async () => {
+		const parameters = { resource: 'action', operation: 'unknown' };
+		expect(await subtitleOf(ACTION_NODE, parameters)).toBe('action unknown');
 	});
 
 	it('tells the events of the trigger', async () => {

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { type Endpoint, idNames, type PathIds } from '../../api/endpoint';
 import { isRecord } from '../../api/json';
 import type { Field, ValuesOf } from '../../shared/fields/field';
+import { defineUsing } from '../../shared/fields/asJson';
 import { commonOptions } from '../../shared/parameters/commonOptions';
 import type { Run, Session } from './run';
 
@@ -89,9 +90,13 @@ export function defineOperation<
 			? fields
 			: [...fields, commonOptions],
 		prepare(read) {
-			// Each value comes from the field of that name, as ValuesOf says.
+			const choice = fields.find(({ name: field }) => field === defineUsing.name);
+			const chosen = choice && read(choice);
+			const shown = fields.filter(({ definedUsing = chosen }) => definedUsing === chosen);
+			// Each value comes from the field of that name, as ValuesOf says; of two that set the same, only
+			// one is shown.
 			const values = Object.fromEntries(
-				fields.map((field) => [field.name, read(field)]),
+				shown.map((field) => [field.name, read(field)]),
 			) as ValuesOf<Fields>;
 			const ids = pathIdsOf<Path>(pathIds, values);
 			// Without `toBody` the type of the body is undefined.

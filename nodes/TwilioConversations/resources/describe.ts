@@ -28,6 +28,18 @@ export function describeResources(resources: readonly Resource[]): INodeProperti
 	];
 }
 
+/**
+ * What the canvas shows under the name of a node: the sentence that the list of actions has for it. As
+ * an expression, because n8n knows resource and operation only then.
+ */
+export function subtitleOf(resources: readonly Resource[]): string {
+	const actions = resources.flatMap(({ value: resource, operations }) =>
+		operations.map(({ value, action }) => [`${resource} ${value}`, action]),
+	);
+	const chosen = '$parameter["resource"] + " " + $parameter["operation"]';
+	return `={{ (${JSON.stringify(Object.fromEntries(actions))})[${chosen}] || ${chosen} }}`;
+}
+
 type Choice = Pick<Operation, 'name' | 'value'> & Partial<Operation>;
 
 /** The first operation in the table is the default; the dropdown itself is alphabetical. */

@@ -17,10 +17,13 @@ export async function searchCommunications(
 	return await searchList(
 		context,
 		{ endpoint: LIST_COMMUNICATIONS, ids: { conversationId } },
-		({ id, author, content, occurredAt, createdAt }) => ({
-			name: `${memberOf(author, 'address')}: ${firstWords(memberOf(content, 'text'))} (${minuteOf(occurredAt ?? createdAt)})`,
-			value: String(id),
-		}),
+		({ id, author, content, occurredAt, createdAt }) => {
+			const [address, text] = [memberOf(author, 'address'), memberOf(content, 'text')];
+			const minute = minuteOf(occurredAt ?? createdAt);
+			const name = `${address}: ${firstWords(text)} (${minute})`;
+			const texts = [name, text];
+			return { name, value: String(id), texts, words: [], addresses: [address] };
+		},
 		filter,
 		paginationToken,
 	);

@@ -16,6 +16,7 @@ export async function searchConfigurations(
 			name: String(displayName ?? id),
 			value: String(id),
 			description: typeof description === 'string' ? description : undefined,
+			...{ texts: [displayName], words: [], addresses: [] },
 		}),
 		filter,
 		paginationToken,

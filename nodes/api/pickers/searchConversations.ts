@@ -1,15 +1,12 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
-} from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import { addressesIn, isTelephoneNumber } from '../address';
 import { TwilioClient } from '../client';
 import { LIST_CONVERSATIONS } from '../endpoints';
 import { Limiter } from '../sending/limiter';
-import { listPages, MAX_PAGE_SIZE } from '../paging';
-import { recordsIn } from '../json';
+import { MAX_PAGE_SIZE, readPages } from '../paging';
+import { asFilledText, recordsIn } from '../json';
+import { noteItem, type PickerEntry, searchedOnly, toItem, toMatch } from './entry';
 
 /** Short, because a user is waiting for the list. */
 const PATIENCE_MS = 5_000;
@@ -52,36 +49,50 @@ async function search(
 	filter = '',
 	paginationToken: unknown,
 ): Promise<INodeListSearchResult> {
-	const wanted = filter.trim().toLowerCase();
-	const records = await read(context, status, MAX_RECORDS[wanted === '' ? 'shown' : 'searched']);
-	const entries = records
-		.sort(openAndNewestFirst)
-		.map(toEntry)
-		.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted));
+	const max = MAX_RECORDS[filter.trim() === '' ? 'shown' : 'searched'];
+	const { records, isWhole } = await read(context, status, max);
+	const entries = records.sort(openAndNewestFirst).map(toEntry).filter(toMatch(filter));
 	const start = Number(paginationToken ?? 0);
 	const end = start + SHOWN_AT_ONCE;
+	const isEnd = end >= entries.length;
+	const items = entries.slice(start, end).map(toItem);
+	const isUnsaid = isTelephoneNumber(filter) && records.some(isWithoutParticipants);
+	const notes = [...(isWhole ? [] : [searchedOnly(records.length)]), ...(isUnsaid ? [UNSAID] : [])];
 	return {
-		results: entries.slice(start, end),
-		paginationToken: end < entries.length ? String(end) : undefined,
+		results: isEnd ? [...items, ...notes] : items,
+		paginationToken: isEnd ? undefined : String(end),
 	};
+}
+
+/** Where numbers were looked for among records that do not have them all. */
+const UNSAID = noteItem('Twilio left out some addresses. Or enter the ID.');
+
+function isWithoutParticipants({ participants }: IDataObject): boolean {
+	return !Array.isArray(participants);
+}
+
+/** What was read of a list, and whether that is all of it. */
+interface Read {
+	readonly records: IDataObject[];
+	readonly isWhole: boolean;
 }
 
 async function read(
 	context: ILoadOptionsFunctions,
 	status: string[] | undefined,
 	max: number,
-): Promise<IDataObject[]> {
+): Promise<Read> {
 	const client = new TwilioClient(context, new Limiter(1), undefined, PATIENCE_MS);
 	const records: IDataObject[] = [];
 	const call = { ids: {}, query: { status }, pageSize: MAX_PAGE_SIZE };
-	for await (const page of listPages(client, LIST_CONVERSATIONS, call)) {
+	for await (const page of readPages(client, LIST_CONVERSATIONS, call)) {
 		// A server may ignore a filter.
-		for (const one of page) {
+		for (const one of page.records) {
 			if (status?.includes(String(one.status ?? status[0])) ?? true) records.push(one);
 		}
-		if (records.length >= max) break;
+		if (records.length >= max) return { records, isWhole: page.nextToken === undefined };
 	}
-	return records;
+	return { records, isWhole: true };
 }
 
 function openAndNewestFirst(one: IDataObject, other: IDataObject): number {
@@ -94,19 +105,16 @@ function begun({ createdAt, updatedAt }: IDataObject): number {
 }
 
 /** Many conversations have no name; their participants identify them. */
-function toEntry({ id, name, status, updatedAt, participants }: IDataObject): INodeListSearchItems {
-	const title = [name, addressesOf(participants), id].find((one) => one && String(one).trim());
+function toEntry({ id, name, status, updatedAt, participants }: IDataObject): PickerEntry {
+	const addresses = recordsIn(participants).flatMap((one) => addressesIn(one.addresses));
+	const title =
+		asFilledText(String(name ?? '').trim()) ?? asFilledText(addresses.join(', ')) ?? String(id);
+	const day = dayOf(updatedAt);
 	return {
-		name: `${String(title)} (${[status, dayOf(updatedAt)].filter(Boolean).join(', ')})`,
+		name: `${title} (${[status, day].filter(Boolean).join(', ')})`,
 		value: String(id),
+		...{ texts: [name], words: [status, day], addresses },
 	};
-}
-
-function addressesOf(participants: IDataObject[string]): string {
-	return recordsIn(participants)
-		.flatMap(({ addresses }) => recordsIn(addresses))
-		.map(({ address }) => String(address))
-		.join(', ');
 }
 
 /** @returns e.g. `2026-01-31`, or undefined if the list leaves the date out */

@@ -1,14 +1,10 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
-} from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { TwilioClient } from '../client';
 import type { Endpoint, PathIds } from '../endpoint';
 import { Limiter } from '../sending/limiter';
 import { readPages } from '../paging';
+import { type PickerEntry, searchedOnly, toItem, toMatch } from './entry';
 
 /** Records per request: as many as the list shows, or the maximum when searching. */
 const PAGE_SIZE = { shown: 100, searched: 1000 } as const;
@@ -27,32 +23,36 @@ const MAX_PAGES = 10;
  * that there are none.
  *
  * @param list its endpoint, and the ids in its path
- * @param toEntry formats a record for the picker
+ * @param toEntry formats a record for the picker, and says what finds it
  * @param filter text that the user typed
  * @param paginationToken from the entries before
  */
 export async function searchList<Path extends string>(
 	context: ILoadOptionsFunctions,
 	{ endpoint, ids }: { endpoint: Endpoint<Path>; ids: PathIds<Path> },
-	toEntry: (record: IDataObject) => INodeListSearchItems,
+	toEntry: (record: IDataObject) => PickerEntry,
 	filter?: string,
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
 	const client = new TwilioClient(context, new Limiter(1), undefined, PATIENCE_MS);
-	const wanted = filter?.trim().toLowerCase() ?? '';
-	const pageSize = wanted === '' ? PAGE_SIZE.shown : PAGE_SIZE.searched;
-	const results: INodeListSearchItems[] = [];
+	const isSearch = (filter ?? '').trim() !== '';
+	const pageSize = isSearch ? PAGE_SIZE.searched : PAGE_SIZE.shown;
+	const matches = toMatch(filter);
+	const found: PickerEntry[] = [];
 	const from = typeof paginationToken === 'string' ? paginationToken : undefined;
 	let token: string | undefined;
 	let pages = 0;
+	let searched = 0;
 	for await (const page of readPages(client, endpoint, { ids, pageSize }, from)) {
-		results.push(
-			...page.records
-				.map(toEntry)
-				.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)),
-		);
+		found.push(...page.records.map(toEntry).filter(matches));
+		searched += page.records.length;
 		token = page.nextToken;
-		if (results.length > 0 || ++pages === MAX_PAGES) break;
+		if (found.length > 0 || ++pages === MAX_PAGES) break;
 	}
-	return { results, paginationToken: token };
+	// The picker asks for more when its entries are scrolled, so not where there are none.
+	const isGivenUp = found.length === 0 && token !== undefined;
+	return {
+		results: isGivenUp ? [searchedOnly(searched)] : found.map(toItem),
+		paginationToken: token,
+	};
 }

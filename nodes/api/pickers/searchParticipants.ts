@@ -1,10 +1,14 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { addressLines } from '../address';
+import { addressesIn, addressLines } from '../address';
 import { LIST_PARTICIPANTS } from '../endpoints';
+import { asFilledText } from '../json';
 import { searchList } from './searchList';
 
-/** Fills the participant pickers: name, type and addresses of those in the chosen conversation. */
+/**
+ * Fills the participant pickers: name, type and addresses of those in the chosen conversation. Many have
+ * no name; then their addresses tell them apart.
+ */
 export async function searchParticipants(
 	context: ILoadOptionsFunctions,
 	conversationId: string,
@@ -14,10 +18,17 @@ export async function searchParticipants(
 	return await searchList(
 		context,
 		{ endpoint: LIST_PARTICIPANTS, ids: { conversationId } },
-		({ id, name, type, addresses }) => ({
-			name: `${String(name ?? id)} (${[type, ...addressLines(addresses)].filter(Boolean).join(', ')})`,
-			value: String(id),
-		}),
+		({ id, name, type, addresses }) => {
+			const lines = addressLines(addresses);
+			const title = asFilledText(name) ?? asFilledText(lines.join(', ')) ?? String(id);
+			const more = asFilledText(name) === undefined ? [type] : [type, ...lines];
+			const about = more.filter(Boolean).join(', ');
+			return {
+				name: about === '' ? title : `${title} (${about})`,
+				value: String(id),
+				...{ texts: [name], words: [type], addresses: addressesIn(addresses) },
+			};
+		},
 		filter,
 		paginationToken,
 	);

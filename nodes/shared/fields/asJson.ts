@@ -1,7 +1,36 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { type Field, InvalidValue } from './field';
+import { type DefinedUsing, type Field, InvalidValue, refined, withProperty } from './field';
+import { optionsField } from './options';
 import { isBlank, unwrapJson } from './values';
+
+/**
+ * The choice between fields and JSON for all lists and objects of a form. Only one of the two is shown,
+ * and n8n drops what it does not show. Without an expression, because the form depends on it.
+ */
+export const defineUsing = refined(
+	optionsField(
+		'defineUsing',
+		'Define Using',
+		[
+			{ name: 'Fields Below', value: 'fields' },
+			{ name: 'JSON', value: 'json' },
+		],
+		{
+			noDataExpression: true,
+			description:
+				'How to enter lists and key-value pairs: field by field, or as JSON, which an expression or an AI model can give as a whole',
+		},
+	),
+	(chosen) => chosen ?? 'fields',
+);
+
+/** A list or an object as the form has it, for an operation with `defineUsing`. */
+export function byFields<Value, Name extends string>(
+	field: Field<Value, Name>,
+): Field<Value, Name> {
+	return definedUsing('fields', field);
+}
 
 /**
  * A second parameter for the same value, entered as JSON: "Addresses (JSON)". The field parses and
@@ -14,7 +43,7 @@ export function asJson<Value, Name extends string>(
 	appearance: Partial<INodeProperties> = {},
 ): Field<Value, Name> {
 	const { property, parse } = field;
-	return {
+	const twin: Field<Value, Name> = {
 		...field,
 		property: {
 			displayName: `${property.displayName} (JSON)`,
@@ -32,6 +61,7 @@ export function asJson<Value, Name extends string>(
 			return parse(parsed, { ...context, isJson: true });
 		},
 	};
+	return definedUsing('json', twin);
 }
 
 /** The text `null` as the whole value counts as blank, so it clears nothing. */
@@ -39,24 +69,11 @@ function isNull(value: unknown): boolean {
 	return typeof value === 'string' && value.trim() === 'null';
 }
 
-/**
- * Returns the value from the field or from its JSON counterpart.
- *
- * @throws InvalidValue when both have a value, or neither has
- */
-export function enteredOnce<Entry>(
-	{ property: { displayName } }: Field,
-	inFields: Entry[] | undefined,
-	asJson: Entry[] | undefined,
-): Entry[] {
-	const entered = inFields ?? asJson ?? [];
-	if (inFields !== undefined && asJson !== undefined) {
-		throw new InvalidValue(`sets the same as ${displayName} (JSON)`, 'Use one of them.', [
-			displayName,
-		]);
-	}
-	if (entered.length === 0) {
-		throw new InvalidValue('is empty', `Add one, or use '${displayName} (JSON)'.`, [displayName]);
-	}
-	return entered;
+function definedUsing<Value, Name extends string>(
+	choice: DefinedUsing,
+	field: Field<Value, Name>,
+): Field<Value, Name> {
+	// From the root: the field may stand in a collection.
+	const displayOptions = { show: { [`/${defineUsing.name}`]: [choice] } };
+	return { ...withProperty(field, { displayOptions }), definedUsing: choice };
 }

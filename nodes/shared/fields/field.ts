@@ -7,6 +7,8 @@ export interface ReadContext {
 	readonly timezone: string;
 	/** Whether an AI model filled in the values. Models leave blank what they do not know. */
 	readonly isToolCall: boolean;
+	/** Whether it is as it was entered, without an expression in it. */
+	readonly isLiteral?: boolean;
 	/**
 	 * Whether the value is part of JSON, which can say more than a form: null, empty lists, and
 	 * values of the API that are not known here.
@@ -25,6 +27,8 @@ export interface Field<Value = unknown, Name extends string = string> {
 	readonly property: INodeProperties;
 	/** Whether the API gives null a meaning here. Otherwise a null in JSON is left out. */
 	readonly takesNull?: boolean;
+	/** The choice of `defineUsing` that it is shown and read with; always, where it is undefined. */
+	readonly definedUsing?: DefinedUsing;
 	/**
 	 * Returns undefined if nothing was entered.
 	 *
@@ -32,6 +36,9 @@ export interface Field<Value = unknown, Name extends string = string> {
 	 */
 	readonly parse: (value: unknown, context: ReadContext) => Value;
 }
+
+/** How a list or an object is entered. */
+export type DefinedUsing = 'fields' | 'json';
 
 /** The values of several fields by name. */
 export type ValuesOf<Fields extends readonly Field[]> = {

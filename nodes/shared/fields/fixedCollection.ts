@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { isRecord } from '../../api/json';
 import { at, type Field, InvalidValue, type ReadContext } from './field';
@@ -9,6 +9,8 @@ import { editorRows, isBlank, unwrapJson } from './values';
 interface Row {
 	readonly label: string;
 	readonly fields: readonly Field[];
+	/** Seldom needed fields: they are shown when they are added to a row. */
+	readonly more?: readonly Field[];
 	/** Twilio's maximum number of rows, if there is one. */
 	readonly max?: number;
 	/**
@@ -17,6 +19,47 @@ interface Row {
 	 * @throws InvalidValue when its cells contradict each other
 	 */
 	readonly refine?: (row: IDataObject) => IDataObject;
+}
+
+/**
+ * A list whose first row is on the form from the start. n8n fills in the cells of the row.
+ *
+ * @param row what is in it besides, e.g. a list of its own
+ */
+export function withFirstRow<Value, Name extends string>(
+	field: Field<Value, Name>,
+	row: INodeParameters = {},
+): Field<Value, Name> {
+	return { ...field, property: { ...field.property, default: { values: [row] } } };
+}
+
+/**
+ * A list that may be empty although its first row is on the form: a row that was left as n8n opens it
+ * is none. That needs a row without expressions, because a mistyped one gives a blank as well; what a
+ * model leaves blank counts as not given.
+ */
+export function untouchedIsNone<Value, Name extends string>(
+	field: Field<Value | undefined, Name>,
+): Field<Value | undefined, Name> {
+	return {
+		...field,
+		parse: (value, context) => {
+			const mayBeBlank = context.isLiteral === true || context.isToolCall;
+			if (mayBeBlank && isUntouched(unwrapJson(value), field.property)) return undefined;
+			return field.parse(value, context);
+		},
+	};
+}
+
+/** Whether there is nothing in a parameter but what n8n fills in. */
+function isUntouched(value: unknown, { type, default: initial, options = [] }: INodeProperties) {
+	if (type !== 'fixedCollection') return isBlank(value) || value === initial;
+	const cells = options.flatMap((group) => ('values' in group ? group.values : []));
+	return (editorRows(value) ?? []).every((row): boolean =>
+		Object.entries(asObject(row)).every(([name, cell]) =>
+			cells.some((property) => property.name === name && isUntouched(cell, property)),
+		),
+	);
 }
 
 /** A fixed collection with multiple values: rows of the same fields, e.g. participants. */
@@ -32,14 +75,17 @@ export function fixedCollectionListField<Name extends string>(
 			displayName,
 			name,
 			type: 'fixedCollection',
-			typeOptions: { multipleValues: true },
+			typeOptions: {
+				multipleValues: true,
+				...(row.more && { hideOptionalFields: true, addOptionalFieldButtonText: 'Add Field' }),
+			},
 			placeholder: `Add ${row.label}`,
 			default: {},
 			options: [
 				{
 					displayName: row.label,
 					name: 'values',
-					values: row.fields.map(({ property }) => property),
+					values: cellsOf(row),
 				},
 			],
 			...appearance,
@@ -82,11 +128,20 @@ export function fixedCollectionField<Name extends string>(
 	};
 }
 
-function parseRows(
-	value: unknown,
-	context: ReadContext,
-	{ label, fields, max = Infinity, refine = (row) => row }: Row,
-): IDataObject[] | undefined {
+/** n8n hides what is neither required nor marked, where a row has fields that are added to it. */
+function cellsOf({ fields, more }: Row): INodeProperties[] {
+	const properties = fields.map(({ property }) => property);
+	if (more === undefined) return properties;
+	const shown = properties.map((property) => ({
+		...property,
+		typeOptions: { ...property.typeOptions, showEvenWhenOptional: true },
+	}));
+	return [...shown, ...more.map(({ property }) => property)];
+}
+
+function parseRows(value: unknown, context: ReadContext, row: Row): IDataObject[] | undefined {
+	const { label, max = Infinity, refine = (read: IDataObject) => read } = row;
+	const fields = [...row.fields, ...(row.more ?? [])];
 	const entered = unwrapJson(value);
 	if (isBlank(entered)) return undefined;
 	const fromEditor = editorRows(entered);
@@ -97,10 +152,9 @@ function parseRows(
 	if (list.length === 0 && !context.isJson) return undefined;
 	if (list.length > max) throw new InvalidValue(`has ${list.length} entries, the most is ${max}`);
 	return list.map((entry: unknown, index) =>
-		at(`${label} ${index + 1}`, () => {
-			const row = asObject(entry);
+		at(`${label} ${index + 1}`, () =>
 			// Unknown keys are leftovers in a row of the editor, but intended in JSON.
-			return refine((fromEditor ? readFields : readObject)(fields, row, context));
-		}),
+			refine((fromEditor ? readFields : readObject)(fields, asObject(entry), context)),
+		),
 	);
 }

@@ -25,6 +25,20 @@ export function required<Value, Name extends string>(
 	return notBlank({ ...field, property: { ...field.property, required: true } });
 }
 
+/** Refuses a list without an entry. */
+export function atLeastOne<Entry, Name extends string>(
+	field: Field<Entry[] | undefined, Name>,
+): Field<Entry[], Name> {
+	return {
+		...field,
+		parse: (value, context) => {
+			const entries = field.parse(value, context) ?? [];
+			if (entries.length === 0) throw new InvalidValue('is empty', 'Add at least one entry.');
+			return entries;
+		},
+	};
+}
+
 function isPresent<Value>(value: Value): value is Exclude<Value, undefined | null> {
 	return value !== undefined && value !== null;
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readAddress } from '../../api/address';
-import { asJson } from '../fields/asJson';
+import { asJson, byFields } from '../fields/asJson';
 import { InvalidValue, type Field } from '../fields/field';
 import { fixedCollectionListField } from '../fields/fixedCollection';
 import { optionsField } from '../fields/options';
@@ -43,19 +43,18 @@ export function withReadAddress(row: IDataObject): IDataObject {
 	throw new InvalidValue(read.complaint, read.hint, [address.property.displayName]);
 }
 
-/** The addresses of a participant, each with its channel. */
-export const addresses: Field<IDataObject[] | undefined, 'addresses'> = fixedCollectionListField(
+/** The addresses of one of several participants, each with its channel. */
+export const addressRows: Field<IDataObject[] | undefined, 'addresses'> = fixedCollectionListField(
 	'addresses',
 	'Addresses',
 	{
 		label: 'Address',
 		refine: withReadAddress,
-		fields: [
-			channel,
-			address,
+		fields: [channel, address],
+		more: [
 			stringField('channelId', 'Channel ID', {
 				trimmed: true,
-				placeholder: 'e.g. CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+				placeholder: 'e.g. CA… or SM…',
 				description: 'SID of the call or message that this address belongs to',
 			}),
 		],
@@ -63,8 +62,11 @@ export const addresses: Field<IDataObject[] | undefined, 'addresses'> = fixedCol
 	{ description: 'How the participant can be reached' },
 );
 
+/** The addresses of the one participant that an operation is about. */
+export const addresses = byFields(addressRows);
+
 export const addressesJson = asJson(
-	addresses,
+	addressRows,
 	'[{ "channel": "SMS", "address": "+15017122661" }]',
 	{ description: 'How the participant can be reached, as a list of objects as the API takes them' },
 );

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asJson } from '../fields/asJson';
+import { asJson, byFields } from '../fields/asJson';
 import type { CollectionValues } from '../fields/collection';
 import { InvalidValue } from '../fields/field';
 import { jsonField } from '../fields/json';
@@ -20,7 +20,7 @@ const contentId = stringField('contentId', 'Content Template ID', {
 	description: 'Content template to send',
 });
 
-const variables = keyValuesField(
+const entries = keyValuesField(
 	'variables',
 	'Content Variables',
 	{
@@ -30,7 +30,9 @@ const variables = keyValuesField(
 	{ description: 'What stands in the places of the content template' },
 );
 
-const variablesJson = asJson(variables, '{ "1": "Nathan" }', {
+const variables = byFields(entries);
+
+const variablesJson = asJson(entries, '{ "1": "Nathan" }', {
 	description: 'What stands in the places of the content template, as an object of texts',
 });
 

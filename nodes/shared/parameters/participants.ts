@@ -1,10 +1,10 @@
-import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { type Field } from '../fields/field';
-import { fixedCollectionListField } from '../fields/fixedCollection';
+import { asJson, byFields } from '../fields/asJson';
+import { fixedCollectionListField, untouchedIsNone, withFirstRow } from '../fields/fixedCollection';
 import { optionsField } from '../fields/options';
 import { stringField } from '../fields/string';
-import { addresses } from './addresses';
+import { addressRows } from './addresses';
 
 /** The participant types in Twilio's v2 reference. */
 export const PARTICIPANT_TYPES: INodePropertyOptions[] = [
@@ -22,7 +22,7 @@ export const participantName = stringField('name', 'Name', {
 
 export const profileId = stringField('profileId', 'Profile ID', {
 	trimmed: true,
-	placeholder: 'e.g. mem_profile_01k1etx3jbfx88476ccja0889d',
+	placeholder: 'e.g. mem_profile_01k1etx3…',
 	description: 'Profile of the customer in the memory store',
 });
 
@@ -34,15 +34,27 @@ export const participantType = optionsField('type', 'Type', PARTICIPANT_TYPES, {
 /** Twilio API reference, create conversation: at most 50. */
 const MAX_PARTICIPANTS = 50;
 
-/** The participants of a new conversation. */
-export const participants: Field<IDataObject[] | undefined, 'participants'> =
-	fixedCollectionListField(
-		'participants',
-		'Participants',
-		{
-			label: 'Participant',
-			max: MAX_PARTICIPANTS,
-			fields: [addresses, participantName, profileId, participantType],
-		},
-		{ description: 'Who takes part, up to 50' },
-	);
+const rows = fixedCollectionListField(
+	'participants',
+	'Participants',
+	{
+		label: 'Participant',
+		max: MAX_PARTICIPANTS,
+		fields: [participantType, participantName, addressRows],
+		more: [profileId],
+	},
+	{
+		description: 'Who takes part, up to 50',
+	},
+);
+
+/** The participants that a conversation is created with. */
+export const participants = byFields(
+	untouchedIsNone(withFirstRow(rows, { addresses: { values: [{}] } })),
+);
+
+export const participantsJson = asJson(
+	rows,
+	'[{ "addresses": [{ "channel": "SMS", "address": "+15017122661" }] }]',
+	{ description: 'Who takes part, as a list of objects as the API takes them, up to 50' },
+);

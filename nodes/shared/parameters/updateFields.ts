@@ -29,6 +29,7 @@ export function updateFieldsCollection<const Fields extends readonly Field[]>(
 		.sort((a, b) => a.name.localeCompare(b.name));
 	const clearFields = multiOptionsField('clearFields', 'Fields to Clear', options, {
 		description: 'Fields that lose their value at Twilio. Leaving a field empty clears nothing.',
+		hint: 'They lose their value at Twilio',
 	});
 	const isClearable = (name: string) => options.some(({ value }) => value === name);
 	const all = collectionField('updateFields', 'Update Fields', [...fields, clearFields], {

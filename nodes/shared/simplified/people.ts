@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { addressLines } from '../../api/address';
+import { addressesIn, addressLines } from '../../api/address';
 import { asFilledText, recordsIn } from '../../api/json';
 
 /** Those who answer customers, people and programs (Twilio OpenAPI document). */
@@ -49,7 +49,5 @@ export function customerAddress({ participants }: IDataObject): string | undefin
 
 /** @returns the addresses of a participant without their channels */
 export function addressesOf({ addresses }: IDataObject): string[] {
-	return recordsIn(addresses)
-		.map(({ address }) => asFilledText(address))
-		.filter((address) => address !== undefined);
+	return addressesIn(addresses);
 }

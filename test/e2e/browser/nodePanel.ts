@@ -80,6 +80,11 @@ export class NodePanel {
 	async addText(label: string, name: string, text: string): Promise<void> {
 		await this.page.locator('[data-test-id^="collection-parameter-add"]').first().click();
 		await this.page.getByText(label, { exact: true }).last().click();
+		await this.enter(name, text);
+	}
+
+	/** Enters a text in a field that is shown. */
+	async enter(name: string, text: string): Promise<void> {
 		await this.field(name).locator('input, textarea').first().fill(text);
 		// n8n stores the text when the field loses focus.
 		await this.page.keyboard.press('Tab');

@@ -35,6 +35,23 @@ export function credential(place: Workplace): void {
 		await dialog.close();
 	});
 
+	it.each([
+		['conversations.twilio.com', "'Base URL' in the credential is not a usable address"],
+		['https://conversations.twilio.com/v2', "'Base URL' in the credential is not a usable address"],
+		['http://127.0.0.1:9', "No connection to 127.0.0.1:9. Nothing was sent. Check 'Base URL'"],
+	])('says in words that the Base URL %s is wrong', async (baseUrl, expected) => {
+		const { stage, editor } = place;
+		const dialog = new CredentialDialog(editor.page);
+		await panel.newCredential();
+		const { accountSid, authToken } = credentialData(stage.emulator);
+		await dialog.fill({ accountSid, authToken, baseUrl });
+		await dialog.save();
+		const said = await dialog.failure();
+		expect(said).toContain(expected);
+		expect(said).not.toMatch(/ERR_INVALID_URL|undefined/);
+		await dialog.close();
+	});
+
 	it('shows the fields of an API key when that is chosen', async () => {
 		const { stage, editor } = place;
 		const dialog = new CredentialDialog(editor.page);

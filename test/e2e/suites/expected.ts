@@ -106,7 +106,9 @@ export class Expected {
 		return groupsOf(property).flatMap((group) =>
 			[held[group.name] ?? []]
 				.flat()
-				.flatMap((entry) => this.namesIn(group.values, recordOf(entry), root)),
+				.flatMap((entry) =>
+					this.namesIn(shownIn(property, group, recordOf(entry)), recordOf(entry), root),
+				),
 		);
 	}
 }
@@ -118,6 +120,19 @@ function recordOf(value: unknown): INodeParameters {
 function groupsOf({ type, options = [] }: INodeProperties): INodePropertyCollection[] {
 	if (type !== 'fixedCollection') return [];
 	return options.filter((option): option is INodePropertyCollection => 'values' in option);
+}
+
+/** Cells of a row that are seldom needed are shown where they have a value. */
+function shownIn(
+	{ typeOptions }: INodeProperties,
+	{ values }: INodePropertyCollection,
+	entry: INodeParameters,
+): INodeProperties[] {
+	if (typeOptions?.hideOptionalFields !== true) return values;
+	return values.filter(
+		({ name, required, typeOptions: own, default: initial }) =>
+			required || own?.showEvenWhenOptional || (entry[name] ?? initial) !== initial,
+	);
 }
 
 function fill(property: INodeProperties): NodeParameterValueType {

@@ -14,7 +14,10 @@ export function pickers(place: Workplace): void {
 		const conversation = emulator.store.addConversation({
 			configurationId: configurationIds[0],
 			name: 'Order 4711',
-			participants: [{ name: 'Ada', addresses: [{ channel: 'SMS', address: '+15550001' }] }],
+			participants: [
+				{ name: 'Ada', addresses: [{ channel: 'SMS', address: '+15550001' }] },
+				{ type: 'AGENT', addresses: [{ channel: 'SMS', address: '+15017129999' }] },
+			],
 		});
 		const at = emulator.clock.now();
 		const [author] = conversation.participants;
@@ -34,6 +37,7 @@ export function pickers(place: Workplace): void {
 		const wrong = await stage.credentialWith('Wrong', { authToken: 'wrong' });
 		const nodes = [
 			stage.node({ name: 'Conversation', parameters: get('conversation') }),
+			stage.node({ name: 'By Address', parameters: get('conversation') }),
 			stage.node({ name: 'Configuration', parameters: get('configuration') }),
 			stage.node({ name: 'Participant', parameters: { ...get('participant'), conversationId } }),
 			stage.node({
@@ -57,6 +61,15 @@ export function pickers(place: Workplace): void {
 		expect(await picker.chosen()).toContain('Order 4711');
 	});
 
+	it('finds a conversation by the address of somebody in it, in any notation', async () => {
+		const panel = await place.editor.openByClick('By Address');
+		const picker = await panel.openPicker('conversationId');
+		await picker.search('501 712-9999', 'Order 4711');
+		expect(await picker.entries()).toEqual([expect.stringMatching(/^Order 4711 \(ACTIVE, /)]);
+		await picker.choose('Order 4711');
+		expect(await picker.chosen()).toContain('Order 4711');
+	});
+
 	it('lists configurations', async () => {
 		const panel = await place.editor.openByClick('Configuration');
 		const picker = await panel.openPicker('configurationId');
@@ -70,12 +83,12 @@ export function pickers(place: Workplace): void {
 	});
 
 	it.each([
-		['Participant', 'participantId', 'Ada'],
-		['Communication', 'communicationId', 'Where is my parcel?'],
-	])('lists each %s of the conversation that is chosen', async (node, field, expected) => {
+		['Participant', 'participantId', 'Ada', ['+15017129999 SMS (AGENT)']],
+		['Communication', 'communicationId', 'Where is my parcel?', []],
+	])('lists each %s of the conversation that is chosen', async (node, field, expected, more) => {
 		const panel = await place.editor.openByClick(node);
 		const picker = await panel.openPicker(field);
-		expect(await picker.entries()).toEqual([expect.stringContaining(expected)]);
+		expect(await picker.entries()).toEqual([expect.stringContaining(expected), ...more]);
 		await picker.choose(expected);
 		expect(await picker.chosen()).toContain(expected);
 	});

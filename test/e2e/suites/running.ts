@@ -69,16 +69,19 @@ export function running(place: Workplace): void {
 		expect(changes()).toEqual([]);
 	});
 
-	it('creates a conversation from what was picked and entered', async () => {
+	it('creates a conversation from what was picked and entered in the fields that are open', async () => {
 		const panel = await place.editor.openByClick('Create');
 		const picker = await panel.openPicker('configurationId');
 		await picker.choose('Seeded 3-1');
+		await panel.enter('address', '+1 (500) 555-0043');
 		await panel.execute();
 		expect(await panel.itemCount()).toBe('1 item');
 		const made = [...stage.emulator.store.conversations.values()].find(
 			({ name }) => name === 'Made by a click',
 		);
-		expect(made).toBeDefined();
+		expect(made?.participants).toMatchObject([
+			{ type: 'CUSTOMER', addresses: [{ channel: 'SMS', address: '+15005550043' }] },
+		]);
 		await panel.seeInOutput(String(made?.id));
 		await picture(place.editor.page, 'node');
 		expect(changes()).toEqual(['POST /v2/Conversations 201']);

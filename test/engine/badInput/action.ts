@@ -4,7 +4,7 @@ const conversationId = 'conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2';
 const someone = { channel: 'SMS', address: '+15017122661' };
 const whole = {
 	conversationId,
-	from: { values: someone },
+	from: someone,
 	to: { values: [someone] },
 	text: 'Hello',
 };
@@ -17,6 +17,8 @@ const send = (parameters: Row[2], message: string): Row => [
 ];
 const more = (additionalFields: Row[2], message: string): Row =>
 	send({ additionalFields }, message);
+const withJson = (additionalFields: Row[2], message: string): Row =>
+	send({ defineUsing: 'json', toJson: JSON.stringify([someone]), additionalFields }, message);
 
 const reply = (parameters: Row[2], message: string): Row => [
 	'action',
@@ -44,31 +46,28 @@ export const badActions: Row[] = [
 	['action', 'get', { conversationId, actionId: EMPTY }, `'Action ID' is empty`],
 	send({ conversationId: EMPTY }, `'Conversation' is empty`),
 	send({ from: {} }, `'From' is empty`),
-	send({ from: { values: { channel: 'SMS' } } }, `'From' names nobody`),
-	send(
-		{ from: { values: { address: '+15017122661' } } },
-		`'From' has an address without its channel`,
-	),
-	send({ from: { values: { participantId: 'a b' } } }, `'From > Participant' is no ID: "a b"`),
+	send({ from: { channel: 'SMS' } }, `'From' names nobody`),
+	send({ from: { address: '+15017122661' } }, `'From' has an address without its channel`),
+	send({ from: { participantId: 'a b' } }, `'From > Participant' is no ID: "a b"`),
 	send({ to: {} }, `'To' is empty`),
 	send({ to: { values: [] } }, `'To' is empty`),
-	send({ to: {}, additionalFields: { toJson: '[]' } }, `'To' is empty`),
+	send({ defineUsing: 'json', toJson: '[]' }, `'To (JSON)' is empty`),
+	send({ defineUsing: 'json' }, `'To (JSON)' is empty`),
 	send({ to: { values: [someone, { channel: 'SMS' }] } }, `'To > Recipient 2' names nobody`),
 	send(
 		{ to: { values: [{ address: '1', channel: '={{ "VOICE" }}' }] } },
 		`'To > Recipient 1 > Channel' must be one of CHAT, RCS, SMS, WHATSAPP`,
 	),
 	send(
-		{ to: {}, additionalFields: { toJson: '[{ "address": "1" }]' } },
-		`'Additional Fields > To (JSON) > Recipient 1' has an address without its channel`,
+		{ defineUsing: 'json', toJson: '[{ "address": "1" }]' },
+		`'To (JSON) > Recipient 1' has an address without its channel`,
 	),
-	more({ toJson: JSON.stringify([someone]) }, `'To' sets the same as To (JSON)`),
 	send({ text: EMPTY }, `'Text' is empty`),
 	more(
 		{ variables: { values: [{ key: '1', value: 'Ada' }] } },
 		`'Additional Fields > Content Variables' has no template to stand in`,
 	),
-	more(
+	withJson(
 		{ variablesJson: '{ "1": "Ada" }', contentId: EMPTY },
 		`'Additional Fields > Content Template ID' is empty`,
 	),
@@ -76,20 +75,20 @@ export const badActions: Row[] = [
 		{ contentId: 'HX1', variables: { values: [{ key: '1', value: EMPTY }] } },
 		`'Additional Fields > Content Variables > Entry "1"' has no value`,
 	),
-	more(
+	withJson(
 		{ contentId: 'HX1', variablesJson: '{ "1": null }' },
 		`'Additional Fields > Content Variables (JSON) > Entry "1"' has no value`,
 	),
 	send(
-		{ from: { values: { channel: 'SMS', address: '(501) 712-2661' } } },
+		{ from: { channel: 'SMS', address: '(501) 712-2661' } },
 		`'From > Address' has no country code: "(501) 712-2661"`,
 	),
 	send(
 		{ to: { values: [{ channel: 'WHATSAPP', address: '+44 (0) 20 7946 0000' }] } },
 		`'To > Recipient 1 > Address' has a zero in brackets: "+44 (0) 20 7946 0000"`,
 	),
-	more({ toJson: EMPTY }, `'Additional Fields > To (JSON)' is empty`),
-	more(
+	send({ defineUsing: 'json', toJson: EMPTY }, `'To (JSON)' is empty`),
+	withJson(
 		{ contentId: 'HX1', variablesJson: '{ "1": { "deep": true } }' },
 		`'Additional Fields > Content Variables (JSON) > Entry "1"' must have text as its value`,
 	),

@@ -4,7 +4,7 @@ const conversationId = 'conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2';
 const someone = { channel: 'SMS', address: '+15017122661' };
 const whole = {
 	conversationId,
-	author: { values: someone },
+	author: someone,
 	recipients: { values: [someone] },
 	text: 'Hello',
 };
@@ -39,14 +39,14 @@ export const badCommunications: Row[] = [
 		`'Filters > Channel ID' is empty`,
 	],
 	create({ author: {} }, `'Author' is empty`),
-	create({ author: { values: { channel: 'SMS', address: EMPTY } } }, `'Author > Address' is empty`),
-	create({ author: { values: { channel: EMPTY, address: '1' } } }, `'Author > Channel' is empty`),
+	create({ author: { channel: 'SMS', address: EMPTY } }, `'Author > Address' is empty`),
+	create({ author: { channel: EMPTY, address: '1' } }, `'Author > Channel' is empty`),
 	create(
-		{ author: { values: { ...someone, participantId: 'a/b' } } },
+		{ author: { ...someone, participantId: 'a/b' } },
 		`'Author > Participant' is no ID: "a/b"`,
 	),
 	create(
-		{ author: { values: { channel: 'VOICE', address: '15017122661' } } },
+		{ author: { channel: 'VOICE', address: '15017122661' } },
 		`'Author > Address' has no country code: "15017122661"`,
 	),
 	create(
@@ -54,14 +54,10 @@ export const badCommunications: Row[] = [
 		`'Recipients > Recipient 2 > Address' has no country code: "15017122661"`,
 	),
 	create({ recipients: {} }, `'Recipients' is empty`),
-	create({ recipients: {}, additionalFields: { recipientsJson: '[]' } }, `'Recipients' is empty`),
+	create({ defineUsing: 'json', recipientsJson: '[]' }, `'Recipients (JSON)' is empty`),
 	create(
-		{ additionalFields: { recipientsJson: JSON.stringify([someone]) } },
-		`'Recipients' sets the same as Recipients (JSON)`,
-	),
-	create(
-		{ recipients: {}, additionalFields: { recipientsJson: '[{ "channel": "SMS" }]' } },
-		`'Additional Fields > Recipients (JSON) > Recipient 1 > Address' is empty`,
+		{ defineUsing: 'json', recipientsJson: '[{ "channel": "SMS" }]' },
+		`'Recipients (JSON) > Recipient 1 > Address' is empty`,
 	),
 	create({ text: EMPTY }, `'Text' is empty`),
 	create({ type: '={{ "IMAGE" }}' }, `'Content Type' must be one of TEXT, TRANSCRIPTION`),

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { EMPTY, type Row } from './table';
+import { EMPTY, type Row, shownBy } from './table';
 
 const ID = 'conv_configuration_01k1etx3jbfx88476ccja0889d';
 const basis = {
@@ -17,24 +17,24 @@ const create = (changes: INodeParameters, message: string): Row => [
 	message,
 ];
 const createWith = (additionalFields: INodeParameters, message: string): Row =>
-	create({ additionalFields }, `'Additional Fields > ${message}`);
+	create({ ...shownBy(additionalFields), additionalFields }, `'Additional Fields > ${message}`);
 const update = (updateFields: INodeParameters, message: string): Row => [
 	'configuration',
 	'update',
-	{ configurationId: ID, ...basis, updateFields },
+	{ configurationId: ID, ...basis, ...shownBy(updateFields), updateFields },
 	`'Update Fields > ${message}`,
 ];
 const patch = (updateFields: INodeParameters, message: string): Row => [
 	'configuration',
 	'patch',
-	{ configurationId: ID, updateFields },
+	{ configurationId: ID, ...shownBy(updateFields), updateFields },
 	`'Update Fields${message}`,
 ];
 
 const inLists = (listMode: string, updateFields: INodeParameters, message: string): Row => [
 	'configuration',
 	'patch',
-	{ configurationId: ID, listMode, updateFields },
+	{ configurationId: ID, listMode, ...shownBy(updateFields), updateFields },
 	message,
 ];
 const ruleRows = (changes: INodeParameters, message: string): Row[] =>
@@ -139,10 +139,6 @@ export const badConfigurations: Row[] = [
 	createWith(
 		{ channelSettings: { values: [{ channel: 'SMS' }, { channel: 'SMS' }] } },
 		`Channel Settings > SMS' is there twice`,
-	),
-	createWith(
-		{ ...sms({}), ...json({ SMS: {} }) },
-		`Channel Settings' sets the same as Channel Settings (JSON)`,
 	),
 	createWith(
 		{ statusCallbacks: { values: callbacks(3) } },

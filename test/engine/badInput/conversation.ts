@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { EMPTY, type Row } from './table';
+import { EMPTY, type Row, shownBy } from './table';
 
 const ID = 'conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2';
 const CONFIGURATION = 'conv_configuration_01k1etx3jbfx88476ccja0889d';
@@ -9,10 +9,9 @@ const metadata = (entries: number, key = 'k', value = 'v') => ({
 	values: Array.from({ length: entries }, (_, index) => ({ key: `${key}${index}`, value })),
 });
 const patch = (updateFields: INodeParameters) => ({ conversationId: ID, updateFields });
-const create = (additionalFields: INodeParameters) => ({
-	configurationId: CONFIGURATION,
-	additionalFields,
-});
+const nobody = { configurationId: CONFIGURATION, participants: {} };
+const create = (additionalFields: INodeParameters) => ({ ...nobody, additionalFields });
+const withJson = (parameters: INodeParameters) => ({ defineUsing: 'json', ...parameters });
 
 const LABELS: Record<string, string> = {
 	channelId: 'Channel ID',
@@ -213,30 +212,34 @@ export const badConversations: Row[] = [
 	[
 		'conversation',
 		'create',
-		create({ participantsJson: JSON.stringify(Array(51).fill(participant)) }),
-		`'Additional Fields > Participants (JSON)' has 51 entries, the most is 50`,
+		withJson({ ...nobody, participantsJson: JSON.stringify(Array(51).fill(participant)) }),
+		`'Participants (JSON)' has 51 entries, the most is 50`,
 	],
 	[
 		'conversation',
 		'create',
-		create({ participantsJson: '[{ "addresses": ' }),
-		`'Additional Fields > Participants (JSON)' is not valid JSON`,
+		withJson({ ...nobody, participantsJson: '[{ "addresses": ' }),
+		`'Participants (JSON)' is not valid JSON`,
 	],
 	[
 		'conversation',
 		'create',
-		create({
+		{
+			configurationId: CONFIGURATION,
 			participants: {
 				values: [{ addresses: { values: [{ channel: '={{ "FAX" }}', address: '1' }] } }],
 			},
-		}),
-		`'Additional Fields > Participants > Participant 1 > Addresses > Address 1 > Channel' must be one of CHAT, RCS, SMS, VIDEO, VOICE, WHATSAPP`,
+		},
+		`'Participants > Participant 1 > Addresses > Address 1 > Channel' must be one of CHAT, RCS, SMS, VIDEO, VOICE, WHATSAPP`,
 	],
 	[
 		'conversation',
 		'create',
-		create({ participants: { values: [{ addresses: { values: [{ channel: 'SMS' }] } }] } }),
-		`'Additional Fields > Participants > Participant 1 > Addresses > Address 1 > Address' is empty`,
+		{
+			configurationId: CONFIGURATION,
+			participants: { values: [{ addresses: { values: [{ address: EMPTY }] } }] },
+		},
+		`'Participants > Participant 1 > Addresses > Address 1 > Address' is empty`,
 	],
 	[
 		'conversation',
@@ -265,12 +268,6 @@ export const badConversations: Row[] = [
 	[
 		'conversation',
 		'create',
-		create({ metadata: metadata(1), metadataJson: '{ "a": "1" }' }),
-		`'Additional Fields > Metadata' sets the same as Metadata (JSON)`,
-	],
-	[
-		'conversation',
-		'create',
 		create({ configuration: { values: { intelligenceConfigurationIds: '1,2,3,4,5,6' } } }),
 		`'Additional Fields > Overrides > Intelligence IDs' has 6 values, the most is 5`,
 	],
@@ -290,9 +287,11 @@ export const badConversations: Row[] = [
 	[
 		'conversation',
 		'patch',
-		patch({
-			statusCallbacksJson: JSON.stringify(Array(21).fill({ url: 'https://example.com' })),
-		}),
+		withJson(
+			patch({
+				statusCallbacksJson: JSON.stringify(Array(21).fill({ url: 'https://example.com' })),
+			}),
+		),
 		`'Update Fields > Status Callbacks (JSON)' has 21 entries, the most is 20`,
 	],
 	[
@@ -305,7 +304,7 @@ export const badConversations: Row[] = [
 		(name): Row => [
 			'conversation',
 			'patch',
-			patch({ [name]: EMPTY }),
+			{ ...patch({ [name]: EMPTY }), ...shownBy({ [name]: EMPTY }) },
 			`'Update Fields > ${LABELS[name]}' is empty`,
 		],
 	),
@@ -325,7 +324,10 @@ export const badConversations: Row[] = [
 		(entries): Row => [
 			'conversation',
 			'patch',
-			patch({ ...entries, removeMetadataKeys: 'other, k1' }),
+			{
+				...patch({ ...entries, removeMetadataKeys: 'other, k1' }),
+				...shownBy(entries),
+			},
 			`'Update Fields > Metadata Keys to Remove' names "k1", which is also set`,
 		],
 	),
@@ -334,7 +336,7 @@ export const badConversations: Row[] = [
 			'conversation',
 			operation,
 			{
-				...(operation === 'create' ? { configurationId: CONFIGURATION } : { conversationId: ID }),
+				...(operation === 'create' ? nobody : { conversationId: ID }),
 				[operation === 'create' ? 'additionalFields' : 'updateFields']: {
 					metadata: metadata(1, 'k', EMPTY),
 				},
@@ -345,7 +347,7 @@ export const badConversations: Row[] = [
 	[
 		'conversation',
 		'create',
-		create({ metadataJson: '{ "a": null }' }),
+		withJson(create({ metadataJson: '{ "a": null }' })),
 		`'Additional Fields > Metadata (JSON) > Entry "a"' has no value`,
 	],
 	[

@@ -3,7 +3,6 @@ import { EMPTY, type Row } from './table';
 const conversationId = 'conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2';
 const participantId = 'conv_participant_01k1etk2y5f1y9fpe2epfdtvv2';
 const addresses = { values: [{ channel: 'SMS', address: '+15017122661' }] };
-const addressesJson = JSON.stringify(addresses.values);
 
 const create = (parameters: Row[2], message: string): Row => [
 	'participant',
@@ -23,13 +22,9 @@ export const badParticipants: Row[] = [
 	['participant', 'get', { conversationId, participantId: EMPTY }, `'Participant' is empty`],
 	['participant', 'get', { conversationId, participantId: 'a/b' }, `'Participant' is no ID: "a/b"`],
 	['participant', 'getAll', { conversationId, limit: 0 }, `'Limit' must be at least 1`],
-	create({}, `'Addresses' is empty`),
+	create({ addresses: {} }, `'Addresses' is empty`),
 	create({ addresses: { values: [] } }, `'Addresses' is empty`),
-	create({ additionalFields: { addressesJson: '[]' } }, `'Addresses' is empty`),
-	create(
-		{ addresses, additionalFields: { addressesJson } },
-		`'Addresses' sets the same as Addresses (JSON)`,
-	),
+	create({ defineUsing: 'json', addressesJson: '[]' }, `'Addresses (JSON)' is empty`),
 	create(
 		{ addresses: { values: [{ channel: 'SMS', address: EMPTY }] } },
 		`'Addresses > Address 1 > Address' is empty`,
@@ -43,8 +38,8 @@ export const badParticipants: Row[] = [
 		`'Addresses > Address 1 > Address' has no country code: "15017122661"`,
 	),
 	create(
-		{ additionalFields: { addressesJson: '[{ "channel": ' } },
-		`'Additional Fields > Addresses (JSON)' is not valid JSON`,
+		{ defineUsing: 'json', addressesJson: '[{ "channel": ' },
+		`'Addresses (JSON)' is not valid JSON`,
 	),
 	create(
 		{ addresses, additionalFields: { type: '={{ "BOSS" }}' } },
@@ -57,7 +52,7 @@ export const badParticipants: Row[] = [
 	update({ name: EMPTY }, `'Update Fields > Name' is empty`),
 	update({ profileId: EMPTY }, `'Update Fields > Profile ID' is empty`),
 	update(
-		{ addressesJson, clearFields: ['addresses'] },
+		{ addresses, clearFields: ['addresses'] },
 		`'Update Fields > Addresses' is also in 'Fields to Clear'`,
 	),
 	[
@@ -69,8 +64,4 @@ export const badParticipants: Row[] = [
 		},
 		`'Options > Send Only What Is Entered' is empty`,
 	],
-	update(
-		{ addresses, addressesJson },
-		`'Update Fields > Addresses' sets the same as Addresses (JSON)`,
-	),
 ];

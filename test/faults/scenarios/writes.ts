@@ -31,7 +31,7 @@ interface Write {
 const AGENT = { channel: 'SMS', address: '+15017122661' } as const;
 const CUSTOMER = { channel: 'SMS', address: '+15017122662' } as const;
 const conversationId = '={{ $json.conversationId }}';
-const message = { author: { values: AGENT }, recipients: { values: [CUSTOMER] } };
+const message = { author: AGENT, recipients: { values: [CUSTOMER] } };
 
 function conversationOf({ store }: Emulator, item: Item): ConversationRecord {
 	const conversation = store.conversations.get(item.conversationId);
@@ -52,6 +52,7 @@ export const WRITES: readonly Write[] = [
 			resource: 'conversation',
 			operation: 'create',
 			configurationId: '={{ $json.configurationId }}',
+			participants: {},
 			additionalFields: { name: '={{ $json.mark }}' },
 		},
 		effects: ({ store }, { mark }) =>
@@ -105,7 +106,7 @@ export const WRITES: readonly Write[] = [
 			resource: 'action',
 			operation: 'sendMessage',
 			conversationId,
-			from: { values: AGENT },
+			from: AGENT,
 			to: { values: [CUSTOMER] },
 			text: '={{ $json.mark }}',
 		},

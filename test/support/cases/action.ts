@@ -72,6 +72,7 @@ export const action: ContractCases = {
 				conversationId: CONVERSATION,
 				communicationId: COMMUNICATION,
 				text: 'Hi',
+				defineUsing: 'json',
 				additionalFields: { contentId: 'HX1', variablesJson: '{ "1": "Ada", "2": 4711 }' },
 				options: noWait,
 			},
@@ -94,7 +95,7 @@ export const action: ContractCases = {
 			title: 'a text from address to address, waiting until it is sent',
 			parameters: {
 				conversationId: byId(CONVERSATION),
-				from: { values: { ...SENDER, participantId: nobody } },
+				from: { ...SENDER, participantId: nobody },
 				to: { values: [{ channel: 'SMS', address: '+15017122662', participantId: nobody }] },
 				text: 'On its way – Ünïcode ☎',
 			},
@@ -114,7 +115,7 @@ export const action: ContractCases = {
 			title: 'a template from participant to participants, with media and channel settings',
 			parameters: {
 				conversationId: byId(CONVERSATION),
-				from: { values: { participantId: byId(AGENT), channel: '', address: '' } },
+				from: { participantId: byId(AGENT), channel: '', address: '' },
 				to: {
 					values: [
 						{ participantId: byId(CUSTOMER), channel: 'WHATSAPP', address: '' },
@@ -155,10 +156,11 @@ export const action: ContractCases = {
 			title: 'recipients, variables and media as JSON',
 			parameters: {
 				conversationId: CONVERSATION,
-				from: { values: { participantId: AGENT, channel: 'CHAT', address: '' } },
+				from: { participantId: AGENT, channel: 'CHAT', address: '' },
+				defineUsing: 'json',
+				toJson: JSON.stringify([{ participantId: CUSTOMER }, SENDER]),
 				text: 'Hi',
 				additionalFields: {
-					toJson: JSON.stringify([{ participantId: CUSTOMER }, SENDER]),
 					contentId: 'HX1',
 					variablesJson: '{ "1": "Ada", "2": 4711, "empty": "" }',
 					mediaUrls: '["https://example.com/a,b.png"]',

@@ -12,7 +12,7 @@ export const communication: ContractCases = {
 			title: 'a text with author and recipient',
 			parameters: {
 				conversationId: byId(CONVERSATION),
-				author: { values: author },
+				author: author,
 				recipients: { values: [recipient] },
 				text: 'Where is my order? – Ünïcode ☎',
 			},
@@ -27,9 +27,7 @@ export const communication: ContractCases = {
 			title: 'a transcription with everything, by fields',
 			parameters: {
 				conversationId: byId(CONVERSATION),
-				author: {
-					values: { channel: 'VOICE', address: '+15017122661', participantId: byId(PARTICIPANT) },
-				},
+				author: { channel: 'VOICE', address: '+15017122661', participantId: byId(PARTICIPANT) },
 				recipients: {
 					values: [
 						{ channel: 'VOICE', address: '+15017122662', participantId: byId('') },
@@ -66,12 +64,11 @@ export const communication: ContractCases = {
 			title: 'recipients as JSON, and a transcription without details',
 			parameters: {
 				conversationId: CONVERSATION,
-				author: { values: author },
+				author: author,
 				type: 'TRANSCRIPTION',
 				text: 'Hello',
-				additionalFields: {
-					recipientsJson: JSON.stringify([{ ...recipient, participantId: PARTICIPANT }]),
-				},
+				defineUsing: 'json',
+				recipientsJson: JSON.stringify([{ ...recipient, participantId: PARTICIPANT }]),
 			},
 			sdk: async (v2) =>
 				await v2.communications(CONVERSATION).create({

@@ -100,7 +100,7 @@ export const configuration: ContractCases = {
 		},
 		{
 			title: 'the same as JSON',
-			parameters: { ...named, additionalFields: asJson, options: atOnce },
+			parameters: { ...named, defineUsing: 'json', additionalFields: asJson, options: atOnce },
 			sdk: async (v2) => await v2.configurations.create({ ...named, ...asApi }, withKey()),
 		},
 	],
@@ -159,6 +159,7 @@ export const configuration: ContractCases = {
 			parameters: {
 				configurationId: byId(ID),
 				...basis,
+				defineUsing: 'json',
 				updateFields: { ...asJson, displayName: 'New' },
 				options: atOnce,
 			},
@@ -270,6 +271,7 @@ export const configuration: ContractCases = {
 			parameters: {
 				configurationId: byId(ID),
 				listMode: 'remove',
+				defineUsing: 'json',
 				updateFields: {
 					channelSettingsJson: '{ "SMS": { "captureRules": [{ "from": "*", "to": "*" }] } }',
 					intelligenceConfigurationIds: 'ic_1',
@@ -341,6 +343,7 @@ export const configuration: ContractCases = {
 			title: 'channels as JSON: one without time-outs, one removed, one that we do not know',
 			parameters: {
 				configurationId: byId(ID),
+				defineUsing: 'json',
 				updateFields: {
 					channelSettingsJson:
 						'{ "WHATSAPP": { "statusTimeouts": null, "captureRules": null }, "VOICE": null, "EMAIL": { "statusTimeouts": { "inactive": null, "closed": 5 } } }',

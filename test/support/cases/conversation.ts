@@ -48,13 +48,16 @@ export const conversation: ContractCases = {
 	create: [
 		{
 			title: 'only a configuration',
-			parameters: { configurationId: byId(CONFIGURATION) },
+			parameters: { configurationId: byId(CONFIGURATION), participants: {} },
 			sdk: async (v2) => await v2.conversations.create({ configurationId: CONFIGURATION }),
 		},
 		{
 			title: 'name, metadata, overrides and participants by fields',
 			parameters: {
 				configurationId: byId(CONFIGURATION),
+				participants: {
+					values: [{ ...participant, addresses: { values: participant.addresses } }],
+				},
 				additionalFields: {
 					name: 'Order 4711 – Ünïcode ☎',
 					metadata: { values: [{ key: 'order.id', value: '4711' }] },
@@ -65,9 +68,6 @@ export const conversation: ContractCases = {
 							observationExtractionStrategyIds: 'obs_1',
 							workflows: { values: [{ flowId: 'FW1' }, { flowId: 'FW2' }] },
 						},
-					},
-					participants: {
-						values: [{ ...participant, addresses: { values: participant.addresses } }],
 					},
 				},
 			},
@@ -89,11 +89,12 @@ export const conversation: ContractCases = {
 			title: 'the same as JSON',
 			parameters: {
 				configurationId: byId(CONFIGURATION),
+				defineUsing: 'json',
+				participantsJson: JSON.stringify([participant, { addresses: participant.addresses }]),
 				additionalFields: {
 					metadataJson: '{ "order.id": "4711", "empty": "" }',
 					configurationJson:
 						'{ "workflows": [{ "flowId": "FW1" }], "intelligenceConfigurationIds": [], "statusCallbacks": null }',
-					participantsJson: JSON.stringify([participant, { addresses: participant.addresses }]),
 				},
 			},
 			sdk: async (v2) =>
@@ -252,6 +253,7 @@ export const conversation: ContractCases = {
 			parameters: {
 				conversationId: byId(ID),
 				status: 'ACTIVE',
+				defineUsing: 'json',
 				updateFields: { metadataJson: '{ "a": "1", "empty": "" }' },
 			},
 			sdk: async (v2) =>
@@ -281,6 +283,7 @@ export const conversation: ContractCases = {
 			title: 'remove one metadata entry by null in JSON, and set one to empty text',
 			parameters: {
 				conversationId: byId(ID),
+				defineUsing: 'json',
 				updateFields: { metadataJson: '{ "old": null, "empty": "" }' },
 			},
 			sdk: async (v2) => await v2.conversations(ID).patch({ metadata: { old: null, empty: '' } }),
@@ -327,7 +330,11 @@ export const conversation: ContractCases = {
 		},
 		{
 			title: 'stop the status callbacks with an empty list',
-			parameters: { conversationId: byId(ID), updateFields: { statusCallbacksJson: '[]' } },
+			parameters: {
+				conversationId: byId(ID),
+				defineUsing: 'json',
+				updateFields: { statusCallbacksJson: '[]' },
+			},
 			sdk: async (v2) =>
 				await v2.conversations(ID).patch({ configuration: { statusCallbacks: [] } }),
 		},

@@ -41,7 +41,9 @@ export const participant: ContractCases = {
 			title: 'addresses as JSON',
 			parameters: {
 				conversationId: CONVERSATION,
-				additionalFields: { addressesJson: JSON.stringify(addresses), type: 'AI_AGENT' },
+				defineUsing: 'json',
+				addressesJson: JSON.stringify(addresses),
+				additionalFields: { type: 'AI_AGENT' },
 			},
 			sdk: async (v2) =>
 				await v2.participants(CONVERSATION).create({ type: 'AI_AGENT', addresses }),
@@ -76,6 +78,7 @@ export const participant: ContractCases = {
 			title: 'sends exactly what was entered',
 			parameters: {
 				...own,
+				defineUsing: 'json',
 				updateFields: {
 					type: 'HUMAN_AGENT',
 					profileId: PROFILE,
@@ -101,6 +104,7 @@ export const participant: ContractCases = {
 			title: 'clears the name, and all addresses by an empty list',
 			parameters: {
 				...own,
+				defineUsing: 'json',
 				updateFields: { clearFields: ['name'], addressesJson: '[]' },
 				options: { sendOnlyEntered: true },
 			},
@@ -119,6 +123,7 @@ export const participant: ContractCases = {
 			title: 'writes back what Twilio returned, with a channel that we do not know',
 			parameters: {
 				...own,
+				defineUsing: 'json',
 				updateFields: {
 					addressesJson: JSON.stringify([
 						{ channel: 'SMS', address: '+15017122661', channelId: null },

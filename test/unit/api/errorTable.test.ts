@@ -44,7 +44,7 @@ const afterFault = async (kind: FaultKind, operation: 'create' | 'getAll', fault
 	return await shownBy(
 		'conversation',
 		operation,
-		operation === 'create' ? { configurationId } : {},
+		operation === 'create' ? { configurationId, participants: {} } : {},
 	);
 };
 
@@ -115,7 +115,7 @@ const rows: Row[] = [
 		provoke: async () =>
 			await shownBy('conversation', 'create', {
 				configurationId: 'conv_configuration_1',
-				additionalFields: { metadataJson: '{' },
+				...{ participants: {}, defineUsing: 'json', additionalFields: { metadataJson: '{' } },
 			}),
 		message: "'Additional Fields > Metadata (JSON)' is not valid JSON",
 		description: 'Nothing was sent. Check quotes, commas and brackets.',
@@ -179,7 +179,10 @@ const rows: Row[] = [
 	{
 		cause: '404: what a new record refers to is not there',
 		provoke: async () =>
-			await shownBy('conversation', 'create', { configurationId: 'conv_configuration_1' }),
+			await shownBy('conversation', 'create', {
+				configurationId: 'conv_configuration_1',
+				participants: {},
+			}),
 		message:
 			'Twilio did not find what this refers to: The requested resource /v2/ControlPlane/Configurations/conv_configuration_1 was not found',
 		description:
@@ -194,7 +197,8 @@ const rows: Row[] = [
 			store.addConversation({ configurationId, participants: [{ addresses }] });
 			return await shownBy('conversation', 'create', {
 				configurationId,
-				additionalFields: { participantsJson: JSON.stringify([{ addresses }]) },
+				defineUsing: 'json',
+				participantsJson: JSON.stringify([{ addresses }]),
 			});
 		},
 		message: 'These participants already have an open conversation: "ID"',
@@ -391,7 +395,7 @@ const rows: Row[] = [
 			const [from, to] = conversation.participants.map(({ id }) => id);
 			return await shownBy('action', 'sendMessage', {
 				conversationId: conversation.id,
-				from: { values: { participantId: from } },
+				from: { participantId: from },
 				to: { values: [{ participantId: to }] },
 				text: 'Hello',
 			});

@@ -1,13 +1,11 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import { asJson } from '../../../shared/fields/asJson';
+import { asJson, byFields } from '../../../shared/fields/asJson';
 import { InvalidValue, refined, withProperty } from '../../../shared/fields/field';
-import {
-	fixedCollectionField,
-	fixedCollectionListField,
-} from '../../../shared/fields/fixedCollection';
+import { fixedCollectionListField, withFirstRow } from '../../../shared/fields/fixedCollection';
+import { groupField } from '../../../shared/fields/group';
 import { optionsField } from '../../../shared/fields/options';
-import { required } from '../../../shared/fields/required';
+import { atLeastOne, required } from '../../../shared/fields/required';
 import { optionalId } from '../../../shared/fields/resourceLocator';
 import { stringField } from '../../../shared/fields/string';
 import { isBlank } from '../../../shared/fields/values';
@@ -15,9 +13,9 @@ import { ADDRESS_APPEARANCE, withReadAddress } from '../../../shared/parameters/
 import { SENDABLE_CHANNELS } from '../../../shared/parameters/channels';
 import { participantId } from '../../../shared/parameters/ids';
 
-/** The empty option suits participants with one address. */
+/** Without one, Twilio takes the only one of the participant. */
 const SEND_CHANNELS: INodePropertyOptions[] = [
-	{ name: "(The Participant's Only One)", value: '' },
+	{ name: 'Automatic', value: '', description: 'The only one that the participant has' },
 	...SENDABLE_CHANNELS,
 ];
 
@@ -56,20 +54,24 @@ function readEnd(entered: IDataObject): IDataObject {
 
 export const from = refined(
 	required(
-		fixedCollectionField('from', 'From', 'Sender', end, {
+		groupField('from', 'From', end, {
 			description: 'Who sends it: a participant, or an address of yours',
 		}),
 	),
 	readEnd,
 );
 
-export const to = fixedCollectionListField(
-	'to',
-	'To',
-	{ label: 'Recipient', fields: end, refine: readEnd },
-	{ description: 'Who gets it, at least one' },
+const recipients = atLeastOne(
+	fixedCollectionListField(
+		'to',
+		'To',
+		{ label: 'Recipient', fields: end, refine: readEnd },
+		{ description: 'Who gets it, at least one' },
+	),
 );
 
-export const toJson = asJson(to, '[{ "participantId": "conv_participant_…" }]', {
+export const to = byFields(withFirstRow(recipients));
+
+export const toJson = asJson(recipients, '[{ "participantId": "conv_participant_…" }]', {
 	description: 'Who gets it, as a list of objects as the API takes them',
 });

@@ -1,4 +1,5 @@
 import { FETCH_CONVERSATION } from '../../../api/endpoints';
+import { defineUsing } from '../../../shared/fields/asJson';
 import { withProperty } from '../../../shared/fields/field';
 import { optionalId, withDefaultId } from '../../../shared/fields/resourceLocator';
 import { additionalFieldsCollection } from '../../../shared/parameters/additionalFields';
@@ -41,6 +42,7 @@ export const reply = defineOperation({
 		conversation,
 		text,
 		communication,
+		defineUsing,
 		additionalFieldsCollection(contentFields),
 		sendingOptions,
 	],

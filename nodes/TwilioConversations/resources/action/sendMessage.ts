@@ -1,5 +1,5 @@
 import { CREATE_ACTION } from '../../../api/endpoints';
-import { enteredOnce } from '../../../shared/fields/asJson';
+import { defineUsing } from '../../../shared/fields/asJson';
 import { additionalFieldsCollection } from '../../../shared/parameters/additionalFields';
 import { conversationId } from '../../../shared/parameters/ids';
 import { contentFields, messageContent, text } from '../../../shared/parameters/messageContent';
@@ -8,7 +8,7 @@ import { defineOperation } from '../define';
 import { from, to, toJson } from './fromAndTo';
 import { send, sendingOptions } from '../sending';
 
-const additionalFields = additionalFieldsCollection([...contentFields, toJson]);
+const additionalFields = additionalFieldsCollection(contentFields);
 
 export const sendMessage = defineOperation({
 	name: 'Send',
@@ -17,13 +17,12 @@ export const sendMessage = defineOperation({
 	description: 'Send a message in a conversation',
 	endpoint: CREATE_ACTION,
 	explain: explainClosed,
-	fields: [conversationId, from, to, text, additionalFields, sendingOptions],
+	fields: [conversationId, from, defineUsing, to, toJson, text, additionalFields, sendingOptions],
 	toBody(input) {
-		const { to: asJson, ...more } = input.additionalFields;
 		return {
 			from: input.from,
-			to: enteredOnce(to, input.to, asJson),
-			...messageContent(input.text, more),
+			to: input.to,
+			...messageContent(input.text, input.additionalFields),
 		};
 	},
 	async execute({ client, ids }, { body, options }) {

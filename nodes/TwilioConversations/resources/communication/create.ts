@@ -1,6 +1,7 @@
 import { CREATE_COMMUNICATION } from '../../../api/endpoints';
-import { enteredOnce } from '../../../shared/fields/asJson';
+import { defineUsing } from '../../../shared/fields/asJson';
 import { dateTimeField } from '../../../shared/fields/dateTime';
+import { noticeField } from '../../../shared/fields/notice';
 import { stringField } from '../../../shared/fields/string';
 import { additionalFieldsCollection } from '../../../shared/parameters/additionalFields';
 import { conversationId } from '../../../shared/parameters/ids';
@@ -14,20 +15,25 @@ import { text, transcription, type } from './typeAndText';
 const additionalFields = additionalFieldsCollection([
 	stringField('channelId', 'Channel ID', {
 		trimmed: true,
-		placeholder: 'e.g. CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+		placeholder: 'e.g. CA… or SM…',
 		description: 'SID of the call or message that this belongs to',
 	}),
 	dateTimeField('occurredAt', 'Occurred At', {
 		description: 'When it was said or written. Now, if left out.',
 	}),
-	recipientsJson,
 	stringField('resourceId', 'Resource ID', {
 		trimmed: true,
 		placeholder: 'e.g. SMxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
 		description:
-			'Your ID of this communication, e.g. the SID of the message. What is recorded with the same ID again is updated, so it is never there twice.',
+			'Your ID of this communication, e.g. the SID of the message, so that it is never there twice',
+		hint: 'A communication that has this ID already is overwritten',
 	}),
 ]);
+
+const recordedNotice = noticeField(
+	'recordedNotice',
+	"This records what was said or written elsewhere. Nothing is sent to anybody: use 'Send' of the resource 'Message' for that.",
+);
 
 export const create = defineOperation({
 	name: 'Create',
@@ -39,20 +45,23 @@ export const create = defineOperation({
 	explain: explainClosed,
 	fields: [
 		conversationId,
-		author,
-		recipients,
+		recordedNotice,
 		type,
+		author,
+		defineUsing,
+		recipients,
+		recipientsJson,
 		text,
 		transcription,
 		additionalFields,
 		...recordOutput(simplified),
 	],
 	toBody(input) {
-		const { recipients: asJson, occurredAt, ...others } = input.additionalFields;
+		const { occurredAt, ...others } = input.additionalFields;
 		const spoken = input.type === 'TRANSCRIPTION' && Object.keys(input.transcription).length > 0;
 		return {
 			author: input.author,
-			recipients: enteredOnce(recipients, input.recipients, asJson),
+			recipients: input.recipients,
 			content: {
 				type: input.type,
 				text: input.text,

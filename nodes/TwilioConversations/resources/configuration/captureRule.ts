@@ -19,8 +19,8 @@ export const captureRuleFields = [
 	ruleFrom,
 	ruleTo,
 	collectionField('additionalFields', 'Additional Fields', [ruleMetadata]),
-	asyncOptions,
 	...recordOutput(simplified),
+	asyncOptions,
 ] as const;
 
 /** @throws InvalidValue that names the address */

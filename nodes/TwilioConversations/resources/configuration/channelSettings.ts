@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../../api/json';
 import { fixedCollectionListField } from '../../../shared/fields/fixedCollection';
-import { asJson } from '../../../shared/fields/asJson';
+import { asJson, byFields } from '../../../shared/fields/asJson';
 import { asObject, readObject } from '../../../shared/fields/reading';
 import {
 	at,
@@ -17,6 +17,9 @@ import { channel, removal, settings, withReadRules } from './channelFields';
 type ChannelSettings = Record<string, IDataObject | null>;
 type Entry = [string, IDataObject | null];
 
+const LIST_MODE_HINT =
+	'List Mode Replace replaces all rules and timeouts of a channel that is named';
+
 const settingsUnlessRemoved = settings.map((field) =>
 	withProperty(field, { displayOptions: { hide: { [removal.name]: [true] } } }),
 );
@@ -27,11 +30,11 @@ const settingsUnlessRemoved = settings.map((field) =>
  * @param merges whether Twilio merges the channels into the existing ones. A channel is then
  *   removed by a switch in its row, or by null in the object
  */
-export function channelSettings({
-	merges,
-}: {
-	merges: boolean;
-}): Field<ChannelSettings | undefined, 'channelSettings'> {
+export function channelSettings({ merges }: { merges: boolean }) {
+	return byFields(byChannelField(merges));
+}
+
+function byChannelField(merges: boolean): Field<ChannelSettings | undefined, 'channelSettings'> {
 	const fields = merges ? [channel, removal, ...settingsUnlessRemoved] : [channel, ...settings];
 	const list = fixedCollectionListField(
 		'channelSettings',
@@ -40,7 +43,7 @@ export function channelSettings({
 		{
 			description: `Which communications are captured, and when conversations end${merges ? '. Channels that are not named here stay as they are.' : ''}`,
 			...(merges && {
-				hint: 'List Mode Replace replaces all rules and timeouts of a channel that is named',
+				hint: LIST_MODE_HINT,
 			}),
 		},
 	);
@@ -75,8 +78,9 @@ export function channelSettings({
 /** The same as JSON. */
 export function channelSettingsJson({ merges }: { merges: boolean }) {
 	const sms = '"SMS": { "statusTimeouts": { "closed": 30 } }';
-	return asJson(channelSettings({ merges }), merges ? `{ ${sms}, "VOICE": null }` : `{ ${sms} }`, {
+	return asJson(byChannelField(merges), merges ? `{ ${sms}, "VOICE": null }` : `{ ${sms} }`, {
 		description: `Settings by channel, as the API takes them${merges ? '. Null removes a channel.' : ''}`,
+		...(merges && { hint: LIST_MODE_HINT }),
 	});
 }
 

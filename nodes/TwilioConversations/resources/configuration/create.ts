@@ -1,4 +1,5 @@
 import { CREATE_CONFIGURATION } from '../../../api/endpoints';
+import { defineUsing } from '../../../shared/fields/asJson';
 import { required } from '../../../shared/fields/required';
 import { additionalFieldsCollection } from '../../../shared/parameters/additionalFields';
 import { asyncOptions, writeKey } from '../asyncWrite';
@@ -20,9 +21,10 @@ export const create = defineOperation({
 		required(description),
 		required(conversationGroupingType),
 		required(memoryStoreId),
+		defineUsing,
 		additionalFieldsCollection(optional),
-		asyncOptions,
 		...recordOutput(simplified),
+		asyncOptions,
 	],
 	async execute(run, input) {
 		const { client, endpoint, ids } = run;

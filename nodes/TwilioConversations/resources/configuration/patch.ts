@@ -1,3 +1,4 @@
+import { defineUsing } from '../../../shared/fields/asJson';
 import { PATCH_CONFIGURATION } from '../../../api/endpoints';
 import { requestPatch } from '../../../api/jobs/configuration';
 import { type ListChange, MAX_CALLBACKS } from '../../../api/jobs/configurationLists';
@@ -28,14 +29,7 @@ import { recordOutput } from '../shorten';
 import { simplified } from '../../../shared/simplified/configuration';
 import { settled } from './settled';
 
-const { property, ...ofCallbacks } = statusCallbacks(MAX_CALLBACKS);
-const callbacks = {
-	...ofCallbacks,
-	property: {
-		...property,
-		description: `The URLs that get the events, up to ${MAX_CALLBACKS}. What becomes of those that are there is up to List Mode.`,
-	},
-};
+const UP_TO_LIST_MODE = 'What becomes of those that are there is up to List Mode';
 
 const updateFields = updateFieldsCollection(
 	[
@@ -48,8 +42,8 @@ const updateFields = updateFieldsCollection(
 		intelligenceConfigurationIds,
 		memoryExtractionEnabled,
 		memoryStoreId,
-		callbacks,
-		statusCallbacksJson(MAX_CALLBACKS),
+		statusCallbacks(MAX_CALLBACKS, UP_TO_LIST_MODE),
+		statusCallbacksJson(MAX_CALLBACKS, UP_TO_LIST_MODE),
 	],
 	// All members that may be null (Twilio OpenAPI document, PATCH of a configuration).
 	[
@@ -82,9 +76,10 @@ export const patch = defineOperation({
 		listMode,
 		replaceListsNotice,
 		removeListsNotice,
+		defineUsing,
 		updateFields,
-		asyncOptions,
 		...recordOutput(simplified),
+		asyncOptions,
 	],
 	toBody: ({ listMode: mode, updateFields: fields }): Single | undefined =>
 		mode === 'add' || mode === 'remove'

@@ -1,6 +1,7 @@
 import { UPDATE_CONFIGURATION } from '../../../api/endpoints';
 import { asyncOptions, writeKey } from '../asyncWrite';
 import { defineOperation } from '../define';
+import { defineUsing } from '../../../shared/fields/asJson';
 import { required } from '../../../shared/fields/required';
 import { replaceNotice } from '../../../shared/parameters/replaceNotice';
 import { updateFieldsCollection } from '../../../shared/parameters/updateFields';
@@ -43,9 +44,10 @@ export const update = defineOperation({
 		required(description),
 		required(conversationGroupingType),
 		required(memoryStoreId),
+		defineUsing,
 		updateFields,
-		asyncOptions,
 		...recordOutput(simplified),
+		asyncOptions,
 	],
 	async execute(run, input) {
 		const { client, endpoint, ids } = run;

@@ -4,7 +4,9 @@ import { NodeApiError } from 'n8n-workflow';
 import { apiError, stepError } from '../../../api/answers/errors';
 import type { TwilioClient } from '../../../api/client';
 import { FETCH_CONVERSATION, PATCH_CONVERSATION } from '../../../api/endpoints';
+import { noticeField } from '../../../shared/fields/notice';
 import { conversationId } from '../../../shared/parameters/ids';
+import { CLOSED_IS_FINAL } from '../../../shared/parameters/statuses';
 import { simplified } from '../../../shared/simplified/conversation';
 import { defineOperation } from '../define';
 import { recordOutput, shorten } from '../shorten';
@@ -16,6 +18,8 @@ interface Closed {
 	readonly alreadyClosed: boolean;
 }
 
+const closeNotice = noticeField('closeNotice', `${CLOSED_IS_FINAL}.`);
+
 export const close = defineOperation({
 	name: 'Close',
 	value: 'close',
@@ -23,7 +27,7 @@ export const close = defineOperation({
 	description:
 		'Close a conversation for good: it cannot be opened again. One that is closed already stays as it is.',
 	endpoint: FETCH_CONVERSATION,
-	fields: [conversationId, ...recordOutput(simplified)],
+	fields: [conversationId, closeNotice, ...recordOutput(simplified)],
 	async execute({ client, ids }, input) {
 		const { record, alreadyClosed } = await closeOne(client, ids);
 		return [{ ...shorten(record, input, simplified), alreadyClosed }];

@@ -1,5 +1,5 @@
 import { CREATE_CONVERSATION } from '../../../api/endpoints';
-import { asJson } from '../../../shared/fields/asJson';
+import { asJson, byFields, defineUsing } from '../../../shared/fields/asJson';
 import {
 	fixedCollectionField,
 	fixedCollectionListField,
@@ -9,7 +9,7 @@ import { requiredStringField, stringListField } from '../../../shared/fields/str
 import { additionalFieldsCollection } from '../../../shared/parameters/additionalFields';
 import { configurationId } from '../../../shared/parameters/ids';
 import { intelligenceConfigurationIds } from '../../../shared/parameters/intelligence';
-import { participants } from '../../../shared/parameters/participants';
+import { participants, participantsJson } from '../../../shared/parameters/participants';
 import { simplified } from '../../../shared/simplified/conversation';
 import { defineOperation } from '../define';
 import { recordOutput, shorten } from '../shorten';
@@ -33,7 +33,7 @@ const workflows = fixedCollectionListField(
 );
 
 /** Twilio OpenAPI document; for the last three, twilio 6.2. */
-const configuration = fixedCollectionField(
+const overrides = fixedCollectionField(
 	'configuration',
 	'Overrides',
 	'Overrides',
@@ -53,18 +53,14 @@ const configuration = fixedCollectionField(
 );
 
 const additionalFields = additionalFieldsCollection([
-	configuration,
-	asJson(configuration, '{ "intelligenceConfigurationIds": ["…"] }', {
+	byFields(overrides),
+	asJson(overrides, '{ "intelligenceConfigurationIds": ["…"] }', {
 		description:
 			'Settings that replace those of the configuration for this conversation, as the API takes them',
 	}),
 	newMetadata,
 	newMetadataJson,
 	name,
-	participants,
-	asJson(participants, '[{ "addresses": [{ "channel": "SMS", "address": "+15017122661" }] }]', {
-		description: 'Who takes part, as a list of objects as the API takes them, up to 50',
-	}),
 ]);
 
 const ifExists = optionsField(
@@ -90,9 +86,21 @@ export const create = defineOperation({
 	action: 'Create a conversation',
 	description: 'Create a conversation, with its participants if you like',
 	endpoint: CREATE_CONVERSATION,
-	fields: [configurationId, ifExists, additionalFields, ...recordOutput(simplified)],
+	fields: [
+		configurationId,
+		ifExists,
+		defineUsing,
+		participants,
+		participantsJson,
+		additionalFields,
+		...recordOutput(simplified),
+	],
 	async execute({ client, endpoint, ids }, input) {
-		const body = { configurationId: input.configurationId, ...input.additionalFields };
+		const body = {
+			configurationId: input.configurationId,
+			...(input.participants !== undefined && { participants: input.participants }),
+			...input.additionalFields,
+		};
 		const create = async () => await client.request(endpoint, { ids, body });
 		const { body: record, created } =
 			input.ifExists === 'returnExisting'

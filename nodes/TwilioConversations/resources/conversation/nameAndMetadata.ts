@@ -1,4 +1,4 @@
-import { asJson } from '../../../shared/fields/asJson';
+import { asJson, byFields } from '../../../shared/fields/asJson';
 import { stringField } from '../../../shared/fields/string';
 import { metadata } from '../../../shared/parameters/metadata';
 
@@ -7,8 +7,10 @@ export const name = stringField('name', 'Name', {
 	description: 'Name of the conversation',
 });
 
-export const newMetadata = metadata({ merges: false });
+const entries = metadata({ merges: false });
 
-export const newMetadataJson = asJson(newMetadata, '{ "orderId": "4711" }', {
+export const newMetadata = byFields(entries);
+
+export const newMetadataJson = asJson(entries, '{ "orderId": "4711" }', {
 	description: 'Your own data on the conversation as an object of texts, up to 8 entries',
 });

@@ -5,13 +5,13 @@ import { conversationId } from '../../../shared/parameters/ids';
 import { recordOutput, shorten } from '../shorten';
 import { optionsField } from '../../../shared/fields/options';
 import { InvalidValue } from '../../../shared/fields/field';
-import { asJson } from '../../../shared/fields/asJson';
+import { asJson, byFields, defineUsing } from '../../../shared/fields/asJson';
 import { metadata, removeMetadataKeys } from '../../../shared/parameters/metadata';
 import { statusCallbacks, statusCallbacksJson } from '../../../shared/parameters/statusCallbacks';
 import { updateFieldsCollection } from '../../../shared/parameters/updateFields';
 import { defineOperation } from '../define';
 import { name } from './nameAndMetadata';
-import { CONVERSATION_STATUSES } from '../../../shared/parameters/statuses';
+import { CLOSED_IS_FINAL, CONVERSATION_STATUSES } from '../../../shared/parameters/statuses';
 import { simplified } from '../../../shared/simplified/conversation';
 
 const changedMetadata = metadata({ merges: true });
@@ -19,9 +19,12 @@ const changedMetadata = metadata({ merges: true });
 /** Twilio OpenAPI document: 20 on a conversation. */
 const MAX_CALLBACKS = 20;
 
+/** Those of others, e.g. of a trigger, are in the same list. */
+const REPLACES = 'The list replaces all that are there, those of triggers too';
+
 const updateFields = updateFieldsCollection(
 	[
-		changedMetadata,
+		byFields(changedMetadata),
 		asJson(changedMetadata, '{ "orderId": "4711", "obsolete": null }', {
 			description: 'Entries to add or change, null removes one; all others stay as they are',
 		}),
@@ -29,10 +32,11 @@ const updateFields = updateFieldsCollection(
 		name,
 		optionsField('status', 'Status', CONVERSATION_STATUSES, {
 			initial: 'CLOSED',
-			description: 'Status that the conversation gets. Closed is final.',
+			description: 'Status that the conversation gets',
+			hint: CLOSED_IS_FINAL,
 		}),
-		statusCallbacks(MAX_CALLBACKS),
-		statusCallbacksJson(MAX_CALLBACKS),
+		statusCallbacks(MAX_CALLBACKS, REPLACES),
+		statusCallbacksJson(MAX_CALLBACKS, REPLACES),
 	],
 	['name', 'statusCallbacks'],
 	{
@@ -51,7 +55,7 @@ export const patch = defineOperation({
 		'Change single fields of a conversation, e.g. close it. The others stay as they are.',
 	endpoint: PATCH_CONVERSATION,
 	explain: explainClosed,
-	fields: [conversationId, updateFields, ...recordOutput(simplified)],
+	fields: [conversationId, defineUsing, updateFields, ...recordOutput(simplified)],
 	toBody({
 		updateFields: { statusCallbacks: urls, metadata: set, removeMetadataKeys: keys, ...body },
 	}) {

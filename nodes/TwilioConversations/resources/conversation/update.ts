@@ -1,5 +1,6 @@
 import { UPDATE_CONVERSATION } from '../../../api/endpoints';
 import { changeConversation, explainClosed } from '../closedConversation';
+import { defineUsing } from '../../../shared/fields/asJson';
 import { conversationId } from '../../../shared/parameters/ids';
 import { recordOutput, shorten } from '../shorten';
 import { optionsField } from '../../../shared/fields/options';
@@ -9,7 +10,7 @@ import { updateFieldsCollection } from '../../../shared/parameters/updateFields'
 import { withoutNulls } from '../../../api/json';
 import { defineOperation } from '../define';
 import { name, newMetadata, newMetadataJson } from './nameAndMetadata';
-import { CONVERSATION_STATUSES } from '../../../shared/parameters/statuses';
+import { CLOSED_IS_FINAL, CONVERSATION_STATUSES } from '../../../shared/parameters/statuses';
 import { simplified } from '../../../shared/simplified/conversation';
 
 const updateFields = updateFieldsCollection(
@@ -30,9 +31,11 @@ export const update = defineOperation({
 		replaceNotice(updateFields),
 		required(
 			optionsField('status', 'Status', CONVERSATION_STATUSES, {
-				description: 'Status that the conversation gets. Closed is final.',
+				description: 'Status that the conversation gets',
+				hint: CLOSED_IS_FINAL,
 			}),
 		),
+		defineUsing,
 		updateFields,
 		...recordOutput(simplified),
 	],

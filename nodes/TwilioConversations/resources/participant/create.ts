@@ -1,5 +1,7 @@
 import { CREATE_PARTICIPANT } from '../../../api/endpoints';
-import { enteredOnce } from '../../../shared/fields/asJson';
+import { defineUsing } from '../../../shared/fields/asJson';
+import { withFirstRow } from '../../../shared/fields/fixedCollection';
+import { atLeastOne } from '../../../shared/fields/required';
 import { additionalFieldsCollection } from '../../../shared/parameters/additionalFields';
 import { addresses, addressesJson } from '../../../shared/parameters/addresses';
 import { conversationId } from '../../../shared/parameters/ids';
@@ -14,12 +16,13 @@ import { defineOperation } from '../define';
 import { explainOwner } from '../addressOwner';
 import { recordOutput, shorten } from '../shorten';
 
-const additionalFields = additionalFieldsCollection([
-	addressesJson,
-	participantName,
-	profileId,
-	participantType,
-]);
+const additionalFields = additionalFieldsCollection([participantName, profileId, participantType]);
+
+/** Nobody takes part without an address. */
+const needed = {
+	addresses: withFirstRow(atLeastOne(addresses)),
+	addressesJson: atLeastOne(addressesJson),
+};
 
 export const create = defineOperation({
 	name: 'Create',
@@ -28,11 +31,15 @@ export const create = defineOperation({
 	description: 'Add a participant to a conversation',
 	endpoint: CREATE_PARTICIPANT,
 	explain: explainClosed,
-	fields: [conversationId, addresses, additionalFields, ...recordOutput(simplified)],
-	toBody: ({ addresses: entered, additionalFields: { addresses: asJson, ...others } }) => ({
-		...others,
-		addresses: enteredOnce(addresses, entered, asJson),
-	}),
+	fields: [
+		conversationId,
+		defineUsing,
+		needed.addresses,
+		needed.addressesJson,
+		additionalFields,
+		...recordOutput(simplified),
+	],
+	toBody: (input) => ({ ...input.additionalFields, addresses: input.addresses }),
 	async execute({ client, endpoint, ids }, { body, ...input }) {
 		const answer = await client.request(endpoint, { ids, body }).catch((error: unknown) => {
 			throw explainOwner(client, error);

@@ -1,3 +1,4 @@
+import { defineUsing } from '../../../shared/fields/asJson';
 import { readBefore } from '../../../api/jobs/readBefore';
 import { explainClosed } from '../closedConversation';
 import { FETCH_PARTICIPANT, UPDATE_PARTICIPANT } from '../../../api/endpoints';
@@ -47,9 +48,10 @@ export const update = defineOperation({
 		conversationId,
 		participantId,
 		clearsNotice,
+		defineUsing,
 		updateFields,
-		optionsCollection(sendOnlyEntered),
 		...recordOutput(simplified),
+		optionsCollection(sendOnlyEntered),
 	],
 	async execute({ client, endpoint, ids }, input) {
 		const current =

@@ -1,6 +1,6 @@
-import { asJson, enteredOnce } from '../../../../nodes/shared/fields/asJson';
+import { asJson, byFields, defineUsing } from '../../../../nodes/shared/fields/asJson';
 import { list } from '../example';
-import { complaint } from '../parsing';
+import { complaint, parse } from '../parsing';
 
 describe('JSON instead of fields', () => {
 	const json = asJson(list, '[{ "name": "N" }]');
@@ -23,19 +23,16 @@ describe('JSON instead of fields', () => {
 	});
 });
 
-describe('what is entered in one of two places', () => {
-	const once = (inFields?: string[], asJson?: string[]) => () =>
-		enteredOnce(list, inFields, asJson);
-
-	it('is taken from where it is', () => {
-		expect(once(['a'])()).toEqual(['a']);
-		expect(once(undefined, ['b'])()).toEqual(['b']);
+describe('the choice between fields and JSON', () => {
+	it('is for fields where nothing was chosen', () => {
+		expect(parse(defineUsing, '')).toBe('fields');
+		expect(parse(defineUsing, 'json')).toBe('json');
 	});
 
-	it('is refused in both, and in none', () => {
-		expect(once(['a'], ['b'])).toThrow("'People' sets the same as People (JSON)");
-		for (const nothing of [once(), once([]), once(undefined, [])]) {
-			expect(nothing).toThrow("'People' is empty");
-		}
+	it('shows one of the two, wherever in the form they are', () => {
+		const shown = [byFields(list), asJson(list, '[]')].map(
+			({ property }) => property.displayOptions?.show,
+		);
+		expect(shown).toEqual([{ '/defineUsing': ['fields'] }, { '/defineUsing': ['json'] }]);
 	});
 });

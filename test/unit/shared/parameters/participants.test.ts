@@ -100,7 +100,7 @@ describe('participants', () => {
 		const entered = [{ type: 'SUPERVISOR', addresses: [{ channel: 'EMAIL', address: 'a@b' }] }];
 		expect(parse(twin, JSON.stringify(entered))).toEqual(entered);
 		expect(parse(participants, entered)).toEqual(entered);
-		expect(complaint(participants, inEditor(entered))).toMatch(/must be one of CHAT, RCS/);
+		expect(complaint(participants, inEditor(entered))).toMatch(/must be one of AGENT/);
 	});
 
 	it('keep an empty name in JSON, and have none where a cell is empty', () => {

@@ -12,6 +12,7 @@ import { unclear } from './ending';
 import { findOldest } from './find';
 import type { Found } from './found';
 import { cleanUpAction, dryRun, filters, maxConversations, options, output } from './parameters';
+import { closeNotice, deleteNotice, forRealNotice, inUseNotice } from './notices';
 import { hints, inWords, type Result, toItem, toSummary } from './report';
 
 /** The statuses each action applies to: closing a closed conversation would change nothing. */
@@ -39,7 +40,18 @@ export const cleanUp = defineOperation({
 		'Close, delete or set inactive all conversations that are old or idle, many at once, with a report',
 	endpoint: LIST_CONVERSATIONS,
 	inTurn: true,
-	fields: [cleanUpAction, filters, dryRun, maxConversations, output, options],
+	fields: [
+		cleanUpAction,
+		closeNotice,
+		deleteNotice,
+		filters,
+		inUseNotice,
+		dryRun,
+		forRealNotice,
+		maxConversations,
+		output,
+		options,
+	],
 	toBody: ({ cleanUpAction: action, cleanUpFilters: { status } }) => {
 		const statuses = STATUSES_FOR[toAction(action)];
 		if (status === undefined || status.some((one) => statuses.includes(one))) return;

@@ -9,6 +9,7 @@ import { required } from '../../../../shared/fields/required';
 import { optionsCollection } from '../../../../shared/parameters/commonOptions';
 import { filtersCollection } from '../../../../shared/parameters/filters';
 import { maxWait, waitForCompletion } from '../../../../shared/parameters/waiting';
+import { CLOSED_IS_FINAL } from '../../../../shared/parameters/statuses';
 import { sharedFilters, withSpans } from '../conversationFilters';
 import { hasAge } from './ageFilters';
 
@@ -17,13 +18,8 @@ export const cleanUpAction = required(
 		'cleanUpAction',
 		'Action',
 		[
-			{ name: 'Close', value: 'close', description: 'Closed is final: it cannot be opened again' },
-			{
-				name: 'Delete',
-				value: 'delete',
-				description:
-					'Deletes its messages and participants too, and cannot be undone. Open conversations as well, unless you filter by status.',
-			},
+			{ name: 'Close', value: 'close', description: CLOSED_IS_FINAL },
+			{ name: 'Delete', value: 'delete', description: 'With messages and participants' },
 			{
 				name: 'Set Inactive',
 				value: 'inactive',
@@ -94,7 +90,7 @@ export const filters: Field<CollectionValues<typeof filterFields>, 'cleanUpFilte
 		alsoInToolCalls: true,
 		default: { idleFor: { values: { amount: 7, unit: 'days' } } },
 		description:
-			"Which conversations to clean up. All filters have to match; one of them has to be an age or a customer. Without 'Idle For' or 'Updated Before', those in use are taken as well. To erase all of a customer, add 'Participant Address' and remove 'Idle For'.",
+			"Which conversations to clean up. All filters have to match; one of them has to be an age or a customer. To erase all of a customer, add 'Participant Address' and remove 'Idle For'.",
 	}),
 	(parsed) => {
 		const { participantAddress, participantProfileId } = parsed;
@@ -124,8 +120,7 @@ function checkPast(label: string, moment: Moment | undefined): void {
 export type CleanUpFilters = ReturnType<(typeof filters)['parse']>;
 
 export const dryRun = booleanField('dryRun', 'Dry Run', true, {
-	description:
-		'Whether to only list what would be done, and to change nothing. Look at the result before you switch it off.',
+	description: 'Whether to only list what would be done, and to change nothing',
 });
 
 export const maxConversations = required(
@@ -149,10 +144,12 @@ const optionFields = [
 	booleanField('checkAgain', 'Check Again Before Acting', true, {
 		description:
 			'Whether to read each conversation and its messages once more right before, and to leave alone what has changed since',
+		hint: 'Off, a conversation that gets a message in the meantime is cleaned up all the same',
 	}),
 	booleanField('countMessages', 'Messages Count as Activity', true, {
 		description:
 			"Whether a message younger than 'Idle For' or 'Updated Before' keeps a conversation, even where Twilio has not updated its record. Takes a request for each conversation that is not closed.",
+		hint: 'Off, a conversation with a new message may be cleaned up',
 	}),
 	booleanField('failAtEnd', 'Fail If Any Failed', true, {
 		description:

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { addressKey } from '../../../../api/address';
 import { CREATE_CONVERSATION } from '../../../../api/endpoints';
+import { defineUsing } from '../../../../shared/fields/asJson';
 import { additionalFieldsCollection } from '../../../../shared/parameters/additionalFields';
 import { configurationId } from '../../../../shared/parameters/ids';
 import { contentFields, messageContent, text } from '../../../../shared/parameters/messageContent';
@@ -42,6 +43,7 @@ export const start = defineOperation({
 		customer,
 		ourSide,
 		text,
+		defineUsing,
 		additionalFields,
 		...recordOutput(withoutParticipants),
 		sendingOptions,

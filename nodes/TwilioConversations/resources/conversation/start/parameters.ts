@@ -71,7 +71,7 @@ function sideField<Name extends string>(
 ): Field<Side, Name> {
 	const isCustomer = types === CUSTOMER_TYPES;
 	const field = collectionField(name, displayName, fieldsWith(types, isCustomer), {
-		default: { address: '', channel: 'SMS' },
+		default: { channel: 'SMS', address: '' },
 		required: true,
 		description,
 	});
