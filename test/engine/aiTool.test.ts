@@ -48,7 +48,7 @@ describe.each(operations)('$resource $value as a tool', ({ resource, operation, 
 	const properties = operation.fields
 		.map(({ property }) => property)
 		.filter(({ displayOptions }) => displayOptions?.hide?.['@tool'] === undefined);
-	const { parameters, asked } = leftToModel(properties);
+	const { asked } = leftToModel(properties);
 
 	it('tells a model what it is for, and what its IDs and choices are', async () => {
 		const { description } = await toolWith(chosen);
@@ -72,18 +72,25 @@ describe.each(operations)('$resource $value as a tool', ({ resource, operation, 
 		}
 	});
 
-	it('takes everything from a model that has a button, each by an argument of its own', async () => {
-		const outputMode = 'selectedFields';
-		// Whatever the model fills in is shown by these choices of the user.
-		const choices = { outputMode, ...(value === 'create' && { type: 'TRANSCRIPTION' }) };
-		const { schema } = await toolWith({ ...chosen, ...parameters, ...choices });
-		expect(Object.keys(schema).sort()).toEqual([...new Set(asked.map(({ key }) => key))].sort());
-		const paths = asked.map(({ key, path }) => [key, path]);
-		const shared = paths.filter(([key], index) =>
-			paths.some(([other], place) => other === key && place !== index),
-		);
-		expect(shared).toEqual([]);
-	});
+	it.each(['fields', 'json'] as const)(
+		'takes everything from a model that has a button, each by an argument of its own: %s',
+		async (defineUsing) => {
+			const left = leftToModel(properties, defineUsing);
+			// Whatever the model fills in is shown by these choices of the user.
+			const choices = {
+				...{ defineUsing, outputMode: 'selectedFields' },
+				...(value === 'create' && { type: 'TRANSCRIPTION' }),
+			};
+			const { schema } = await toolWith({ ...chosen, ...left.parameters, ...choices });
+			const keys = left.asked.map(({ key }) => key);
+			expect(Object.keys(schema).sort()).toEqual([...new Set(keys)].sort());
+			const paths = left.asked.map(({ key, path }) => [key, path]);
+			const shared = paths.filter(([key], index) =>
+				paths.some(([other], place) => other === key && place !== index),
+			);
+			expect(shared).toEqual([]);
+		},
+	);
 
 	it('leaves nothing that a model may fill without a button', () => {
 		const without = properties

@@ -215,6 +215,7 @@ describe('Conversation: Start', () => {
 		const { json } = await start(configured(), {
 			...noWait,
 			text: '',
+			defineUsing: 'json',
 			additionalFields: {
 				contentId: 'HX1',
 				variablesJson: '{ "1": "Ada" }',

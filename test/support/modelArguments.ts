@@ -1,5 +1,6 @@
 import type { INodeParameters, INodeProperties, NodeParameterValueType } from 'n8n-workflow';
 
+import type { DefinedUsing } from '../../nodes/shared/fields/field';
 import { isGroup, isProperty } from './parameters';
 
 /** What the editor has no button for (n8n 2.41, n8n-editor-ui: the dropdowns have none, and these paths). */
@@ -23,15 +24,21 @@ export function hasButton({ type, noDataExpression }: INodeProperties, path: str
  * The parameters of a tool as the editor leaves them when the user gives all of them to the model:
  * each is an argument that is named by its label.
  *
+ * @param using what the user chose in 'Define Using', where there is that choice
  * @returns the parameters, and what the model is asked for
  */
-export function leftToModel(properties: readonly INodeProperties[]): {
+export function leftToModel(
+	properties: readonly INodeProperties[],
+	using: DefinedUsing = 'fields',
+): {
 	parameters: INodeParameters;
 	asked: Argument[];
 } {
 	const asked: Argument[] = [];
 	const fill = (property: INodeProperties, path: string): NodeParameterValueType => {
-		const { type, options = [], default: initial } = property;
+		const { type, options = [], default: initial, displayOptions } = property;
+		const shownWith = displayOptions?.show?.['/defineUsing'];
+		if (shownWith !== undefined && !shownWith.includes(using)) return initial;
 		if (type === 'collection') return fillAll(options.filter(isProperty), path);
 		if (type === 'fixedCollection') {
 			const isList = property.typeOptions?.multipleValues === true;

@@ -416,6 +416,7 @@ export const conversation: ContractCases = {
 				configurationId: byId(CONFIGURATION),
 				customer: { channel: 'WHATSAPP', address: '+15017122661' },
 				ourSide: { channel: 'WHATSAPP', address: '+18005550100' },
+				defineUsing: 'json',
 				additionalFields: { contentId: 'HX1', variablesJson: '{ "1": 4711, "empty": "" }' },
 				options: { waitForCompletion: false },
 			},
