@@ -16,8 +16,8 @@ it('starts a conversation: the form is open, and one click sends the message', a
 
 	// Both addresses and their channels are there without a click on an "Add" button.
 	expect((await panel.fields()).slice(2)).toEqual([
-		...['configurationId', 'customer', 'address', 'channel', 'ourSide', 'address', 'channel'],
-		...['text', 'additionalFields', 'simplify', 'options'],
+		...['configurationId', 'customer', 'channel', 'address', 'ourSide', 'channel', 'address'],
+		...['text', 'defineUsing', 'additionalFields', 'simplify', 'options'],
 	]);
 	expect(await panel.cutOff()).toEqual([]);
 

@@ -50,8 +50,8 @@ function labelled<Each extends Field>(field: Each, isCustomer: boolean): Each {
 
 const fieldsWith = (types: INodePropertyOptions[], isCustomer: boolean) =>
 	[
-		labelled(address, isCustomer),
 		channel,
+		labelled(address, isCustomer),
 		labelled(participantName, isCustomer),
 		labelled(profileId, isCustomer),
 		optionsField('type', 'Type', types, {
