@@ -84,7 +84,7 @@ export class TwilioConversationsApi implements ICredentialType {
 			default: '',
 			displayOptions: { show: { authType: ['apiKey'] } },
 			description:
-				'Only a trigger needs it: Twilio signs what it sends with the Auth Token of the account, never with an API key',
+				"Only a trigger and 'Send and Wait for Reply' need it: Twilio signs what it sends with the Auth Token of the account, never with an API key",
 		},
 		{
 			displayName: 'Secondary Auth Token (for Webhook Signatures)',
@@ -93,7 +93,7 @@ export class TwilioConversationsApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only a trigger uses it, and only while you rotate the Auth Token: events signed with either token are accepted',
+				"Only a trigger and 'Send and Wait for Reply' use it, and only while you rotate the Auth Token: events signed with either token are accepted",
 		},
 		{
 			displayName: 'Shared Key Secret (for Webhook Signatures)',
@@ -102,7 +102,7 @@ export class TwilioConversationsApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only a trigger uses it, and only where the webhook settings of the account sign with a shared key instead of the Auth Token. Its algorithm has to be HMAC_SHA256.',
+				"Only a trigger and 'Send and Wait for Reply' use it, and only where the webhook settings of the account sign with a shared key instead of the Auth Token. Its algorithm has to be HMAC_SHA256.",
 		},
 		{
 			displayName: 'Base URL',

@@ -3,6 +3,8 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
@@ -11,6 +13,9 @@ import { credentialTest } from '../api/credentialTest';
 import { listSearch } from './listSearch';
 import { findOperation, resources } from './resources';
 import { describeResources, subtitleOf } from './resources/describe';
+import { receiveFor } from './resources/action/sendMessageAndWait/callback';
+import { RESUME_WEBHOOKS } from './resumeWebhook';
+import { keptBy } from './suspension';
 import { isToolCall } from './toolCall';
 
 /** Without items n8n hands a model an empty text, which it takes for a failure. */
@@ -42,6 +47,7 @@ export class TwilioConversations implements INodeType {
 		credentials: [
 			{ name: 'twilioConversationsApi', required: true, testedBy: 'testTwilioCredential' },
 		],
+		webhooks: RESUME_WEBHOOKS,
 		properties: describeResources(resources),
 	};
 
@@ -63,5 +69,10 @@ export class TwilioConversations implements INodeType {
 		}
 		const output = await runItems(this, operation);
 		return [output.length === 0 && isToolCall(this) ? NOTHING_FOUND : output];
+	}
+
+	/** Called while an execution waits in this node, which only 'Send and Wait for Reply' makes it do. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveFor(this, () => keptBy(this));
 	}
 }

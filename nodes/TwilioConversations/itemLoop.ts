@@ -9,6 +9,8 @@ import { Breather } from './resources/breather';
 import { executionKeyOf, roundsOf } from './executionKey';
 import { addProgress, type NodeFailure, toErrorItem, toItemError } from './itemError';
 import { ItemReader } from './readItem';
+import { suspensionOf } from './suspension';
+import { assertCanWait } from './waitingStep';
 import type { Operation, Prepared } from './resources/define';
 import type { OutputFile, Session } from './resources/run';
 import { isToolCall } from './toolCall';
@@ -76,6 +78,7 @@ class ItemLoop {
 			roundOf: roundsOf(context),
 			timezone: context.getTimezone(),
 			isToolCall: isToolCall(context),
+			suspension: suspensionOf(context),
 			progress: (message) => context.sendMessageToUI(message),
 			hint: (message) => context.addExecutionHints?.({ message, location: 'outputPane' }),
 		};
@@ -98,6 +101,10 @@ class ItemLoop {
 		const entries: Entry[] = [];
 		for (let index = 0; index < this.items.length && !this.crew.isStopped; index++) {
 			try {
+				assertCanWait(this.context.getNode(), this.operation, {
+					itemCount: this.items.length,
+					isToolCall: isToolCall(this.context),
+				});
 				entries.push({ index, prepared: this.reader.prepare(this.operation, index) });
 			} catch (error) {
 				this.fail(index, error);

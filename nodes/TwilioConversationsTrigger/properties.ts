@@ -7,6 +7,7 @@ import { noticeField } from '../shared/fields/notice';
 import { numberField } from '../shared/fields/number';
 import { multiOptionsField, optionsField } from '../shared/fields/options';
 import { stringListField } from '../shared/fields/string';
+import { allowPrivateUrl } from '../shared/parameters/allowPrivateUrl';
 import { CHANNELS } from '../shared/parameters/channels';
 import { filtersCollection } from '../shared/parameters/filters';
 import {
@@ -15,7 +16,7 @@ import {
 } from '../shared/parameters/ids';
 import { simplify } from '../shared/parameters/simplify';
 import { CONVERSATION_STATUSES } from '../shared/parameters/statuses';
-import { EVENT_OPTIONS } from './receiving/events';
+import { EVENT_OPTIONS } from '../shared/callbacks/events';
 
 export const listenOn = optionsField(
 	'listenOn',
@@ -128,10 +129,7 @@ export const options = collectionField(
 	'options',
 	'Options',
 	[
-		booleanField('allowPrivateUrl', 'Accept Private URL', false, {
-			description:
-				'Whether to register the URL although Twilio cannot reach it, e.g. for a local emulator',
-		}),
+		allowPrivateUrl,
 		numberField('maxEventAge', 'Max Event Age (Minutes)', 0, {
 			min: 0,
 			description:

@@ -1,6 +1,5 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { CREDENTIAL } from '../api/client';
 import { Field, InvalidValue } from '../shared/fields/field';
 import { parameterError } from '../shared/fields/parameterError';
 import { readParameter } from '../shared/fields/reading';
@@ -107,33 +106,6 @@ export function readWanted(context: Context): Wanted {
 		maxEventAge,
 		filters: { status, channel, deliveryStatus, ignoreAddresses: ignoreAddresses.join(',') },
 	};
-}
-
-/** The parts of the credential that a trigger needs. Values are trimmed; blank ones are undefined. */
-export interface Secrets {
-	readonly accountSid: string | undefined;
-	readonly authType: 'apiKey' | 'authToken';
-	readonly authToken: string | undefined;
-	readonly secondaryAuthToken: string | undefined;
-	readonly sharedKeySecret: string | undefined;
-}
-
-/** @throws what n8n throws where the credential cannot be read */
-export async function readSecrets(context: Context): Promise<Secrets> {
-	const credential = await context.getCredentials<Record<string, unknown>>(CREDENTIAL);
-	const { authType, accountSid, authToken, secondaryAuthToken, sharedKeySecret } = credential;
-	return {
-		accountSid: trimmed(accountSid),
-		authType: authType === 'apiKey' ? 'apiKey' : 'authToken',
-		authToken: trimmed(authToken),
-		secondaryAuthToken: trimmed(secondaryAuthToken),
-		sharedKeySecret: trimmed(sharedKeySecret),
-	};
-}
-
-function trimmed(value: unknown): string | undefined {
-	const text = typeof value === 'string' ? value.trim() : '';
-	return text === '' ? undefined : text;
 }
 
 /** Reads a parameter like the action node, so that both refuse the same mistakes. */

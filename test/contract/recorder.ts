@@ -40,6 +40,7 @@ export async function startRecorder(): Promise<Recorder> {
 	app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
 		done(null, body === '' ? undefined : JSON.parse(String(body)));
 	});
+	const patched = new Map<string, object>();
 	app.all('/*', async (request, reply) => {
 		const url = new URL(request.url, 'http://recorder');
 		recorded.push({
@@ -47,15 +48,21 @@ export async function startRecorder(): Promise<Recorder> {
 			path: url.pathname,
 			query: [...url.searchParams].sort(),
 			headers: Object.fromEntries(HEADERS.map((name) => [name, headerOf(request.headers[name])])),
-			body: request.body,
+			body: comparable(request.body),
 		});
-		const { status, body, headers } = answerTo(request.method, url, request.body);
+		// What was changed stays changed, since some look again after a write.
+		if (request.method === 'PATCH') patched.set(url.pathname, Object(request.body));
+		const known = patched.get(url.pathname);
+		const { status, body, headers } = answerTo(request.method, url, known);
 		return await reply.code(status).headers(headers).send(body);
 	});
 	const url = await app.listen({ host: '127.0.0.1', port: 0 });
 	return {
 		url,
-		take: () => recorded.splice(0),
+		take: () => {
+			patched.clear();
+			return recorded.splice(0);
+		},
 		close: async () => await app.close(),
 	};
 }
@@ -65,7 +72,16 @@ function headerOf(value: string | string[] | undefined): string | undefined {
 	return value === undefined ? undefined : String(value).split(';')[0];
 }
 
-function answerTo(method: string, url: URL, sent: unknown) {
+/** The URL of an execution that waits: its ID, a token and a time, which differ from run to run. */
+const RESUME_URL = /webhook-waiting\/\d+\/(\w+)\?signature=\w+&questionEnds=\d+/g;
+
+function comparable(body: unknown): unknown {
+	if (body === undefined) return undefined;
+	return JSON.parse(JSON.stringify(body).replace(RESUME_URL, 'webhook-waiting/$1'));
+}
+
+/** @param sent what was patched there before */
+function answerTo(method: string, url: URL, sent: object | undefined) {
 	const operation = `${url.origin}/v2/ControlPlane/Operations/proc_job_recorded`;
 	const last = url.pathname.split('/').pop() ?? '';
 	const accepts =
@@ -105,7 +121,7 @@ function answerTo(method: string, url: URL, sent: unknown) {
 			...{ id: last, operationId: last, status: 'COMPLETED', statusUrl: operation },
 			...(method === 'GET' && url.pathname.includes('/Communications/') && MESSAGE),
 			// The node looks at the answer for what it asked to change.
-			...(method === 'PATCH' && typeof sent === 'object' && sent),
+			...(['GET', 'PATCH'].includes(method) && sent),
 		},
 	};
 }

@@ -140,6 +140,26 @@ const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 		await deactivated('on-conversation-closed');
 	},
 
+	'confirm-appointment': async () => {
+		const { emulator, n8n } = stage;
+		const { participants = [] } = emulator.store.conversations.get(conversationId) ?? {};
+		const customer = participants.find(({ type }) => type === 'CUSTOMER')?.addresses[0]?.address;
+		await imported('confirm-appointment', (example) => {
+			const text = JSON.stringify(example.nodes).replaceAll('+15017122662', String(customer));
+			example.nodes.splice(0, Infinity, ...JSON.parse(text));
+		});
+		await n8n.client.run('confirm-appointment', 'Run by Hand');
+		await eventually('the question to be waited for', async () => {
+			const [execution] = await n8n.client.executions('confirm-appointment');
+			return execution?.status === 'waiting';
+		});
+		await say(emulator, conversationId, 'Yes!');
+		const execution = await lastExecution('confirm-appointment');
+		expect(firstItem(execution, 'Confirmed')).toEqual({
+			result: 'Confirmed: tomorrow at 10:00',
+		});
+	},
+
 	'erase-a-customer': async () => {
 		await imported('erase-a-customer');
 		await stage.n8n.client.run('erase-a-customer', 'When a Customer Asks');

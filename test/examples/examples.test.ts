@@ -8,13 +8,14 @@ import {
 	loadNodeTypes,
 	readWorkflow,
 	runWorkflow,
+	startWaitingN8n,
 	startWebhookServer,
 } from '../support/engine';
-import type { EngineNodeTypes, WebhookServer } from '../support/engine';
+import type { EngineNodeTypes, WaitingN8n, WebhookServer } from '../support/engine';
 import { credentialsFor } from '../support/useEmulator';
 import { agentTools } from './agentTools';
 import { EXPECTATIONS } from './cases';
-import type { EventCase, RunCase, ToolCase } from './cases/types';
+import type { AskCase, EventCase, RunCase, ToolCase } from './cases/types';
 import { lookUp, understood } from './imported';
 
 const FOLDER = resolve(__dirname, '../../examples');
@@ -24,6 +25,7 @@ const CREDENTIAL = { id: '1', name: 'Twilio Conversations account' };
 let emulator: Emulator;
 let nodeTypes: EngineNodeTypes;
 let server: WebhookServer;
+let waiting: WaitingN8n;
 let imported = 0;
 
 beforeAll(async () => {
@@ -32,6 +34,7 @@ beforeAll(async () => {
 	emulator = await startEmulator({ switches });
 	nodeTypes = await loadNodeTypes();
 	server = await startWebhookServer();
+	waiting = await startWaitingN8n();
 });
 
 afterEach(() => {
@@ -40,6 +43,7 @@ afterEach(() => {
 });
 
 afterAll(async () => {
+	await waiting.close();
 	await server.close();
 	await emulator.close();
 });
@@ -67,6 +71,19 @@ async function play(file: string, { play: body }: EventCase) {
 		},
 	});
 	expect(server.failures).toEqual([]);
+}
+
+async function ask(file: string, { ask: body }: AskCase) {
+	await body({
+		emulator,
+		start: async (change) => {
+			const workflow = readWorkflow(join(FOLDER, file));
+			change(workflow);
+			const credentials = credentialsFor(emulator);
+			return await waiting.start({ workflow, credentials, mode: 'manual' });
+		},
+	});
+	expect(waiting.failures).toEqual([]);
 }
 
 async function converse(file: string, { converse: body }: ToolCase) {
@@ -113,6 +130,7 @@ describe.each(FILES)('%s', (file) => {
 
 	it.each(EXPECTATIONS[file] ?? [])('$title', async (example) => {
 		if ('play' in example) await play(file, example);
+		else if ('ask' in example) await ask(file, example);
 		else if ('converse' in example) await converse(file, example);
 		else await runOnce(file, example);
 		expect(emulator.violations).toEqual([]);

@@ -23,6 +23,7 @@ const FILES: Readonly<Record<string, string>> = {
 	getAll: 'getMany',
 	cleanUp: 'cleanUp/index',
 	getTranscript: 'getTranscript/index',
+	sendMessageAndWait: 'sendMessageAndWait/index',
 	start: 'start/index',
 };
 

@@ -23,6 +23,7 @@ const SEVERAL_REQUESTS = new Map([
 	['Close', 'looks, then `PATCH`'],
 	['Add Capture Rule', 'reads, then `PATCH` where it is needed'],
 	['Remove Capture Rule', 'reads, then `PATCH` where it is needed'],
+	['Send and Wait for Reply', 'adds its URL, then `POST`; the reply takes the URL out'],
 	['Reply', 'reads the conversation and its messages, then `POST`'],
 	['Start', '`POST` for the conversation, who is missing, and the message'],
 	['Get Transcript', 'reads the conversation and all pages of its communications'],

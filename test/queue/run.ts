@@ -16,6 +16,7 @@ import { conclusion, tableOf } from './report';
 import { receiveCallbacks } from './scenarios/callbacks';
 import { killWorker, restartWorker } from './scenarios/killed';
 import type { Finding, Stage } from './scenarios/stage';
+import { waitThroughKill } from './scenarios/waiting';
 import { findPrograms } from './services/programs';
 
 const ROOT = resolve(__dirname, '../..');
@@ -81,6 +82,7 @@ export async function testQueueMode(options: QueueOptions, signal: AbortSignal):
 		const credentials = await createCredentials(client, emulator, deployment.redisPort);
 		const stage: Stage = { deployment, emulator, credentials, tell: status.show, signal };
 		report('Callbacks', await receiveCallbacks(stage, options.callbacks));
+		report('A question, whose worker is killed', await waitThroughKill(stage));
 		report('A worker is killed', await killWorker(stage, options.conversations));
 		report('A worker is killed, and comes back', await restartWorker(stage, options.conversations));
 		checks.push(equal('faults of the emulator', 0, emulator.violations.length));

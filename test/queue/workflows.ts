@@ -154,3 +154,38 @@ export function cleaningUp(
 		['Failed', 'Clean Up'],
 	]);
 }
+
+/** The number that questions are sent from. */
+export const COMPANY = '+15017122661';
+
+/** Asks the customer of a conversation when it is called, and goes on with the reply. */
+export function asking(
+	credential: Credential,
+	{ path, conversationId, customer }: Record<'path' | 'conversationId' | 'customer', string>,
+): NewWorkflow {
+	const nodes: Node[] = [
+		{
+			name: 'Called',
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2,
+			webhookId: path,
+			parameters: { path, httpMethod: 'GET', responseMode: 'onReceived', options: {} },
+		},
+		{
+			...ACTION,
+			...using(credential),
+			name: 'Ask',
+			parameters: {
+				resource: 'action',
+				operation: 'sendMessageAndWait',
+				conversationId: { __rl: true, mode: 'id', value: conversationId },
+				from: { channel: 'SMS', address: COMPANY },
+				to: { values: [{ channel: 'SMS', address: customer }] },
+				text: 'Please reply YES or NO',
+				options: { allowPrivateUrl: true, choices: 'YES, NO' },
+			},
+		},
+		{ name: 'After', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
+	];
+	return workflow('A question', nodes, [['Called', 'Ask', 'After']]);
+}

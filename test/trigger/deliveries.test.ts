@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
-import { Deliveries } from '../../nodes/TwilioConversationsTrigger/receiving/deliveries';
+import { Deliveries } from '../../nodes/shared/callbacks/deliveries';
 
 const URL = 'https://n8n.example/webhook';
 

@@ -510,8 +510,7 @@ describe('an activation that is interrupted', () => {
 		['write', 2, true],
 		['reading while it is pending', 3, true],
 		['poll', 4, true],
-		['reading after it', 5, true],
-		['last reading', 6, true],
+		['last reading', 5, true],
 	] as const)('at its %s is repaired by the next', async (_request, skip, leavesUrl) => {
 		const { emulator } = service;
 		const { id } = emulator.store.addConfiguration({ statusCallbacks: [STRANGER] });

@@ -5,7 +5,7 @@ import { parse, stringify } from 'node:querystring';
 import fc from 'fast-check';
 import { validateRequestWithBody } from 'twilio';
 
-import { findForgery } from '../../nodes/TwilioConversationsTrigger/receiving/signature';
+import { findForgery } from '../../nodes/shared/callbacks/signature';
 
 /** Twilio's own validator (twilio 6.2) is the referee: the node has to agree with it, both ways. */
 const TOKEN = '12345';

@@ -5,11 +5,7 @@ import { Limiter } from '../../nodes/api/sending/limiter';
 import { patiently } from '../../nodes/api/sending/patience';
 import { pause } from '../../nodes/api/sending/silence';
 import { callbackList } from '../../nodes/TwilioConversationsTrigger/registration/callbackLists';
-import {
-	addUrl,
-	type CallbackList,
-	removeUrl,
-} from '../../nodes/TwilioConversationsTrigger/registration/statusCallbacks';
+import { addUrl, type CallbackList, removeUrl } from '../../nodes/shared/callbacks/statusCallbacks';
 import { contextWith, response } from '../support/context';
 
 const URL = 'https://n8n.example/webhook';
@@ -53,7 +49,7 @@ describe.each([
 		const { list, writes } = contested([...initial], Infinity);
 		await expect(change(client, list, URL)).rejects.toMatchObject({
 			message: 'Somebody else keeps changing the status callbacks of the configuration "Support"',
-			description: 'The change of this trigger was overwritten each time. Try again in a moment.',
+			description: 'The change of this step was overwritten each time. Try again in a moment.',
 		});
 		expect(writes).toHaveLength(10);
 	});

@@ -2,48 +2,50 @@ import type { Emulator } from '../../emulator';
 import { apiOf, person } from '../../emulator/testClient';
 import type { Calls } from './protocol';
 
-const CUSTOMER = { name: 'Jane Doe', address: '+15005550043' } as const;
-const COMPANY = { name: 'Support', address: '+15017122661' } as const;
+/** As they stand in examples/confirm-appointment.json. */
+const COMPANY = '+15017122661';
+const CUSTOMER = '+15017122662';
 
-const SAID = [
-	{ from: CUSTOMER, to: COMPANY, text: 'Hello, when does the technician come?' },
-	{ from: COMPANY, to: CUSTOMER, text: 'On Friday, between 8 and 10.' },
-	{ from: CUSTOMER, to: COMPANY, text: 'Thank you!' },
-] as const;
-
-const BETWEEN_MS = 60 * 1000;
-
-/** Lets a customer and the company talk, over the API. */
-export async function talk(
+/** Begins a conversation in which the customer has written, over the API. @returns its id */
+export async function beginConversation(
 	emulator: Emulator,
-	configurationId: Calls['talk']['input'],
-): Promise<Calls['talk']['output']> {
-	const api = apiOf(emulator);
-	const { body } = await api('POST', '/v2/Conversations', {
+	configurationId: Calls['beginConversation']['input'],
+): Promise<Calls['beginConversation']['output']> {
+	// A message is sent by the time the node looks.
+	emulator.configure({ actionMs: 0, actionPolls: 0 });
+	const { body } = await apiOf(emulator)('POST', '/v2/Conversations', {
 		configurationId,
-		name: 'Appointment on Friday',
+		name: 'Appointment',
 		participants: [
-			{ ...person(CUSTOMER.address), name: CUSTOMER.name },
-			{ ...person(COMPANY.address, 'AGENT'), name: COMPANY.name },
+			{ ...person(CUSTOMER), name: 'Jane Doe' },
+			{ ...person(COMPANY, 'AGENT'), name: 'Support' },
 		],
 	});
-	for (const message of SAID) {
-		emulator.clock.advance(BETWEEN_MS);
-		await write(emulator, body.id, message);
-	}
-	return { conversationId: body.id, said: SAID.map(({ text }) => text) };
+	await write(emulator, { conversationId: body.id, text: 'Hello, when does the technician come?' });
+	return body.id;
 }
 
-async function write(
+/** The customer writes; delivers the callbacks before it returns. */
+export async function write(
 	emulator: Emulator,
-	conversationId: string,
-	{ from, to, text }: { from: { address: string }; to: { address: string }; text: string },
+	{ conversationId, text }: Calls['write']['input'],
 ): Promise<void> {
-	const end = ({ address }: { address: string }) => ({ channel: 'SMS', address });
 	await apiOf(emulator)('POST', `/v2/Conversations/${conversationId}/Communications`, {
-		author: end(from),
-		recipients: [end(to)],
+		author: { channel: 'SMS', address: CUSTOMER },
+		recipients: [{ channel: 'SMS', address: COMPANY }],
 		content: { type: 'TEXT', text },
 	});
 	await emulator.callbacks.idle();
+}
+
+/** What the emulator holds of a conversation. */
+export function heldOf(
+	{ store }: Emulator,
+	conversationId: Calls['held']['input'],
+): Calls['held']['output'] {
+	const { communications = [], overrides } = store.conversations.get(conversationId) ?? {};
+	return {
+		texts: communications.map(({ content }) => content.text),
+		urls: (overrides?.statusCallbacks ?? []).length,
+	};
 }

@@ -35,9 +35,11 @@ function choose(node: ExampleNode, choices: Choices): Record<string, unknown> {
 		if (!isEmptyLocator(parameters[name])) continue;
 		parameters[name] = { __rl: true, mode: 'id', value: choices[name] };
 	}
-	if (node.type !== TRIGGER_NODE) return parameters;
+	const isCalled = node.type === TRIGGER_NODE || parameters.operation === 'sendMessageAndWait';
+	if (!isCalled) return parameters;
 	// The emulator runs on this machine and can call URLs that Twilio cannot.
 	parameters.options = { ...Object(parameters.options), allowPrivateUrl: true };
+	if (node.type !== TRIGGER_NODE) return parameters;
 	const filters: Record<string, unknown> = { ...Object(parameters.filters) };
 	if ('ignoreAddresses' in filters) filters.ignoreAddresses = choices.ownAddress;
 	return { ...parameters, filters };

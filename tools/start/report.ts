@@ -63,6 +63,7 @@ function operationsToTry(
 	const operations = {
 		'Get Transcript': `of "${name}", a conversation in which something was said`,
 		Reply: 'in that conversation: enter the text, nothing else',
+		'Send and Wait for Reply': `in it, from ${ownAddress} to ${customerAddress}, with Accept Private URL; then answer`,
 		Start: `a conversation under "Seeded 1-1" with +15005550123, from ${ownAddress}`,
 		Close: 'that one, twice: the second time it says that it was closed already',
 		'Add Capture Rule': `from * to ${ownAddress} to "Seeded 1-1": all other rules stay`,

@@ -25,6 +25,11 @@ export interface Definition<Path extends string, Fields extends readonly Field[]
 	 */
 	readonly toBody?: (input: ValuesOf<Fields>) => Body;
 	/**
+	 * It puts the execution to wait, which is one question of the execution as a whole: so it takes one
+	 * item, and an AI agent cannot use it.
+	 */
+	readonly waits?: true;
+	/**
 	 * Whether items run one after the other: each finds its own work, and would find what another
 	 * item is already doing.
 	 */
@@ -64,6 +69,7 @@ export interface Operation {
 	readonly description: string;
 	readonly endpoint: Endpoint;
 	readonly fields: readonly Field[];
+	readonly waits?: true;
 	/** @param read returns the checked value of a field for one item */
 	prepare(read: <Value>(field: Field<Value>) => Value): Prepared;
 }
@@ -78,7 +84,7 @@ export function defineOperation<
 	Body = undefined,
 >(definition: Definition<Path, Fields, Body>): Operation {
 	const { name, value, action, description, endpoint, fields } = definition;
-	const { toBody, inTurn, orderBy, explain } = definition;
+	const { toBody, inTurn, orderBy, waits, explain } = definition;
 	const pathIds = idNames(endpoint.path);
 	return {
 		name,
@@ -86,6 +92,7 @@ export function defineOperation<
 		action,
 		description,
 		endpoint,
+		waits,
 		fields: fields.some(({ name: field }) => field === 'options')
 			? fields
 			: [...fields, commonOptions],

@@ -44,10 +44,11 @@ type Choice = Pick<Operation, 'name' | 'value'> & Partial<Operation>;
 
 /** The first operation in the table is the default; the dropdown itself is alphabetical. */
 function dropdown(name: string, displayName: string, choices: readonly Choice[]): INodeProperties {
-	const options = choices.map(({ name: label, value, action, description }) => ({
+	const options = choices.map(({ name: label, value, action, description, waits }) => ({
 		name: label,
 		value,
 		...(action !== undefined && { action, description }),
+		...(waits && { displayOptions: { hide: { '@tool': [true] } } }),
 	}));
 	return optionsField(
 		name,

@@ -1,5 +1,6 @@
 import type { TwilioClient } from '../../api/client';
 import type { Endpoint, PathIds } from '../../api/endpoint';
+import type { IDataObject } from 'n8n-workflow';
 
 /** Input of an operation besides the values of its fields. */
 export interface Run<Path extends string = string> {
@@ -35,10 +36,32 @@ export interface Run<Path extends string = string> {
 	 * @throws what n8n throws when it cannot store the file
 	 */
 	readonly attach: (file: OutputFile) => Promise<void>;
+	/** For an operation that waits for an event. */
+	readonly suspension: Suspension;
 	/** Shows progress in the editor while a workflow runs manually. */
 	readonly progress: (message: string) => void;
 	/** Shows a message above the output, for what the output alone does not say. */
 	readonly hint: (message: string) => void;
+}
+
+/** How a step waits for an event, for days and through restarts: n8n keeps the execution meanwhile. */
+export interface Suspension {
+	/** @returns where the event has to be sent, before there is one */
+	resumeUrl(): string;
+	/**
+	 * Makes sure that it can be checked whether Twilio signed the event.
+	 *
+	 * @throws NodeOperationError that says what the credential lacks
+	 */
+	assertVerifiable(): Promise<void>;
+	/**
+	 * Puts the execution to wait when this step has ended.
+	 *
+	 * @param until undefined: without a limit
+	 * @param kept for when the event comes, as JSON
+	 * @param over what the step puts out when the time is over
+	 */
+	suspend(until: Date | undefined, kept: IDataObject, over: IDataObject): Promise<void>;
 }
 
 /** A file that an item carries. */

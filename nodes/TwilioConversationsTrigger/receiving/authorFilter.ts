@@ -10,7 +10,7 @@ import { isRecord, recordsIn } from '../../api/json';
 import { isAgentType } from '../../shared/simplified/people';
 import type { MessagesFrom } from '../settings';
 import { keyOf } from './addressList';
-import type { Report } from './events';
+import type { Report } from '../../shared/callbacks/events';
 import { type KnownType, ParticipantTypeCache } from './participantTypeCache';
 
 /** Twilio's type for participants whose type was never set. */

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord, recordsIn } from '../../api/json';
 import type { ListenTarget, Wanted } from '../settings';
 import { addressKeys, keyOf } from './addressList';
-import { OTHER, type Report } from './events';
+import { OTHER, type Report } from '../../shared/callbacks/events';
 
 const MINUTE_MS = 60_000;
 

@@ -1,18 +1,23 @@
-import {
-	type IDataObject,
-	type IWebhookFunctions,
-	type IWebhookResponseData,
-	jsonParse,
-} from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { isRecord } from '../../api/json';
-import { isSimplified, readListenTarget, readOptions, readSecrets, readWanted } from '../settings';
+import { Deliveries } from '../../shared/callbacks/deliveries';
+import {
+	answer,
+	arrivedAt,
+	log,
+	refuse,
+	reportIn,
+	whyNotGenuine,
+} from '../../shared/callbacks/arrived';
+import type { Report } from '../../shared/callbacks/events';
+import { bodyHash } from '../../shared/callbacks/signature';
+import { isSimplified, readListenTarget, readOptions, readWanted } from '../settings';
 import { isByChosenAuthor, noteParticipant } from './authorFilter';
-import { Deliveries } from './deliveries';
 import { chosenEvent, comesFrom, isCommunication } from './eventFilter';
-import { readReport, type Report } from './events';
-import { bodyHash, findForgery } from './signature';
 import { simplifiedData } from './simplifiedData';
+
+/** As the log calls it. */
+const RECEIVER = 'the Twilio Conversations Trigger';
 
 /** Shared by all triggers in the process. */
 const deliveries = new Deliveries();
@@ -28,32 +33,35 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		return await judge(context);
 	} catch (error) {
 		// The credential is gone, for example, or an expression in a parameter cannot be resolved.
-		return refuse(context, error instanceof Error ? error.message : 'it could not be checked');
+		return refuse(
+			context,
+			RECEIVER,
+			error instanceof Error ? error.message : 'it could not be checked',
+		);
 	}
 }
 
 /** @throws what n8n throws when a parameter or the credential cannot be read */
 async function judge(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const request = context.getRequestObject();
-	// Only these bytes are signed. What n8n parses from them depends on headers, which are not.
-	const { rawBody } = request;
-	if (!Buffer.isBuffer(rawBody)) return refuse(context, 'n8n did not keep the body as it arrived');
-	const url = callbackUrl(context);
+	const url = servedUrl(context);
+	const arrived = arrivedAt(context, url);
+	if (arrived === undefined) {
+		return refuse(context, RECEIVER, 'n8n did not keep the body as it arrived');
+	}
 	const { verifySignature: isVerified } = readOptions(context);
 	if (isVerified) {
-		const reason = await whyNotGenuine(context, url, rawBody);
-		if (reason !== undefined) return refuse(context, reason);
+		const reason = await whyNotGenuine(context, arrived);
+		if (reason !== undefined) return refuse(context, RECEIVER, reason);
 	}
 
-	const body = jsonParse<unknown>(rawBody.toString('utf8'), { fallbackValue: null });
-	const report = isRecord(body) ? readReport(body) : undefined;
+	const report = reportIn(arrived);
 	if (report === undefined) return answer(context, 400);
 	if (isVerified) noteParticipant(context, report);
 	const event = await eventFor(context, report);
 	if (event === undefined) return answer(context, isReadable(context, report) ? 200 : 400);
 
-	const eventId = bodyHash(rawBody);
-	const release = deliveries.claim(withoutQuery(url), eventId);
+	const eventId = bodyHash(arrived.body);
+	const release = deliveries.claim(url, eventId);
 	if (release === undefined) return answer(context, 200);
 	releaseWhenNotStarted(context, release);
 	const { eventType, timestamp, conversationId } = report;
@@ -63,7 +71,7 @@ async function judge(context: IWebhookFunctions): Promise<IWebhookResponseData> 
 		timestamp,
 		conversationId,
 		data: isSimplified(context) ? simplifiedData(report) : report.data,
-		deliveryId: request.header('i-twilio-idempotency-token'),
+		deliveryId: context.getRequestObject().header('i-twilio-idempotency-token'),
 		eventId,
 	};
 	return { workflowData: [[{ json }]] };
@@ -94,35 +102,6 @@ function releaseWhenNotStarted(context: IWebhookFunctions, release: () => void):
 	});
 }
 
-async function whyNotGenuine(
-	context: IWebhookFunctions,
-	url: string,
-	body: Buffer,
-): Promise<string | undefined> {
-	const { authToken, secondaryAuthToken, sharedKeySecret } = await readSecrets(context);
-	const authTokens = [authToken, secondaryAuthToken].filter((token) => token !== undefined);
-	const request = context.getRequestObject();
-	return findForgery(
-		{ authTokens, sharedKeySecret },
-		{
-			url,
-			signature: request.header('x-twilio-signature') ?? '',
-			settings: request.header('x-twilio-webhooks-signature-settings'),
-			body,
-		},
-	);
-}
-
-/**
- * The URL that Twilio called. Behind a proxy the request shows internal names, so this is the
- * registered URL, with the query string exactly as received: encoding it again would change it.
- */
-function callbackUrl(context: IWebhookFunctions): string {
-	const { originalUrl } = context.getRequestObject();
-	const query = originalUrl.indexOf('?');
-	return `${servedUrl(context)}${query === -1 ? '' : originalUrl.slice(query)}`;
-}
-
 /** Older versions of n8n give only the production URL, even while a test is listening. */
 function servedUrl(context: IWebhookFunctions): string {
 	const newer: Partial<Pick<IWebhookFunctions, 'getWebhookResourceUrl'>> = context;
@@ -131,26 +110,4 @@ function servedUrl(context: IWebhookFunctions): string {
 	const isTest = context.getRequestObject().originalUrl.includes('/webhook-test/');
 	const production = context.getNodeWebhookUrl('default') ?? '';
 	return isTest ? production.replace('/webhook/', '/webhook-test/') : production;
-}
-
-function withoutQuery(url: string): string {
-	return url.split('?', 1)[0];
-}
-
-function log(context: IWebhookFunctions, message: string): void {
-	// Older versions of n8n give webhooks no logger.
-	const { logger }: Partial<Pick<IWebhookFunctions, 'logger'>> = context;
-	logger?.warn(message, { workflowId: context.getWorkflow().id, node: context.getNode().name });
-}
-
-/** Logs the reason and keeps it from the sender, who may be anybody. */
-function refuse(context: IWebhookFunctions, reason: string): IWebhookResponseData {
-	log(context, `Refused a callback to the Twilio Conversations Trigger: ${reason}`);
-	return answer(context, 403);
-}
-
-/** Answers with an empty body, and starts no flow. */
-function answer(context: IWebhookFunctions, status: number): IWebhookResponseData {
-	context.getResponseObject().status(status).end();
-	return { noWebhookResponse: true };
 }

@@ -6,7 +6,7 @@ import {
 	simplified as simplifiedConversation,
 } from '../../shared/simplified/conversation';
 import { simplified as simplifiedParticipant } from '../../shared/simplified/participant';
-import type { Report } from './events';
+import type { Report } from '../../shared/callbacks/events';
 
 /** The record of an event, simplified like the action node's output. */
 export function simplifiedData({ eventType, names, data }: Report): IDataObject {

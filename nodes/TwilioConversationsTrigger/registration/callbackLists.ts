@@ -4,14 +4,13 @@ import { NodeApiError } from 'n8n-workflow';
 import type { TwilioClient } from '../../api/client';
 import { now } from '../../api/clock';
 import { patchConfiguration, readConfiguration } from '../../api/jobs/configuration';
-import { FETCH_CONVERSATION, PATCH_CONVERSATION } from '../../api/endpoints';
-import { isRecord } from '../../api/json';
 import { jobLabels } from '../../shared/jobLabels';
+import { conversationList } from '../../shared/callbacks/conversationList';
+import { type CallbackList, entriesOf } from '../../shared/callbacks/statusCallbacks';
 import type { ListenTarget } from '../settings';
-import { type CallbackList, entriesOf } from './statusCallbacks';
 
 /** Maximum number of callbacks (Twilio OpenAPI document). */
-const CAPACITY = { configuration: 2, conversation: 20 } as const;
+const CAPACITY = 2;
 
 /** Longer than Twilio usually needs for a configuration, and short enough for an activation. */
 const OPERATION_TIMEOUT_MS = 9_000;
@@ -47,7 +46,7 @@ function configurationList(client: TwilioClient, id: string): CallbackList {
 		get name() {
 			return name;
 		},
-		capacity: CAPACITY.configuration,
+		capacity: CAPACITY,
 		read,
 		async write(statusCallbacks) {
 			let meanwhile: IDataObject[] | undefined;
@@ -78,38 +77,4 @@ function inWordsOfTrigger(id: string, error: unknown): unknown {
 		'Try again in a moment, which is safe. If it ends like this again, look at the configuration in Twilio.';
 	error.description = [wayOut, facts].filter(Boolean).join(' ');
 	return error;
-}
-
-/** A conversation has its own list, copied from its configuration at creation. */
-export function conversationList(client: TwilioClient, conversationId: string): CallbackList {
-	return {
-		key: conversationId,
-		kind: 'conversation',
-		name: `"${conversationId}"`,
-		capacity: CAPACITY.conversation,
-		read: async () => callbacksOf(await readConversation(client, conversationId)) ?? [],
-		async write(statusCallbacks) {
-			await client.request(PATCH_CONVERSATION, {
-				ids: { conversationId },
-				body: { configuration: { statusCallbacks } },
-			});
-			return undefined;
-		},
-	};
-}
-
-/** @returns undefined if the record does not say, like listed records may */
-export function callbacksOf({ configuration }: IDataObject): IDataObject[] | undefined {
-	if (!isRecord(configuration)) return undefined;
-	const { statusCallbacks } = configuration;
-	return Array.isArray(statusCallbacks) ? entriesOf(statusCallbacks) : undefined;
-}
-
-/** @returns the current conversation */
-export async function readConversation(
-	client: TwilioClient,
-	conversationId: string,
-): Promise<IDataObject> {
-	const { body } = await client.request(FETCH_CONVERSATION, { ids: { conversationId } });
-	return body;
 }

@@ -1,7 +1,8 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { readListenTarget, readOptions, readSecrets } from '../settings';
+import { readSecrets } from '../../shared/callbacks/secrets';
+import { readListenTarget, readOptions } from '../settings';
 import type { Registration } from './remembered';
 
 /**

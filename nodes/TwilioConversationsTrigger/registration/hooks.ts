@@ -1,6 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { KeyedMutex } from './keyedMutex';
+import { KeyedMutex } from '../../shared/callbacks/keyedMutex';
 import { isRegistered, register } from './register';
 import { withWholeMessage } from './shownMessage';
 import { unregister } from './unregister';

@@ -5,8 +5,12 @@ import { LIST_CONVERSATIONS } from '../../api/endpoints';
 import { isNotFound, statusOf } from '../../api/answers/errors';
 import { listPages, MAX_PAGE_SIZE } from '../../api/paging';
 import { sideBySide } from '../../api/sideBySide';
-import { callbacksOf, conversationList, readConversation } from './callbackLists';
-import { addUrl, has, removeUrl } from './statusCallbacks';
+import {
+	callbacksOf,
+	conversationList,
+	readConversation,
+} from '../../shared/callbacks/conversationList';
+import { addUrl, has, removeUrl } from '../../shared/callbacks/statusCallbacks';
 
 /** Limit per activation; further conversations are counted and reported. */
 const MAX_ADDED = 1000;

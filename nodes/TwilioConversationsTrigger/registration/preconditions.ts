@@ -2,12 +2,20 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { CREDENTIAL, type TwilioClient } from '../../api/client';
-import { LIST_CONFIGURATIONS } from '../../api/endpoints';
 import { readConfiguration } from '../../api/jobs/configuration';
-import { isNotFound, statusOf } from '../../api/answers/errors';
-import { isSimplified, type ListenTarget, readOptions, readSecrets, readWanted } from '../settings';
-import { readConversation } from './callbackLists';
-import { assertPublic } from './callbackUrl';
+import { isNotFound } from '../../api/answers/errors';
+import {
+	askWith,
+	hasSigningSecret,
+	mayFit,
+	refusedToken,
+	signInAs,
+	tokensToTry,
+} from '../../shared/callbacks/signingSecrets';
+import { readSecrets } from '../../shared/callbacks/secrets';
+import { isSimplified, type ListenTarget, readOptions, readWanted } from '../settings';
+import { readConversation } from '../../shared/callbacks/conversationList';
+import { assertPublic } from '../../shared/callbacks/callbackUrl';
 import type { Registration } from './remembered';
 import { isNoAnswer, PATIENCE_MS, step } from './steps';
 
@@ -31,7 +39,8 @@ export async function assertUsable(
 	client: TwilioClient,
 	wanted: Registration,
 ): Promise<void> {
-	if (!readOptions(context).allowPrivateUrl) assertPublic(context.getNode(), wanted.url);
+	if (!readOptions(context).allowPrivateUrl)
+		assertPublic(context.getNode(), wanted.url, 'this trigger');
 	if (wanted.listenOn !== 'conversation' || !(await hasEnded(client, wanted))) return;
 	throw new NodeOperationError(
 		context.getNode(),
@@ -57,8 +66,7 @@ export function assertReadable(context: IHookFunctions): void {
  */
 export async function assertVerifiable(context: IHookFunctions): Promise<void> {
 	if (!readOptions(context).verifySignature) return;
-	const { authToken, secondaryAuthToken, sharedKeySecret } = await readSecrets(context);
-	if ([authToken, secondaryAuthToken, sharedKeySecret].some((one) => one !== undefined)) return;
+	if (hasSigningSecret(await readSecrets(context))) return;
 	throw new NodeOperationError(
 		context.getNode(),
 		'The credential has no Auth Token, which is needed to check where events come from',
@@ -79,37 +87,12 @@ export async function assertVerifiable(context: IHookFunctions): Promise<void> {
  */
 export async function assertTokenFits(context: IHookFunctions, isManual: boolean): Promise<void> {
 	if (!readOptions(context).verifySignature) return;
-	const { authType, authToken, secondaryAuthToken, sharedKeySecret } = await readSecrets(context);
-	if (authType !== 'apiKey' || sharedKeySecret !== undefined) return;
-	const tokens = [authToken, secondaryAuthToken].filter((token) => token !== undefined);
-	for (const token of tokens) if (await mayFit(context, token, isManual)) return;
-	throw new NodeOperationError(
-		context.getNode(),
-		"Twilio does not accept the 'Auth Token (for Webhook Signatures)' of the credential",
-		{
-			description:
-				"Every event would be refused, because Twilio signs with the Auth Token of the account. Copy it from the start page of the Twilio Console, and check the 'Account SID' beside it.",
-		},
-	);
-}
-
-/** @returns false if Twilio says that the token is not the account's */
-async function mayFit(
-	context: IHookFunctions,
-	authToken: string,
-	isManual: boolean,
-): Promise<boolean> {
+	const tokens = tokensToTry(await readSecrets(context));
+	if (tokens.length === 0) return;
 	const credential = await context.getCredentials(CREDENTIAL);
-	const data = { ...credential, authType: 'authToken', authToken };
-	const ask = async (client: TwilioClient) =>
-		await client.request(LIST_CONFIGURATIONS, { ids: {}, query: { pageSize: 1 } });
-	const signInAs = { id: '', name: '', type: CREDENTIAL, data };
-	return await step(context, PATIENCE_MS.create, ask, signInAs).then(
-		() => true,
-		(error: unknown) => {
-			if (isNoAnswer(error) && !isManual) throw error;
-			// A 401 may also mean that the account has not accepted the terms.
-			return statusOf(error) !== 401 || Object(error).failure?.cause !== 'credential-invalid';
-		},
-	);
+	for (const token of tokens) {
+		const asked = step(context, PATIENCE_MS.create, askWith, signInAs(credential, token));
+		if (await mayFit(asked, (error) => isNoAnswer(error) && !isManual)) return;
+	}
+	throw refusedToken(context.getNode(), 'Every event would be refused');
 }

@@ -18,7 +18,7 @@ import {
 } from './remembered';
 import { beginScan } from './scannedConversations';
 import { wholeMessage } from './shownMessage';
-import { addUrl, has, isSettled } from './statusCallbacks';
+import { addUrl, has, isSettled } from '../../shared/callbacks/statusCallbacks';
 import { isNoAnswer, PATIENCE_MS, step, tell } from './steps';
 import { takeAway, takeAwayLeft } from './unregister';
 

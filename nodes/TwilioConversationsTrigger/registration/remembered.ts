@@ -2,7 +2,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import { isRecord } from '../../api/json';
 import type { ListenTarget } from '../settings';
-import { isCounterpart } from './callbackUrl';
+import { isCounterpart } from '../../shared/callbacks/callbackUrl';
 
 /** A registration. Exactly this is removed later, whatever the parameters are by then. */
 export interface Registration extends ListenTarget {

@@ -3,7 +3,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 import type { TwilioClient } from '../../api/client';
 import { LIST_CONFIGURATIONS } from '../../api/endpoints';
 import { listPages, MAX_PAGE_SIZE } from '../../api/paging';
-import { readSecrets } from '../settings';
+import { readSecrets } from '../../shared/callbacks/secrets';
 import { callbackList } from './callbackLists';
 import { leaveOpen, newTally } from './openConversations';
 import { hasEnded } from './preconditions';
@@ -16,7 +16,7 @@ import {
 	rememberLeft,
 } from './remembered';
 import { takeScan } from './scannedConversations';
-import { entriesOf, removeUrl } from './statusCallbacks';
+import { entriesOf, removeUrl } from '../../shared/callbacks/statusCallbacks';
 import { isNoAnswer, PATIENCE_MS, step, tell } from './steps';
 import { attemptedRegistration } from './desired';
 

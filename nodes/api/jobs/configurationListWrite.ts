@@ -10,7 +10,6 @@ import {
 } from './acceptedWrite';
 import { stepError } from '../answers/errors';
 import type { TwilioClient } from '../client';
-import { now } from '../clock';
 import { readConfiguration, requestPatch } from './configuration';
 import {
 	changed,
@@ -21,13 +20,10 @@ import {
 	listsOf,
 } from './configurationLists';
 import { noRoomFor, refuseSimilar } from './configurationRoom';
+import { type Change, type ContestedWrite, writeContested } from './contestedWrite';
 import type { Accepted } from './operation';
 import type { JobLabels } from './operationErrors';
 import { readBefore, saysItselfAtFirst } from './readBefore';
-
-/** Twilio has no compare-and-swap, so a write may overwrite another one, and is then repeated. */
-const MAX_WRITES = 10;
-const MAX_PAUSE_MS = 5_000;
 
 /** A change of single entries in the lists of a configuration. */
 export interface ListWrite {
@@ -61,67 +57,65 @@ export type ListWritten =
 	| { readonly accepted: Accepted };
 
 /**
- * Adds entries to lists of a configuration, or removes them: reads, merges, writes, and reads again
- * after a pause as long as the write took, since a writer that read before may write after it.
- * Skips the write if nothing would change.
- *
- * A write replaces a list, so it overwrites what others wrote since the read. That shows once the
- * write is accepted but not yet carried out, and the next write restores it.
+ * Adds entries to lists of a configuration, or removes them. Skips the write if nothing would change.
+ * A write replaces a list: see `writeContested`.
  *
  * @throws NodeOperationError before anything is written when a list is full, or when others keep
  *   overwriting it; NodeApiError as `sendWrite` and `waitForWrite`
  */
 export async function writeLists(client: TwilioClient, write: ListWrite): Promise<ListWritten> {
-	const { configurationId, named, change, keyFor, hasOwnKey, timeoutMs, labels } = write;
+	const { configurationId, named, change, others, keyFor, hasOwnKey, timeoutMs, labels } = write;
 	const read = async () => await readConfiguration(client, configurationId);
 	let seen = await readBefore('configuration', read, undefined, saysItselfAtFirst);
 	if (change === 'remove') refuseSimilar(client.node, configurationId, listsOf(seen), named);
-	let { others } = write;
-	let [repair, undo] = [NOTHING, NOTHING];
 	let done: SentWrite | undefined;
-	for (let writes = 0; ; writes++) {
-		const there = listsOf(seen);
-		const wanted = changed(repair(there), named, change);
-		const isFirst = writes === 0;
-		const noRoom = noRoomFor(client.node, configurationId, {
-			lists: there,
-			wanted,
-			isFirst,
-			makeRoom: labels.makeRoom,
-		});
-		// Another writer took the last place, so it is theirs.
-		const body = { ...others, ...changesTo(there, noRoom === undefined ? wanted : undo(there)) };
-		const isSettled = Object.keys(body).length === 0;
-		if (noRoom !== undefined && (isFirst || isSettled)) throw noRoom;
-		if (isSettled) return { record: seen, isChanged: !isFirst };
-		if (writes === MAX_WRITES) throw neverSettles(client, configurationId);
-		const sent = await sendAfter(client, done, {
-			what: `the change of the configuration "${configurationId}"`,
-			ids: { configurationId },
-			labels,
-			key: keyFor(body, seen, writes),
-			hasOwnKey: hasOwnKey && isFirst,
-			send: async (key) => await requestPatch(client, configurationId, body, key),
-		});
-		if (timeoutMs === undefined) return { accepted: sent.accepted };
-		const meanwhile = await afterAccepted(client, sent, read);
-		const { write: ended } = await waitForWrite(client, sent, timeoutMs);
-		done = ended;
-		// Jitter, so that two writers that collided do not collide again.
-		const pauseMs = Math.min(MAX_PAUSE_MS, (now() - sent.begunAt) * (1 + Math.random()));
-		await client.cancellation.sleep(pauseMs);
-		seen = await afterAccepted(client, done, read, true);
-		repair = repairing(there, listsOf(meanwhile));
-		undo = noRoom === undefined ? repairing(wanted, listsOf(meanwhile)) : NOTHING;
-		others = {};
-	}
+	let accepted: Accepted | undefined;
+	const contested: ContestedWrite<ConfigurationLists> = {
+		first: listsOf(seen),
+		async read() {
+			seen = done === undefined ? await read() : await afterAccepted(client, done, read, true);
+			return listsOf(seen);
+		},
+		looksAgain: timeoutMs !== undefined,
+		change: (lists) => changed(lists, named, change),
+		isSame: (one, other) => Object.keys(changesTo(other, one)).length === 0,
+		repairing,
+		noRoom: (wanted, lists, isFirst) =>
+			noRoomFor(client.node, configurationId, {
+				...{ lists, wanted, isFirst },
+				makeRoom: labels.makeRoom,
+			}),
+		isSettled: (isFirst) => !isFirst || Object.keys(others).length === 0,
+		async write(wanted, there, writes) {
+			const isFirst = writes === 0;
+			const body = { ...(isFirst && others), ...changesTo(there, wanted) };
+			const sent = await sendAfter(client, done, {
+				what: `the change of the configuration "${configurationId}"`,
+				ids: { configurationId },
+				labels,
+				key: keyFor(body, seen, writes),
+				hasOwnKey: hasOwnKey && isFirst,
+				send: async (key) => await requestPatch(client, configurationId, body, key),
+			});
+			accepted = sent.accepted;
+			if (timeoutMs === undefined) return undefined;
+			const meanwhile = await afterAccepted(client, sent, read);
+			({ write: done } = await waitForWrite(client, sent, timeoutMs));
+			return listsOf(meanwhile);
+		},
+		neverSettles: () => neverSettles(client, configurationId),
+	};
+	const { isChanged } = await writeContested(client, contested);
+	return timeoutMs === undefined && accepted !== undefined
+		? { accepted }
+		: { record: seen, isChanged };
 }
 
-type Repair = (lists: ConfigurationLists) => ConfigurationLists;
-const NOTHING: Repair = (lists) => lists;
-
 /** @returns a function that repeats the changes between the two */
-function repairing(before: ConfigurationLists, after: ConfigurationLists): Repair {
+function repairing(
+	before: ConfigurationLists,
+	after: ConfigurationLists,
+): Change<ConfigurationLists> {
 	const gone = entriesNotIn(after, before);
 	const come = entriesNotIn(before, after);
 	return (lists) => changed(changed(lists, gone, 'remove'), come, 'add');

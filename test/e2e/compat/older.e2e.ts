@@ -3,7 +3,8 @@ import { credentialData } from '../../../emulator/testClient';
 import { FOR_NODE_20, untilServed } from '../../../tools/start';
 import { ACTION_NODE, CREDENTIAL_TYPE, TRIGGER_NODE } from '../../support/nodeNames';
 import { useStage } from '../stage';
-import { begin, onlyUrls, urlWith } from '../twilio';
+import { askingWorkflow, endedWith, untilAsked, urlsOf } from '../asking';
+import { begin, onlyUrls, say, urlWith } from '../twilio';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const START = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1 };
@@ -135,4 +136,21 @@ it('listens: a signed callback starts an execution, a forged one does not', asyn
 
 	await n8n.client.deactivate(id);
 	await onlyUrls(emulator, configurationId, []);
+});
+
+it('asks and waits: a signed reply lets it go on, a forged one does not', async () => {
+	const { emulator, n8n } = stage;
+	const { id: configurationId } = emulator.store.addConfiguration();
+	const conversationId = await begin(emulator, configurationId, 'Order 1');
+	const asking = await askingWorkflow(stage, conversationId, 'hand');
+	await n8n.client.run(asking.id, 'Start');
+	await untilAsked(stage, asking, conversationId);
+	emulator.callbacks.delivered.length = 0;
+	emulator.configure({ callbackForgery: 'wrongToken' });
+	await say(emulator, conversationId, 'NO');
+	emulator.configure({ callbackForgery: 'none' });
+	expect(emulator.callbacks.delivered.map(({ status }) => status)).toEqual([403]);
+	await say(emulator, conversationId, 'Yes!');
+	expect(await endedWith(stage, asking, 'Confirmed')).toMatchObject({ choice: 'YES' });
+	expect(urlsOf(emulator, conversationId)).toEqual([]);
 });

@@ -20,6 +20,13 @@ const more = (additionalFields: Row[2], message: string): Row =>
 const withJson = (additionalFields: Row[2], message: string): Row =>
 	send({ defineUsing: 'json', toJson: JSON.stringify([someone]), additionalFields }, message);
 
+const ask = (parameters: Row[2], message: string): Row => [
+	'action',
+	'sendMessageAndWait',
+	{ ...whole, ...parameters },
+	message,
+];
+
 const reply = (parameters: Row[2], message: string): Row => [
 	'action',
 	'reply',
@@ -28,6 +35,29 @@ const reply = (parameters: Row[2], message: string): Row => [
 ];
 
 export const badActions: Row[] = [
+	ask({ to: {} }, `'To' is empty`),
+	ask({ text: EMPTY }, `'Text' is empty`),
+	ask({ resumeAmount: 0 }, `'Amount' must be at least 0.01`),
+	ask({ resumeAmount: 1001 }, `'Amount' must be at most 1000`),
+	ask({ resumeUnit: '={{ "years" }}' }, `'Unit' must be one of days, hours, minutes`),
+	ask({ limitWaitTime: '={{ "maybe" }}' }, `'Limit Wait Time' must be true or false`),
+	ask({ options: { choices: EMPTY } }, `'Options > Choices' is empty`),
+	ask(
+		{ options: { choices: 'YES, yes!' } },
+		`'Options > Choices' has two that read the same: "YES" and "yes!"`,
+	),
+	ask(
+		{ options: { askAgainText: 'YES or NO?' } },
+		`'Options > Text to Ask Again' has no choices to ask for`,
+	),
+	ask(
+		{ options: { choices: 'YES', maxAsks: 2 } },
+		`'Options > Times to Ask Again' has no text to send`,
+	),
+	ask(
+		{ options: { choices: 'YES', askAgainText: 'YES?', maxAsks: 11 } },
+		`'Options > Times to Ask Again' must be at most 10`,
+	),
 	['action', 'reply', { text: 'Hello' }, `'Conversation' is empty`],
 	reply({ conversationId: EMPTY }, `'Conversation' is empty`),
 	reply({ communicationId: EMPTY }, `'Communication' is empty`),

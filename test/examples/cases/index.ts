@@ -3,6 +3,7 @@ import { answerByAi } from './answerByAi';
 import { archiveThenDelete } from './archiveThenDelete';
 import { autoReply } from './autoReply';
 import { cleanupStepByStep } from './cleanupStepByStep';
+import { confirmAppointment } from './confirmAppointment';
 import { eraseACustomer } from './eraseACustomer';
 import { nightlyCleanup } from './nightlyCleanup';
 import { onConversationClosed } from './onConversationClosed';
@@ -17,6 +18,7 @@ export const EXPECTATIONS: Readonly<Record<string, readonly ExampleCase[]>> = {
 	'archive-then-delete.json': archiveThenDelete,
 	'auto-reply.json': autoReply,
 	'cleanup-step-by-step.json': cleanupStepByStep,
+	'confirm-appointment.json': confirmAppointment,
 	'erase-a-customer.json': eraseACustomer,
 	'nightly-cleanup.json': nightlyCleanup,
 	'on-conversation-closed.json': onConversationClosed,

@@ -1,5 +1,5 @@
 import type { Emulator } from '../../../emulator';
-import type { ActiveWorkflow, WorkflowJson, WorkflowResult } from '../../support/engine';
+import type { ActiveWorkflow, Execution, WorkflowJson, WorkflowResult } from '../../support/engine';
 import type { AgentTool } from '../agentTools';
 
 /** One run of an example, and what has to be true afterwards. */
@@ -46,4 +46,22 @@ export interface ToolCase {
 	converse: (stage: ToolStage) => Promise<void>;
 }
 
-export type ExampleCase = RunCase | EventCase | ToolCase;
+/** What an example that waits for a reply plays on. */
+export interface AskStage {
+	emulator: Emulator;
+	/**
+	 * Runs a fresh copy of the example, in an n8n that receives callbacks.
+	 *
+	 * @param change what a user chooses in it
+	 */
+	start: (change: (workflow: WorkflowJson) => void) => Promise<Execution>;
+}
+
+/** An example that waits for a reply: the test plays the customer and checks how it goes on. */
+export interface AskCase {
+	/** Plain English, for the test report. */
+	title: string;
+	ask: (stage: AskStage) => Promise<void>;
+}
+
+export type ExampleCase = RunCase | EventCase | ToolCase | AskCase;

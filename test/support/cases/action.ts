@@ -1,3 +1,6 @@
+import type { CreateConversationActionRequest } from 'twilio/lib/rest/conversations/v2/action';
+import type { Twilio } from 'twilio';
+
 import { byId, type ContractCases } from './types';
 
 const CONVERSATION = 'conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2';
@@ -9,6 +12,29 @@ const SENDER = { channel: 'SMS', address: '+15017122661' } as const;
 const noWait = { waitForCompletion: false };
 const nobody = byId('');
 
+/** What a question is, by the SDK: the URL goes in, the message out, then a look at what came by then. */
+const question =
+	(payload: object) =>
+	async (v2: Twilio['conversations']['v2']): Promise<void> => {
+		await v2.conversations(CONVERSATION).fetch();
+		await v2.conversations(CONVERSATION).patch({
+			configuration: {
+				statusCallbacks: [
+					{
+						url: 'http://localhost:5678/webhook-waiting/node',
+						method: 'POST',
+					},
+				],
+			},
+		});
+		await v2.conversations(CONVERSATION).fetch();
+		await v2
+			.actions(CONVERSATION)
+			.create({ type: 'SEND_MESSAGE', payload } as CreateConversationActionRequest);
+		await v2.actions(CONVERSATION, 'conv_action_recorded').fetch();
+		await v2.communications(CONVERSATION).list({ pageSize: 1000 });
+		await v2.conversations(CONVERSATION).fetch();
+	};
 /** The ends of the message that the recorder lists, turned round. */
 const TURNED_ROUND = {
 	from: SENDER,
@@ -181,6 +207,68 @@ export const action: ContractCases = {
 						},
 					},
 				}),
+		},
+	],
+	sendMessageAndWait: [
+		{
+			title: 'a question, for a day',
+			parameters: {
+				conversationId: byId(CONVERSATION),
+				from: { ...SENDER, participantId: nobody },
+				to: { values: [{ channel: 'SMS', address: '+15017122662', participantId: nobody }] },
+				text: 'Reply YES or NO',
+				limitWaitTime: true,
+				resumeAmount: 1,
+				resumeUnit: 'days',
+				options: { allowPrivateUrl: true, choices: 'YES, NO' },
+			},
+			sdk: question({
+				from: SENDER,
+				to: [{ channel: 'SMS', address: '+15017122662' }],
+				content: { text: 'Reply YES or NO' },
+			}),
+		},
+		{
+			title: 'a template with media, as JSON, without a limit',
+			parameters: {
+				conversationId: byId(CONVERSATION),
+				from: { participantId: byId(AGENT), channel: '', address: '' },
+				additionalFields: {
+					contentId: 'HX1',
+					variablesJson: '{ "1": "Ada" }',
+					mediaUrls: 'https://example.com/a.png',
+					channelSettings: '{ "messagingServiceSid": "MG1" }',
+				},
+				defineUsing: 'json',
+				toJson: JSON.stringify([{ participantId: CUSTOMER }]),
+				limitWaitTime: false,
+				options: { allowPrivateUrl: true },
+			},
+			sdk: question({
+				from: { participantId: AGENT },
+				to: [{ participantId: CUSTOMER }],
+				content: {
+					contentId: 'HX1',
+					variables: { '1': 'Ada' },
+					mediaUrls: ['https://example.com/a.png'],
+				},
+				channelSettings: { messagingServiceSid: 'MG1' },
+			}),
+		},
+		{
+			title: 'a template with variables',
+			parameters: {
+				conversationId: byId(CONVERSATION),
+				from: { participantId: byId(AGENT), channel: '', address: '' },
+				to: { values: [{ participantId: byId(CUSTOMER), channel: '', address: '' }] },
+				additionalFields: { contentId: 'HX1', variables: { values: [{ key: '1', value: 'Ada' }] } },
+				options: { allowPrivateUrl: true },
+			},
+			sdk: question({
+				from: { participantId: AGENT },
+				to: [{ participantId: CUSTOMER }],
+				content: { contentId: 'HX1', variables: { '1': 'Ada' } },
+			}),
 		},
 	],
 	get: [

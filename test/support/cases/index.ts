@@ -23,6 +23,8 @@ export const OPERATIONS = resources.flatMap((resource) =>
 		resource: resource.value,
 		operation: operation.value,
 		method: operation.endpoint.method,
+		/** Takes one item only. */
+		waits: operation.waits === true,
 		isKeyed: JSON.stringify(operation.fields).includes('"idempotencyKey"'),
 		parameters: cases[resource.value][operation.value][0].parameters,
 	})),

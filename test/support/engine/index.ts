@@ -16,3 +16,5 @@ export { toolOf } from './toolCalls';
 export { TriggerUnderTest } from './trigger';
 export { startWebhookServer } from './webhookServer';
 export type { WebhookServer } from './webhookServer';
+export { startWaitingN8n } from './waitingN8n';
+export type { Execution, WaitingN8n } from './waitingN8n';

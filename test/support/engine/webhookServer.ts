@@ -56,7 +56,7 @@ async function serve(
 	for (const trigger of state.triggers) {
 		const webhook = trigger.serving(path);
 		if (webhook === undefined || incoming.method !== 'POST') continue;
-		const parsed = state.parsed === undefined ? parse(rawBody) : { body: state.parsed };
+		const parsed = state.parsed === undefined ? parseBody(rawBody) : { body: state.parsed };
 		if (parsed === undefined) {
 			outgoing.writeHead(422).end();
 			return;
@@ -77,7 +77,7 @@ async function serve(
 }
 
 /** Undefined for malformed JSON, which n8n refuses before any node sees it. */
-function parse(rawBody: Buffer): { body: unknown } | undefined {
+export function parseBody(rawBody: Buffer): { body: unknown } | undefined {
 	try {
 		return { body: rawBody.length === 0 ? {} : JSON.parse(rawBody.toString('utf8')) };
 	} catch {
@@ -85,7 +85,12 @@ function parse(rawBody: Buffer): { body: unknown } | undefined {
 	}
 }
 
-function expressRequest(incoming: IncomingMessage, rawBody: Buffer, body: unknown): WebhookRequest {
+/** A request as Express hands it to n8n. */
+export function expressRequest(
+	incoming: IncomingMessage,
+	rawBody: Buffer,
+	body: unknown,
+): WebhookRequest {
 	return Object.assign(incoming, {
 		rawBody,
 		body,
@@ -96,7 +101,8 @@ function expressRequest(incoming: IncomingMessage, rawBody: Buffer, body: unknow
 	}) as unknown as WebhookRequest;
 }
 
-function expressResponse(outgoing: ServerResponse): WebhookResponse {
+/** An answer as Express lets n8n give it. */
+export function expressResponse(outgoing: ServerResponse): WebhookResponse {
 	return Object.assign(outgoing, {
 		status(code: number) {
 			outgoing.statusCode = code;

@@ -29,13 +29,13 @@ function isPublic(hostname: string): boolean {
  * webhooks).
  *
  * @param node that the error is shown on
- * @param url of this trigger
+ * @param whose URL it is, for the message
  * @throws NodeOperationError that says how to give n8n a public URL
  */
-export function assertPublic(node: INode, url: string): void {
+export function assertPublic(node: INode, url: string, whose: 'this trigger' | 'this step'): void {
 	const parts = tryUrl(url);
 	if (parts === undefined) {
-		throw new NodeOperationError(node, 'The URL of this trigger is no URL', {
+		throw new NodeOperationError(node, `The URL of ${whose} is no URL`, {
 			description:
 				'Set WEBHOOK_URL of n8n to its public address, with https:// before it, e.g. https://n8n.example.com/',
 		});
@@ -44,7 +44,7 @@ export function assertPublic(node: INode, url: string): void {
 	const isReachable = isPublic(hostname);
 	if (protocol === 'https:' && isReachable) return;
 	const readable = withoutSecrets(url);
-	throw new NodeOperationError(node, `Twilio cannot reach the URL of this trigger: ${readable}`, {
+	throw new NodeOperationError(node, `Twilio cannot reach the URL of ${whose}: ${readable}`, {
 		description: `Twilio calls only public addresses that begin with https. ${
 			isReachable
 				? 'This one does not begin with https.'

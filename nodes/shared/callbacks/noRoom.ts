@@ -2,6 +2,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { isCounterpart, isSameTrigger, withoutSecrets } from './callbackUrl';
+import { endIn, endOfQuestion } from './questionUrl';
 
 interface FullList {
 	readonly kind: 'configuration' | 'conversation';
@@ -25,8 +26,11 @@ export function noRoom(
 	const message = `${name} already has ${capacity} status callbacks: ${shown.join(', ')}`;
 	const [other] = own;
 	if (other === undefined) {
+		const questions = urls.some((url) => endIn(url) !== undefined)
+			? ' That of a question becomes free when it is answered; when its time is over, the next question takes it out.'
+			: '';
 		return new NodeOperationError(node, message, {
-			description: `Remove one in Twilio, or choose another ${kind}.`,
+			description: `Remove one in Twilio, or choose another ${kind}.${questions}`,
 		});
 	}
 	if (isTestUrl(other) && !isTestUrl(wanted)) {
@@ -51,7 +55,16 @@ function isTestUrl(url: string): boolean {
 
 function describe(url: string, wanted: string): string {
 	const readable = withoutSecrets(url);
+	if (endIn(url) !== undefined) return `${readable} (${describeQuestion(url)})`;
 	return isSameTrigger(url, wanted)
 		? `${readable} (this trigger at another address of n8n)`
 		: readable;
+}
+
+/** Its execution may have been cancelled: then its place is free when its time is over. */
+function describeQuestion(url: string): string {
+	const end = endOfQuestion(url);
+	return end === undefined
+		? 'a question without an end'
+		: `a question that waits until ${end.toISOString()}`;
 }

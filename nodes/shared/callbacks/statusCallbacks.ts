@@ -2,9 +2,8 @@ import { type IDataObject, NodeOperationError } from 'n8n-workflow';
 
 import { statusOf } from '../../api/answers/errors';
 import type { TwilioClient } from '../../api/client';
-import { now } from '../../api/clock';
+import { type Change, writeContested } from '../../api/jobs/contestedWrite';
 import { recordsIn } from '../../api/json';
-import { pause } from '../../api/sending/silence';
 import { KeyedMutex } from './keyedMutex';
 import { noRoom } from './noRoom';
 
@@ -25,10 +24,6 @@ export interface CallbackList {
 	 */
 	write(callbacks: IDataObject[]): Promise<IDataObject[] | undefined>;
 }
-
-/** Twilio has no compare-and-swap: a write may overwrite another one, and is then repeated. */
-const MAX_WRITES = 10;
-const MAX_PAUSE_MS = 5_000;
 
 /** Far longer than another trigger's write takes. That wait does not count as Twilio's silence. */
 const MAX_TURN_MS = 60_000;
@@ -59,6 +54,7 @@ export function isSettled({ key }: CallbackList): boolean {
  * Adds a URL to a list, and leaves all other entries.
  *
  * @param first the list as read a moment ago
+ * @param isLeftover selects entries to remove at the same time
  * @throws NodeOperationError when the list is full, naming its URLs, or when others keep
  *   overwriting it
  */
@@ -67,12 +63,12 @@ export async function addUrl(
 	list: CallbackList,
 	url: string,
 	first?: IDataObject[],
+	isLeftover: (url: unknown) => boolean = () => false,
 ): Promise<void> {
-	await settle(client, list, first, (callbacks) => {
-		if (has(callbacks, url)) return undefined;
-		const others = callbacks.filter((entry) => entry.url !== url);
-		if (others.length >= list.capacity) throw noRoom(client.node, list, others, url);
-		return [...others, { url, method: 'POST' }];
+	await settle(client, list, { first, url }, (callbacks) => {
+		const kept = callbacks.filter((entry) => entry.url === url || !isLeftover(entry.url));
+		if (!has(kept, url)) return [...kept.filter(isOther(url)), { url, method: 'POST' }];
+		return kept.length < callbacks.length ? kept : callbacks;
 	});
 }
 
@@ -83,73 +79,42 @@ export async function removeUrl(
 	url: string,
 	first?: IDataObject[],
 ): Promise<void> {
-	await settle(client, list, first, (callbacks) =>
-		callbacks.some((entry) => entry.url === url)
-			? callbacks.filter((entry) => entry.url !== url)
-			: undefined,
-	);
+	await settle(client, list, { first, url }, (callbacks) => {
+		const others = callbacks.filter(isOther(url));
+		return others.length < callbacks.length ? others : callbacks;
+	});
 }
 
-type Change = (callbacks: IDataObject[]) => IDataObject[] | undefined;
+const isOther = (url: string) => (entry: IDataObject) => entry.url !== url;
 
 async function settle(
 	client: TwilioClient,
 	list: CallbackList,
-	first: IDataObject[] | undefined,
-	change: Change,
+	{ first, url }: { first: IDataObject[] | undefined; url: string },
+	change: Change<IDataObject[]>,
 ): Promise<void> {
 	const isBusy = writing.isBusy(list.key);
 	if (isBusy) client.silence.expect(MAX_TURN_MS);
 	await writing.run(list.key, async () => {
 		if (isBusy) client.silence.expect(0);
-		// Another trigger has written in the meantime, so the earlier read is stale.
-		await writeUntilSettled(client, list, isBusy ? undefined : first, change);
+		await writeContested(client, {
+			// Another one has written meanwhile, so what was read before is out of date.
+			first: isBusy ? undefined : first,
+			read: async () => await list.read(),
+			looksAgain: true,
+			change,
+			isSame: (one, other) => one === other,
+			repairing,
+			noRoom: (wanted, there) =>
+				wanted.length > Math.max(list.capacity, there.length)
+					? noRoom(client.node, list, there.filter(isOther(url)), url)
+					: undefined,
+			// An earlier write may still be under way; writing the same once more comes after it.
+			isSettled: () => isSettled(list),
+			write: async (callbacks) => await write(list, callbacks),
+			neverSettles: () => neverSettles(client, list),
+		});
 	});
-}
-
-/**
- * Reads, changes and writes until a read shows nothing left to change. After its own write it reads
- * again, after a pause as long as the write took: another n8n that read before that write may write
- * after it, and needs about as long.
- */
-async function writeUntilSettled(
-	client: TwilioClient,
-	list: CallbackList,
-	first: IDataObject[] | undefined,
-	change: Change,
-): Promise<void> {
-	let looksLeft = 1;
-	let pauseMs = 0;
-	let meanwhile: IDataObject[] | undefined;
-	let repair: Change = () => undefined;
-	let callbacks = first ?? (await list.read());
-	for (let writes = 0; ; callbacks = await list.read()) {
-		const repaired = repair(callbacks);
-		const wanted = change(repaired ?? callbacks) ?? repaired ?? again(list, callbacks);
-		if (wanted === undefined) {
-			if (--looksLeft <= 0) return;
-			await pause(client, pauseMs);
-			continue;
-		}
-		if (meanwhile !== undefined && wanted.length > list.capacity) {
-			// Another n8n took the last place, so it is theirs.
-			await write(list, meanwhile);
-			change(meanwhile);
-		}
-		if (writes === MAX_WRITES) throw neverSettles(client, list);
-		const begun = now();
-		meanwhile = await write(list, wanted);
-		writes++;
-		repair = repairing(callbacks, meanwhile);
-		// Jitter, so that two that collided do not collide again.
-		pauseMs = Math.min(MAX_PAUSE_MS, (now() - begun) * (1 + Math.random()));
-		looksLeft = 2;
-	}
-}
-
-/** An earlier write may still be running; repeating it takes effect after that one. */
-function again(list: CallbackList, callbacks: IDataObject[]): IDataObject[] | undefined {
-	return isSettled(list) ? undefined : callbacks;
 }
 
 /** A write that was not seen to complete leaves the list unsettled, unless Twilio refused it. */
@@ -164,26 +129,18 @@ async function write(list: CallbackList, callbacks: IDataObject[]) {
 	return meanwhile;
 }
 
-/**
- * A write overwrites changes that others made since the read before it. This finds their change.
- *
- * @param before the list as read
- * @param meanwhile the list when the write was accepted
- * @returns a change that repeats theirs
- */
-function repairing(before: IDataObject[], meanwhile: IDataObject[] | undefined): Change {
-	if (meanwhile === undefined) return () => undefined;
+function repairing(before: IDataObject[], after: IDataObject[]): Change<IDataObject[]> {
 	const isIn = (list: readonly IDataObject[]) => {
 		const urls = new Set(list.map(({ url }) => url));
 		return ({ url }: IDataObject) => urls.has(url);
 	};
-	const [wasBefore, wasMeanwhile] = [isIn(before), isIn(meanwhile)];
-	const added = meanwhile.filter((entry) => !wasBefore(entry));
-	const removed = isIn(before.filter((entry) => !wasMeanwhile(entry)));
+	const [wasBefore, isAfter] = [isIn(before), isIn(after)];
+	const added = after.filter((entry) => !wasBefore(entry));
+	const removed = isIn(before.filter((entry) => !isAfter(entry)));
 	return (callbacks) => {
 		const isThere = isIn(callbacks);
 		const missing = added.filter((entry) => !isThere(entry));
-		if (missing.length === 0 && !callbacks.some(removed)) return undefined;
+		if (missing.length === 0 && !callbacks.some(removed)) return callbacks;
 		return [...callbacks.filter((entry) => !removed(entry)), ...missing];
 	};
 }
@@ -192,6 +149,6 @@ function neverSettles(client: TwilioClient, list: CallbackList) {
 	return new NodeOperationError(
 		client.node,
 		`Somebody else keeps changing the status callbacks of the ${list.kind} ${list.name}`,
-		{ description: 'The change of this trigger was overwritten each time. Try again in a moment.' },
+		{ description: 'The change of this step was overwritten each time. Try again in a moment.' },
 	);
 }

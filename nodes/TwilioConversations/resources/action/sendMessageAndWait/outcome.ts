@@ -1,0 +1,50 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { asRecord } from '../../../../api/json';
+import type { Question } from './question';
+import { textOf } from './verdict';
+
+/** What the step puts out. */
+interface Outcome extends IDataObject {
+	readonly outcome: 'replied' | 'closed' | 'timedOut' | 'waiting';
+}
+
+/** @param message the communication that answers */
+export function replied(
+	question: Question,
+	message: IDataObject,
+	choice: string | undefined,
+): Outcome {
+	const { address, channel } = asRecord(message.author);
+	return {
+		outcome: 'replied',
+		...(choice !== undefined && { choice }),
+		reply: {
+			text: textOf(message) ?? '',
+			author: address,
+			channel,
+			at: message.occurredAt ?? message.createdAt,
+			communicationId: message.id,
+		},
+		...about(question),
+	};
+}
+
+/** The conversation was closed before anybody answered. */
+export function closed(question: Question): Outcome {
+	return { outcome: 'closed', ...about(question) };
+}
+
+/** Shown while the execution waits; n8n puts another in its place when it goes on. */
+export function waiting(question: Question): Outcome {
+	return { outcome: 'waiting', ...about(question) };
+}
+
+/** Nobody answered in time. */
+export function timedOut(question: Question): Outcome {
+	return { outcome: 'timedOut', ...about(question) };
+}
+
+function about({ actionId, text, conversationId }: Question): IDataObject {
+	return { question: { actionId, text }, conversationId };
+}
