@@ -11,6 +11,8 @@ export async function beginConversation(
 	emulator: Emulator,
 	configurationId: Calls['beginConversation']['input'],
 ): Promise<Calls['beginConversation']['output']> {
+	// The conversations that ended before have put the clock forward by hours.
+	emulator.clock.reset();
 	// A message is sent by the time the node looks.
 	emulator.configure({ actionMs: 0, actionPolls: 0 });
 	const { body } = await apiOf(emulator)('POST', '/v2/Conversations', {
