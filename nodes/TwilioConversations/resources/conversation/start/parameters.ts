@@ -70,13 +70,16 @@ function sideField<Name extends string>(
 	description: string,
 ): Field<Side, Name> {
 	const isCustomer = types === CUSTOMER_TYPES;
-	const field = collectionField(name, displayName, fieldsWith(types, isCustomer), {
+	const fields = fieldsWith(types, isCustomer);
+	const field = collectionField(name, displayName, fields, {
 		default: { channel: 'SMS', address: '' },
 		required: true,
 		description,
 	});
 	return {
 		...field,
+		// In the order of the form; a collection to add from has that of the alphabet.
+		property: { ...field.property, options: fields.map(({ property }) => property) },
 		parse: (value, context) => asSide(field.parse(value, context), types[0].value, isCustomer),
 	};
 }
