@@ -8,7 +8,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { apiOf } from '../../emulator/testClient';
-import { resources } from '../../nodes/TwilioConversations/resources';
 import { environmentOf } from './environment';
 import { exampleFor, readExamples } from './examples';
 import { startLocalTwilio } from './local';
@@ -256,7 +255,10 @@ describe('the local Twilio', () => {
 		const { emulator, spoken } = twilio;
 		try {
 			const lines = invitation({ url: 'http://n8n', logFile: 'n8n.log' }, twilio, true);
-			const labels = resources.flatMap(({ operations }) => operations.map(({ name }) => name));
+			// A test of the documents holds that the README's table has the operations as they are called.
+			const readme = readFileSync(resolve(__dirname, '../../README.md'), 'utf8');
+			const [, table] = readme.split('## Operations');
+			const labels = [...table.matchAll(/^\|[^|]*\| ([^|]+) \| .*`/gm)].map(([, name]) => name);
 			const begin = lines.findIndex((line) => line.includes('  3. ')) + 1;
 			const end = lines.findIndex((line) => line.includes('To answer as the customer'));
 			const told = lines.slice(begin, end).map((line) => stripVTControlCharacters(line).trim());
