@@ -167,6 +167,18 @@ export class NodePanel {
 		await this.output.getByText(text).first().waitFor();
 	}
 
+	/** Scrolls to a text at the end of the output; n8n renders only what is near. */
+	async scrollOutputTo(text: string): Promise<void> {
+		await this.output.locator('[data-test-id=ndv-data-container]').hover();
+		await this.page.mouse.wheel(0, 100_000);
+		await this.output.getByText(text).first().scrollIntoViewIfNeeded();
+	}
+
+	/** @param view of the output, e.g. `Schema` */
+	async show(view: string): Promise<void> {
+		await this.output.getByText(view, { exact: true }).click();
+	}
+
 	/** Shows the output as a table. @returns the height of each of its rows, in px */
 	async rowHeights(): Promise<number[]> {
 		await this.output.locator('[data-test-id=ndv-run-data-display-mode]').hover();
