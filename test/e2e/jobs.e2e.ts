@@ -3,6 +3,7 @@ import { untilServed } from '../../tools/start';
 import { addCommunication } from '../support/addRecords';
 import { eventually } from '../support/eventually';
 import { TRIGGER_NODE } from '../support/nodeNames';
+import { untilAsked } from './asking';
 import { Clicks } from './browser/clicks';
 import type { NodePanel } from './browser/nodePanel';
 import { COMPANY, begin, say, urlWith } from './twilio';
@@ -54,10 +55,12 @@ async function addBehind(action: string): Promise<NodePanel> {
 }
 
 /** A workflow that is started by hand; from here on the clicks count. */
-async function openNew(): Promise<void> {
+async function openNew(): Promise<string> {
 	const start = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1 };
-	await place.editor.openWorkflow(await stage.workflow([{ ...start, parameters: {} }]));
+	const id = await stage.workflow([{ ...start, parameters: {} }]);
+	await place.editor.openWorkflow(id);
 	clicks.take();
+	return id;
 }
 
 function expectClicks(most: number): void {
@@ -141,20 +144,20 @@ it('adds one capture rule, and keeps the others', async () => {
 
 it('asks a customer, and waits for the answer', async () => {
 	const conversation = conversationOf('To be asked', JANE);
-	await openNew();
+	const id = await openNew();
 	const panel = await addBehind('Send a message and wait for reply');
 	const picker = await panel.openPicker('conversationId');
 	await picker.choose('To be asked');
-	await panel.write('address', COMPANY);
-	await panel.write('address', JANE, 1);
+	const from = await panel.openPicker('participantId');
+	await from.choose('Support');
+	const to = await panel.openPicker('participantId', 1);
+	await to.choose('Jane');
 	await panel.write('text', 'Is 3 pm fine?');
-	expectClicks(8);
+	expectClicks(10);
 	// What only a local n8n needs, because Twilio could not reach it.
 	await panel.addSwitch('Accept Private URL', 'allowPrivateUrl');
 	await panel.execute();
-	await eventually('the question', () =>
-		conversation.communications.some(({ content }) => content.text === 'Is 3 pm fine?'),
-	);
+	await untilAsked(stage, { id }, conversation.id);
 	await say(stage.emulator, conversation.id, 'Yes');
 	await panel.seeInOutput('replied');
 });

@@ -140,9 +140,13 @@ export class NodePanel {
 		await this.page.click('[data-test-id=credential-edit-button]');
 	}
 
-	/** Opens the "From list" picker of a field. */
-	async openPicker(name: string): Promise<Picker> {
-		const picker = new Picker(this.page, this.field(name));
+	/**
+	 * Opens the "From list" picker of a field.
+	 *
+	 * @param nth of several of that name, from 0, top to bottom
+	 */
+	async openPicker(name: string, nth = 0): Promise<Picker> {
+		const picker = new Picker(this.page, this.field(name).nth(nth));
 		await picker.open();
 		return picker;
 	}
