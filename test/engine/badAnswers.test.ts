@@ -11,6 +11,13 @@ import {
 } from '../support/useEmulator';
 import { withoutJitter } from '../support/withoutJitter';
 
+// The times between two looks at Twilio are what takes time here.
+jest.mock('n8n-workflow', () =>
+	jest
+		.requireActual<typeof import('../support/shortWaits')>('../support/shortWaits')
+		.withShortWaits(),
+);
+
 const service = useEmulator();
 
 withoutJitter();
