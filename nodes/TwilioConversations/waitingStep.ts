@@ -20,7 +20,7 @@ export function assertCanWait(
 			`'${name}' cannot be a tool: n8n cannot wait while an AI agent works`,
 			{
 				description:
-					"Nothing was sent. Let the agent use 'Send Message', and start a workflow by the trigger when the customer replies.",
+					"Nothing was sent. Let the agent use 'Send', and start a workflow by the trigger when the customer replies.",
 			},
 		);
 	}

@@ -86,7 +86,7 @@ export async function askingWorkflow(
 /** Waits until the workflow has asked, and its newest execution waits. @returns the URL at Twilio */
 export async function untilAsked(
 	{ emulator, n8n }: Stage,
-	{ id }: Asking,
+	{ id }: Pick<Asking, 'id'>,
 	conversationId: string,
 ): Promise<string> {
 	await eventually('an execution that waits', async () => {

@@ -210,8 +210,9 @@ const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 			const found = /conv_conversation_\w+/.exec(answers.join())?.[0];
 			const turns: Turn[] = [
 				{ tool: 'Find_by_Name', arguments: { text: '4711' } },
-				{ tool: 'Read_Messages', arguments: { conversationId: found } },
+				{ tool: 'Read_Transcript', arguments: { conversationId: found } },
 				{ tool: 'Preview_Clean-Up', arguments: { days: 7 } },
+				{ tool: 'Reply_to_Customer', arguments: { conversationId: found, text: 'On its way' } },
 				{ tool: 'Close_Conversation', arguments: { conversationId: found } },
 			];
 			return turns[answers.length] ?? { text: `Closed ${found}` };
@@ -222,7 +223,12 @@ const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 				`Closed ${conversationId}`,
 			);
 			expect(statusOf(conversationId)).toBe('CLOSED');
-			expect(model.asked).toHaveLength(5);
+			expect(model.asked).toHaveLength(6);
+			expect(
+				stage.emulator.store.conversations.get(conversationId)?.communications.at(-1),
+			).toMatchObject({
+				content: { text: 'On its way' },
+			});
 			expect(JSON.stringify(model.asked[2].messages)).toContain('Where is my parcel?');
 		} finally {
 			await model.close();

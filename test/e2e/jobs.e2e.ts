@@ -3,6 +3,7 @@ import { untilServed } from '../../tools/start';
 import { addCommunication } from '../support/addRecords';
 import { eventually } from '../support/eventually';
 import { TRIGGER_NODE } from '../support/nodeNames';
+import { untilAsked } from './asking';
 import { Clicks } from './browser/clicks';
 import type { NodePanel } from './browser/nodePanel';
 import { COMPANY, begin, say, urlWith } from './twilio';
@@ -54,10 +55,12 @@ async function addBehind(action: string): Promise<NodePanel> {
 }
 
 /** A workflow that is started by hand; from here on the clicks count. */
-async function openNew(): Promise<void> {
+async function openNew(): Promise<string> {
 	const start = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1 };
-	await place.editor.openWorkflow(await stage.workflow([{ ...start, parameters: {} }]));
+	const id = await stage.workflow([{ ...start, parameters: {} }]);
+	await place.editor.openWorkflow(id);
 	clicks.take();
+	return id;
 }
 
 function expectClicks(most: number): void {
@@ -65,6 +68,99 @@ function expectClicks(most: number): void {
 	process.stdout.write(`${expect.getState().currentTestName}: ${count} clicks\n`);
 	expect(count).toBeLessThanOrEqual(most);
 }
+
+it('finds the conversation of a telephone number', async () => {
+	const conversation = conversationOf('To be found', '+15005550045');
+	conversationOf('Of somebody else', '+15005550043');
+	await openNew();
+	const panel = await addBehind('Get many conversations');
+	await panel.addText('Participant Address', 'participantAddress', '+1 (500) 555-0045');
+	await panel.execute();
+	expect(await panel.itemCount()).toBe('1 item');
+	await panel.seeInOutput(conversation.name ?? conversation.id);
+	expectClicks(6);
+});
+
+it('closes what is idle, except the VIPs', async () => {
+	const { clock, store } = stage.emulator;
+	const updatedAt = clock.now() - 30 * 24 * 60 * 60 * 1000;
+	const { id: configurationId } = store.addConfiguration();
+	const [idle, vip] = ['Order 1', 'VIP Order 2'].map((name) =>
+		store.addConversation({ configurationId, name, createdAt: updatedAt, updatedAt }),
+	);
+	await openNew();
+	const panel = await addBehind('Clean up conversations');
+	await panel.addText('Name Does Not Contain', 'nameDoesNotContain', 'VIP');
+	await panel.execute();
+	expect(await panel.itemCount()).toBe('1 item');
+	await panel.seeInOutput('planned');
+	await panel.toggle('dryRun');
+	await panel.execute();
+	await panel.seeInOutput('done');
+	expectClicks(8);
+	expect([idle.status, vip.status]).toEqual(['CLOSED', 'ACTIVE']);
+});
+
+it('starts a conversation with a new customer', async () => {
+	const { emulator } = stage;
+	emulator.store.addConfiguration({ displayName: 'Sales' });
+	await openNew();
+	const panel = await addBehind('Start a conversation');
+	const picker = await panel.openPicker('configurationId');
+	await picker.choose('Sales');
+	await panel.write('address', '+1 500 555 0046');
+	await panel.write('address', COMPANY, 1);
+	await panel.write('text', 'Welcome');
+	await panel.execute();
+	expect(await panel.itemCount()).toBe('1 item');
+	expectClicks(9);
+	const started = [...emulator.store.conversations.values()].filter(({ participants }) =>
+		participants.some(({ addresses }) => addresses[0].address === '+15005550046'),
+	);
+	expect(started).toMatchObject([{ communications: [{ content: { text: 'Welcome' } }] }]);
+});
+
+it('adds one capture rule, and keeps the others', async () => {
+	const { store } = stage.emulator;
+	const rule = { from: '*', to: COMPANY };
+	const configuration = store.addConfiguration({
+		displayName: 'Captured',
+		channelSettings: { SMS: { captureRules: [rule] } },
+	});
+	await openNew();
+	const panel = await addBehind('Add a capture rule to a configuration');
+	const picker = await panel.openPicker('configurationId');
+	await picker.choose('Captured');
+	await panel.write('from', '*');
+	await panel.write('to', '+15005550047');
+	await panel.execute();
+	expect(await panel.itemCount()).toBe('1 item');
+	expectClicks(8);
+	expect(configuration.settings.channelSettings?.SMS?.captureRules).toEqual([
+		rule,
+		{ from: '*', to: '+15005550047' },
+	]);
+});
+
+it('asks a customer, and waits for the answer', async () => {
+	const conversation = conversationOf('To be asked', JANE);
+	const id = await openNew();
+	const panel = await addBehind('Send a message and wait for reply');
+	const picker = await panel.openPicker('conversationId');
+	await picker.choose('To be asked');
+	const from = await panel.openPicker('participantId');
+	await from.choose('Support');
+	const to = await panel.openPicker('participantId', 1);
+	await to.choose('Jane');
+	await panel.write('text', 'Is 3 pm fine?');
+	expectClicks(10);
+	// What only a local n8n needs, because Twilio could not reach it.
+	await panel.addSwitch('Accept Private URL', 'allowPrivateUrl');
+	await panel.execute();
+	await untilAsked(stage, { id }, conversation.id);
+	await say(stage.emulator, conversation.id, 'Yes');
+	await panel.seeInOutput('replied');
+});
 
 it('closes a conversation', async () => {
 	const conversation = conversationOf('To be closed', JANE);

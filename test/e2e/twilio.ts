@@ -1,8 +1,18 @@
 import type { Emulator } from '../../emulator';
+import type { NewParticipant } from '../../emulator/state/store';
 import { apiOf, callbackUrls, person } from '../../emulator/testClient';
 import { eventually } from '../support/eventually';
 
 export const COMPANY = '+15017122661';
+
+/** A customer and the company, with the names that pictures show. @param customer her address */
+export function twoSides(customer: string): NewParticipant[] {
+	const on = (address: string) => [{ channel: 'SMS' as const, address }];
+	return [
+		{ type: 'CUSTOMER', name: 'Jane Doe', addresses: on(customer) },
+		{ type: 'AI_AGENT', name: 'Support', addresses: on(COMPANY) },
+	];
+}
 
 /** Waits until a URL is among the callbacks of a configuration. @param part of the URL */
 export async function urlWith(emulator: Emulator, configurationId: string, part: string) {
@@ -47,11 +57,39 @@ export async function begin(
 
 /** Adds a message of the conversation's customer, which Twilio reports. */
 export async function say(emulator: Emulator, conversationId: string, text: string): Promise<void> {
+	await write(emulator, conversationId, {
+		from: customerOf(emulator, conversationId),
+		to: COMPANY,
+		text,
+	});
+}
+
+/** The company writes to the customer of a conversation; Twilio reports it. */
+export async function answer(
+	emulator: Emulator,
+	conversationId: string,
+	text: string,
+): Promise<void> {
+	await write(emulator, conversationId, {
+		from: COMPANY,
+		to: customerOf(emulator, conversationId),
+		text,
+	});
+}
+
+function customerOf(emulator: Emulator, conversationId: string): string | undefined {
 	const { participants = [] } = emulator.store.conversations.get(conversationId) ?? {};
-	const customer = participants.find(({ type }) => type === 'CUSTOMER');
+	return participants.find(({ type }) => type === 'CUSTOMER')?.addresses[0]?.address;
+}
+
+async function write(
+	emulator: Emulator,
+	conversationId: string,
+	{ from, to, text }: { from?: string; to?: string; text: string },
+): Promise<void> {
 	await apiOf(emulator)('POST', `/v2/Conversations/${conversationId}/Communications`, {
-		author: { address: customer?.addresses[0]?.address, channel: 'SMS' },
-		recipients: [{ address: COMPANY, channel: 'SMS' }],
+		author: { address: from, channel: 'SMS' },
+		recipients: [{ address: to, channel: 'SMS' }],
 		content: { type: 'TEXT', text },
 	});
 	await emulator.callbacks.idle();

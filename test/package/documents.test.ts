@@ -10,10 +10,13 @@ const DOCUMENTS = [
 	'AGENTS.md',
 	'CONTRIBUTING.md',
 	'SECURITY.md',
-	...readdirSync(join(ROOT, 'docs'))
+	...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
 		.filter((name) => name.endsWith('.md'))
-		.map((name) => `docs/${name}`),
+		.map((name) => `docs/${name.replaceAll('\\', '/')}`),
 ];
+const GUIDES = DOCUMENTS.filter((path) => path.startsWith('docs/guides/'));
+/** As `wc -w` counts them. What is longer is not read. */
+const MOST_WORDS = { readme: 2500, guide: 500 };
 /** Operations that make several requests, with the README's words for them. */
 const SEVERAL_REQUESTS = new Map([
 	['Clean Up', 'lists, then `PATCH` or `DELETE` for each'],
@@ -39,6 +42,34 @@ const anchors = (text: string) =>
 			.replace(/[^\w\- ]/g, '')
 			.replaceAll(' ', '-'),
 	);
+
+const words = (text: string) => text.split(/\s+/).filter(Boolean).length;
+
+/** Lines of the sources of a folder, with … for what a template fills in. */
+function linesOfCode(folder: string): string[] {
+	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith('.ts'))
+		.flatMap((name) => {
+			let code = readFileSync(join(folder, name), 'utf8');
+			// From the inside out: what is filled in may be made of a template itself.
+			for (let before = ''; before !== code; ) {
+				before = code;
+				code = code.replace(/\$\{[^{}]*\}/g, '…');
+			}
+			return code.split('\n').filter((line) => !/^\s*(\/?\*|\/\/)/.test(line));
+		});
+}
+
+/** A message that is quoted, with … for anything: its parts, in order. */
+function asPattern(message: string): RegExp {
+	const parts = message
+		.split('…')
+		// Quotes and words that join two parts are put there by what fills a part in.
+		.map((part) => part.replace(/^, but |^[\s'",:]+|[\s'",:]+$/g, ''))
+		.filter((part) => part !== '')
+		.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+	return new RegExp(parts.join('.*'));
+}
 
 describe.each(DOCUMENTS)('%s', (path) => {
 	const text = read(path);
@@ -87,6 +118,28 @@ it('the README has every operation, with its endpoint', () => {
 it('the README has every example', () => {
 	const named = found(read('README.md'), /\]\(examples\/([\w-]+\.json)\)/g);
 	expect([...new Set(named)].sort()).toEqual(readdirSync(join(ROOT, 'examples')).sort());
+});
+
+it('the README is short enough to be read, and leads to every guide', () => {
+	const readme = read('README.md');
+	expect(words(readme)).toBeLessThan(MOST_WORDS.readme);
+	const linked = found(readme, /\]\((docs\/guides\/[\w-]+\.md)/g);
+	expect([...new Set(linked)].sort()).toEqual([...GUIDES].sort());
+});
+
+it.each(GUIDES)('%s is short, and shows a picture', (path) => {
+	const text = read(path);
+	expect(words(text)).toBeLessThan(MOST_WORDS.guide);
+	expect(text).toMatch(/!\[[^\]]+\]\(\.\.\/images\/[\w-]+\.png\)/);
+});
+
+it('troubleshooting quotes what the nodes say', () => {
+	const said = ['nodes', 'credentials'].flatMap((folder) => linesOfCode(join(ROOT, folder)));
+	const quoted = found(read('docs/troubleshooting.md'), /^\| (?!message |---)(.+?) \|/gm);
+	expect(quoted.length).toBeGreaterThan(30);
+	expect(quoted.filter((message) => !said.some((line) => asPattern(message).test(line)))).toEqual(
+		[],
+	);
 });
 
 it('CONTRIBUTING shows the files that the house has', () => {

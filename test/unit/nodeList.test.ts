@@ -30,7 +30,12 @@ const LINES: Record<string, string[]> = {
 		'Start a conversation',
 		'Update a conversation',
 	],
-	Message: ['Get a sent message', 'Reply to the last message of a customer', 'Send a message'],
+	Message: [
+		'Get a sent message',
+		'Reply to the last message of a customer',
+		'Send a message',
+		'Send a message and wait for reply',
+	],
 	Participant: [
 		'Create a participant',
 		'Get a participant',

@@ -60,10 +60,11 @@ let interruptedLater: CommandResult;
 beforeAll(async () => {
 	await buildIfNeeded(ROOT, new AbortController().signal, () => {});
 	[limited, failing, interrupted, interruptedLater] = await Promise.all([
-		demo(['--conversations', '60', '--latency', '5', '--rate', '25']),
+		demo(['--conversations', '60', '--latency', '5', '--rate', '35']),
 		demo([
 			...['--conversations', '60', '--latency', '0', '--fail', '50'],
 			...['--close-after-days', '365', '--delete-after-days', '20', '--events', '0'],
+			'--no-question',
 		]),
 		demo(['--conversations', '60', '--latency', '500'], 'Dry run'),
 		// Many enough for the run not to be over when the key is pressed.
@@ -119,6 +120,23 @@ describe('npm run demo', () => {
 		expect(failing.stdout).not.toContain('when a conversation closes');
 	});
 
+	it('asks a customer, waits for a choice, and tells what was said', () => {
+		const rows = {
+			'waits after the question': 1,
+			'waits after another answer': 1,
+			'goes on after YES': 1,
+			'branch for YES taken': 1,
+			'messages in the transcript': 5,
+			'URLs left in the conversation': 0,
+		};
+		for (const [label, count] of Object.entries(rows)) {
+			expect([label, ...row(limited, label)]).toEqual([label, count, count]);
+		}
+		expect(limited.stdout).toMatch(/ Jane Doe \(customer, SMS\): Yes!\n/);
+		expect(limited.stdout).toContain('Checked: it waited for YES');
+		expect(failing.stdout).not.toContain('when a customer is asked');
+	});
+
 	it('stops at Ctrl-C, in the middle of the work', () => {
 		expect(interrupted.exitCode).toBe(130);
 		expect(interrupted.stderr).toMatch(/^Stopped: .* are gone\.\n$/);
@@ -135,7 +153,7 @@ describe('npm run demo', () => {
 	it('explains itself with --help', async () => {
 		const { exitCode, stdout } = await demo(['--help']);
 		expect(exitCode).toBe(0);
-		for (const option of ['--conversations', '--rate', '--fail', '--events']) {
+		for (const option of ['--conversations', '--rate', '--fail', '--events', '--no-question']) {
 			expect(stdout).toContain(option);
 		}
 	});

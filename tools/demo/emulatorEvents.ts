@@ -17,6 +17,7 @@ const CALM: Partial<Switches> = {
 	faults: null,
 	operationMs: 0,
 	operationRetryAfter: 0,
+	callbackForgery: 'none',
 };
 
 /** How long a conversation is open, on the emulator's clock. */

@@ -2,6 +2,7 @@
 import { startEmulator } from '../../emulator';
 import type { Emulator } from '../../emulator';
 import { callbackUrls, credentialData } from '../../emulator/testClient';
+import { beginConversation, heldOf, write } from './emulatorConversation';
 import { addConfiguration, converse } from './emulatorEvents';
 import type { AnswerMessage, CallMessage, Calls, Row, StartOptions, Started } from './protocol';
 import { tallyOf } from './tally';
@@ -77,6 +78,12 @@ const handlers: {
 	addConfiguration: () => addConfiguration(running()),
 	callbackUrls: (configurationId) => callbackUrls(running(), configurationId),
 	converse: async (input) => await converse(running(), input),
+	beginConversation: async (input) => await beginConversation(running(), input),
+	write: async (input) => {
+		await write(running(), input);
+		return null;
+	},
+	held: (conversationId) => heldOf(running(), conversationId),
 };
 
 async function answer<Name extends keyof Calls>({ id, name, input }: CallMessage<Name>) {

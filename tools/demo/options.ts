@@ -19,6 +19,8 @@ export interface DemoOptions {
 	faults: number;
 	/** How many conversations to close in the second part; 0 skips it. */
 	events: number;
+	/** Whether a customer is asked, in the third part. */
+	question: boolean;
 	/** Seconds after which each part is cancelled. */
 	timeLimit: number;
 }
@@ -34,8 +36,9 @@ function createCommand(): Command {
 		'demo',
 		"Runs examples/nightly-cleanup.json in n8n's own engine against a local stand-in for Twilio " +
 			'Conversations v2, and checks that what the workflow reports is what was done. Then ' +
-			'examples/on-conversation-closed.json, started by signed callbacks. Needs no Twilio ' +
-			'account; nothing leaves this machine.',
+			'examples/on-conversation-closed.json, started by signed callbacks, and ' +
+			'examples/confirm-appointment.json, which asks and waits. Needs no Twilio account; nothing ' +
+			'leaves this machine.',
 	)
 		.option('--conversations <number>', 'how many there are at first', whole(1, 20_000), 1000)
 		.option('--close-after-days <days>', 'idle this long: close', whole(1, 365), closeAfterDays)
@@ -52,6 +55,7 @@ function createCommand(): Command {
 		.option('--fail <percent>', 'let so many deletions fail for good', whole(0, 100), 0)
 		.option('--seed <number>', 'same number, same conversations', whole(0, MANY), 1)
 		.option('--events <number>', 'conversations closed in part two; 0: none', whole(0, 2_000), 20)
+		.option('--no-question', 'leave out part three')
 		.option('--time-limit <seconds>', 'cancel each part then', whole(1, 3_600), 600)
 		.addHelpText(
 			'after',

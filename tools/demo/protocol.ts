@@ -57,6 +57,12 @@ export interface Calls {
 	 * Opens and closes conversations; each callback is sent twice, and some forged ones are added.
 	 */
 	converse: { input: { configurationId: string; conversations: number }; output: CallbackTally };
+	/** Begins a conversation in which the customer has written, under a configuration; returns its id. */
+	beginConversation: { input: string; output: string };
+	/** The customer writes. */
+	write: { input: { conversationId: string; text: string }; output: null };
+	/** What was said in a conversation, oldest first, and how many URLs it reports to by itself. */
+	held: { input: string; output: { texts: string[]; urls: number } };
 }
 
 export type CallName = keyof Calls;

@@ -4,10 +4,11 @@ import { figure, seconds } from '../cli/format';
 import type { WorkflowResult } from '../../test/support/engine';
 import { COUNTS } from './check';
 import type { Counts, DryVerdict, Verdict } from './check';
-import type { EventVerdict } from './eventCheck';
+import type { EventCheck, EventVerdict } from './eventCheck';
 import type { DemoOptions } from './options';
 import type { Plan } from './plan';
 import type { Row } from './protocol';
+import type { QuestionVerdict } from './questionCheck';
 import type { Tally } from './tally';
 
 const LABELS: Readonly<Record<keyof Counts, string>> = {
@@ -30,7 +31,7 @@ function table(head: string[], rows: string[][]): string {
 
 /** Introduces the demo to a newcomer. */
 export function introduction(options: DemoOptions): string {
-	const { conversations, closeAfterDays, deleteAfterDays, events } = options;
+	const { conversations, closeAfterDays, deleteAfterDays, events, question } = options;
 	return [
 		bold('Nightly clean-up and events, run in n8n against a local Twilio Conversations v2'),
 		`1. A stand-in for Twilio starts on this machine with ${figure(conversations)} conversations; nothing leaves it.`,
@@ -40,6 +41,11 @@ export function introduction(options: DemoOptions): string {
 		...(events > 0
 			? [
 					`4. ${figure(events)} conversations end, and examples/on-conversation-closed.json is started by it.`,
+				]
+			: []),
+		...(question
+			? [
+					`${events > 0 ? 5 : 4}. examples/confirm-appointment.json asks a customer and waits for YES; then comes the transcript.`,
 				]
 			: []),
 		'',
@@ -125,19 +131,37 @@ export function faults(violations: string[]): string[] {
 	return violations.slice(0, 5).map((text) => red(`Fault of the emulator: ${text}`));
 }
 
-/** The flows that the events started, beside the expected ones. */
-export function eventReport({ checks, agrees, record }: EventVerdict): string {
+function checkTable(title: string, checks: EventCheck[]): string {
 	const rows = checks.map(({ label, expected, seen }) => {
 		const cell = figure(seen);
 		return [label, figure(expected), seen === expected ? cell : red(cell)];
 	});
+	return table([title, 'expected', 'seen'], rows);
+}
+
+/** The flows that the events started, beside the expected ones. */
+export function eventReport({ checks, agrees, record }: EventVerdict): string {
 	return [
-		table(['when a conversation closes', 'expected', 'seen'], rows),
+		checkTable('when a conversation closes', checks),
 		...(record ? [`A record  ${JSON.stringify(record)}`] : []),
 		'',
 		agrees
 			? green('Checked: each closing started one flow, however often it came; nothing else did.')
 			: red('What came of the events is NOT what was to come of them.'),
+	].join('\n');
+}
+
+/** What came of the question, and what was said, as the node tells it. */
+export function questionReport({ checks, agrees, lines, result }: QuestionVerdict): string {
+	return [
+		checkTable('when a customer is asked', checks),
+		`The branch for YES put together: ${JSON.stringify(result)}`,
+		'What was said, by Get Transcript, as a person or a model reads it:',
+		...lines.map((line) => `  ${line}`),
+		'',
+		agrees
+			? green('Checked: it waited for YES, and the transcript is what was said, in its order.')
+			: red('What came of the question, or the transcript, is NOT what was to come of it.'),
 	].join('\n');
 }
 

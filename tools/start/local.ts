@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmulator } from '../../emulator';
 import type { Emulator } from '../../emulator';
+import { letTalk } from './spoken';
+import type { Spoken } from './spoken';
 
 /** State kept between starts, besides n8n's own. */
 export interface Kept {
@@ -43,6 +45,8 @@ export interface Choices {
 export interface LocalTwilio {
 	emulator: Emulator;
 	choices: Choices;
+	/** Undefined where no seeded conversation is open. */
+	spoken?: Spoken;
 }
 
 /**
@@ -63,12 +67,15 @@ export async function startLocalTwilio(
 	emulator.clock.freeze();
 	emulator.clock.set(seededAt);
 	const { configurationIds, conversationIds } = emulator.seed({ conversations });
-	emulator.clock.reset();
 	const records = conversationIds.flatMap((id) => emulator.store.conversations.get(id) ?? []);
 	const open = records.find(({ status }) => status === 'ACTIVE') ?? records[0];
+	const newest = records.filter(({ status }) => status === 'ACTIVE').at(-1);
+	const spoken = newest && letTalk(emulator, newest);
+	emulator.clock.reset();
 	const agent = open?.participants.find(({ type }) => type === 'AI_AGENT');
 	return {
 		emulator,
+		spoken,
 		choices: {
 			configurationId: configurationIds[0] ?? '',
 			conversationId: open?.id ?? '',

@@ -6,6 +6,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { apiOf } from '../../emulator/testClient';
 import { environmentOf } from './environment';
 import { exampleFor, readExamples } from './examples';
 import { startLocalTwilio } from './local';
@@ -15,6 +17,7 @@ import { freePort } from './ports';
 import { identityOf } from './processes';
 import { endLeftover, remember } from './record';
 import { CURRENT, FOR_NODE_20, manifestOf } from './releases';
+import { invitation } from './report';
 
 let folder: string;
 
@@ -245,6 +248,33 @@ describe('the local Twilio', () => {
 			conversationId: expect.stringMatching(/^conv_conversation_/),
 			ownAddress: expect.stringMatching(/^\+\d+$/),
 		});
+	});
+
+	it('tells which operations to try, by their labels, and how to answer as the customer', async () => {
+		const twilio = await startLocalTwilio(0, 50, Date.UTC(2026, 0, 1));
+		const { emulator, spoken } = twilio;
+		try {
+			const lines = invitation({ url: 'http://n8n', logFile: 'n8n.log' }, twilio, true);
+			// A test of the documents holds that the README's table has the operations as they are called.
+			const readme = readFileSync(resolve(__dirname, '../../README.md'), 'utf8');
+			const [, table] = readme.split('## Operations');
+			const labels = [...table.matchAll(/^\|[^|]*\| ([^|]+) \| .*`/gm)].map(([, name]) => name);
+			const begin = lines.findIndex((line) => line.includes('  3. ')) + 1;
+			const end = lines.findIndex((line) => line.includes('To answer as the customer'));
+			const told = lines.slice(begin, end).map((line) => stripVTControlCharacters(line).trim());
+			expect(told.length).toBeGreaterThan(3);
+			for (const line of told) {
+				expect([line, labels.some((label) => line.startsWith(label))]).toEqual([line, true]);
+			}
+			const [, body, url] = /-d '(.+)' http:\/\/[^/]+(\/\S+)/.exec(lines.join('\n')) ?? [];
+			const { status } = await apiOf(emulator)('POST', url, JSON.parse(body));
+			expect(status).toBe(201);
+			const { communications } =
+				emulator.store.conversations.get(String(spoken?.conversationId)) ?? {};
+			expect(communications?.at(-1)?.content.text).toBe('YES');
+		} finally {
+			await emulator.close();
+		}
 	});
 
 	async function choose() {

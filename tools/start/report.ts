@@ -3,8 +3,10 @@ import { relative } from 'node:path';
 import { bold, cyan, dim, yellow } from 'picocolors';
 import type { Emulator } from '../../emulator';
 import { OWNER } from './environment';
+import type { Choices, LocalTwilio } from './local';
 import type { RunningN8n } from './n8n';
 import { CREDENTIAL_NAME } from './provision';
+import type { Spoken } from './spoken';
 
 const shown = (path: string) => relative(process.cwd(), path);
 
@@ -17,7 +19,11 @@ export function announcement(version: string, folder: string): string[] {
 }
 
 /** @param knowsPassword whether the owner still has the password that was given here */
-export function invitation(n8n: RunningN8n, emulator: Emulator, knowsPassword: boolean): string[] {
+export function invitation(
+	n8n: Pick<RunningN8n, 'url' | 'logFile'>,
+	{ emulator, spoken, choices }: LocalTwilio,
+	knowsPassword: boolean,
+): string[] {
 	const login = knowsPassword
 		? `${OWNER.email} / ${OWNER.password}   ${dim('only this machine can reach it')}`
 		: yellow('the password was changed in n8n: use that one, or begin anew with --reset');
@@ -33,9 +39,42 @@ export function invitation(n8n: RunningN8n, emulator: Emulator, knowsPassword: b
 		'  1. Open "Nightly clean-up of Twilio conversations", and execute it.',
 		'  2. Publish "Record of closed Twilio conversations". Then, in a workflow of your own, create a',
 		'     conversation with the configuration "Seeded 1-1" and close it: see Executions.',
-		`  3. With a Twilio account: make a credential of your own beside "${CREDENTIAL_NAME}". For`,
+		...(spoken ? operationsToTry(emulator, spoken, choices) : []),
+		`  ${spoken ? 4 : 3}. With a Twilio account: make a credential of your own beside "${CREDENTIAL_NAME}". For`,
 		'     events, Twilio has to reach this n8n: npm start -- --webhook-url https://tunnel.example',
 		'',
 		dim('Ctrl-C stops everything. Workflows are kept; --reset begins anew.'),
+	];
+}
+
+/** One line for each operation that is more than an endpoint, with what the emulator has for it. */
+function operationsToTry(
+	{ accountSid, authToken, url }: Emulator,
+	{ name, conversationId, customerAddress }: Spoken,
+	{ ownAddress }: Choices,
+): string[] {
+	const customer = { channel: 'SMS', address: customerAddress };
+	const company = { channel: 'SMS', address: ownAddress };
+	const message = {
+		author: customer,
+		recipients: [company],
+		content: { type: 'TEXT', text: 'YES' },
+	};
+	const operations = {
+		'Get Transcript': `of "${name}", a conversation in which something was said`,
+		Reply: 'in that conversation: enter the text, nothing else',
+		'Send and Wait for Reply': `in it, from ${ownAddress} to ${customerAddress}, with Accept Private URL; then answer`,
+		Start: `a conversation under "Seeded 1-1" with +15005550123, from ${ownAddress}`,
+		Close: 'that one, twice: the second time it says that it was closed already',
+		'Add Capture Rule': `from * to ${ownAddress} to "Seeded 1-1": all other rules stay`,
+	};
+	return [
+		'  3. Put the node "Twilio Conversations" into a workflow of your own, and try',
+		...Object.entries(operations).map(([label, what]) => `     ${bold(label)} ${what}`),
+		'     To answer as the customer:',
+		dim(
+			`     curl -u ${accountSid}:${authToken} -H 'content-type: application/json' ` +
+				`-d '${JSON.stringify(message)}' ${url}/v2/Conversations/${conversationId}/Communications`,
+		),
 	];
 }

@@ -121,7 +121,7 @@ export async function start(options: RunOptions, signal: AbortSignal): Promise<R
 			writeKept(USER_FOLDER, { ...kept, emulatorUrl: emulator.url, imported: true });
 		}
 		status.done(`n8n ${CURRENT.version} runs`);
-		print(...invitation(n8n, emulator, isProvisioned));
+		print(...invitation(n8n, twilio, isProvisioned));
 		return { n8n, emulator };
 	} catch (error) {
 		status.done();

@@ -97,12 +97,23 @@ export class NodePanel {
 		await this.page.keyboard.press('Tab');
 	}
 
-	/** Writes into a field, as a user does. */
-	async write(name: string, text: string): Promise<void> {
-		await this.field(name).locator('input, textarea').first().click();
+	/**
+	 * Writes into a field, as a user does.
+	 *
+	 * @param nth of several of that name, from 0, top to bottom
+	 */
+	async write(name: string, text: string, nth = 0): Promise<void> {
+		await this.field(name).nth(nth).locator('input, textarea').first().click();
 		await this.page.keyboard.insertText(text);
 		// n8n takes a text over when the field is left.
 		await this.page.keyboard.press('Tab');
+	}
+
+	/** Adds a switch to the last collection of the form, and turns it. */
+	async addSwitch(label: string, name: string): Promise<void> {
+		await this.page.locator('[data-test-id^="collection-parameter-add"]').last().click();
+		await this.page.getByText(label, { exact: true }).last().click();
+		await this.toggle(name);
 	}
 
 	/** Turns a switch. */
@@ -129,9 +140,13 @@ export class NodePanel {
 		await this.page.click('[data-test-id=credential-edit-button]');
 	}
 
-	/** Opens the "From list" picker of a field. */
-	async openPicker(name: string): Promise<Picker> {
-		const picker = new Picker(this.page, this.field(name));
+	/**
+	 * Opens the "From list" picker of a field.
+	 *
+	 * @param nth of several of that name, from 0, top to bottom
+	 */
+	async openPicker(name: string, nth = 0): Promise<Picker> {
+		const picker = new Picker(this.page, this.field(name).nth(nth));
 		await picker.open();
 		return picker;
 	}
@@ -154,6 +169,18 @@ export class NodePanel {
 	/** Waits until a text is in the output. */
 	async seeInOutput(text: string): Promise<void> {
 		await this.output.getByText(text).first().waitFor();
+	}
+
+	/** Scrolls to a text at the end of the output; n8n renders only what is near. */
+	async scrollOutputTo(text: string): Promise<void> {
+		await this.output.locator('[data-test-id=ndv-data-container]').hover();
+		await this.page.mouse.wheel(0, 100_000);
+		await this.output.getByText(text).first().scrollIntoViewIfNeeded();
+	}
+
+	/** @param view of the output, e.g. `Schema` */
+	async show(view: string): Promise<void> {
+		await this.output.getByText(view, { exact: true }).click();
 	}
 
 	/** Shows the output as a table. @returns the height of each of its rows, in px */

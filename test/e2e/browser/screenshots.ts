@@ -8,7 +8,7 @@ const PASSING = ['.el-notification', '[data-reka-popper-content-wrapper]:has([ro
 const WITHOUT_PASSING = `${PASSING.join()} { visibility: hidden !important }`;
 
 /**
- * Takes a screenshot for the README if SCREENSHOTS is `true`; otherwise the files stay untouched.
+ * Takes a screenshot for README and docs if SCREENSHOTS is `true`; otherwise the files stay untouched.
  *
  * @param name of the file in docs/images, without extension
  */

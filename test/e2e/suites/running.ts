@@ -1,5 +1,6 @@
 import { cutOff } from '../browser/cutOff';
 import { picture } from '../browser/screenshots';
+import { twoSides } from '../twilio';
 import type { Workplace } from '../workplace';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -55,14 +56,16 @@ export function running(place: Workplace): void {
 		const { store } = stage.emulator;
 		const { id } = store.addConversation({
 			configurationId: store.addConfiguration().id,
-			name: 'Of that number',
-			participants: [{ addresses: [{ channel: 'SMS', address: '+15005550042' }] }],
+			name: 'Order 4711',
+			participants: twoSides('+15005550042'),
 		});
 		const panel = await place.editor.openByClick('Find');
 		await panel.addText('Participant Address', 'participantAddress', '+1 (500) 555-0042');
 		await panel.execute();
 		expect(await panel.itemCount()).toBe('1 item');
 		await panel.seeInOutput(id);
+		await panel.widenOutput();
+		await picture(place.editor.page, 'find');
 		expect(changes()).toEqual([]);
 	});
 

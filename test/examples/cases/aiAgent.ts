@@ -14,7 +14,8 @@ const ARGUMENTS: Readonly<Record<string, string[]>> = {
 	Get_Conversation: ['conversationId'],
 	List_Conversations: ['status'],
 	'Preview_Clean-Up': ['days'],
-	Read_Messages: ['conversationId'],
+	Read_Transcript: ['conversationId'],
+	Reply_to_Customer: ['conversationId', 'text'],
 };
 
 async function call({ tools }: ToolStage, name: string, values: IDataObject = {}) {
@@ -67,7 +68,7 @@ export const aiAgent: readonly ToolCase[] = [
 		},
 	},
 	{
-		title: 'finds a conversation, reads what was said, and closes that one alone',
+		title: 'finds a conversation, reads what was said, replies to it, and closes that one alone',
 		converse: async (stage) => {
 			const { emulator } = stage;
 			const wanted = await discussed(emulator, 'Order 4711', 'Where is it?');
@@ -80,13 +81,28 @@ export const aiAgent: readonly ToolCase[] = [
 			]);
 			const [{ id: conversationId }] = found;
 			expect(await call(stage, 'Get_Conversation', { conversationId })).toEqual(found);
-			expect(await call(stage, 'Read_Messages', { conversationId })).toEqual([
+			expect(await call(stage, 'Read_Transcript', { conversationId })).toEqual([
 				expect.objectContaining({
-					...{ conversationId, text: 'Where is it?' },
-					author: `(customer) ${CUSTOMER} SMS`,
+					...{ conversationId, messageCount: 1 },
+					text: expect.stringContaining('Where is it?'),
 				}),
 			]);
 			expect(changes(emulator)).toEqual([]);
+
+			await call(stage, 'Reply_to_Customer', { conversationId, text: 'On its way' });
+			const [sent, ...others] = emulator.journal.filter(({ method }) => method === 'POST');
+			expect(others).toEqual([]);
+			expect(sent).toMatchObject({
+				path: `/v2/Conversations/${wanted}/Actions`,
+				body: {
+					payload: {
+						from: { address: COMPANY },
+						to: [{ address: CUSTOMER }],
+						content: { text: 'On its way' },
+					},
+				},
+			});
+			emulator.journal.length = 0;
 
 			const closed = await call(stage, 'Close_Conversation', { conversationId });
 			expect(closed).toEqual([expect.objectContaining({ id: wanted, status: 'CLOSED' })]);
@@ -132,7 +148,14 @@ export const aiAgent: readonly ToolCase[] = [
 				...{ operation: 'delete', cleanUpAction: 'delete', resource: 'configuration' },
 				...{ dryRun: false, name: 'Renamed', updateFields: { name: 'Renamed' }, limit: 10_000 },
 			};
-			for (const name of Object.keys(ARGUMENTS)) await call(stage, name, smuggled);
+			for (const name of Object.keys(ARGUMENTS)) {
+				if (name !== 'Reply_to_Customer') await call(stage, name, smuggled);
+				else {
+					await expect(call(stage, name, smuggled)).rejects.toMatchObject({
+						message: expect.stringMatching(/is closed/),
+					});
+				}
+			}
 			expect(changes(stage.emulator)).toEqual([
 				`PATCH /v2/Conversations/${conversationId} {"status":"CLOSED"}`,
 			]);

@@ -198,11 +198,11 @@ export interface WaitingN8n {
 }
 
 /** Receives callbacks below `/webhook-waiting/` and hands them to the executions that wait. */
-export async function startWaitingN8n(): Promise<WaitingN8n> {
+export async function startWaitingN8n(types?: EngineNodeTypes): Promise<WaitingN8n> {
 	const executions = new Map<string, Execution>();
 	const failures: unknown[] = [];
 	const answers: number[] = [];
-	const nodeTypes = await loadNodeTypes();
+	const nodeTypes = types ?? (await loadNodeTypes());
 	const server = createServer((incoming, outgoing) => {
 		outgoing.once('close', () => answers.push(outgoing.statusCode));
 		serve(executions, incoming, outgoing).catch((error: unknown) => {

@@ -18,20 +18,20 @@ export interface Result {
 	readonly customerAddress?: string;
 }
 
-/** The output item of one conversation. */
+/** The output item of one conversation: what people look for first, then the IDs. */
 export function toItem({ found, outcome, reason, statusAfter, ...seen }: Result): IDataObject {
 	const { id, name, configurationId, status, updatedAt } = found;
 	return {
-		id,
 		name: name ?? null,
 		customerAddress: seen.customerAddress ?? found.customerAddress ?? null,
 		outcome,
 		reason: reason ?? null,
 		statusBefore: status,
 		statusAfter: statusAfter ?? null,
+		updatedAt: updatedAt === undefined ? null : new Date(updatedAt).toISOString(),
+		id,
 		configurationId: configurationId ?? null,
 		operationId: seen.operationId ?? null,
-		updatedAt: updatedAt === undefined ? null : new Date(updatedAt).toISOString(),
 	};
 }
 
