@@ -335,7 +335,7 @@ describe('as an AI tool', () => {
 
 describe('the idempotency keys of tool calls', () => {
 	const argument = (name: string) => `={{ $fromAI('${name}') }}`;
-	const tries = { retryOnFail: true, waitBetweenTries: 0, maxTries: 2 };
+	const tries = { retryOnFail: true, waitBetweenTries: 1, maxTries: 2 };
 	const byModel = (name: string) => ({ __rl: true, mode: 'id', value: argument(name) });
 	const toolFor = async (parameters: INodeParameters, executionId = '7') =>
 		await toolOf({

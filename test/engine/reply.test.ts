@@ -7,7 +7,14 @@ import { TOOL_NODE } from '../support/nodeNames';
 import { useEmulator } from '../support/useEmulator';
 import { withoutJitter } from '../support/withoutJitter';
 
-const service = useEmulator({ switches: { actionPolls: 0 } });
+// The times between two looks at Twilio are what takes time here.
+jest.mock('n8n-workflow', () =>
+	jest
+		.requireActual<typeof import('../support/shortWaits')>('../support/shortWaits')
+		.withShortWaits(),
+);
+
+const service = useEmulator();
 
 withoutJitter();
 

@@ -20,13 +20,13 @@ import { credentialsFor, useEmulator } from '../support/useEmulator';
 import { withoutJitter } from '../support/withoutJitter';
 
 // The times between two looks at Twilio are what takes time here.
-jest.mock('n8n-workflow', () => {
-	const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
-	const sleep = async (milliseconds: number) => await actual.sleep(Math.min(milliseconds, 20));
-	return { ...actual, sleep };
-});
+jest.mock('n8n-workflow', () =>
+	jest
+		.requireActual<typeof import('../support/shortWaits')>('../support/shortWaits')
+		.withShortWaits(),
+);
 
-const service = useEmulator({ switches: { actionPolls: 0, actionMs: 0 } });
+const service = useEmulator({ switches: { actionMs: 0 } });
 
 withoutJitter();
 

@@ -5,8 +5,15 @@ import { toolOf } from '../support/engine';
 import { credentialsFor, useEmulator } from '../support/useEmulator';
 import { withoutJitter } from '../support/withoutJitter';
 
+// The times between two looks at Twilio are what takes time here.
+jest.mock('n8n-workflow', () =>
+	jest
+		.requireActual<typeof import('../support/shortWaits')>('../support/shortWaits')
+		.withShortWaits(),
+);
+
 /** Some of the answers here are nothing that Twilio's document allows. */
-const service = useEmulator({ switches: { actionPolls: 0 }, validateResponses: false });
+const service = useEmulator({ validateResponses: false });
 
 withoutJitter();
 
@@ -447,7 +454,7 @@ describe('a fault in every position', () => {
 });
 
 describe('tries of one step', () => {
-	const retried = { settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 } };
+	const retried = { settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } };
 
 	it("by n8n's Retry On Fail send nothing twice, whatever became of the other items", async () => {
 		const configurationId = configured();

@@ -18,6 +18,13 @@ import { EXPECTATIONS } from './cases';
 import type { AskCase, EventCase, RunCase, ToolCase } from './cases/types';
 import { lookUp, understood } from './imported';
 
+// The times between two looks at Twilio are what takes time here.
+jest.mock('n8n-workflow', () =>
+	jest
+		.requireActual<typeof import('../support/shortWaits')>('../support/shortWaits')
+		.withShortWaits(),
+);
+
 const FOLDER = resolve(__dirname, '../../examples');
 const FILES = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
 const CREDENTIAL = { id: '1', name: 'Twilio Conversations account' };

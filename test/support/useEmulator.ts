@@ -70,9 +70,10 @@ function serviceOf(emulatorOf: () => Emulator) {
 /** An emulator with the helpers for tests. */
 export type EmulatorService = ReturnType<typeof serviceOf>;
 
-/** Operations finish at the first poll, unless a test sets the switches otherwise. */
+/** Operations and messages finish at the first poll, unless a test sets the switches otherwise. */
 async function startQuick(options: EmulatorOptions): Promise<Emulator> {
-	const switches = { operationRetryAfter: 0, operationPolls: 0, ...options.switches };
+	const quick = { operationRetryAfter: 0, operationPolls: 0, actionPolls: 0 };
+	const switches = { ...quick, ...options.switches };
 	return await startEmulator({ ...options, switches });
 }
 

@@ -4,11 +4,18 @@ import { errorFor } from '../../../nodes/api/answers/errors';
 import { type Failure, readFailure } from '../../../nodes/api/answers/outcome';
 import type { FaultKind, PlannedFault } from '../../../emulator';
 import { runNode, type RunNodeOptions } from '../../support/engine';
-import { credentialsFor } from '../../support/useEmulator';
+import { credentialsFor, useSideBySide } from '../../support/useEmulator';
 import { useTrigger } from '../../support/useTrigger';
 import { NODE } from '../../support/node';
 import { classic, CREATE, GET_ONE, refused } from './failures';
 import { withoutJitter } from '../../support/withoutJitter';
+
+// The times between two looks at Twilio are what takes time here.
+jest.mock('n8n-workflow', () =>
+	jest
+		.requireActual<typeof import('../../support/shortWaits')>('../../support/shortWaits')
+		.withShortWaits(),
+);
 
 const service = useTrigger();
 
@@ -47,6 +54,12 @@ const afterFault = async (kind: FaultKind, operation: 'create' | 'getAll', fault
 		operation === 'create' ? { configurationId, participants: {} } : {},
 	);
 };
+
+/** Begins with the file, since the node waits for seconds before it gives up. */
+const afterMany429s = useSideBySide(['getAll'], async (at, operation) => {
+	at.emulator.failNext([{ kind: '429', retryAfter: 0, times: 100 }]);
+	return (await at.run('conversation', operation, {})).error;
+});
 
 const afterOperation = async (outcome: 'FAILED' | 'CANCELLED' | null) => {
 	service.emulator.configure(
@@ -251,7 +264,7 @@ const rows: Row[] = [
 	},
 	{
 		cause: '429 for ever',
-		provoke: async () => await afterFault('429', 'getAll', { retryAfter: 0, times: 100 }),
+		provoke: async () => await afterMany429s('getAll'),
 		message: 'HOST takes no more requests at the moment',
 		description:
 			'Nothing was done. Run fewer executions at once, or try again later. Twilio said: "Too Many Requests". (HTTP 429, Twilio code 20429, request RQ, 8 attempts)',

@@ -49,10 +49,10 @@ export const sendMessageAndWait = defineOperation({
 		to,
 		toJson,
 		text,
-		additionalFieldsCollection(contentFields),
 		limitWaitTime,
 		resumeAmount,
 		resumeUnit,
+		additionalFieldsCollection(contentFields),
 		options,
 	],
 	toBody(input) {

@@ -6,8 +6,8 @@ import type {
 	UpdateConfigurationRequest,
 } from 'twilio/lib/rest/conversations/v2/configuration';
 
-import { number, RUNS } from './arbitraries';
-import { useBothSides } from './bothSides';
+import { number, RUNS } from '../arbitraries';
+import { useBothSides } from '../bothSides';
 
 /**
  * Any configuration that the API takes, entered by fields or as JSON, reaches Twilio as the SDK
@@ -17,9 +17,6 @@ const sent = useBothSides();
 
 const ID = 'conv_configuration_01k1etx3jbfx88476ccja0889d';
 const UUID = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
-
-// Hundreds of runs each, on machines that may be busy.
-jest.setTimeout(60_000);
 
 /** Text that is not blank, and no expression to n8n. */
 const text = (maxLength: number) =>

@@ -1,17 +1,14 @@
 import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { id, RUNS, some, text } from './arbitraries';
-import { useBothSides } from './bothSides';
+import { id, RUNS, some, text } from '../arbitraries';
+import { useBothSides } from '../bothSides';
 
 /**
  * Any change of a conversation that the API takes, entered by fields, as JSON or in Fields to Clear,
  * reaches Twilio as the SDK would send it.
  */
 const sent = useBothSides();
-
-// Hundreds of runs each, on machines that may be busy.
-jest.setTimeout(60_000);
 
 const key = fc.stringMatching(/^[A-Za-z0-9._-]{1,128}$/);
 const entries = fc.dictionary(key, text(512), { minKeys: 1, maxKeys: 8, noNullPrototype: true });

@@ -1,17 +1,14 @@
 import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { id, reachable, RUNS, text, word } from './arbitraries';
-import { useBothSides } from './bothSides';
+import { id, reachable, RUNS, text, word } from '../arbitraries';
+import { useBothSides } from '../bothSides';
 
 /**
  * Any message that the API takes, entered by fields or as JSON, reaches Twilio as the SDK would send
  * it.
  */
 const sent = useBothSides();
-
-// Hundreds of runs, on machines that may be busy.
-jest.setTimeout(60_000);
 
 const channel = fc.constantFrom('CHAT', 'RCS', 'SMS', 'WHATSAPP');
 

@@ -1,17 +1,14 @@
 import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { id, reachable, RUNS, some, text, word } from './arbitraries';
-import { useBothSides } from './bothSides';
+import { id, reachable, RUNS, some, text, word } from '../arbitraries';
+import { useBothSides } from '../bothSides';
 
 /**
  * Any participant that the API takes, entered by fields or as JSON, reaches Twilio as the SDK would
  * send it.
  */
 const sent = useBothSides();
-
-// Hundreds of runs each, on machines that may be busy.
-jest.setTimeout(60_000);
 
 /** Addresses as a user may enter them, and as they have to be sent. */
 const addresses = fc

@@ -1,17 +1,14 @@
 import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { id, reachable, RUNS, some, text, word } from './arbitraries';
-import { useBothSides } from './bothSides';
+import { id, reachable, RUNS, some, text, word } from '../arbitraries';
+import { useBothSides } from '../bothSides';
 
 /**
  * Any communication that the API takes, entered by fields or as JSON, reaches Twilio as the SDK
  * would send it.
  */
 const sent = useBothSides();
-
-// Hundreds of runs, on machines that may be busy.
-jest.setTimeout(60_000);
 
 /** An author or recipient as a user may enter it, and as it has to be sent. */
 const party = fc
