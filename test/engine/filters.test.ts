@@ -117,6 +117,58 @@ it('finds the conversations of a customer with one request for each page', async
 	expect(service.requests()).toHaveLength(6);
 });
 
+describe('the conversations of a customer', () => {
+	const find = async (filters: INodeParameters, more: INodeParameters = {}) => {
+		const { json, error, workflow } = await service.run('conversation', 'getAll', {
+			filters,
+			...more,
+		});
+		expect(error).toBeUndefined();
+		const messages = (workflow.runs('Node')[0].hints ?? []).map(({ message }) => message);
+		return { ids: json.map(({ id }) => String(id)), messages };
+	};
+
+	it.each([true, false])(
+		'come with the newest first, whatever the list shows: %s',
+		async (omits) => {
+			const names = stock();
+			lists(omits ? [...OMITTED] : false);
+			const filters = { participantAddress: CUSTOMER };
+			const { ids, messages } = await find(filters);
+			expect(ids.map((id) => names[id])).toEqual(['by text', 'on WhatsApp']);
+			expect(messages).toEqual([
+				expect.stringContaining('2 conversations of this customer are open'),
+			]);
+			const one = await find(filters, { limit: 1 });
+			expect(one.ids.map((id) => names[id])).toEqual(['by text']);
+			expect(one.messages).toEqual(messages);
+		},
+	);
+
+	it('come without a word where one is open, or none', async () => {
+		const names = stock();
+		const { conversations } = service.emulator.store;
+		for (const conversation of conversations.values()) {
+			if (names[conversation.id] === 'by text') conversation.status = 'CLOSED';
+		}
+		const { ids, messages } = await find({ participantAddress: CUSTOMER });
+		expect([ids.length, messages]).toEqual([2, []]);
+	});
+
+	it('are the newest of many, however many are read for them', async () => {
+		const participants = [someone(CUSTOMER), agent];
+		const now = service.emulator.clock.now();
+		const ages = Array.from({ length: 300 }, (_, index) => (index * 7) % 300);
+		const made = ages.map((age) => {
+			const updatedAt = now - age * DAY;
+			return { age, ...service.conversation({ participants, createdAt: 0, updatedAt }) };
+		});
+		const newest = made.sort((a, b) => a.age - b.age).map(({ id }) => id);
+		const { ids } = await find({ participantAddress: CUSTOMER }, { limit: 3 });
+		expect(ids).toEqual(newest.slice(0, 3));
+	});
+});
+
 it("counts back from Twilio's time, not from this machine's", async () => {
 	stock();
 	service.emulator.clock.advance(100 * DAY);

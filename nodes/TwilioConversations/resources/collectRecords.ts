@@ -48,8 +48,20 @@ export function contradicted(
 	};
 }
 
+/** How many records are returned, and which come first. */
+export interface Bounds {
+	readonly returnAll: boolean;
+	readonly limit: number;
+	/**
+	 * When a record is from, in milliseconds since 1970. Then the newest come first, and the whole list
+	 * is read for them, because Twilio's lists have no documented order. A record without a time counts
+	 * as the oldest.
+	 */
+	readonly newestBy?: ((record: IDataObject) => number | undefined) | undefined;
+}
+
 /**
- * Reads a list up to the limit.
+ * Reads a list up to the limit, or returns the newest of the whole list.
  *
  * @param test keeps or drops a record. Listed records are tested by what they show before any is
  *   fetched, and fetching stops once enough were found
@@ -59,22 +71,36 @@ export async function collectRecords<Path extends string>(
 	client: TwilioClient,
 	endpoint: Endpoint<Path>,
 	{ ids, query }: Pick<ListCall<Path>, 'ids' | 'query'>,
-	{ returnAll: all, limit: most }: { returnAll: boolean; limit: number },
+	{ returnAll: all, limit: most, newestBy }: Bounds,
 	test?: RecordTest,
 ): Promise<IDataObject[]> {
-	const wanted = all ? Infinity : most;
+	const kept = all ? Infinity : most;
+	const wanted = newestBy === undefined ? kept : Infinity;
 	const atLeast = test === undefined || test.isSent ? wanted : Math.max(wanted, MIN_PAGE_SIZE);
 	const pageSize = Math.min(atLeast, MAX_PAGE_SIZE);
 	const call = { ids, query, pageSize, isGrowing: test !== undefined };
-	const records: IDataObject[] = [];
+	let records: IDataObject[] = [];
 	let asked = test;
 	for await (const page of readPages(client, endpoint, call)) {
 		// Twilio's time on the first page applies to all pages.
 		if (asked === test && page.sentAt !== undefined) asked = test?.by?.(page.sentAt) ?? test;
 		records.push(...(await fittingOf(client, page.records, wanted - records.length, asked)));
 		if (records.length >= wanted) break;
+		if (newestBy !== undefined && records.length > 2 * kept) {
+			records = newest(records, newestBy).slice(0, kept);
+		}
 	}
-	return all ? records : records.slice(0, most);
+	if (newestBy !== undefined) records = newest(records, newestBy);
+	return records.slice(0, kept);
+}
+
+function newest(
+	records: readonly IDataObject[],
+	timeOf: (record: IDataObject) => number | undefined,
+): IDataObject[] {
+	const timed = records.map((record) => ({ record, at: timeOf(record) ?? -Infinity }));
+	timed.sort((a, b) => (a.at === b.at ? 0 : b.at - a.at));
+	return timed.map(({ record }) => record);
 }
 
 async function fittingOf(

@@ -31,21 +31,18 @@ export const getMany = defineOperation({
 		// Only the participant shows the author's type, so without participants this filter cannot
 		// work.
 		const types = authorType && (await readParticipants(client, ids));
-		const bounds = input.newestFirst ? { returnAll: true, limit: Infinity } : input;
-		const records = inOrder(
-			await collectRecords(
-				client,
-				endpoint,
-				{ ids, query: { channelId } },
-				bounds,
-				toTest(input.filters, {
-					ids,
-					participants: types ?? new Map(),
-					needsTime: input.newestFirst,
-					now: Date.now(),
-				}),
-			),
-			input,
+		const { returnAll: all, limit: most } = input;
+		const records = await collectRecords(
+			client,
+			endpoint,
+			{ ids, query: { channelId } },
+			{ returnAll: all, limit: most, newestBy: input.newestFirst ? occurredAt : undefined },
+			toTest(input.filters, {
+				ids,
+				participants: types ?? new Map(),
+				needsTime: input.newestFirst,
+				now: Date.now(),
+			}),
 		);
 		if (isRaw(input)) return records;
 		const isNamed = records.some((record) => authorId(record) !== undefined);
@@ -55,20 +52,6 @@ export const getMany = defineOperation({
 		);
 	},
 });
-
-/**
- * Newest first up to the limit, or in Twilio's order. Communications without a time count as
- * oldest.
- */
-function inOrder(
-	records: IDataObject[],
-	input: { newestFirst: boolean; returnAll: boolean; limit: number },
-): IDataObject[] {
-	if (!input.newestFirst) return records;
-	const timed = records.map((record) => ({ record, at: occurredAt(record) ?? -Infinity }));
-	timed.sort((a, b) => (a.at === b.at ? 0 : b.at - a.at));
-	return timed.slice(0, input.returnAll ? undefined : input.limit).map(({ record }) => record);
-}
 
 /** The participants of a conversation by ID. */
 async function readParticipants(
