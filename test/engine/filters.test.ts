@@ -128,22 +128,28 @@ describe('the conversations of a customer', () => {
 		return { ids: json.map(({ id }) => String(id)), messages };
 	};
 
-	it.each([true, false])(
-		'come with the newest first, whatever the list shows: %s',
-		async (omits) => {
-			const names = stock();
-			lists(omits ? [...OMITTED] : false);
-			const filters = { participantAddress: CUSTOMER };
-			const { ids, messages } = await find(filters);
-			expect(ids.map((id) => names[id])).toEqual(['by text', 'on WhatsApp']);
-			expect(messages).toEqual([
-				expect.stringContaining('2 conversations of this customer are open'),
-			]);
-			const one = await find(filters, { limit: 1 });
-			expect(one.ids.map((id) => names[id])).toEqual(['by text']);
-			expect(one.messages).toEqual(messages);
-		},
-	);
+	it.each([
+		['whole records', []],
+		['no times', ['updatedAt', 'createdAt']],
+		['hardly anything', OMITTED],
+	])('come with the newest first where the list shows %s', async (_, omits) => {
+		const names = stock();
+		// Listed last, because it began last.
+		const at = service.emulator.clock.now() - 60_000;
+		const participants = [someone(CUSTOMER), agent];
+		const latest = service.conversation({ participants, createdAt: at, updatedAt: at }).id;
+		names[latest] = 'latest';
+		lists(omits.length > 0 ? omits : false);
+		const filters = { participantAddress: CUSTOMER };
+		const { ids, messages } = await find(filters);
+		expect(ids.map((id) => names[id])).toEqual(['latest', 'by text', 'on WhatsApp']);
+		expect(messages).toEqual([
+			expect.stringContaining('3 conversations of this customer are open'),
+		]);
+		const one = await find(filters, { limit: 1 });
+		expect(one.ids.map((id) => names[id])).toEqual(['latest']);
+		expect(one.messages).toEqual(messages);
+	});
 
 	it('come without a word where one is open, or none', async () => {
 		const names = stock();
@@ -161,7 +167,8 @@ describe('the conversations of a customer', () => {
 		const ages = Array.from({ length: 300 }, (_, index) => (index * 7) % 300);
 		const made = ages.map((age) => {
 			const updatedAt = now - age * DAY;
-			return { age, ...service.conversation({ participants, createdAt: 0, updatedAt }) };
+			const createdAt = now - 300 * DAY;
+			return { age, ...service.conversation({ participants, createdAt, updatedAt }) };
 		});
 		const newest = made.sort((a, b) => a.age - b.age).map(({ id }) => id);
 		const { ids } = await find({ participantAddress: CUSTOMER }, { limit: 3 });

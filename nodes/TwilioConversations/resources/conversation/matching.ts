@@ -89,6 +89,8 @@ function toQuestions(filters: Filters, { now, who = 'anybody' }: Terms): Questio
 	if (participantAddress !== undefined || participantProfileId !== undefined) {
 		const wanted = { address: participantAddress, profileId: participantProfileId };
 		ask('participants', (value) => takesPart(value, wanted, who));
+		// Get Many puts the newest of a customer first, so it has to be known.
+		ask('updatedAt', () => true);
 	}
 	return questions;
 }
