@@ -144,7 +144,7 @@ describe('the conversations of a customer', () => {
 		const { ids, messages } = await find(filters);
 		expect(ids.map((id) => names[id])).toEqual(['latest', 'by text', 'on WhatsApp']);
 		expect(messages).toEqual([
-			expect.stringContaining('3 conversations of this customer are open'),
+			expect.stringContaining('3 conversations of this participant are open'),
 		]);
 		const one = await find(filters, { limit: 1 });
 		expect(one.ids.map((id) => names[id])).toEqual(['latest']);

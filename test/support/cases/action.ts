@@ -35,6 +35,14 @@ const question =
 		await v2.communications(CONVERSATION).list({ pageSize: 1000 });
 		await v2.conversations(CONVERSATION).fetch();
 	};
+
+/** What Reply reads before it answers a message that was chosen. */
+async function readChosen(v2: Twilio['conversations']['v2']): Promise<void> {
+	await v2.conversations(CONVERSATION).fetch();
+	await v2.communications(CONVERSATION, COMMUNICATION).fetch();
+	await v2.participants(CONVERSATION).list({ pageSize: 1000 });
+}
+
 /** The ends of the message that the recorder lists, turned round. */
 const TURNED_ROUND = {
 	from: SENDER,
@@ -75,9 +83,7 @@ export const action: ContractCases = {
 				options: noWait,
 			},
 			sdk: async (v2) => {
-				await v2.conversations(CONVERSATION).fetch();
-				await v2.communications(CONVERSATION, COMMUNICATION).fetch();
-				await v2.participants(CONVERSATION).list({ pageSize: 1000 });
+				await readChosen(v2);
 				await v2.actions(CONVERSATION).create({
 					type: 'SEND_MESSAGE',
 					payload: {
@@ -103,9 +109,7 @@ export const action: ContractCases = {
 				options: noWait,
 			},
 			sdk: async (v2) => {
-				await v2.conversations(CONVERSATION).fetch();
-				await v2.communications(CONVERSATION, COMMUNICATION).fetch();
-				await v2.participants(CONVERSATION).list({ pageSize: 1000 });
+				await readChosen(v2);
 				await v2.actions(CONVERSATION).create({
 					type: 'SEND_MESSAGE',
 					payload: {

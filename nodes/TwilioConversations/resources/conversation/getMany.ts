@@ -55,4 +55,4 @@ function notingOpen(test: RecordTest, open: Set<unknown>): RecordTest {
 }
 
 const severalOpen = (count: number) =>
-	`${count} conversations of this customer are open. The one that was updated last comes first: to go on with that one alone, set 'Limit' to 1.`;
+	`${count} conversations of this participant are open. The one that was updated last comes first: to go on with that one alone, set 'Limit' to 1.`;

@@ -89,7 +89,7 @@ function toQuestions(filters: Filters, { now, who = 'anybody' }: Terms): Questio
 	if (participantAddress !== undefined || participantProfileId !== undefined) {
 		const wanted = { address: participantAddress, profileId: participantProfileId };
 		ask('participants', (value) => takesPart(value, wanted, who));
-		// Get Many puts the newest of a customer first, so it has to be known.
+		// Get Many puts the newest first, and Clean Up the oldest, so it has to be known.
 		ask('updatedAt', () => true);
 	}
 	return questions;
