@@ -5,7 +5,7 @@ import { isNotFound } from '../../../api/answers/errors';
 import type { TwilioClient } from '../../../api/client';
 import { FETCH_COMMUNICATION } from '../../../api/endpoints';
 import { asFilledText, asRecord, recordsIn } from '../../../api/json';
-import { resolved } from '../../../shared/fields/moment';
+import { resolved } from '../../../shared/fields/relativeDateTime';
 import { authorId } from '../../../shared/simplified/communication';
 import type { RecordTest } from '../collectRecords';
 import type { CommunicationFilters } from './communicationFilters';

@@ -1,6 +1,10 @@
 import type { CollectionValues } from '../../../shared/fields/collection';
 import { InvalidValue, refined, withProperty } from '../../../shared/fields/field';
-import { type Moment, momentField, resolved } from '../../../shared/fields/moment';
+import {
+	type RelativeDateTime,
+	relativeDateTimeField,
+	resolved,
+} from '../../../shared/fields/relativeDateTime';
 import { multiOptionsField } from '../../../shared/fields/options';
 import { optionalId } from '../../../shared/fields/resourceLocator';
 import { stringField } from '../../../shared/fields/string';
@@ -20,10 +24,10 @@ export const sharedFilters = [
 	withProperty(optionalId(configurationId), {
 		description: 'Only conversations that follow this configuration',
 	}),
-	momentField('createdAfter', 'Created After', {
+	relativeDateTimeField('createdAfter', 'Created After', {
 		description: 'Only conversations that were created at this moment or later',
 	}),
-	momentField('createdBefore', 'Created Before', {
+	relativeDateTimeField('createdBefore', 'Created Before', {
 		description: 'Only conversations that were created before this moment',
 	}),
 	metadataFilter(
@@ -51,10 +55,10 @@ export const sharedFilters = [
 	multiOptionsField('status', 'Status', CONVERSATION_STATUSES, {
 		description: 'Only conversations with one of these statuses',
 	}),
-	momentField('updatedAfter', 'Updated After', {
+	relativeDateTimeField('updatedAfter', 'Updated After', {
 		description: 'Only conversations that have changed at this moment or later',
 	}),
-	momentField('updatedBefore', 'Updated Before', {
+	relativeDateTimeField('updatedBefore', 'Updated Before', {
 		description:
 			'Only conversations that have not changed since this moment, e.g. the idle ones of a clean-up',
 	}),
@@ -77,7 +81,11 @@ export function withSpans<Values extends Filters>(values: Values): Values {
 	return values;
 }
 
-function checkSpan(label: string, after: Moment | undefined, before: Moment | undefined): void {
+function checkSpan(
+	label: string,
+	after: RelativeDateTime | undefined,
+	before: RelativeDateTime | undefined,
+): void {
 	if (after === undefined || before === undefined) return;
 	const now = Date.now();
 	if (resolved(after, now) < resolved(before, now)) return;
