@@ -95,7 +95,7 @@ describe.each(operations)('$resource $value as a tool', ({ resource, operation, 
 	it('leaves nothing that a model may fill without a button', () => {
 		const without = properties
 			.flatMap((property) => parametersIn([property]))
-			.map(({ way, property }) => ({ path: `parameters.${way.join('.')}`, property }))
+			.map(({ path, property }) => ({ path: `parameters.${path.join('.')}`, property }))
 			.filter(({ path, property }) => !hasButton(property, path))
 			// Groups have the buttons inside; a choice is the user's, who sees the list.
 			.filter(({ property: { type } }) => !/collection|^options$|notice/i.test(type))

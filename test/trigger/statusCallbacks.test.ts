@@ -2,7 +2,7 @@ import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import { TwilioClient } from '../../nodes/api/client';
 import { Limiter } from '../../nodes/api/sending/limiter';
-import { patiently } from '../../nodes/api/sending/patience';
+import { withWatchdog } from '../../nodes/api/sending/watchdog';
 import { pause } from '../../nodes/api/sending/silence';
 import { callbackList } from '../../nodes/TwilioConversationsTrigger/registration/callbackLists';
 import { addUrl, type CallbackList, removeUrl } from '../../nodes/shared/callbacks/statusCallbacks';
@@ -80,7 +80,7 @@ describe('a Twilio that answers at once and carries changes out later', () => {
 				return await list.write(changed);
 			},
 		};
-		const adding = patiently(patient, patienceMs, async (own) => await addUrl(own, slow, URL));
+		const adding = withWatchdog(patient, patienceMs, async (own) => await addUrl(own, slow, URL));
 		const settled = expect(adding).resolves.toBeUndefined();
 		await jest.advanceTimersByTimeAsync(60_000);
 		await settled;
@@ -107,7 +107,7 @@ describe('a Twilio that answers at once and carries changes out later', () => {
 			] as const) {
 				const own = new TwilioClient(contextWith(answer), new Limiter(1), undefined, patienceMs);
 				const list = callbackList(own, { listenOn: 'configuration', id });
-				await patiently(own, patienceMs, async () => await change(own, list, URL)).catch(
+				await withWatchdog(own, patienceMs, async () => await change(own, list, URL)).catch(
 					(error: NodeApiError) => messages.push(`${error.message} ${error.description}`),
 				);
 			}

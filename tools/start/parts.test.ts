@@ -252,7 +252,7 @@ describe('the local Twilio', () => {
 
 	it('tells which operations to try, by their labels, and how to answer as the customer', async () => {
 		const twilio = await startLocalTwilio(0, 50, Date.UTC(2026, 0, 1));
-		const { emulator, spoken } = twilio;
+		const { emulator, dialogue } = twilio;
 		try {
 			// A terminal, or CI=true, adds colours.
 			const lines = invitation({ url: 'http://n8n', logFile: 'n8n.log' }, twilio, true).map(
@@ -273,7 +273,7 @@ describe('the local Twilio', () => {
 			const { status } = await apiOf(emulator)('POST', url, JSON.parse(body));
 			expect(status).toBe(201);
 			const { communications } =
-				emulator.store.conversations.get(String(spoken?.conversationId)) ?? {};
+				emulator.store.conversations.get(String(dialogue?.conversationId)) ?? {};
 			expect(communications?.at(-1)?.content.text).toBe('YES');
 		} finally {
 			await emulator.close();

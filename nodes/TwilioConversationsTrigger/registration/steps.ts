@@ -4,7 +4,7 @@ import { NodeApiError } from 'n8n-workflow';
 import { TwilioClient } from '../../api/client';
 import { statusOf } from '../../api/answers/errors';
 import { Limiter } from '../../api/sending/limiter';
-import { patiently } from '../../api/sending/patience';
+import { withWatchdog } from '../../api/sending/watchdog';
 import type { Tally } from './openConversations';
 
 /** Concurrent requests during an activation. */
@@ -30,7 +30,7 @@ export async function step<T>(
 ): Promise<T> {
 	const limiter = new Limiter(MAX_CONCURRENT);
 	const client = new TwilioClient(context, limiter, undefined, patienceMs, signInAs);
-	return await patiently(client, patienceMs, task);
+	return await withWatchdog(client, patienceMs, task);
 }
 
 /** Whether an error is the lack of an answer, which says nothing about the state at Twilio. */

@@ -17,7 +17,7 @@ const GRACE_MS = 300;
  * @param patienceMs maximum time without an answer
  * @throws NodeApiError when Twilio did not answer for that long, or what the task throws
  */
-export async function patiently<T>(
+export async function withWatchdog<T>(
 	client: TwilioClient,
 	patienceMs: number,
 	task: (client: TwilioClient) => Promise<T>,
