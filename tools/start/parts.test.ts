@@ -12,6 +12,7 @@ import { environmentOf } from './environment';
 import { exampleFor, readExamples } from './examples';
 import { startLocalTwilio } from './local';
 import { alone } from './lock';
+import { startN8n } from './n8n';
 import { readOptions } from './options';
 import { freePort } from './ports';
 import { identityOf } from './processes';
@@ -135,6 +136,35 @@ describe('the command line', () => {
 		expect(() => read(...args)).toThrow('exit 2');
 		exit.mockRestore();
 		write.mockRestore();
+	});
+});
+
+describe('an n8n that was stopped', () => {
+	/** Does what n8n does with its folder and its port. */
+	const STAND_IN = `
+		const { mkdirSync, writeFileSync } = require('node:fs');
+		const { createServer } = require('node:http');
+		const cache = process.env.N8N_USER_FOLDER + '/.cache/n8n/public';
+		mkdirSync(cache, { recursive: true });
+		writeFileSync(cache + '/index.js', '');
+		const server = createServer((_, answer) => {
+			answer.setHeader('content-type', 'application/json');
+			answer.end('{}');
+		});
+		server.listen(Number(process.env.N8N_PORT), '127.0.0.1');
+		process.on('SIGTERM', () => process.exit(0));
+	`;
+
+	it('leaves its log, and no copy of the editor for ESLint to read', async () => {
+		const n8n = join(folder, 'n8n.js');
+		writeFileSync(n8n, STAND_IN);
+		const userFolder = join(folder, 'user');
+		const installation = { version: '1.0.0', node: process.execPath, n8n, disabledModules: [] };
+		const running = await startN8n({ installation, userFolder });
+		expect(existsSync(join(userFolder, '.cache'))).toBe(true);
+		await running.stop();
+		expect(existsSync(join(userFolder, '.cache'))).toBe(false);
+		expect(existsSync(running.logFile)).toBe(true);
 	});
 });
 
