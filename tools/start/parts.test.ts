@@ -291,7 +291,9 @@ describe('the local Twilio', () => {
 			// A test of the documents holds that the README's table has the operations as they are called.
 			const readme = readFileSync(resolve(__dirname, '../../README.md'), 'utf8');
 			const [, table] = readme.split('## Operations');
-			const labels = [...table.matchAll(/^\|[^|]*\| ([^|]+) \| .*`/gm)].map(([, name]) => name);
+			const rows = [...table.matchAll(/^\|(?! resource| ---)[^|]*\| ([^|]+) \| ([^|]+) /gm)];
+			const several = rows.filter(([, , endpoint]) => !/^`[A-Z]+ [^`]+`$/.test(endpoint));
+			const labels = several.map(([, name]) => name);
 			const begin = lines.findIndex((line) => line.includes('  3. ')) + 1;
 			const end = lines.findIndex((line) => line.includes('To answer as the customer'));
 			const told = lines.slice(begin, end).map((line) => line.trim());
@@ -299,6 +301,9 @@ describe('the local Twilio', () => {
 			for (const line of told) {
 				expect([line, labels.some((label) => line.startsWith(label))]).toEqual([line, true]);
 			}
+			// Clean Up is what the example does that is the first to try.
+			const untold = labels.filter((label) => !told.some((line) => line.startsWith(label)));
+			expect(untold).toEqual(['Clean Up']);
 			const [, body, url] = /-d '(.+)' http:\/\/[^/]+(\/\S+)/.exec(lines.join('\n')) ?? [];
 			const { status } = await apiOf(emulator)('POST', url, JSON.parse(body));
 			expect(status).toBe(201);

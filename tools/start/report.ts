@@ -67,6 +67,7 @@ function operationsToTry(
 		Start: `a conversation under "Seeded 1-1" with +15005550123, from ${ownAddress}`,
 		Close: 'that one, twice: the second time it says that it was closed already',
 		'Add Capture Rule': `from * to ${ownAddress} to "Seeded 1-1": all other rules stay`,
+		'Remove Capture Rule': 'the same one: it is gone again, and nothing else',
 	};
 	return [
 		'  3. Put the node "Twilio Conversations" into a workflow of your own, and try',
