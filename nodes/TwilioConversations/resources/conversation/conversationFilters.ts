@@ -8,6 +8,7 @@ import { channelIdFilter } from '../../../shared/parameters/channelId';
 import { filtersCollection } from '../../../shared/parameters/filters';
 import { configurationId } from '../../../shared/parameters/ids';
 import { metadataFilter } from '../../../shared/parameters/metadataFilter';
+import { excludedText, selectedText } from '../../../shared/parameters/excludedText';
 import { participantAddress } from '../../../shared/parameters/participantAddress';
 import { CONVERSATION_STATUSES } from '../../../shared/parameters/statuses';
 
@@ -26,22 +27,31 @@ export const sharedFilters = [
 	momentField('createdBefore', 'Created Before', {
 		description: 'Only conversations that were created before this moment',
 	}),
-	metadataFilter(
-		'excludeMetadata',
-		'Exclude Metadata',
-		'Leaves out conversations with one of these metadata entries, upper or lower case, e.g. keep = true',
-		'Excluded ',
+	refined(
+		metadataFilter(
+			'excludeMetadata',
+			'Exclude Metadata',
+			'Leaves out conversations with one of these metadata entries, upper or lower case, e.g. keep = true',
+			'Excluded ',
+		),
+		(entries) => entries?.map(({ key, value }) => ({ key, value: value && excludedText(value) })),
 	),
 	metadataFilter('metadata', 'Metadata', 'Only conversations with all of these metadata entries'),
-	stringField('nameContains', 'Name Contains', {
-		placeholder: 'e.g. Order',
-		description: 'Only conversations with this text in their name, upper or lower case',
-	}),
-	stringField('nameDoesNotContain', 'Name Does Not Contain', {
-		placeholder: 'e.g. VIP',
-		description:
-			'Only conversations without this text in their name, upper or lower case. Those without a name are among them.',
-	}),
+	refined(
+		stringField('nameContains', 'Name Contains', {
+			placeholder: 'e.g. Order',
+			description: 'Only conversations with this text in their name, upper or lower case',
+		}),
+		(entered) => entered && selectedText(entered),
+	),
+	refined(
+		stringField('nameDoesNotContain', 'Name Does Not Contain', {
+			placeholder: 'e.g. VIP',
+			description:
+				'Only conversations without this text in their name, upper or lower case. Those without a name are among them.',
+		}),
+		(entered) => entered && excludedName(entered),
+	),
 	participantAddress,
 	stringField('participantProfileId', 'Participant Profile ID', {
 		trimmed: true,
@@ -69,21 +79,46 @@ export const filters = refined(
 	withSpans,
 );
 
+/** A name is text: true or false are the result of a condition. */
+function excludedName(entered: string): string {
+	if (!/^\s*(true|false)\s*$/i.test(entered)) return excludedText(entered);
+	throw new InvalidValue(`is no text: "${entered.trim()}"`, 'Enter the text itself, e.g. VIP');
+}
+
 /** @throws InvalidValue when a period ends before it begins, so that nothing can match */
 export function withSpans<Values extends Filters>(values: Values): Values {
-	const { createdAfter, createdBefore, updatedAfter, updatedBefore } = values;
-	checkSpan('Created', createdAfter, createdBefore);
-	checkSpan('Updated', updatedAfter, updatedBefore);
+	const { createdBefore, updatedBefore } = values;
+	checkSpans(values, 'Created Before', { createdBefore });
+	checkSpans(values, 'Updated Before', { updatedBefore });
 	return values;
 }
 
-function checkSpan(label: string, after: Moment | undefined, before: Moment | undefined): void {
+/**
+ * @param label of the filter that ends the period
+ * @param end what it says. Nothing changes before it is created, so the last change ends both periods
+ * @throws InvalidValue as `withSpans`
+ */
+export function checkSpans(
+	{ createdAfter, updatedAfter }: Filters,
+	label: string,
+	{ createdBefore, updatedBefore }: Filters,
+): void {
+	checkSpan('Created After', createdAfter, label, createdBefore ?? updatedBefore);
+	checkSpan('Updated After', updatedAfter, label, updatedBefore);
+}
+
+function checkSpan(
+	afterLabel: string,
+	after: Moment | undefined,
+	label: string,
+	before: Moment | undefined,
+): void {
 	if (after === undefined || before === undefined) return;
 	const now = Date.now();
 	if (resolved(after, now) < resolved(before, now)) return;
 	throw new InvalidValue(
-		`is not before '${label} Before', so nothing can match`,
+		`is not before '${label}', so nothing can match`,
 		'Enter the earlier moment in the first and the later one in the second.',
-		[`${label} After`],
+		[afterLabel],
 	);
 }
