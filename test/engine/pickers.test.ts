@@ -25,6 +25,14 @@ describe('the conversation picker', () => {
 		]);
 	});
 
+	it('shows what there is, where a list lacks nearly all', async () => {
+		service.emulator.configure({
+			listOmitsFields: ['updatedAt', 'status', 'participants', 'name'],
+		});
+		const { id } = service.conversation();
+		expect((await search('searchConversations')).results).toEqual([{ name: id, value: id }]);
+	});
+
 	it('shows the participants where there is no name', async () => {
 		const { id } = service.conversation({
 			participants: [person('+15550001'), person('whatsapp:+15550002', 'AGENT', 'WHATSAPP')].map(

@@ -18,7 +18,7 @@ export interface Message extends IDataObject {
 	communicationId: string;
 	/** Delivery status; with several recipients, the least advanced one. */
 	deliveryStatus: string | null;
-	/** URLs, or whatever else Twilio returns for media. */
+	/** URLs, or whatever else Twilio returns in place of a text. */
 	media: Array<string | IDataObject>;
 }
 
