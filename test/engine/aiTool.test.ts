@@ -50,6 +50,15 @@ describe.each(operations)('$resource $value as a tool', ({ resource, operation, 
 		.filter(({ displayOptions }) => displayOptions?.hide?.['@tool'] === undefined);
 	const { asked } = leftToModel(properties);
 
+	it('tells a model how JSON looks that it can give', async () => {
+		const { description } = await toolWith(chosen);
+		const { asked: all } = leftToModel(properties, 'json');
+		for (const { property } of all.filter(({ property: { type } }) => type === 'json')) {
+			expect(property.placeholder).toMatch(/^e\.g\. [[{].*[\]}]$/);
+			expect(description).toContain(`${property.displayName}: JSON, ${property.placeholder}.`);
+		}
+	});
+
 	it('tells a model what it is for, and what its IDs and choices are', async () => {
 		const { description } = await toolWith(chosen);
 		expect(description).toMatch(/^Twilio Conversations: [A-Z]/);
