@@ -44,6 +44,9 @@ export function readFields(
 /**
  * Like `readFields`, for JSON. Unknown keys are passed on, since Twilio may add fields. A null is
  * left out if the API accepts none, so that a record from Twilio can be written back unchanged.
+ *
+ * @throws InvalidValue when a list or an object is blank, as a mistyped expression leaves it: leaving
+ *   it out could clear it
  */
 export function readObject(
 	fields: readonly Field[],
@@ -56,6 +59,12 @@ export function readObject(
 	);
 	const others = given.filter(([name, value]) => value === null || !known.has(name));
 	const inside = Object.fromEntries(given.filter(([name]) => known.has(name)));
+	for (const { property } of known.values()) {
+		const value = inside[property.name];
+		const isSlip = property.name in inside && value !== null && isBlank(value);
+		if (!isSlip || !/collection$/i.test(property.type)) continue;
+		throw new InvalidValue('is empty', 'Enter a value, or leave it out.', [property.displayName]);
+	}
 	return {
 		...Object.fromEntries(others),
 		...readFields(fields, inside, { ...context, isJson: true }),
