@@ -154,6 +154,75 @@ describe('the description of a tool', () => {
 	});
 });
 
+describe('a call with blanks', () => {
+	const call = async (resource: string, operation: string, parameters: INodeParameters) => {
+		const { error } = await service.run(resource, operation, parameters, { type: TOOL_NODE });
+		const writes = service.emulator.journal.filter(({ method }) => method !== 'GET');
+		return { message: error?.message, bodies: writes.map(({ body }) => body) };
+	};
+	const replaced = {
+		conversation: () => {
+			const { id } = service.conversation({ name: 'Order 1', metadata: { vip: 'true' } });
+			return { conversationId: id, status: 'ACTIVE' };
+		},
+		configuration: () => {
+			const { id } = service.emulator.store.addConfiguration();
+			return { configurationId: id, description: 'New', memoryStoreId: 'mem_store_1' };
+		},
+	};
+	const set = { conversation: 'name', configuration: 'intelligenceConfigurationIds' };
+	const kinds = ['conversation', 'configuration'] as const;
+
+	it.each(kinds)('clears nothing of a %s that is replaced', async (resource) => {
+		for (const blank of ['', ' ', null]) {
+			const updateFields = { [set[resource]]: blank } as INodeParameters;
+			const { message, bodies } = await call(resource, 'update', {
+				...replaced[resource](),
+				updateFields,
+			});
+			expect(message).toMatch(/^'Update Fields > (Name|Intelligence IDs)' is empty$/);
+			expect(bodies).toEqual([]);
+		}
+	});
+
+	it.each(kinds)('lets a model choose what is cleared of a %s', async (resource) => {
+		const updateFields = { [set[resource]]: '', clearFields: set[resource] };
+		const { message, bodies } = await call(resource, 'update', {
+			...replaced[resource](),
+			updateFields,
+		});
+		expect(message).toBeUndefined();
+		expect(bodies).toHaveLength(1);
+		expect(bodies[0]).not.toHaveProperty(set[resource]);
+	});
+
+	it('leaves out a list that the model fills in nothing of', async () => {
+		const { conversationId } = replaced.conversation();
+		const updateFields = {
+			name: 'Order 2',
+			metadata: { values: [{ key: '', value: '' }] },
+			statusCallbacks: { values: [{ url: '', method: 'POST' }] },
+		};
+		const { message, bodies } = await call('conversation', 'patch', {
+			conversationId,
+			updateFields,
+		});
+		expect(message).toBeUndefined();
+		expect(bodies).toEqual([{ name: 'Order 2' }]);
+	});
+
+	it('refuses a list that the model fills in half of', async () => {
+		const { conversationId } = replaced.conversation();
+		const updateFields = { name: 'x', metadata: { values: [{ key: 'vip', value: '' }] } };
+		const { message, bodies } = await call('conversation', 'patch', {
+			conversationId,
+			updateFields,
+		});
+		expect(message).toBe(`'Update Fields > Metadata > Entry "vip"' has no value`);
+		expect(bodies).toEqual([]);
+	});
+});
+
 /** Operations that return a record: their fields are chosen. */
 const withRecords = operations.filter(({ operation }) =>
 	operation.fields.some(({ name }) => name === 'simplify'),
