@@ -20,7 +20,7 @@ export async function searchCommunications(
 		({ id, author, content, occurredAt, createdAt }) => {
 			const [address, text] = [memberOf(author, 'address'), memberOf(content, 'text')];
 			const minute = minuteOf(occurredAt ?? createdAt);
-			const name = `${address}: ${firstWords(text)} (${minute})`;
+			const name = `${address || 'Unknown'}: ${firstWords(text) || '[no text]'} (${minute})`;
 			const texts = [name, text];
 			return { name, value: String(id), texts, words: [], addresses: [address] };
 		},

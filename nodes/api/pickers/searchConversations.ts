@@ -110,8 +110,9 @@ function toEntry({ id, name, status, updatedAt, participants }: IDataObject): Pi
 	const title =
 		asFilledText(String(name ?? '').trim()) ?? asFilledText(addresses.join(', ')) ?? String(id);
 	const day = dayOf(updatedAt);
+	const about = [status, day].filter(Boolean).join(', ');
 	return {
-		name: `${title} (${[status, day].filter(Boolean).join(', ')})`,
+		name: about === '' ? title : `${title} (${about})`,
 		value: String(id),
 		...{ texts: [name], words: [status, day], addresses },
 	};
