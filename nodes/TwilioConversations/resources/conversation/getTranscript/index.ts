@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { addressLines } from '../../../../api/address';
 import { FETCH_CONVERSATION } from '../../../../api/endpoints';
+import { resolved } from '../../../../shared/fields/moment';
 import { conversationId } from '../../../../shared/parameters/ids';
 import { defineOperation } from '../../define';
 import { toFile } from './file';
@@ -55,9 +56,10 @@ export const getTranscript = defineOperation({
 });
 
 /** The messages to return, oldest first. */
-function chosenOf({ communications, people }: Read, chosen: TranscriptOptions): Message[] {
+function chosenOf({ communications, people, now }: Read, chosen: TranscriptOptions): Message[] {
 	const { joinVoiceTurns = true, lastMessages = Infinity, leaveOutTypes = [], since } = chosen;
-	const recent = communications.filter((one) => isSince(one, since));
+	const from = since && resolved(since, now);
+	const recent = communications.filter((one) => isSince(one, from));
 	const turns = joinVoiceTurns ? joinTurns(recent) : recent;
 	const messages = turns
 		.map((turn) => toMessage(turn, people))
@@ -67,8 +69,8 @@ function chosenOf({ communications, people }: Read, chosen: TranscriptOptions): 
 }
 
 /** A communication without a time is not dropped. */
-function isSince({ at }: Communication, since: Date | undefined): boolean {
-	return since === undefined || at === undefined || Date.parse(at) >= since.getTime();
+function isSince({ at }: Communication, since: number | undefined): boolean {
+	return since === undefined || at === undefined || Date.parse(at) >= since;
 }
 
 function aboutOf(id: string, { conversation, participants }: Read): IDataObject {

@@ -1,6 +1,6 @@
 import { booleanField } from '../../../../shared/fields/boolean';
 import type { CollectionValues } from '../../../../shared/fields/collection';
-import { dateTimeField } from '../../../../shared/fields/dateTime';
+import { momentField } from '../../../../shared/fields/moment';
 import { integerField } from '../../../../shared/fields/number';
 import { multiOptionsField, optionsField } from '../../../../shared/fields/options';
 import { optionsCollection } from '../../../../shared/parameters/commonOptions';
@@ -40,7 +40,7 @@ const fields = [
 			description: "Add the transcript as a file, in the item's binary field 'data'",
 		},
 	),
-	dateTimeField('since', 'Since', {
+	momentField('since', 'Since', {
 		description: 'Only messages from this moment on',
 	}),
 ] as const;

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TwilioClient } from '../../../../api/client';
+import { parseHttpDate } from '../../../../api/clock';
 import {
 	FETCH_COMMUNICATION,
 	FETCH_CONVERSATION,
@@ -19,6 +20,8 @@ export interface Read {
 	readonly people: People;
 	/** In order of occurrence; those without a time come last. */
 	readonly communications: Communication[];
+	/** By Twilio's clock: milliseconds since 1970. */
+	readonly now: number;
 }
 
 type Ids = { readonly conversationId: string };
@@ -33,7 +36,8 @@ export async function readAll(
 	ids: Ids,
 	progress: (message: string) => void,
 ): Promise<Read> {
-	const { body: conversation } = await client.request(FETCH_CONVERSATION, { ids });
+	const { body: conversation, headers } = await client.request(FETCH_CONVERSATION, { ids });
+	const now = parseHttpDate(headers.date) ?? Date.now();
 	const communications: Communication[] = [];
 	const call = { ids, pageSize: MAX_PAGE_SIZE };
 	for await (const page of listPages(client, LIST_COMMUNICATIONS, call)) {
@@ -48,10 +52,10 @@ export async function readAll(
 	const people = new People(listed);
 	communications.sort((one, other) => timeOf(one) - timeOf(other));
 	if (isKnown && communications.every(({ author }) => people.knows(author))) {
-		return { conversation, participants: listed, people, communications };
+		return { conversation, participants: listed, people, communications, now };
 	}
 	const participants = await listParticipants(client, ids);
-	return { conversation, participants, people: new People(participants), communications };
+	return { conversation, participants, people: new People(participants), communications, now };
 }
 
 async function fetchWhole(
