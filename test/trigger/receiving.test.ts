@@ -94,6 +94,11 @@ describe('events of a configuration, end to end', () => {
 		await emulator.callbacks.idle();
 
 		expect(emulator.callbacks.delivered.map(({ status }) => status)).toEqual([200, 200, 200]);
+		// The columns of a table: what happened, when and to what, and then the IDs.
+		expect(Object.keys(trigger.started[0].json)).toEqual([
+			...['event', 'timestamp', 'data'],
+			...['conversationId', 'eventType', 'deliveryId', 'eventId'],
+		]);
 		expect(trigger.started).toEqual([
 			{
 				json: {

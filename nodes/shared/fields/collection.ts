@@ -7,6 +7,9 @@ import { isBlank, unwrapJson } from './values';
 /** The values of a collection by name, without the fields that were not added. */
 export type CollectionValues<Fields extends readonly Field[]> = Partial<ValuesOf<Fields>>;
 
+/** The way out where a field that was added is blank. */
+export const ENTER_OR_REMOVE = 'Enter a value, or remove the field.';
+
 /** Rules for the fields that were added to a collection. */
 interface Rules extends Partial<BlankRule> {
 	readonly atLeastOne?: boolean;
@@ -25,7 +28,7 @@ export function collectionField<Name extends string, const Fields extends readon
 ): Field<CollectionValues<Fields>, Name> {
 	const {
 		atLeastOne = false,
-		whenBlank = () => 'Enter a value, or remove the field.',
+		whenBlank = () => ENTER_OR_REMOVE,
 		alsoInToolCalls,
 		...rest
 	} = appearance;

@@ -1,6 +1,6 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import { collectionField, type CollectionValues } from '../fields/collection';
+import { collectionField, type CollectionValues, ENTER_OR_REMOVE } from '../fields/collection';
 import { type Field, InvalidValue } from '../fields/field';
 import { multiOptionsField } from '../fields/options';
 import { asObject } from '../fields/reading';
@@ -46,7 +46,7 @@ export function updateFieldsCollection<const Fields extends readonly Field[]>(
 		...rules,
 		whenBlank: (name) =>
 			[
-				'Enter a value, or remove the field.',
+				ENTER_OR_REMOVE,
 				isClearable(name) && "To clear it, choose it in 'Fields to Clear'.",
 				hints[name],
 			]

@@ -62,13 +62,13 @@ const statusTimeouts: Field<IDataObject | undefined, 'statusTimeouts'> = {
 
 export const ruleFrom = requiredStringField('from', 'From', {
 	trimmed: true,
-	placeholder: 'e.g. +15017122661',
+	placeholder: 'e.g. *',
 	description: 'Address that a communication comes from. * stands for any.',
 });
 
 export const ruleTo = requiredStringField('to', 'To', {
 	trimmed: true,
-	placeholder: 'e.g. *',
+	placeholder: 'e.g. +15017122661',
 	description: 'Address that a communication goes to. * stands for any.',
 });
 
