@@ -79,6 +79,7 @@ const FILTERS: Array<[INodeParameters, string[]]> = [
 	[{ excludeMetadata: is('Keep', ' "TRUE"\n') }, ['VIP, nobody in it', 'by text', 'on WhatsApp']],
 	[{ nameContains: 'By text\r\n' }, ['by text']],
 	[{ nameDoesNotContain: 'vip' }, ['by text', 'of somebody else', 'on WhatsApp']],
+	[{ nameDoesNotContain: 'VIP* ' }, ['by text', 'of somebody else', 'on WhatsApp']],
 	[{ nameDoesNotContain: ' "VIP"\n' }, ['by text', 'of somebody else', 'on WhatsApp']],
 	[{ nameDoesNotContain: 'Ｖ\u200bIP,\t nobody' }, ['by text', 'of somebody else', 'on WhatsApp']],
 	[{ createdAfter: '31 days ago' }, ['by text', 'on WhatsApp']],

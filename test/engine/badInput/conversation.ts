@@ -39,6 +39,15 @@ const REFUSED_FILTERS: Array<[INodeParameters, string]> = [
 	[{ channelId: '+15017122661' }, `Channel ID' is a telephone number: "+15017122661"`],
 	[{ channelId: '501 712-2661\n' }, `Channel ID' is a telephone number: "501 712-2661"`],
 	[
+		{ channelId: '＋１５０１７１２２６６１' },
+		`Channel ID' is a telephone number: "＋１５０１７１２２６６１"`,
+	],
+	[
+		{ channelId: '+15017122661, +15017122662' },
+		`Channel ID' is no SID: "+15017122661, +15017122662"`,
+	],
+	[{ channelId: 'ada@example.com' }, `Channel ID' is no SID: "ada@example.com"`],
+	[
 		{ participantAddress: '(501) 712-2661' },
 		`Participant Address' has no country code: "(501) 712-2661"`,
 	],
@@ -71,6 +80,7 @@ const REFUSED_FILTERS: Array<[INodeParameters, string]> = [
 	[{ nameContains: 'Order\nOffer' }, `Name Contains' has several lines`],
 	[{ nameDoesNotContain: 'VIP\nGold' }, `Name Does Not Contain' has several lines`],
 	[{ nameDoesNotContain: '" "' }, `Name Does Not Contain' is empty`],
+	[{ nameDoesNotContain: '*' }, `Name Does Not Contain' is empty`],
 	[{ nameDoesNotContain: '\u200b' }, `Name Does Not Contain' is empty`],
 	[{ nameDoesNotContain: '={{ ["VIP"] }}' }, `Name Does Not Contain' must be text`],
 	...[

@@ -83,9 +83,14 @@ export const filters = refined(
 	withSpans,
 );
 
-/** A name is text: true or false are the result of a condition. */
+/**
+ * A name is text: true or false are the result of a condition. Whoever adds the wildcards of a search
+ * means the text between them.
+ */
 function excludedName(entered: string): string {
-	if (!/^\s*(true|false)\s*$/i.test(entered)) return excludedText(entered);
+	if (!/^\s*(true|false)\s*$/i.test(entered)) {
+		return excludedText(entered.trim().replace(/^[*%]+|[*%]+$/g, ''));
+	}
 	throw new InvalidValue(`is no text: "${entered.trim()}"`, 'Enter the text itself, e.g. VIP');
 }
 
