@@ -196,6 +196,19 @@ describe('a call with blanks', () => {
 		expect(bodies[0]).not.toHaveProperty(set[resource]);
 	});
 
+	it('clears nothing of a participant, whatever the options are', async () => {
+		const addresses = [{ channel: 'SMS', address: '+15017122661' } as const];
+		const { id, participants } = service.conversation({
+			participants: [{ name: 'Ada', type: 'CUSTOMER', addresses }],
+		});
+		const { bodies } = await call('participant', 'update', {
+			...{ conversationId: id, participantId: participants[0].id },
+			updateFields: { name: '', type: 'HUMAN_AGENT' },
+			options: { sendOnlyEntered: true },
+		});
+		expect(bodies).toEqual([{ name: 'Ada', type: 'HUMAN_AGENT', addresses }]);
+	});
+
 	it('leaves out a list that the model fills in nothing of', async () => {
 		const { conversationId } = replaced.conversation();
 		const updateFields = {

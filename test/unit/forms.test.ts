@@ -134,6 +134,30 @@ describe('what can lose data is on the form', () => {
 const isHinted = ({ hint, type }: INodeProperties) =>
 	hint !== undefined && !/collection$/i.test(type);
 
+describe('what becomes of the entries of a list is on the form that changes it', () => {
+	it.each(forms.filter(({ operation }) => operation.name === 'Update'))(
+		'$title',
+		({ operation, properties }) => {
+			const said = properties.filter(({ type }) => type === 'notice').map((one) => one.displayName);
+			const members = properties.find(({ name }) => name === 'updateFields')?.options ?? [];
+			const lists = members
+				.filter(isProperty)
+				.filter(({ displayOptions }) => displayOptions?.show?.['/defineUsing'] !== undefined)
+				// The API merges metadata, so nothing is lost.
+				.filter(({ name }) => !/^metadata/.test(name));
+			expect(lists.length).toBeGreaterThan(0);
+			for (const list of lists) {
+				const hints = parametersIn([list])
+					.map(({ property }) => property)
+					.filter(isHinted)
+					.map(({ hint }) => hint);
+				const isSaid = [...said, ...hints].some((text) => /replaces (the|all)/i.test(text ?? ''));
+				expect([operation.action, list.name, isSaid]).toEqual([operation.action, list.name, true]);
+			}
+		},
+	);
+});
+
 /** Texts that are shown on hover or in a dropdown alone: those of a field with a hint are not. */
 function hoverTexts(properties: readonly INodeProperties[]): string[] {
 	return parametersIn(properties)
