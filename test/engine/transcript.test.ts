@@ -213,6 +213,17 @@ describe('Conversation: Get Transcript', () => {
 		]);
 	});
 
+	it('counts back from now, by the clock of Twilio', async () => {
+		const { clock } = service.emulator;
+		const conversation = conversationOf();
+		const ago = (minutes: number) => ({ occurredAt: clock.now() - minutes * 60_000 });
+		say(conversation, '10:00:00', JANE, 'long ago', ago(150));
+		say(conversation, '10:00:00', JANE, 'just now', ago(90));
+		expect(texts((await read(conversation, { since: '2 hours ago' })).json)).toEqual(['just now']);
+		clock.advance(60 * 60_000);
+		expect(texts((await read(conversation, { since: '2 hours ago' })).json)).toEqual([]);
+	});
+
 	it('drops the oldest when the text is too long, and says so in text, item and hint', async () => {
 		const conversation = conversationOf();
 		for (let minute = 10; minute < 40; minute++) {

@@ -65,6 +65,15 @@ describe('a listed record that lacks what a filter needs', () => {
 	});
 });
 
+it.each(['{"keep":"true"}', [{ keep: 'true' }], 7])(
+	'a record whose metadata cannot be read may have the entry that excludes it: %j',
+	async (metadata) => {
+		const filters = { excludeMetadata: [{ key: 'keep', value: 'true' }] };
+		const { record } = await judge({ id: 'conv_1', metadata }, 500, {}, filters);
+		expect(record).toBeUndefined();
+	},
+);
+
 it('a listed record that has all is judged as it is', async () => {
 	const listed = { id: 'conv_1', name: 'Order 7' };
 	expect(await judge(listed, 500, {})).toEqual({ asked: [], record: listed });
