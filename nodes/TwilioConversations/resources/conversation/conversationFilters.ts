@@ -1,10 +1,6 @@
 import type { CollectionValues } from '../../../shared/fields/collection';
-import { InvalidValue, refined, withProperty } from '../../../shared/fields/field';
-import {
-	type RelativeDateTime,
-	relativeDateTimeField,
-	resolved,
-} from '../../../shared/fields/relativeDateTime';
+import { refined, withProperty } from '../../../shared/fields/field';
+import { checkPeriod, relativeDateTimeField } from '../../../shared/fields/relativeDateTime';
 import { multiOptionsField } from '../../../shared/fields/options';
 import { optionalId } from '../../../shared/fields/resourceLocator';
 import { stringField } from '../../../shared/fields/string';
@@ -76,22 +72,7 @@ export const filters = refined(
 /** @throws InvalidValue when a period ends before it begins, so that nothing can match */
 export function withSpans<Values extends Filters>(values: Values): Values {
 	const { createdAfter, createdBefore, updatedAfter, updatedBefore } = values;
-	checkSpan('Created', createdAfter, createdBefore);
-	checkSpan('Updated', updatedAfter, updatedBefore);
+	checkPeriod([createdAfter, createdBefore], ['Created After', 'Created Before']);
+	checkPeriod([updatedAfter, updatedBefore], ['Updated After', 'Updated Before']);
 	return values;
-}
-
-function checkSpan(
-	label: string,
-	after: RelativeDateTime | undefined,
-	before: RelativeDateTime | undefined,
-): void {
-	if (after === undefined || before === undefined) return;
-	const now = Date.now();
-	if (resolved(after, now) < resolved(before, now)) return;
-	throw new InvalidValue(
-		`is not before '${label} Before', so nothing can match`,
-		'Enter the earlier moment in the first and the later one in the second.',
-		[`${label} After`],
-	);
 }
