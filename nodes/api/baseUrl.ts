@@ -2,6 +2,7 @@ import type { INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { CREDENTIAL_LABELS } from './credential';
+import { tryUrl } from './url';
 
 /**
  * Parses the base URL of the credential. A path is refused, not dropped: requests would go to
@@ -29,14 +30,4 @@ export function parseBaseUrl(node: INode, value: unknown): URL {
 		);
 	}
 	return url;
-}
-
-/** @returns undefined if the text is no URL */
-export function tryUrl(value: string): URL | undefined {
-	try {
-		return new URL(value);
-	} catch {
-		// The caller names the field, which says more than the parser's message.
-		return undefined;
-	}
 }

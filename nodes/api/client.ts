@@ -23,7 +23,6 @@ import { Silence } from './sending/silence';
 
 export type { Call } from './call';
 export { CREDENTIAL } from './credential';
-export type { ApiContext } from './sending/httpRequest';
 
 /** State that a client shares with its forks: they are one run. */
 interface Shared {

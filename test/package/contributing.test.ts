@@ -18,17 +18,16 @@ function filesOf(heading: string): string[] {
 
 const LISTS = ['Adding an operation', 'Adding a field'];
 
-/** Operations whose file is not named like their value. */
-const FILES: Readonly<Record<string, string>> = {
-	getAll: 'getMany',
-	cleanUp: 'cleanUp/index',
-	getTranscript: 'getTranscript/index',
-	sendMessageAndWait: 'sendMessageAndWait/index',
-	start: 'start/index',
-};
+/** @returns e.g. `get`, or `cleanUp/index` where an operation has a folder */
+function fileOf(resource: string, value: string): string {
+	// n8n's own value, for what it calls "Get Many".
+	const name = value === 'getAll' ? 'getMany' : value;
+	const folder = `nodes/TwilioConversations/resources/${resource}/${name}`;
+	return existsSync(join(ROOT, folder)) ? `${name}/index` : name;
+}
 
 const operations = resources.flatMap(({ value: resource, operations: all }) =>
-	all.map(({ value, name }) => ({ resource, name, file: FILES[value] ?? value })),
+	all.map(({ value, name }) => ({ resource, name, file: fileOf(resource, value) })),
 );
 
 describe.each(LISTS)('%s', (heading) => {
@@ -60,4 +59,9 @@ it.each(operations)('$resource $name stands in the table by a line of its index'
 	const index = read(`nodes/TwilioConversations/resources/${operation.resource}/index.ts`);
 	const [module] = operation.file.split('/');
 	expect(index).toContain(`from './${module}'`);
+});
+
+it('shows an operation as it stands in the code', () => {
+	const [, shown] = /```ts\n([^]+?)```/.exec(read('CONTRIBUTING.md')) ?? [];
+	expect(read('nodes/TwilioConversations/resources/conversation/get.ts')).toContain(shown);
 });

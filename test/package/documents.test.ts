@@ -20,17 +20,6 @@ const DOCUMENTS = [
 const GUIDES = DOCUMENTS.filter((path) => path.startsWith('docs/guides/'));
 /** As `wc -w` counts them. What is longer is not read. */
 const MOST_WORDS = { readme: 2500, guide: 500 };
-/** Operations that make several requests, with the README's words for them. */
-const SEVERAL_REQUESTS = new Map([
-	['Clean Up', 'lists, then `PATCH` or `DELETE` for each'],
-	['Close', 'looks, then `PATCH`'],
-	['Add Capture Rule', 'reads, then `PATCH` where it is needed'],
-	['Remove Capture Rule', 'reads, then `PATCH` where it is needed'],
-	['Send and Wait for Reply', 'adds its URL, then `POST`; the reply takes the URL out'],
-	['Reply', 'reads the conversation and its messages, then `POST`'],
-	['Start', '`POST` for the conversation, who is missing, and the message'],
-	['Get Transcript', 'reads the conversation and all pages of its communications'],
-]);
 /** What users read to find their way on the forms. */
 const FOR_USERS = [
 	'README.md',
@@ -159,22 +148,27 @@ it('the README has every field of the credential', () => {
 	expect(fields.sort()).toEqual(form.sort());
 });
 
-it('the README has every operation, with its endpoint', () => {
+it('the README has every operation, with its endpoint or in words what it requests', () => {
 	const [table] = read('README.md').split('## Operations')[1].split('\n- **');
 	let resource = '';
-	const rows = found(table, /^\|(?! resource| ---)(.*)\|$/gm).map((row) => {
+	const rows = found(table, /^\|(?! resource| ---)(.*)\|$/gm).map((row): [string, string] => {
 		const [first, operation, endpoint] = row.split('|').map((cell) => cell.trim());
 		// Only the first row of a resource has its name.
 		resource = first || resource;
-		return `${resource} > ${operation}: ${endpoint}`;
+		return [`${resource} > ${operation}`, endpoint];
 	});
-	const expected = resources.flatMap(({ name, operations }) =>
-		operations.map(({ name: operation, endpoint: { method, path } }) => {
-			const endpoint = SEVERAL_REQUESTS.get(operation) ?? `\`${method} ${path}\``;
-			return `${name} > ${operation}: ${endpoint}`;
-		}),
+	const endpoints = resources.flatMap(({ name, operations }) =>
+		operations.map(({ name: operation, endpoint: { method, path } }): [string, string] => [
+			`${name} > ${operation}`,
+			`\`${method} ${path}\``,
+		]),
 	);
-	expect(rows.sort()).toEqual(expected.sort());
+	expect(rows.map(([name]) => name).sort()).toEqual(endpoints.map(([name]) => name).sort());
+	const wrong = rows.filter(([name, said]) => {
+		const isEndpoint = said.includes('/v2/');
+		return isEndpoint ? said !== new Map(endpoints).get(name) : !/[a-z]{3}/.test(said);
+	});
+	expect(wrong).toEqual([]);
 });
 
 it('the README has every example', () => {
@@ -209,6 +203,16 @@ it('CONTRIBUTING shows the files that the house has', () => {
 	const files = readdirSync(join(ROOT, 'nodes'), { recursive: true, encoding: 'utf8' });
 	const names = new Set(files.map((file) => file.split(/[\\/]/).at(-1)));
 	for (const name of found(picture, /([\w.]+\.ts)\b/g)) expect(names).toContain(name);
-	const inApi = readdirSync(join(ROOT, 'nodes/api')).filter((name) => name.endsWith('.ts'));
-	expect(inApi.filter((name) => !picture.includes(name))).toEqual([]);
+	// Pickers, parameters and resources are named by their folder.
+	const rooms = [
+		...['api', 'api/sending', 'api/answers', 'api/jobs', 'shared', 'shared/fields'],
+		...['shared/callbacks', 'TwilioConversations', 'TwilioConversations/resources'],
+		...['', '/registration', '/receiving'].map((room) => `TwilioConversationsTrigger${room}`),
+	];
+	const missing = rooms.flatMap((room) =>
+		readdirSync(join(ROOT, 'nodes', room))
+			.filter((name) => name.endsWith('.ts') && !picture.includes(name))
+			.map((name) => `${room}/${name}`),
+	);
+	expect(missing).toEqual([]);
 });

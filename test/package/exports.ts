@@ -63,8 +63,9 @@ function typesIn(statement: ts.Statement): Set<string> {
  * @param path .ts file, relative to the project
  */
 export function exportsOf(path: string): Export[] {
-	const exported = parse(path).statements.filter(isExported);
-	return exported.flatMap((statement) =>
+	const { statements } = parse(path);
+	const exported = statements.filter(isExported);
+	const own = exported.flatMap((statement) =>
 		namesOf(statement).map((name) => ({
 			file: path,
 			name,
@@ -73,6 +74,16 @@ export function exportsOf(path: string): Export[] {
 			isPartOfAnother: exported.some((other) => other !== statement && typesIn(other).has(name)),
 		})),
 	);
+	return [...own, ...statements.flatMap((statement) => passedOn(statement, path))];
+}
+
+/** What a statement exports of another module: `export { now } from './clock'`. */
+function passedOn(statement: ts.Statement, file: string): Export[] {
+	const clause = ts.isExportDeclaration(statement) ? statement.exportClause : undefined;
+	if (clause === undefined || !ts.isNamedExports(clause)) return [];
+	return clause.elements.map(({ name }) => ({
+		...{ file, name: name.text, isCallable: false, isDocumented: false, isPartOfAnother: false },
+	}));
 }
 
 /**

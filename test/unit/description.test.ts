@@ -4,7 +4,9 @@ import { TwilioConversationsApi } from '../../credentials/TwilioConversationsApi
 import { idNames } from '../../nodes/api/endpoint';
 import { resources } from '../../nodes/TwilioConversations/resources';
 import { TwilioConversations } from '../../nodes/TwilioConversations/TwilioConversations.node';
-import { isChoice, isProperty, parametersIn } from '../support/parameters';
+import { TwilioConversationsTrigger } from '../../nodes/TwilioConversationsTrigger/TwilioConversationsTrigger.node';
+import { isChoice, isGroup, isProperty, parametersIn } from '../support/parameters';
+import { CREDENTIAL, OPERATIONS, TRIGGER } from './fixedNames';
 
 const node = new TwilioConversations();
 const { description } = node;
@@ -80,143 +82,45 @@ describe('the table of operations', () => {
 	});
 });
 
-/** Parameter names in saved workflows, by operation. */
-const FIXED_NAMES: Record<string, string[]> = {
-	'conversation close': ['conversationId', 'closeNotice', 'simplify'],
-	'conversation create': [
-		...['configurationId', 'ifExists', 'defineUsing', 'participants', 'participantsJson'],
-		...['additionalFields', 'simplify'],
-	],
-	'conversation get': ['conversationId', 'simplify'],
-	'conversation getAll': ['returnAll', 'limit', 'filters', 'simplify'],
-	'conversation getTranscript': ['conversationId', 'options'],
-	'conversation start': [
-		...['configurationId', 'customer', 'ourSide', 'text', 'defineUsing'],
-		...['additionalFields', 'simplify', 'options'],
-	],
-	'conversation update': [
-		...['conversationId', 'replaceNotice', 'status', 'defineUsing', 'updateFields', 'simplify'],
-	],
-	'conversation patch': ['conversationId', 'defineUsing', 'updateFields', 'simplify'],
-	'conversation delete': ['conversationId', 'deleteNotice', 'options'],
-	'participant create': [
-		...['conversationId', 'defineUsing', 'addresses', 'addressesJson', 'additionalFields'],
-		'simplify',
-	],
-	'participant get': ['conversationId', 'participantId', 'simplify'],
-	'participant getAll': ['conversationId', 'returnAll', 'limit', 'simplify'],
-	'participant update': [
-		...['conversationId', 'participantId', 'clearsNotice', 'defineUsing', 'updateFields'],
-		...['simplify', 'options'],
-	],
-	'communication create': [
-		...['conversationId', 'recordedNotice', 'type', 'author', 'defineUsing', 'recipients'],
-		...['recipientsJson', 'text', 'transcription', 'additionalFields', 'simplify'],
-	],
-	'communication get': ['conversationId', 'communicationId', 'simplify'],
-	'communication getAll': [
-		...['conversationId', 'returnAll', 'limit', 'newestFirst', 'filters', 'simplify'],
-	],
-	'action get': ['conversationId', 'actionId'],
-	'action reply': [
-		...['conversationId', 'text', 'communicationId', 'defineUsing', 'additionalFields', 'options'],
-	],
-	'action sendMessage': [
-		...['conversationId', 'from', 'defineUsing', 'to', 'toJson', 'text', 'additionalFields'],
-		'options',
-	],
-	'configuration create': [
-		...['displayName', 'description', 'conversationGroupingType', 'memoryStoreId'],
-		...['defineUsing', 'additionalFields', 'simplify', 'options'],
-	],
-	'configuration get': ['configurationId', 'simplify'],
-	'configuration getAll': ['returnAll', 'limit', 'filters', 'simplify'],
-	'configuration update': [
-		...['configurationId', 'replaceNotice', 'description', 'conversationGroupingType'],
-		...['memoryStoreId', 'defineUsing', 'updateFields', 'simplify', 'options'],
-	],
-	'configuration patch': [
-		...['configurationId', 'listMode', 'replaceListsNotice', 'removeListsNotice'],
-		...['defineUsing', 'updateFields', 'simplify', 'options'],
-	],
-	'configuration addCaptureRule': [
-		...['configurationId', 'channel', 'from', 'to', 'additionalFields', 'simplify', 'options'],
-	],
-	'configuration removeCaptureRule': [
-		...['configurationId', 'channel', 'from', 'to', 'additionalFields', 'simplify', 'options'],
-	],
-	'configuration delete': ['configurationId', 'deleteNotice', 'options'],
-	'operation get': ['operationId'],
-	'operation wait': ['operationId', 'options'],
-};
-
-/** Filters of both Get Many and Clean Up. */
-const CONVERSATION_FILTERS = [
-	...['channelId', 'configurationId', 'createdAfter', 'createdBefore', 'excludeMetadata'],
-	...['metadata', 'nameContains', 'nameDoesNotContain', 'participantAddress'],
-	...['participantProfileId', 'status', 'updatedAfter', 'updatedBefore'],
-];
+/** The names of parameters, in the order of the form, with those within them in brackets. */
+function namesIn(properties: readonly INodeProperties[]): string {
+	return properties
+		.map(({ name, options = [] }) => {
+			const within = [
+				...options.filter(isProperty),
+				...options.filter(isGroup).flatMap(({ values }) => values),
+			];
+			return within.length > 0 ? `${name}(${namesIn(within)})` : name;
+		})
+		.join(' ');
+}
 
 describe('the names that saved workflows rely on', () => {
-	it('are those of the node, the credential and the parameters', () => {
+	const oneLine = (names: readonly string[]) => names.join(' ');
+
+	it('are those of the nodes and the credential', () => {
+		const credential = new TwilioConversationsApi();
 		expect(description).toMatchObject({
 			name: 'twilioConversations',
 			displayName: 'Twilio Conversations',
-			credentials: [{ name: new TwilioConversationsApi().name, required: true }],
+			credentials: [{ name: credential.name, required: true }],
 		});
-		const names = operations.map(({ resource, operation }) => [
-			`${resource.value} ${operation.value}`,
-			operation.fields.map(({ property }) => property.name),
-		]);
-		// Every operation has options, at least those that all operations share. A tool has 'Output' where
-		// a step has 'Simplify'.
-		const expected = Object.entries(FIXED_NAMES).map(([operation, fixed]) => [
-			operation,
-			(fixed.includes('options') ? fixed : [...fixed, 'options']).flatMap((name) =>
-				name === 'simplify' ? [name, 'outputMode', 'outputFields'] : [name],
-			),
-		]);
-		expect(Object.fromEntries(names)).toMatchObject(Object.fromEntries(expected));
+		expect(namesIn(credential.properties)).toBe(oneLine(CREDENTIAL));
+		const trigger = new TwilioConversationsTrigger().description;
+		expect(namesIn(trigger.properties)).toBe(oneLine(TRIGGER));
 	});
 
-	it.each([
-		['create', 'additionalFields', ['configuration', 'metadata', 'name']],
-		[
-			'patch',
-			'updateFields',
-			['clearFields', 'metadata', 'name', 'removeMetadataKeys', 'status', 'statusCallbacks'],
-		],
-		['update', 'updateFields', ['clearFields', 'metadata', 'name']],
-		[
-			'getTranscript',
-			'options',
-			[
-				...['joinVoiceTurns', 'lastMessages', 'leaveOutTypes', 'maxCharacters', 'maxRequests'],
-				...['outputFile', 'since'],
-			],
-		],
-		['start', 'customer', ['address', 'channel', 'name', 'profileId', 'type']],
-		['start', 'ourSide', ['address', 'channel', 'name', 'profileId', 'type']],
-		[
-			...(['start', 'additionalFields'] as const),
-			['channelSettings', 'contentId', 'mediaUrls', 'variables'],
-		],
-		['start', 'options', ['maxRequests', 'maxWait', 'waitForCompletion']],
-		['delete', 'options', ['idempotencyKey', 'maxRequests', 'maxWait', 'waitForCompletion']],
-		['getAll', 'filters', CONVERSATION_FILTERS],
-		['cleanUp', 'cleanUpFilters', [...CONVERSATION_FILTERS, 'idleFor']],
-	])(
-		'are those within %s > %s, a second way to enter one ends in Json',
-		(value, name, expected) => {
-			const paths = all.map(([path]) => path);
-			const prefix = `conversation ${value} ${name} > `;
-			const inside = paths.filter((path) => path.startsWith(prefix) && !/>.*>/.test(path));
-			const names = inside.map((path) => path.slice(prefix.length));
-			expect(names).toEqual(expect.arrayContaining(expected));
-			const others = names.filter((inner) => !expected.includes(inner.replace(/Json$/, '')));
-			expect(others).toEqual([]);
-		},
-	);
+	it('are those of the operations and their parameters', () => {
+		const names = operations.map(({ resource, operation: { value, fields } }) => [
+			`${resource.value} ${value}`,
+			namesIn(fields.map(({ property }) => property)),
+		]);
+		const fixed = Object.entries(OPERATIONS).map(([name, operation]) => [
+			name,
+			oneLine(operation.names),
+		]);
+		expect(Object.fromEntries(names)).toEqual(Object.fromEntries(fixed));
+	});
 });
 
 describe('what can lose data', () => {

@@ -3,54 +3,27 @@ import * as actionCodex from '../../nodes/TwilioConversations/TwilioConversation
 import { TwilioConversationsTrigger } from '../../nodes/TwilioConversationsTrigger/TwilioConversationsTrigger.node';
 import * as triggerCodex from '../../nodes/TwilioConversationsTrigger/TwilioConversationsTrigger.node.json';
 import { isChoice } from '../support/parameters';
+import { OPERATIONS } from './fixedNames';
 
-/** Headings and lines of the node list, as n8n's editor makes them of the description. */
-const LINES: Record<string, string[]> = {
-	'Background Operation': ['Get a background operation', 'Wait for a background operation'],
-	Communication: ['Create a communication', 'Get a communication', 'Get many communications'],
-	Configuration: [
-		'Add a capture rule to a configuration',
-		'Create a configuration',
-		'Delete a configuration',
-		'Get a configuration',
-		'Get many configurations',
-		'Remove a capture rule from a configuration',
-		'Replace a configuration',
-		'Update a configuration',
-	],
-	Conversation: [
-		'Clean up conversations',
-		'Close a conversation',
-		'Create a conversation',
-		'Delete a conversation',
-		'Get a conversation',
-		'Get many conversations',
-		'Get the transcript of a conversation',
-		'Replace a conversation',
-		'Start a conversation',
-		'Update a conversation',
-	],
-	Message: [
-		'Get a sent message',
-		'Reply to the last message of a customer',
-		'Send a message',
-		'Send a message and wait for reply',
-	],
-	Participant: [
-		'Create a participant',
-		'Get a participant',
-		'Get many participants',
-		'Update a participant',
-	],
+/** Headings of the node list, as n8n's editor makes them of the description. */
+const HEADINGS = {
+	action: 'Message',
+	communication: 'Communication',
+	configuration: 'Configuration',
+	conversation: 'Conversation',
+	operation: 'Background Operation',
+	participant: 'Participant',
 };
 
 describe('the list of nodes', () => {
 	it('shows operations in words that people search for', () => {
-		const lines = resources.map(({ name, operations }) => [
-			name,
-			operations.map(({ action }) => action).sort(),
-		]);
-		expect(Object.fromEntries(lines)).toEqual(LINES);
+		const headings = resources.map(({ value, name }) => [value, name]);
+		expect(Object.fromEntries(headings)).toEqual(HEADINGS);
+		const actions = resources.flatMap(({ value: resource, operations }) =>
+			operations.map(({ value, action }) => [`${resource} ${value}`, action]),
+		);
+		const expected = Object.entries(OPERATIONS).map(([name, { action }]) => [name, action]);
+		expect(Object.fromEntries(actions)).toEqual(Object.fromEntries(expected));
 	});
 
 	it('shows the events of the trigger as sentences', () => {

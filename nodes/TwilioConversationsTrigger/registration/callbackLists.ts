@@ -4,13 +4,11 @@ import { NodeApiError } from 'n8n-workflow';
 import type { TwilioClient } from '../../api/client';
 import { now } from '../../api/clock';
 import { patchConfiguration, readConfiguration } from '../../api/jobs/configuration';
+import { MAX_CONFIGURATION_CALLBACKS } from '../../api/jobs/configurationLists';
 import { jobLabels } from '../../shared/jobLabels';
 import { conversationList } from '../../shared/callbacks/conversationList';
 import { type CallbackList, entriesOf } from '../../shared/callbacks/statusCallbacks';
 import type { ListenTarget } from '../settings';
-
-/** Maximum number of callbacks (Twilio OpenAPI document). */
-const CAPACITY = 2;
 
 /** Longer than Twilio usually needs for a configuration, and short enough for an activation. */
 const OPERATION_TIMEOUT_MS = 9_000;
@@ -46,7 +44,7 @@ function configurationList(client: TwilioClient, id: string): CallbackList {
 		get name() {
 			return name;
 		},
-		capacity: CAPACITY,
+		capacity: MAX_CONFIGURATION_CALLBACKS,
 		read,
 		async write(statusCallbacks) {
 			let meanwhile: IDataObject[] | undefined;

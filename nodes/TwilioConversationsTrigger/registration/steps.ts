@@ -1,8 +1,9 @@
 import type { ICredentialsDecrypted, IHookFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { type ApiContext, TwilioClient } from '../../api/client';
+import { TwilioClient } from '../../api/client';
 import { statusOf } from '../../api/answers/errors';
+import type { ApiContext } from '../../api/sending/httpRequest';
 import { Limiter } from '../../api/sending/limiter';
 import { withWatchdog } from '../../api/sending/watchdog';
 import type { Tally } from './openConversations';

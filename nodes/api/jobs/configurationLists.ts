@@ -16,7 +16,7 @@ import {
 } from './configurationListEntries';
 
 /** Maximum number of entries in a write (Twilio OpenAPI document, requests of configurations). */
-export const MAX_CALLBACKS = 2;
+export const MAX_CONFIGURATION_CALLBACKS = 2;
 export const MAX_INTELLIGENCE_IDS = 5;
 
 /** The lists of a configuration by API name; for a channel, its rules and timeouts. */

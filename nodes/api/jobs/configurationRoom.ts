@@ -3,11 +3,12 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import {
 	type ConfigurationLists,
-	MAX_CALLBACKS,
+	MAX_CONFIGURATION_CALLBACKS,
 	MAX_INTELLIGENCE_IDS,
 	similarRules,
 } from './configurationLists';
 import { recordsIn } from '../json';
+import { readableUrl } from '../url';
 
 /**
  * Checks whether the lists to be written exceed Twilio's limits.
@@ -37,20 +38,15 @@ export function noRoomFor(
 			},
 		);
 	const { statusCallbacks: callbacks, intelligenceConfigurationIds: ids } = wanted;
-	if (callbacks !== lists.statusCallbacks && callbacks.length > MAX_CALLBACKS) {
-		const urls = lists.statusCallbacks.map(({ url }) => withoutSecrets(String(url)));
-		return full('status callbacks', MAX_CALLBACKS, callbacks.length, urls);
+	if (callbacks !== lists.statusCallbacks && callbacks.length > MAX_CONFIGURATION_CALLBACKS) {
+		const urls = lists.statusCallbacks.map(({ url }) => readableUrl(String(url)));
+		return full('status callbacks', MAX_CONFIGURATION_CALLBACKS, callbacks.length, urls);
 	}
 	if (ids !== lists.intelligenceConfigurationIds && ids.length > MAX_INTELLIGENCE_IDS) {
 		const holders = lists.intelligenceConfigurationIds;
 		return full('Intelligence IDs', MAX_INTELLIGENCE_IDS, ids.length, holders);
 	}
 	return undefined;
-}
-
-/** Host and path identify a URL; user, password and query may be secrets. */
-function withoutSecrets(url: string): string {
-	return url.replace(/[?#].*$/, '').replace(/\/\/[^/]*@/, '//');
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { tryUrl } from '../../api/baseUrl';
+import { readableUrl, tryUrl } from '../../api/url';
 
 /** Names that are not in public DNS (RFC 2606, 6761, 6762 appendix G, 8375). */
 const PRIVATE_NAME =
@@ -43,7 +43,7 @@ export function assertPublic(node: INode, url: string, whose: 'this trigger' | '
 	const { protocol, hostname } = parts;
 	const isReachable = isPublic(hostname);
 	if (protocol === 'https:' && isReachable) return;
-	const readable = withoutSecrets(url);
+	const readable = readableUrl(url);
 	throw new NodeOperationError(node, `Twilio cannot reach the URL of ${whose}: ${readable}`, {
 		description: `Twilio calls only public addresses that begin with https. ${
 			isReachable
@@ -67,11 +67,4 @@ export function isSameTrigger(one: string, other: string): boolean {
 export function isCounterpart(one: string, other: string): boolean {
 	const [a, b] = [tryUrl(one), tryUrl(other)];
 	return a?.origin === b?.origin && one !== other && ownPart(one) === ownPart(other);
-}
-
-/** A URL for messages: host and path identify it; user, password and query may be secrets. */
-export function withoutSecrets(url: string): string {
-	const parts = tryUrl(url);
-	if (parts === undefined) return '(no valid URL)';
-	return `${parts.protocol}//${parts.host}${parts.pathname}`;
 }

@@ -6,7 +6,7 @@ import { isRecord } from '../../api/json';
 import { type CallbackList, entriesOf } from './statusCallbacks';
 
 /** What a conversation can hold (Twilio OpenAPI document). */
-const CAPACITY = 20;
+export const MAX_CONVERSATION_CALLBACKS = 20;
 
 /** A conversation has a list of its own, copied from its configuration when it was created. */
 export function conversationList(client: TwilioClient, conversationId: string): CallbackList {
@@ -14,7 +14,7 @@ export function conversationList(client: TwilioClient, conversationId: string): 
 		key: conversationId,
 		kind: 'conversation',
 		name: `"${conversationId}"`,
-		capacity: CAPACITY,
+		capacity: MAX_CONVERSATION_CALLBACKS,
 		read: async () => callbacksOf(await readConversation(client, conversationId)) ?? [],
 		async write(statusCallbacks) {
 			await client.request(PATCH_CONVERSATION, {

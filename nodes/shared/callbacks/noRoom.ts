@@ -1,7 +1,8 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { isCounterpart, isSameTrigger, withoutSecrets } from './callbackUrl';
+import { readableUrl } from '../../api/url';
+import { isCounterpart, isSameTrigger } from './callbackUrl';
 import { endIn, endOfQuestion } from './questionUrl';
 
 interface FullList {
@@ -35,7 +36,7 @@ export function noRoom(
 	}
 	if (isTestUrl(other) && !isTestUrl(wanted)) {
 		return new NodeOperationError(node, `${message}, and the test URL of this trigger`, {
-			description: `Test and production need a place each. Stop the test, and publish (activate) the workflow again. Where no test is listening any more, remove the test URL in Twilio: ${withoutSecrets(other)}`,
+			description: `Test and production need a place each. Stop the test, and publish (activate) the workflow again. Where no test is listening any more, remove the test URL in Twilio: ${readableUrl(other)}`,
 		});
 	}
 	const isConversation = kind === 'conversation';
@@ -50,11 +51,11 @@ export function noRoom(
 
 /** By n8n's default path of test URLs, which an administrator may have changed. */
 function isTestUrl(url: string): boolean {
-	return withoutSecrets(url).includes('/webhook-test/');
+	return readableUrl(url).includes('/webhook-test/');
 }
 
 function describe(url: string, wanted: string): string {
-	const readable = withoutSecrets(url);
+	const readable = readableUrl(url);
 	if (endIn(url) !== undefined) return `${readable} (${describeQuestion(url)})`;
 	return isSameTrigger(url, wanted)
 		? `${readable} (this trigger at another address of n8n)`

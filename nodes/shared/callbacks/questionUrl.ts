@@ -1,4 +1,4 @@
-import { tryUrl } from '../../api/baseUrl';
+import { tryUrl } from '../../api/url';
 import { queryValue } from './signedUrlForms';
 
 /**

@@ -1,4 +1,4 @@
-import { tryUrl } from '../../api/baseUrl';
+import { tryUrl } from '../../api/url';
 
 /**
  * The forms of a URL that Twilio may have signed (twilio 6.2, validateRequest). All work is linear

@@ -66,3 +66,24 @@ function asDuration(entered: string, amount: number, unit: string): number {
 export function resolved(time: RelativeDateTime, now: number): number {
 	return 'at' in time ? time.at : now - time.agoMs;
 }
+
+/**
+ * Refuses a period that ends before it begins, so that nothing can match. A period without a begin or
+ * an end is fine.
+ *
+ * @param labels of the two fields, begin first
+ * @throws InvalidValue with the label of the begin
+ */
+export function checkPeriod(
+	[begin, end]: readonly [RelativeDateTime | undefined, RelativeDateTime | undefined],
+	labels: readonly [string, string],
+): void {
+	if (begin === undefined || end === undefined) return;
+	const now = Date.now();
+	if (resolved(begin, now) < resolved(end, now)) return;
+	throw new InvalidValue(
+		`is not before '${labels[1]}', so nothing can match`,
+		'Enter the earlier moment in the first and the later one in the second.',
+		[labels[0]],
+	);
+}

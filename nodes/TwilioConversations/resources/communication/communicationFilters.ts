@@ -1,7 +1,7 @@
 import { channelIdFilter } from '../../../shared/parameters/channelId';
 import type { CollectionValues } from '../../../shared/fields/collection';
-import { InvalidValue, refined } from '../../../shared/fields/field';
-import { relativeDateTimeField, resolved } from '../../../shared/fields/relativeDateTime';
+import { refined } from '../../../shared/fields/field';
+import { checkPeriod, relativeDateTimeField } from '../../../shared/fields/relativeDateTime';
 import { multiOptionsField } from '../../../shared/fields/options';
 import { filtersCollection } from '../../../shared/parameters/filters';
 import { PARTICIPANT_TYPES } from '../../../shared/parameters/participants';
@@ -29,14 +29,7 @@ export const filters = refined(
 		description: 'Which communications to return. All filters have to match.',
 	}),
 	(values) => {
-		const { since, until } = values;
-		const now = Date.now();
-		if (since === undefined || until === undefined) return values;
-		if (resolved(since, now) < resolved(until, now)) return values;
-		throw new InvalidValue(
-			"is not before 'Until', so nothing can match",
-			'Enter the earlier moment in the first and the later one in the second.',
-			['Since'],
-		);
+		checkPeriod([values.since, values.until], ['Since', 'Until']);
+		return values;
 	},
 );

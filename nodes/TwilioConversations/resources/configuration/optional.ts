@@ -1,5 +1,5 @@
 import { intelligenceConfigurationIds } from '../../../shared/parameters/intelligence';
-import { MAX_CALLBACKS } from '../../../api/jobs/configurationLists';
+import { MAX_CONFIGURATION_CALLBACKS } from '../../../api/jobs/configurationLists';
 import { statusCallbacks, statusCallbacksJson } from '../../../shared/parameters/statusCallbacks';
 import { channelSettings, channelSettingsJson } from './channelSettings';
 import { conversationsV1Bridge, memoryExtractionEnabled } from './attributes';
@@ -11,6 +11,6 @@ export const optional = [
 	conversationsV1Bridge,
 	intelligenceConfigurationIds,
 	memoryExtractionEnabled,
-	statusCallbacks(MAX_CALLBACKS),
-	statusCallbacksJson(MAX_CALLBACKS),
+	statusCallbacks(MAX_CONFIGURATION_CALLBACKS),
+	statusCallbacksJson(MAX_CONFIGURATION_CALLBACKS),
 ] as const;

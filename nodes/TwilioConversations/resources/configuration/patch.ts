@@ -1,7 +1,7 @@
 import { defineUsing } from '../../../shared/fields/asJson';
 import { PATCH_CONFIGURATION } from '../../../api/endpoints';
 import { requestPatch } from '../../../api/jobs/configuration';
-import { type ListChange, MAX_CALLBACKS } from '../../../api/jobs/configurationLists';
+import { type ListChange, MAX_CONFIGURATION_CALLBACKS } from '../../../api/jobs/configurationLists';
 import { asyncOptions, writeKey } from '../asyncWrite';
 import { defineOperation } from '../define';
 import { statusCallbacks, statusCallbacksJson } from '../../../shared/parameters/statusCallbacks';
@@ -43,8 +43,8 @@ const updateFields = updateFieldsCollection(
 		intelligenceConfigurationIds,
 		memoryExtractionEnabled,
 		memoryStoreId,
-		statusCallbacks(MAX_CALLBACKS, UP_TO_LIST_MODE),
-		statusCallbacksJson(MAX_CALLBACKS, UP_TO_LIST_MODE),
+		statusCallbacks(MAX_CONFIGURATION_CALLBACKS, UP_TO_LIST_MODE),
+		statusCallbacksJson(MAX_CONFIGURATION_CALLBACKS, UP_TO_LIST_MODE),
 	],
 	// All members that may be null (Twilio OpenAPI document, PATCH of a configuration).
 	[

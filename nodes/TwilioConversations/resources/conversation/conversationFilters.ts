@@ -1,10 +1,6 @@
 import type { CollectionValues } from '../../../shared/fields/collection';
 import { InvalidValue, refined, withProperty } from '../../../shared/fields/field';
-import {
-	type RelativeDateTime,
-	relativeDateTimeField,
-	resolved,
-} from '../../../shared/fields/relativeDateTime';
+import { checkPeriod, relativeDateTimeField } from '../../../shared/fields/relativeDateTime';
 import { multiOptionsField } from '../../../shared/fields/options';
 import { optionalId } from '../../../shared/fields/resourceLocator';
 import { stringField } from '../../../shared/fields/string';
@@ -80,7 +76,7 @@ export const filters = refined(
 	filtersCollection('filters', sharedFilters, {
 		description: 'Which conversations to return. All filters have to match.',
 	}),
-	withSpans,
+	withPeriods,
 );
 
 /**
@@ -95,39 +91,23 @@ function excludedName(entered: string): string {
 }
 
 /** @throws InvalidValue when a period ends before it begins, so that nothing can match */
-export function withSpans<Values extends Filters>(values: Values): Values {
+export function withPeriods<Values extends Filters>(values: Values): Values {
 	const { createdBefore, updatedBefore } = values;
-	checkSpans(values, 'Created Before', { createdBefore });
-	checkSpans(values, 'Updated Before', { updatedBefore });
+	checkPeriods(values, 'Created Before', { createdBefore });
+	checkPeriods(values, 'Updated Before', { updatedBefore });
 	return values;
 }
 
 /**
  * @param label of the filter that ends the period
  * @param end what it says. Nothing changes before it is created, so the last change ends both periods
- * @throws InvalidValue as `withSpans`
+ * @throws InvalidValue as `withPeriods`
  */
-export function checkSpans(
+export function checkPeriods(
 	{ createdAfter, updatedAfter }: Filters,
 	label: string,
 	{ createdBefore, updatedBefore }: Filters,
 ): void {
-	checkSpan('Created After', createdAfter, label, createdBefore ?? updatedBefore);
-	checkSpan('Updated After', updatedAfter, label, updatedBefore);
-}
-
-function checkSpan(
-	afterLabel: string,
-	after: RelativeDateTime | undefined,
-	label: string,
-	before: RelativeDateTime | undefined,
-): void {
-	if (after === undefined || before === undefined) return;
-	const now = Date.now();
-	if (resolved(after, now) < resolved(before, now)) return;
-	throw new InvalidValue(
-		`is not before '${label}', so nothing can match`,
-		'Enter the earlier moment in the first and the later one in the second.',
-		[afterLabel],
-	);
+	checkPeriod([createdAfter, createdBefore ?? updatedBefore], ['Created After', label]);
+	checkPeriod([updatedAfter, updatedBefore], ['Updated After', label]);
 }

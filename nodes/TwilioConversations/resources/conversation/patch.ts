@@ -12,12 +12,10 @@ import { updateFieldsCollection } from '../../../shared/parameters/updateFields'
 import { defineOperation } from '../define';
 import { name } from './nameAndMetadata';
 import { CLOSED_IS_FINAL, CONVERSATION_STATUSES } from '../../../shared/parameters/statuses';
+import { MAX_CONVERSATION_CALLBACKS } from '../../../shared/callbacks/conversationList';
 import { simplified } from '../../../shared/simplified/conversation';
 
 const changedMetadata = metadata({ merges: true });
-
-/** Twilio OpenAPI document: 20 on a conversation. */
-const MAX_CALLBACKS = 20;
 
 /** Those of others, e.g. of a trigger, are in the same list. */
 const REPLACES = 'The list replaces all that are there, those of triggers too';
@@ -35,8 +33,8 @@ const updateFields = updateFieldsCollection(
 			description: 'Status that the conversation gets',
 			hint: CLOSED_IS_FINAL,
 		}),
-		statusCallbacks(MAX_CALLBACKS, REPLACES),
-		statusCallbacksJson(MAX_CALLBACKS, REPLACES),
+		statusCallbacks(MAX_CONVERSATION_CALLBACKS, REPLACES),
+		statusCallbacksJson(MAX_CONVERSATION_CALLBACKS, REPLACES),
 	],
 	['name', 'statusCallbacks'],
 	{

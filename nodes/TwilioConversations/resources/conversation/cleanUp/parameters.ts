@@ -10,7 +10,7 @@ import { optionsCollection } from '../../../../shared/parameters/commonOptions';
 import { filtersCollection } from '../../../../shared/parameters/filters';
 import { maxWait, waitForCompletion } from '../../../../shared/parameters/waiting';
 import { CLOSED_IS_FINAL } from '../../../../shared/parameters/statuses';
-import { checkSpans, sharedFilters, withSpans } from '../conversationFilters';
+import { checkPeriods, sharedFilters, withPeriods } from '../conversationFilters';
 import { hasAge } from './ageFilters';
 
 export const cleanUpAction = required(
@@ -104,9 +104,9 @@ export const filters: Field<CollectionValues<typeof filterFields>, 'cleanUpFilte
 		checkPast('Created Before', parsed.createdBefore);
 		checkPast('Updated Before', parsed.updatedBefore);
 		if (parsed.idleFor !== undefined) {
-			checkSpans(parsed, 'Idle For', { updatedBefore: { agoMs: parsed.idleFor } });
+			checkPeriods(parsed, 'Idle For', { updatedBefore: { agoMs: parsed.idleFor } });
 		}
-		return withSpans(parsed);
+		return withPeriods(parsed);
 	},
 );
 
