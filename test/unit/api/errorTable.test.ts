@@ -473,7 +473,7 @@ const rows: Row[] = [
 			});
 		},
 		message:
-			'Twilio cannot reach the URL of this trigger: http://localhost:5678/webhook/workflow3/webhook',
+			'Twilio cannot reach the URL of this trigger: http://localhost:5678/webhook/PATH/webhook',
 		description:
 			"Twilio calls only public addresses that begin with https. This one is only known to this network. Set WEBHOOK_URL of n8n to its public address. To register the URL all the same, e.g. for a local emulator, turn on 'Accept Private URL' in the options.",
 	},
@@ -509,6 +509,7 @@ const steady = (text: string) =>
 	text
 		.replace(/\b[a-z]+(_[a-z]+)+_[0-9a-z]{20,}\b/g, 'ID')
 		.replace(/\bRQ[0-9a-f]+\b/g, 'RQ')
+		.replace(/\/workflow\d+\//, '/PATH/')
 		.replace(/127\.0\.0\.1:\d{2,}/g, 'HOST');
 
 /**
