@@ -27,6 +27,6 @@ export function assertCanWait(
 	if (itemCount <= 1) return;
 	throw new NodeOperationError(node, `'${name}' takes one item at a time, and got ${itemCount}`, {
 		description:
-			"Nothing was sent. To ask one after the other, put this step into a loop ('Loop Over Items' with a batch size of 1); to ask all at once, put it into a sub-workflow that is run once for each item.",
+			"Nothing was sent. To ask one after the other, put this step into a loop ('Loop Over Items' with a batch size of 1). To ask all at once, put it and all that follows into a sub-workflow, and run that for each item with 'Wait For Sub-Workflow Completion' off: n8n would go on with the first answer and lose the others.",
 	});
 }

@@ -61,14 +61,14 @@ export class Cancellation {
 	 * @throws Cancelled when that came first, or what the promise rejects with
 	 */
 	async race<T>(something: Promise<T>): Promise<T> {
-		this.check();
 		let end: (() => void) | undefined;
 		const ended = new Promise<never>((_resolve, reject) => {
 			end = () => reject(new Cancelled());
-			this.waiting.add(end);
+			if (this.cancelled) end();
+			else this.waiting.add(end);
 		});
 		try {
-			return await Promise.race([something, ended]);
+			return await Promise.race([ended, something]);
 		} finally {
 			if (end !== undefined) this.waiting.delete(end);
 		}

@@ -200,6 +200,20 @@ describe('a question', () => {
 		]);
 	});
 
+	it('goes on with the reply where Twilio reports the end before it', async () => {
+		const record = conversation();
+		const execution = await ask(record.id);
+		const [url] = urlsOf(record);
+		service.emulator.configure({ callbacks: false });
+		await write(record.id, 'yes');
+		await close(record.id);
+		const data = { id: record.id, status: 'CLOSED' };
+		expect(await send(url, { eventType: 'CONVERSATION_UPDATED', data })).toBe(200);
+		expect(await outputOf(execution)).toMatchObject([
+			{ outcome: 'replied', reply: { text: 'yes' } },
+		]);
+	});
+
 	it('waits without a limit where there is none, and leaves a URL without an end', async () => {
 		const record = conversation();
 		const execution = await ask(record.id, { limitWaitTime: false });
@@ -408,6 +422,22 @@ describe('a reply before n8n waits', () => {
 		expect(urlsOf(record)).toEqual([]);
 	});
 
+	it('is looked for last of all, as close to the waiting as can be', async () => {
+		const record = conversation();
+		await ask(record.id);
+		expect(service.requests().at(-1)).toBe(`GET /v2/Conversations/${record.id}/Communications`);
+	});
+
+	it('counts where the conversation was closed after it', async () => {
+		service.emulator.configure({ actionPolls: 1, actionMs: 5_000 });
+		const record = conversation();
+		const execution = await begin(record.id);
+		await eventually('the question', () => record.actions.length > 0, { intervalMs: 5 });
+		await write(record.id, 'fast');
+		await close(record.id);
+		expect(await outputOf(execution)).toMatchObject([{ outcome: 'replied' }]);
+	});
+
 	it('is found when Twilio reports anything else', async () => {
 		const record = conversation();
 		const execution = await ask(record.id);
@@ -462,6 +492,22 @@ describe('choices', () => {
 		expect(record.actions).toHaveLength(2);
 	});
 
+	it('ask again with the words of the question', async () => {
+		const record = conversation();
+		await ask(record.id, { options: { choices: 'YES, NO', askAgainText: 'Reply YES or NO' } });
+		for (const text of ['hm', 'what?']) await write(record.id, text);
+		expect(record.actions).toHaveLength(2);
+	});
+
+	it('tell emojis apart, and know one in any colour', async () => {
+		const record = conversation();
+		const execution = await ask(record.id, { options: { choices: '✔️, 👍' } });
+		await write(record.id, '⚠️');
+		expect(await stateOf(execution)).toBe('waiting');
+		await write(record.id, '👍🏽!');
+		expect(await outputOf(execution)).toMatchObject([{ choice: '👍', reply: { text: '👍🏽!' } }]);
+	});
+
 	it('wait in silence without a text', async () => {
 		const record = conversation();
 		const execution = await ask(record.id, { options: { choices: 'YES' } });
@@ -505,6 +551,27 @@ describe('the URL', () => {
 		expect(urlsOf(record)).toEqual([]);
 	});
 
+	it.each(['PATCH', 'POST'])(
+		'stays where the execution is cancelled during a %s',
+		async (method) => {
+			service.emulator.configure({ actionPolls: 1, actionMs: 5_000 });
+			const record = conversation();
+			const stop = new AbortController();
+			const execution = await n8n.start({
+				workflow: workflowOf(record.id, [{}]),
+				credentials: credentialsFor(service.emulator),
+				startItems: [{ json: {} }],
+				signal: stop.signal,
+			});
+			const isUnderWay = () => service.emulator.journal.some((one) => one.method === method);
+			await eventually(`the ${method}`, isUnderWay, { intervalMs: 1 });
+			stop.abort();
+			expect((await execution.settled()).status).toBe('canceled');
+			// With its end, by which the next question knows it.
+			expect(urlsOf(record)).toEqual([expect.stringMatching(/questionEnds=\d{10}$/)]);
+		},
+	);
+
 	it('has no room where 20 others hold the places, and nothing is sent', async () => {
 		service.emulator.configure({ callbacks: false });
 		const record = conversation();
@@ -546,6 +613,8 @@ describe('before anything is sent', () => {
 		const error = await refusals({ items: [{ json: {} }, { json: {} }] });
 		expect(error?.message).toBe("'Send and Wait for Reply' takes one item at a time, and got 2");
 		expect(error?.description).toContain('Loop Over Items');
+		// With it on, n8n goes on with the first answer, and loses the others.
+		expect(error?.description).toContain("'Wait For Sub-Workflow Completion' off");
 	});
 
 	it('refuses a URL that Twilio cannot reach', async () => {

@@ -6,6 +6,8 @@ import type { Filters } from '../../nodes/TwilioConversations/resources/conversa
 import { toTest } from '../../nodes/TwilioConversations/resources/conversation/matching';
 import { contextWith, response } from '../support/context';
 
+const JANE = { channel: 'SMS', address: '+15017122661' };
+
 /** Judges one listed record, with Twilio's answer to a read of it. */
 async function judge(
 	listed: IDataObject,
@@ -31,19 +33,25 @@ describe('a listed record that lacks what a filter needs', () => {
 		expect(record).toEqual(whole);
 	});
 
-	it.each([
-		['participants', { participantAddress: '+15017122661' }],
-		['metadata', { excludeMetadata: [{ key: 'keep', value: 'true' }] }],
-		['createdAt', { createdBefore: { at: Date.parse('2026-01-01T00:00:00Z') } }],
-	])('is fetched also where the list shows null as its %s', async (field, filters) => {
-		const addresses = [{ channel: 'SMS', address: '+15017122661' }];
-		const whole = {
-			...{ id: 'conv_1', createdAt: '2025-01-01T00:00:00Z', updatedAt: '2025-01-01T00:00:00Z' },
-			...{ participants: [{ addresses }], metadata: { keep: 'true' } },
-		};
-		const { asked, record } = await judge({ ...whole, [field]: null }, 200, whole, filters);
+	it.each<[string, Filters, unknown]>([
+		['participants', { participantAddress: '+15017122661' }, [{ addresses: [JANE] }]],
+		['createdAt', { createdAfter: { at: 0 } }, '2026-01-31T10:00:00Z'],
+		['updatedAt', { updatedBefore: { at: Date.now() } }, '2026-01-31T10:00:00Z'],
+		['metadata', { metadata: [{ key: 'tier', value: 'gold' }] }, { tier: 'gold' }],
+		['configurationId', { configurationId: 'conv_configuration_1' }, 'conv_configuration_1'],
+		['status', { status: ['CLOSED'] }, 'CLOSED'],
+	])('is fetched where it has null instead: %s', async (field, filters, value) => {
+		const others = { updatedAt: '2026-01-31T10:00:00Z' };
+		const whole = { id: 'conv_1', ...others, [field]: value };
+		const listed = { id: 'conv_1', ...others, [field]: null };
+		const { asked, record } = await judge(listed, 200, whole, filters);
 		expect(asked).toHaveLength(1);
-		expect(record).toEqual(field === 'metadata' ? undefined : whole);
+		expect(record).toEqual(whole);
+	});
+
+	it('is judged as it is where it has no name, as many do', async () => {
+		const listed = { id: 'conv_1', name: null };
+		expect(await judge(listed, 500, {})).toEqual({ asked: [], record: undefined });
 	});
 
 	it('is left out when it was deleted since it was listed', async () => {

@@ -48,6 +48,21 @@ describe('a cancellation', () => {
 		await expect(cancellation.race(Promise.reject(new Error('no')))).rejects.toThrow('no');
 	});
 
+	it('leaves no rejection behind of what it no longer waits for', async () => {
+		const cancellation = new Cancellation();
+		cancellation.cancel();
+		const unhandled = jest.fn();
+		process.on('unhandledRejection', unhandled);
+		try {
+			const wait = cancellation.race(Promise.reject(new Error('no')));
+			await expect(wait).rejects.toThrow(Cancelled);
+			await settled();
+			expect(unhandled).not.toHaveBeenCalled();
+		} finally {
+			process.off('unhandledRejection', unhandled);
+		}
+	});
+
 	it('forgets a wait that is over, however it ended', async () => {
 		const cancellation = new Cancellation();
 		// Private, but it is the point of this test: a run with thousands of waits must not pile them

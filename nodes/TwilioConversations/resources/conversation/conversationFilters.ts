@@ -1,6 +1,10 @@
 import type { CollectionValues } from '../../../shared/fields/collection';
 import { InvalidValue, refined, withProperty } from '../../../shared/fields/field';
-import { type Moment, momentField, resolved } from '../../../shared/fields/moment';
+import {
+	type RelativeDateTime,
+	relativeDateTimeField,
+	resolved,
+} from '../../../shared/fields/relativeDateTime';
 import { multiOptionsField } from '../../../shared/fields/options';
 import { optionalId } from '../../../shared/fields/resourceLocator';
 import { stringField } from '../../../shared/fields/string';
@@ -21,10 +25,10 @@ export const sharedFilters = [
 	withProperty(optionalId(configurationId), {
 		description: 'Only conversations that follow this configuration',
 	}),
-	momentField('createdAfter', 'Created After', {
+	relativeDateTimeField('createdAfter', 'Created After', {
 		description: 'Only conversations that were created at this moment or later',
 	}),
-	momentField('createdBefore', 'Created Before', {
+	relativeDateTimeField('createdBefore', 'Created Before', {
 		description: 'Only conversations that were created before this moment',
 	}),
 	refined(
@@ -61,10 +65,10 @@ export const sharedFilters = [
 	multiOptionsField('status', 'Status', CONVERSATION_STATUSES, {
 		description: 'Only conversations with one of these statuses',
 	}),
-	momentField('updatedAfter', 'Updated After', {
+	relativeDateTimeField('updatedAfter', 'Updated After', {
 		description: 'Only conversations that have changed at this moment or later',
 	}),
-	momentField('updatedBefore', 'Updated Before', {
+	relativeDateTimeField('updatedBefore', 'Updated Before', {
 		description:
 			'Only conversations that have not changed since this moment, e.g. the idle ones of a clean-up',
 	}),
@@ -114,9 +118,9 @@ export function checkSpans(
 
 function checkSpan(
 	afterLabel: string,
-	after: Moment | undefined,
+	after: RelativeDateTime | undefined,
 	label: string,
-	before: Moment | undefined,
+	before: RelativeDateTime | undefined,
 ): void {
 	if (after === undefined || before === undefined) return;
 	const now = Date.now();

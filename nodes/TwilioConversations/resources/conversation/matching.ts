@@ -4,7 +4,7 @@ import type { TwilioClient } from '../../../api/client';
 import { isNotFound } from '../../../api/answers/errors';
 import { type RecordTest } from '../collectRecords';
 import { FETCH_CONVERSATION } from '../../../api/endpoints';
-import { resolved } from '../../../shared/fields/moment';
+import { resolved } from '../../../shared/fields/relativeDateTime';
 import { comparable } from '../../../shared/parameters/excludedText';
 import type { Filters } from './conversationFilters';
 import { hasAll, mayHaveAny } from './metadataMatching';

@@ -18,7 +18,7 @@ export function isToBeAskedAgain(
 	messages: readonly IDataObject[],
 	answer: IDataObject,
 ): boolean {
-	const { askAgainText, maxAsks } = question;
+	const { askAgainText, maxAsks, text } = question;
 	if (askAgainText === undefined) return false;
 	const others = messages.filter((message) => verdictOn(question, message).kind === 'other');
 	const place = others.findIndex(({ id }) => id === answer.id);
@@ -27,8 +27,10 @@ export function isToBeAskedAgain(
 		(message) =>
 			verdictOn(question, message).kind === 'nothing' && textOf(message) === askAgainText,
 	);
+	// The question itself may have the same text.
+	const again = asked.length - (text === askAgainText ? 1 : 0);
 	// A message that was just sent may not be recorded yet, so the number of the answer decides as well.
-	return number <= maxAsks && asked.length < number;
+	return number <= maxAsks && again < number;
 }
 
 /**

@@ -78,8 +78,10 @@ async function outcomeOf(
 ): Promise<IDataObject | undefined> {
 	const { names, eventType, conversationId, data } = report;
 	if (conversationId !== question.conversationId) return undefined;
-	// A closed conversation reports nothing any more, and refuses every change.
-	if (names.includes('CONVERSATION_CLOSED')) return closed(question);
+	if (names.includes('CONVERSATION_CLOSED')) {
+		// The reply may be reported later than the end. Nothing can be taken out of a closed conversation.
+		return (await lookAround(context, question, undefined)) ?? closed(question);
+	}
 	const isMessage = eventType === 'COMMUNICATION_CREATED' && isAfter(question, data) !== false;
 	const verdict = isMessage ? verdictOn(question, data) : ({ kind: 'nothing' } as const);
 	const outcome =

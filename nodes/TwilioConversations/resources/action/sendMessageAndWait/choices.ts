@@ -1,13 +1,24 @@
 import { InvalidValue } from '../../../../shared/fields/field';
 
 /**
- * What counts of an answer: neither case nor punctuation nor blanks around words do. An answer that is
- * nothing but signs, e.g. a thumb, counts as it stands.
+ * What cannot be seen in a text, or only tells how a sign is drawn: direction marks and joiners, the dot
+ * that İ leaves in lower case, and of emojis the variant, the frame of a digit and the tone of the skin.
+ */
+const UNSEEN = /[\p{Cf}\u{FE0E}\u{FE0F}\u{20E3}\u{1F3FB}-\u{1F3FF}]|(?<=i)\u{307}/gu;
+
+/**
+ * What counts of an answer: neither case nor punctuation nor blanks around words do. An answer without
+ * words, e.g. a thumb, counts by its signs.
  */
 function keyOf(answer: string): string {
-	const text = answer.normalize('NFKC').toLowerCase();
-	const words = text.match(/[\p{L}\p{M}\p{N}]+/gu);
-	return words === null ? text.replace(/\s/g, '') : words.join(' ');
+	const lower = answer.normalize('NFKC').toLowerCase();
+	// By way of upper case, where ß is SS and ı is I.
+	const folded = lower.toUpperCase().toLowerCase();
+	const text = folded.normalize('NFKC').replace(UNSEEN, '');
+	const words = text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu);
+	if (words !== null) return words.join(' ');
+	const signs = text.replace(/[\s\p{P}]/gu, '');
+	return signs === '' ? text.replace(/\s/g, '') : signs;
 }
 
 /** @throws InvalidValue when two choices could not be told apart */
@@ -32,5 +43,6 @@ export function checkChoices(choices: readonly string[], place: readonly string[
  * @returns it as it was entered; undefined where the answer is none of them
  */
 export function choiceOf(answer: string, choices: readonly string[]): string | undefined {
-	return choices.find((choice) => keyOf(choice) === keyOf(answer));
+	const key = keyOf(answer);
+	return key === '' ? undefined : choices.find((choice) => keyOf(choice) === key);
 }

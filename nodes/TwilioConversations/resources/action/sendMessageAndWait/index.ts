@@ -124,13 +124,13 @@ async function lookBeforeWaiting(
 ): Promise<IDataObject | undefined> {
 	const { conversationId: id, url } = question;
 	const look = async () => {
-		const answer = answerAmong(question, await messagesSince(client, question));
-		if (answer !== undefined) {
-			await takeOut(client, id, url);
-			return answer;
-		}
 		const { status } = await readConversation(client, id);
-		return status === 'CLOSED' ? closed(question) : undefined;
+		// Last of all: what comes from now on, until n8n has saved the execution, is only found when Twilio
+		// reports anything else.
+		const answer = answerAmong(question, await messagesSince(client, question));
+		if (status === 'CLOSED') return answer ?? closed(question);
+		if (answer !== undefined) await takeOut(client, id, url);
+		return answer;
 	};
 	return await look().catch((error: unknown) => {
 		if (client.cancellation.isCancelled) throw error;

@@ -2,7 +2,7 @@ import { booleanField } from '../../../../shared/fields/boolean';
 import type { CollectionValues } from '../../../../shared/fields/collection';
 import { type Field, InvalidValue, refined } from '../../../../shared/fields/field';
 import { fixedCollectionField } from '../../../../shared/fields/fixedCollection';
-import { type Moment, resolved } from '../../../../shared/fields/moment';
+import { type RelativeDateTime, resolved } from '../../../../shared/fields/relativeDateTime';
 import { integerField } from '../../../../shared/fields/number';
 import { optionsField } from '../../../../shared/fields/options';
 import { required } from '../../../../shared/fields/required';
@@ -110,7 +110,7 @@ export const filters: Field<CollectionValues<typeof filterFields>, 'cleanUpFilte
 	},
 );
 
-function checkPast(label: string, moment: Moment | undefined): void {
+function checkPast(label: string, moment: RelativeDateTime | undefined): void {
 	const now = Date.now();
 	if (moment === undefined || resolved(moment, now) <= now) return;
 	throw new InvalidValue(
