@@ -9,9 +9,9 @@ const { dest, series, src } = require('gulp');
 
 /**
  * n8n loads the compiled code, the codex next to it and the icons; nothing else in dist is read.
- * `n8n-node build` also leaves every picture of the project there (docs, tests), a second
- * package.json and tsc's build info. Type declarations have no reader, because nothing imports this
- * package, and source maps point at sources that are not in the package.
+ * `n8n-node build` also leaves every picture of the project there (docs, tests), and a second
+ * package.json. Type declarations have no reader, because nothing imports this package, and source
+ * maps point at sources that are not in the package.
  */
 const SHIPPED = [
 	'dist/nodes/**/*.js',

@@ -29,8 +29,10 @@ export class TwilioConversationsTrigger implements INodeType {
 		version: 1.1,
 		subtitle:
 			'={{ $parameter["events"].map((event) => event.toLowerCase().replaceAll("_", " ")).join(", ") }}',
+		// The list of nodes shows one entry for both nodes of this package, with this description and the
+		// aliases of the action node (n8n-editor-ui 2.41, generateMergedNodesAndActions).
 		description:
-			'Starts the workflow when a conversation opens, changes or closes, gets a message, or somebody joins or leaves',
+			'Starts the workflow when a conversation opens, closes or gets a message; actions send messages, and find, close and delete conversations',
 		eventTriggerDescription: 'Waiting for Twilio to report an event',
 		activationMessage:
 			"Events now start this workflow: the URL of this trigger is among the status callbacks at Twilio, unless you add it there by hand. When the workflow is no longer published (active), it is taken out again; conversations of a configuration that are open by then keep reporting to it until they close, unless 'Reach Open Conversations' is on.",

@@ -18,6 +18,9 @@ const TELEPHONE_CHANNELS = new Set(['SMS', 'VOICE', 'WHATSAPP', 'RCS']);
 /** Direction marks and other zero-width characters, which address books add. */
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
+/** Arabic and Persian digits; those of full width become plain ones by normalisation. */
+const ARABIC_DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g;
+
 /** Digits with the usual separators: blanks, brackets, dots, dashes or slashes. */
 const LOOKS_LIKE_A_NUMBER = /^\+?[\d\s().\-\u2010-\u2015\u2212/]+$/;
 const SEPARATORS = /[\s().\-\u2010-\u2015\u2212/]/g;
@@ -37,12 +40,19 @@ function split(entered: string): Parts {
 	const address = entered.replace(INVISIBLE, '').trim();
 	const scheme = SCHEME.exec(address)?.[0] ?? '';
 	const rest = address.slice(scheme.length).trim();
-	const isNumber = LOOKS_LIKE_A_NUMBER.test(rest) && /\d/.test(rest);
+	const number = withPlainDigits(rest);
+	const isNumber = LOOKS_LIKE_A_NUMBER.test(number) && /\d/.test(number);
 	return {
 		scheme: scheme.toLowerCase(),
-		rest: isNumber ? rest.replace(SEPARATORS, '') : rest,
+		rest: isNumber ? number.replace(SEPARATORS, '') : rest,
 		isNumber,
 	};
+}
+
+function withPlainDigits(text: string): string {
+	return text
+		.normalize('NFKC')
+		.replace(ARABIC_DIGITS, (digit) => String(digit.charCodeAt(0) & 0xf));
 }
 
 /**
@@ -76,10 +86,10 @@ export function readAddress(entered: string, channel: string | undefined): strin
 /** The most digits of a telephone number (ITU-T E.164). */
 const LONGEST_NUMBER = 15;
 
-/** Several numbers in one field: they would be taken for a single one. */
-const SEVERAL = /\d\s*[,;\r\n]\s*\D*\d/;
+/** Several numbers or e-mail addresses in one field: they would be taken for a single one. */
+const SEVERAL = /\d\s*[,;\r\n]\s*\D*\d|\+\d[^+]*\+\d|@[^@\s,;]+[\s,;]+[^@]*@/;
 
-/** @returns whether a text has several telephone numbers in it */
+/** @returns whether a text has several telephone numbers or e-mail addresses in it */
 export function hasSeveral(entered: string): boolean {
 	return SEVERAL.test(entered);
 }

@@ -5,6 +5,7 @@ import type { ExecutionData } from '../../tools/start';
 import { exampleFor, readExamples } from '../../tools/start/examples';
 import type { Example } from '../../tools/start/examples';
 import { eventually } from '../support/eventually';
+import { monthsAgo } from '../support/monthsAgo';
 import { ROOT } from './places';
 import { startScriptedModel } from './scriptedModel';
 import type { Turn } from './scriptedModel';
@@ -170,8 +171,7 @@ const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 	},
 
 	'archive-then-delete': async () => {
-		const now = new Date(stage.emulator.clock.now());
-		const at = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 15);
+		const at = monthsAgo(1, stage.emulator.clock.now());
 		const closed = stage.emulator.store.addConversation({
 			...{ configurationId, status: 'CLOSED', createdAt: at, updatedAt: at },
 		});

@@ -50,6 +50,15 @@ describe.each(operations)('$resource $value as a tool', ({ resource, operation, 
 		.filter(({ displayOptions }) => displayOptions?.hide?.['@tool'] === undefined);
 	const { asked } = leftToModel(properties);
 
+	it('tells a model how JSON looks that it can give', async () => {
+		const { description } = await toolWith(chosen);
+		const { asked: all } = leftToModel(properties, 'json');
+		for (const { property } of all.filter(({ property: { type } }) => type === 'json')) {
+			expect(property.placeholder).toMatch(/^e\.g\. [[{].*[\]}]$/);
+			expect(description).toContain(`${property.displayName}: JSON, ${property.placeholder}.`);
+		}
+	});
+
 	it('tells a model what it is for, and what its IDs and choices are', async () => {
 		const { description } = await toolWith(chosen);
 		expect(description).toMatch(/^Twilio Conversations: [A-Z]/);
@@ -95,7 +104,7 @@ describe.each(operations)('$resource $value as a tool', ({ resource, operation, 
 	it('leaves nothing that a model may fill without a button', () => {
 		const without = properties
 			.flatMap((property) => parametersIn([property]))
-			.map(({ way, property }) => ({ path: `parameters.${way.join('.')}`, property }))
+			.map(({ path, property }) => ({ path: `parameters.${path.join('.')}`, property }))
 			.filter(({ path, property }) => !hasButton(property, path))
 			// Groups have the buttons inside; a choice is the user's, who sees the list.
 			.filter(({ property: { type } }) => !/collection|^options$|notice/i.test(type))
@@ -142,6 +151,88 @@ describe('the description of a tool', () => {
 	it('is the own text of the user where there is one', async () => {
 		const { description } = await toolWith({ operation: 'close', toolDescription: 'Mine' });
 		expect(description).toBe('Mine');
+	});
+});
+
+describe('a call with blanks', () => {
+	const call = async (resource: string, operation: string, parameters: INodeParameters) => {
+		const { error } = await service.run(resource, operation, parameters, { type: TOOL_NODE });
+		const writes = service.emulator.journal.filter(({ method }) => method !== 'GET');
+		return { message: error?.message, bodies: writes.map(({ body }) => body) };
+	};
+	const replaced = {
+		conversation: () => {
+			const { id } = service.conversation({ name: 'Order 1', metadata: { vip: 'true' } });
+			return { conversationId: id, status: 'ACTIVE' };
+		},
+		configuration: () => {
+			const { id } = service.emulator.store.addConfiguration();
+			return { configurationId: id, description: 'New', memoryStoreId: 'mem_store_1' };
+		},
+	};
+	const set = { conversation: 'name', configuration: 'intelligenceConfigurationIds' };
+	const kinds = ['conversation', 'configuration'] as const;
+
+	it.each(kinds)('clears nothing of a %s that is replaced', async (resource) => {
+		for (const blank of ['', ' ', null]) {
+			const updateFields = { [set[resource]]: blank } as INodeParameters;
+			const { message, bodies } = await call(resource, 'update', {
+				...replaced[resource](),
+				updateFields,
+			});
+			expect(message).toMatch(/^'Update Fields > (Name|Intelligence IDs)' is empty$/);
+			expect(bodies).toEqual([]);
+		}
+	});
+
+	it.each(kinds)('lets a model choose what is cleared of a %s', async (resource) => {
+		const updateFields = { [set[resource]]: '', clearFields: set[resource] };
+		const { message, bodies } = await call(resource, 'update', {
+			...replaced[resource](),
+			updateFields,
+		});
+		expect(message).toBeUndefined();
+		expect(bodies).toHaveLength(1);
+		expect(bodies[0]).not.toHaveProperty(set[resource]);
+	});
+
+	it('clears nothing of a participant, whatever the options are', async () => {
+		const addresses = [{ channel: 'SMS', address: '+15017122661' } as const];
+		const { id, participants } = service.conversation({
+			participants: [{ name: 'Ada', type: 'CUSTOMER', addresses }],
+		});
+		const { bodies } = await call('participant', 'update', {
+			...{ conversationId: id, participantId: participants[0].id },
+			updateFields: { name: '', type: 'HUMAN_AGENT' },
+			options: { sendOnlyEntered: true },
+		});
+		expect(bodies).toEqual([{ name: 'Ada', type: 'HUMAN_AGENT', addresses }]);
+	});
+
+	it('leaves out a list that the model fills in nothing of', async () => {
+		const { conversationId } = replaced.conversation();
+		const updateFields = {
+			name: 'Order 2',
+			metadata: { values: [{ key: '', value: '' }] },
+			statusCallbacks: { values: [{ url: '', method: 'POST' }] },
+		};
+		const { message, bodies } = await call('conversation', 'patch', {
+			conversationId,
+			updateFields,
+		});
+		expect(message).toBeUndefined();
+		expect(bodies).toEqual([{ name: 'Order 2' }]);
+	});
+
+	it('refuses a list that the model fills in half of', async () => {
+		const { conversationId } = replaced.conversation();
+		const updateFields = { name: 'x', metadata: { values: [{ key: 'vip', value: '' }] } };
+		const { message, bodies } = await call('conversation', 'patch', {
+			conversationId,
+			updateFields,
+		});
+		expect(message).toBe(`'Update Fields > Metadata > Entry "vip"' has no value`);
+		expect(bodies).toEqual([]);
 	});
 });
 

@@ -240,6 +240,22 @@ describe('Communication: Get and Get Many', () => {
 		});
 	});
 
+	it('returns the one first that Twilio got last, of those at the same time', async () => {
+		const conversation = service.conversation();
+		const occurredAt = Date.parse('2026-01-31T10:00:00Z');
+		for (const order of [2, 1, 3]) {
+			addCommunication(service.emulator, conversation, {
+				content: { type: 'TEXT', text: `number ${order}` },
+				occurredAt,
+				createdAt: occurredAt + order,
+			});
+		}
+		const { json } = await service.run('communication', 'getAll', {
+			...{ conversationId: conversation.id, newestFirst: true, limit: 2 },
+		});
+		expect(json.map(({ text }) => text)).toEqual(['number 3', 'number 2']);
+	});
+
 	it('fails, rather than finding no customer, when the participants cannot be read', async () => {
 		const { conversationId } = one();
 		const match = { path: /Participants$/ };

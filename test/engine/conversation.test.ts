@@ -395,6 +395,19 @@ describe('Conversation: Close', () => {
 		expect(error).toMatchObject({ context: { conversationId: id, mayHaveRun: true } });
 	});
 
+	it('does not call a conversation open of which Twilio does not say the status', async () => {
+		service.emulator.configure({ ignoreStatusChanges: true });
+		const { id } = service.conversation();
+		const answer = { status: 200, body: { id } };
+		service.emulator.failNext([{ kind: 'answer', answer, match: onRead, skip: 1 }]);
+		const { error, json } = await close(id);
+		expect(json).toEqual([]);
+		expect(error?.message).toBe(
+			`Twilio accepted to close the conversation "${id}", but does not say its status`,
+		);
+		expect(error?.description).toBe('It may still be open. Run it again in a moment.');
+	});
+
 	it('says that the change was accepted when reading the result is refused', async () => {
 		service.emulator.configure({ ignoreStatusChanges: true });
 		const { id } = service.conversation();

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { FaultKind } from '../../emulator';
+import { addCommunication } from '../support/addRecords';
 import { asToolCall } from '../support/toolCall';
 import { eventually } from '../support/eventually';
 import { useEmulator } from '../support/useEmulator';
@@ -12,15 +13,16 @@ const DAY = 24 * 60 * 60 * 1000;
 withoutJitter();
 
 type Values = Parameters<typeof service.conversation>[0];
+type ParticipantType = 'CUSTOMER' | 'HUMAN_AGENT' | 'UNKNOWN';
 
 const CUSTOMER = '+15017122661';
 const OWN = '+18005550100';
-const someone = (address: string, others = {}) => ({
+const someone = (address: string, others: { type?: ParticipantType; profileId?: string } = {}) => ({
 	addresses: [{ channel: 'SMS' as const, address }],
-	type: 'CUSTOMER' as const,
+	type: 'CUSTOMER' as ParticipantType,
 	...others,
 });
-const agent = someone(OWN, { type: 'HUMAN_AGENT' as const });
+const agent = someone(OWN, { type: 'HUMAN_AGENT' });
 
 /** Adds conversations that the filters tell apart. @returns their names by ID */
 function stock(): Record<string, string> {
@@ -63,6 +65,8 @@ const any = (key: string) => entries({ key, condition: 'exists', value: '' });
 const FILTERS: Array<[INodeParameters, string[]]> = [
 	[{ participantAddress: '+1 (501) 712-2661' }, ['by text', 'on WhatsApp']],
 	[{ participantAddress: ' whatsapp:+1-501-712-2661\n' }, ['by text', 'on WhatsApp']],
+	[{ participantAddress: '＋１ ５０１ ７１２-２６６１' }, ['by text', 'on WhatsApp']],
+	[{ participantAddress: 'tel:+١٥٠١٧١٢٢٦٦١' }, ['by text', 'on WhatsApp']],
 	[{ participantAddress: '+15017122669' }, []],
 	[{ participantProfileId: 'mem_profile_1\n' }, ['on WhatsApp']],
 	[{ participantAddress: CUSTOMER, participantProfileId: 'mem_profile_2' }, []],
@@ -72,7 +76,12 @@ const FILTERS: Array<[INodeParameters, string[]]> = [
 	[{ metadata: entries(...any('tier').values, ...is('order.id', '1').values) }, ['on WhatsApp']],
 	[{ excludeMetadata: is('keep', 'true') }, ['VIP, nobody in it', 'by text', 'on WhatsApp']],
 	[{ excludeMetadata: entries(...any('keep').values, ...is('tier', 'gold').values) }, ['by text']],
+	[{ excludeMetadata: is('Keep', ' "TRUE"\n') }, ['VIP, nobody in it', 'by text', 'on WhatsApp']],
+	[{ nameContains: 'By text\r\n' }, ['by text']],
 	[{ nameDoesNotContain: 'vip' }, ['by text', 'of somebody else', 'on WhatsApp']],
+	[{ nameDoesNotContain: 'VIP* ' }, ['by text', 'of somebody else', 'on WhatsApp']],
+	[{ nameDoesNotContain: ' "VIP"\n' }, ['by text', 'of somebody else', 'on WhatsApp']],
+	[{ nameDoesNotContain: 'Ｖ\u200bIP,\t nobody' }, ['by text', 'of somebody else', 'on WhatsApp']],
 	[{ createdAfter: '31 days ago' }, ['by text', 'on WhatsApp']],
 	[{ createdBefore: '31 days ago' }, ['VIP, nobody in it', 'of somebody else']],
 	[
@@ -229,11 +238,56 @@ describe('Clean Up of one customer', () => {
 		expect(aged.json).toHaveLength(3);
 	});
 
-	it('names the address also when the list leaves the participants out', async () => {
-		stock();
-		lists(['participants']);
-		const { json } = await erase({ createdBefore: '35 days ago', nameContains: 'else' });
-		expect(json).toMatchObject([{ outcome: 'done', customerAddress: '+15017122662' }]);
+	it.each([
+		[true, 'planned'],
+		[false, 'done'],
+	])(
+		'names the address also when the list leaves the participants out (dry run: %s)',
+		async (dryRun, outcome) => {
+			stock();
+			lists(['participants']);
+			const filters = { createdBefore: '35 days ago', nameContains: 'else' };
+			const { json } = await erase(filters, { dryRun });
+			expect(json).toMatchObject([{ outcome, customerAddress: '+15017122662' }]);
+		},
+	);
+
+	/** Twilio's bridge from v1 calls nobody a customer, and nobody an agent. */
+	const unknown = (address: string) => someone(address, { type: 'UNKNOWN' });
+
+	it.each([
+		['nobody', [unknown(CUSTOMER), unknown(OWN)]],
+		['somebody else', [someone('+15017122663'), unknown(CUSTOMER), unknown(OWN)]],
+	])(
+		'leaves alone and reports where nothing tells it from your own side: %s is called a customer',
+		async (_, participants) => {
+			service.conversation({ name: 'unclear', participants });
+			for (const participantAddress of [CUSTOMER, OWN]) {
+				for (const dryRun of [true, false]) {
+					const { json } = await erase({ participantAddress }, { dryRun });
+					const reason = expect.stringContaining('may be your own side');
+					expect(json).toMatchObject([{ outcome: 'failed', reason }]);
+				}
+			}
+			expect(left()).toEqual(['unclear']);
+			const aged = { participantAddress: CUSTOMER, createdAfter: '1 day ago' };
+			await erase({ ...aged, createdBefore: '1 minute ago' });
+			expect(left()).toEqual(['unclear']);
+			service.emulator.clock.advance(DAY / 2);
+			await erase({ ...aged, createdBefore: '1 minute ago' });
+			expect(left()).toEqual([]);
+		},
+	);
+
+	it.each([
+		['is called a customer', [someone(CUSTOMER), unknown(OWN)]],
+		['is the only one who is no agent', [unknown(CUSTOMER), agent]],
+		['has it on two channels', [unknown(CUSTOMER), unknown(`whatsapp:${CUSTOMER}`), agent]],
+	])('takes a conversation in which whoever has the address %s', async (_, participants) => {
+		service.conversation({ participants });
+		const { json } = await erase({ participantAddress: CUSTOMER });
+		expect(json).toMatchObject([{ outcome: 'done' }]);
+		expect(left()).toEqual([]);
 	});
 
 	it('leaves alone a conversation that the customer has left since it was found', async () => {
@@ -286,7 +340,60 @@ describe('Clean Up of one customer', () => {
 	});
 });
 
+describe('Clean Up by Channel ID, which records do not show', () => {
+	const SID = `SM${'1'.repeat(32)}`;
+	const cleanUp = async (filters: INodeParameters = {}) => {
+		for (const channelId of [SID, `SM${'2'.repeat(32)}`]) {
+			const at = service.emulator.clock.now() - 30 * DAY;
+			const conversation = service.conversation({ createdAt: at, updatedAt: at });
+			addCommunication(service.emulator, conversation, { channelId });
+		}
+		return await service.run('conversation', 'cleanUp', {
+			...{ cleanUpAction: 'delete', dryRun: false },
+			cleanUpFilters: { createdBefore: '1 day ago', channelId: SID, ...filters },
+		});
+	};
+
+	it('deletes what belongs to it, after making sure that Twilio heeds it', async () => {
+		const { json } = await cleanUp();
+		expect(json).toMatchObject([{ outcome: 'done' }]);
+		expect(service.emulator.store.conversations.size).toBe(1);
+	});
+
+	it('takes a refusal of an ID that does not exist for heeding it', async () => {
+		const answer = { status: 400, body: { code: 400, message: 'No such channel' } };
+		service.emulator.failNext([{ kind: 'answer', answer, skip: 1 }]);
+		const { json } = await cleanUp();
+		expect(json).toMatchObject([{ outcome: 'done' }]);
+	});
+
+	it('changes nothing when Twilio ignores it', async () => {
+		service.emulator.configure({ ignoreFilters: true });
+		const { error } = await cleanUp();
+		expect(error?.message).toContain("Twilio does not filter by 'Channel ID'");
+		expect(service.emulator.store.conversations.size).toBe(2);
+		expect(new Set(service.emulator.journal.map(({ method }) => method))).toEqual(new Set(['GET']));
+	});
+
+	it('makes no further request where nothing matches', async () => {
+		await cleanUp({ nameContains: 'nobody' });
+		expect(service.requests()).toHaveLength(1);
+	});
+});
+
 describe('a clean-up that would surprise', () => {
+	it.each([
+		[{ updatedAfter: '3 days ago' }, 'Updated After'],
+		[{ createdAfter: '7 days ago' }, 'Created After'],
+	])('says that nothing can match: idle for 7 days and %j', async (filters, label) => {
+		const { error } = await service.run('conversation', 'cleanUp', {
+			cleanUpFilters: { idleFor: { values: { amount: 7, unit: 'days' } }, ...filters },
+		});
+		expect(error?.message).toBe(
+			`'Filters > ${label}' is not before 'Idle For', so nothing can match`,
+		);
+	});
+
 	it.each([
 		['close', ['CLOSED'], 'Close'],
 		['inactive', ['CLOSED', 'INACTIVE'], 'Set Inactive'],

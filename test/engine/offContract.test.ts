@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { resources } from '../../nodes/TwilioConversations/resources';
 import { TwilioConversations } from '../../nodes/TwilioConversations/TwilioConversations.node';
 import { OPERATIONS } from '../support/cases';
@@ -5,6 +7,14 @@ import { withoutJitter } from '../support/withoutJitter';
 import { searchList } from '../support/engine';
 import { addCommunication } from '../support/addRecords';
 import { credentialsFor, useEmulator } from '../support/useEmulator';
+
+/** @returns a conversation with one message, and with a participant who has no name */
+function addCommunicationBy(author: object) {
+	const addresses = [{ channel: 'SMS', address: '+15017122661' } as const];
+	const conversation = service.conversation({ participants: [{ type: 'CUSTOMER', addresses }] });
+	addCommunication(service.emulator, conversation, { author } as object);
+	return conversation;
+}
 
 /**
  * Answers that Twilio's document does not allow, but that were seen or cannot be ruled out. The
@@ -26,20 +36,116 @@ it('finds the operation in the status URL when no header names it', async () => 
 	expect(json).toEqual([expect.objectContaining({ deleted: true, id })]);
 });
 
-it('completes a transcript by what a list leaves out, and takes undocumented media', async () => {
-	service.emulator.configure({ listOmitsFields: ['author', 'content'] });
-	const conversation = service.conversation();
-	const media = 'https://example.com/a.jpg';
-	const content = { type: 'TEXT', text: '', mediaUrls: [media] } as const;
-	const { author } = addCommunication(service.emulator, conversation, { content });
+describe.each([[['author', 'content']], [['recipients']]])(
+	'a list that leaves out %j',
+	(omitted) => {
+		it('is completed for a transcript, which takes undocumented media too', async () => {
+			service.emulator.configure({ listOmitsFields: omitted });
+			const conversation = service.conversation();
+			const media = 'https://example.com/a.jpg';
+			const content = { type: 'TEXT', text: '', mediaUrls: [media] } as const;
+			const { author } = addCommunication(service.emulator, conversation, {
+				content,
+				recipients: [{ channel: 'SMS', address: '+15017122662', deliveryStatus: 'READ' }],
+			});
+			const { json } = await service.run('conversation', 'getTranscript', {
+				conversationId: conversation.id,
+			});
+			expect(json[0].messages).toEqual([
+				expect.objectContaining({ ...author, text: '', media: [media], deliveryStatus: 'READ' }),
+			]);
+			expect(json[0].text).toMatch(
+				/ \+15017122661 \(SMS\): \[media: https:\/\/example.com\/a.jpg\]$/,
+			);
+			expect(service.requests()).toHaveLength(3);
+		});
+	},
+);
+
+it('has each message of a transcript, whatever its content and its author are', async () => {
+	const conversation = service.conversation({
+		participants: [
+			{ name: '  ', type: 'CUSTOMER', addresses: [{ channel: 'SMS', address: '+1555' }] },
+		],
+	});
+	const card = { type: 'CARD', title: 'Sale' };
+	const template = { type: 'TEXT', text: null, contentId: 'HX1' };
+	const picture = { url: 'https://example.com/a.jpg' };
+	const rows: Array<[author: unknown, content: unknown, line: string, media: unknown[]]> = [
+		[
+			{ channel: 'SMS', address: '+1555' },
+			card,
+			'+1555 (customer, SMS): [media: {"type":"CARD","title":"Sale"}]',
+			[card],
+		],
+		[{}, template, 'Unknown: [media: {"type":"TEXT","text":null,"contentId":"HX1"}]', [template]],
+		[
+			null,
+			{ type: 'MEDIA', media: picture },
+			'Unknown: [media: {"url":"https://example.com/a.jpg"}]',
+			[picture],
+		],
+		[{ participantId: null, channel: null }, null, 'Unknown: [no text]', []],
+		[
+			{ name: ' ', address: 'x', channel: 'FAX' },
+			{ text: null, media: null },
+			'x (FAX): [no text]',
+			[],
+		],
+		[
+			{ channel: 'SMS' },
+			{ type: 'TRANSCRIPTION', text: ' ', transcription: { channel: 1 } },
+			'Unknown (SMS): [no text]',
+			[],
+		],
+	];
+	for (const [index, [author, content]] of rows.entries()) {
+		const values = { author, content, occurredAt: Date.UTC(2026, 0, 31, 10, index) };
+		addCommunication(service.emulator, conversation, values as object);
+	}
 	const { json } = await service.run('conversation', 'getTranscript', {
 		conversationId: conversation.id,
 	});
-	expect(json[0].messages).toEqual([
-		expect.objectContaining({ ...author, text: '', media: [media] }),
+	const lines = String(json[0].text).split('\n');
+	expect(lines.map((line) => line.slice('2026-01-31 10:00 '.length))).toEqual(
+		rows.map(([, , line]) => line),
+	);
+	const messages = json[0].messages as IDataObject[];
+	expect(messages.map(({ media }) => media)).toEqual(rows.map(([, , , media]) => media));
+});
+
+it.each([
+	['null', null],
+	['one without ID and type', [{ name: 'Nobody' }]],
+	['one without addresses', [{ id: 'conv_participant_1', type: 'AI_AGENT' }]],
+	['one that is null', [null]],
+])('lists the participants for a transcript where the conversation has %s', async (_, shown) => {
+	const address = { channel: 'SMS', address: '+15017122661' } as const;
+	const { id } = addCommunicationBy(address);
+	const body = { id, participants: shown };
+	const match = { path: new RegExp(`${id}$`) };
+	service.emulator.failNext([{ kind: 'answer', answer: { status: 200, body }, match }]);
+	const { json } = await service.run('conversation', 'getTranscript', { conversationId: id });
+	expect(json[0]).toMatchObject({ name: null, status: null });
+	expect(json[0].participants).toEqual([
+		{
+			id: expect.any(String),
+			name: null,
+			type: 'CUSTOMER',
+			profileId: null,
+			addresses: ['+15017122661 SMS'],
+		},
 	]);
-	expect(json[0].text).toMatch(/ \+15017122661 \(SMS\): \[media: https:\/\/example.com\/a.jpg\]$/);
-	expect(service.requests()).toHaveLength(3);
+	expect(json[0].text).toMatch(/ \+15017122661 \(customer, SMS\): Hello$/);
+});
+
+it('takes nobody for an author without an address', async () => {
+	const { id } = addCommunicationBy({ channel: 'SMS' });
+	const body = [{ id: 'p1', name: 'Jane', type: 'CUSTOMER', addresses: [{ channel: 'SMS' }, {}] }];
+	const answer = { status: 200, body: { id, participants: body } };
+	service.emulator.failNext([{ kind: 'answer', answer, match: { path: new RegExp(`${id}$`) } }]);
+	const { json } = await service.run('conversation', 'getTranscript', { conversationId: id });
+	expect(json[0].text).toMatch(/ Unknown \(SMS\): Hello$/);
 });
 
 it('says that a configuration is created when it cannot be found', async () => {

@@ -1,3 +1,4 @@
+import { addCommunication } from '../support/addRecords';
 import { searchList, TRIGGER_NODE } from '../support/engine';
 import { person } from '../../emulator/testClient';
 import type { Address } from '../../emulator/state/records';
@@ -23,6 +24,14 @@ describe('the conversation picker', () => {
 		expect((await search('searchConversations')).results).toEqual([
 			{ name: expect.stringContaining(id), value: id },
 		]);
+	});
+
+	it('shows what there is, where a list lacks nearly all', async () => {
+		service.emulator.configure({
+			listOmitsFields: ['updatedAt', 'status', 'participants', 'name'],
+		});
+		const { id } = service.conversation();
+		expect((await search('searchConversations')).results).toEqual([{ name: id, value: id }]);
 	});
 
 	it('shows the participants where there is no name', async () => {
@@ -52,6 +61,7 @@ describe('the conversation picker', () => {
 	describe('searched', () => {
 		const people = (...addresses: string[]) => ({
 			participants: addresses.map((address) => ({
+				name: address === '+15017122661' ? 'Jane Doe' : undefined,
 				addresses: [{ channel: 'SMS' as const, address }],
 			})),
 		});
@@ -70,6 +80,7 @@ describe('the conversation picker', () => {
 			['501 712', ['one', 'two']],
 			['whatsapp:', ['two']],
 			['SHOP', ['Activity']],
+			['jane d', ['one']],
 			['act', ['Activity', 'one']],
 			['ACTIVE', ['one']],
 			['inactive', ['two']],
@@ -177,6 +188,28 @@ describe('the participant picker', () => {
 		['gent', []],
 	])('searched for %j', async (filter, expected) => {
 		expect(await listed(filter)).toEqual(expected);
+	});
+});
+
+describe('the communication picker', () => {
+	it('shows author, first words and time, as much as the editor shows of a line', async () => {
+		const conversation = service.conversation();
+		const text = 'Where is my parcel? I have been waiting since Tuesday';
+		const { id } = addCommunication(service.emulator, conversation, {
+			author: { channel: 'WHATSAPP', address: 'whatsapp:+15017122661' },
+			content: { type: 'TEXT', text },
+			occurredAt: Date.parse('2026-01-31T10:00:00Z'),
+		});
+		const parameters = {
+			resource: 'communication',
+			operation: 'get',
+			conversationId: conversation.id,
+		};
+		const { results } = await search('searchCommunications', { parameters });
+		const name = 'whatsapp:+15017122661: Where is my parcel? I ha… (2026-01-31 10:00)';
+		expect(results).toEqual([{ name, value: id }]);
+		const found = await search('searchCommunications', { parameters, filter: 'since tuesday' });
+		expect(found.results).toEqual(results);
 	});
 });
 

@@ -410,6 +410,18 @@ describe('a fault in every position', () => {
 		expect(sentTexts()).toEqual([TEXT, TEXT]);
 	});
 
+	it.each([
+		['customer', "'Customer > Address' is empty"],
+		['ourSide', "'Our Side > Our Address' is empty"],
+	])(
+		'asks for the address that was left empty, which cannot be removed: %s',
+		async (side, said) => {
+			const { error } = await start(configured(), { [side]: { channel: 'SMS', address: '' } });
+			expect(error?.message).toBe(said);
+			expect(error?.description).toBe('Nothing was sent. Enter the address, e.g. +15017122661.');
+		},
+	);
+
 	it('names whom the address belongs to', async () => {
 		const configurationId = configured('GROUP_BY_PROFILE');
 		service.conversation({ configurationId, participants: [CUSTOMER] });

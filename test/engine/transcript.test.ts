@@ -159,6 +159,44 @@ describe('Conversation: Get Transcript', () => {
 		expect(texts((await read(conversation)).json)).toEqual(['Wait here it is', 'again']);
 	});
 
+	it('joins nothing of speakers of whom Twilio says nothing', async () => {
+		const conversation = conversationOf();
+		for (const [at, text] of [
+			['10:00:00', 'Hello'],
+			['10:00:01', 'Hello back'],
+		]) {
+			spoken(conversation, at, { channel: 'VOICE', address: '' }, text, { channelId: 'CA1' });
+		}
+		expect(texts((await read(conversation)).json)).toEqual(['Hello', 'Hello back']);
+	});
+
+	it('has those of the same time in the order in which Twilio got them', async () => {
+		const conversation = conversationOf();
+		for (const order of [2, 1, 3]) {
+			say(conversation, '10:00:00', JANE, `number ${order}`, { createdAt: order });
+		}
+		const ordered = ['number 1', 'number 2', 'number 3'];
+		expect(texts((await read(conversation)).json)).toEqual(ordered);
+	});
+
+	it('knows a person by the same number on another channel', async () => {
+		const conversation = conversationOf();
+		const onWhatsApp = { channel: 'WHATSAPP', address: 'whatsapp:+15017122661' } as const;
+		say(conversation, '10:00:00', onWhatsApp, 'Hi');
+		const { json } = await read(conversation);
+		expect(json[0].text).toMatch(/ Jane Doe \(customer, WhatsApp\): Hi$/);
+		expect(texts((await read(conversation, { leaveOutTypes: ['CUSTOMER'] })).json)).toEqual([]);
+	});
+
+	it('counts back from now by the clock of Twilio', async () => {
+		const { clock } = service.emulator;
+		clock.set('2026-11-30T10:00:00Z');
+		const conversation = conversationOf();
+		say(conversation, '09:59:00', JANE, 'old');
+		say(conversation, '10:01:00', JANE, 'new');
+		expect(texts((await read(conversation, { since: '5 days ago' })).json)).toEqual(['new']);
+	});
+
 	it('can be cut to the newest, since a time, or without some types', async () => {
 		const conversation = conversationOf();
 		say(conversation, '10:00:00', JANE, 'one');
@@ -173,6 +211,17 @@ describe('Conversation: Get Transcript', () => {
 		expect(await get({ leaveOutTypes: ['AI_AGENT'], lastMessages: 3 })).toEqual([
 			...['one', 'three', 'four'],
 		]);
+	});
+
+	it('counts back from now, by the clock of Twilio', async () => {
+		const { clock } = service.emulator;
+		const conversation = conversationOf();
+		const ago = (minutes: number) => ({ occurredAt: clock.now() - minutes * 60_000 });
+		say(conversation, '10:00:00', JANE, 'long ago', ago(150));
+		say(conversation, '10:00:00', JANE, 'just now', ago(90));
+		expect(texts((await read(conversation, { since: '2 hours ago' })).json)).toEqual(['just now']);
+		clock.advance(60 * 60_000);
+		expect(texts((await read(conversation, { since: '2 hours ago' })).json)).toEqual([]);
 	});
 
 	it('drops the oldest when the text is too long, and says so in text, item and hint', async () => {
@@ -197,6 +246,40 @@ describe('Conversation: Get Transcript', () => {
 		]);
 		// The file is never cut.
 		expect(fileOf(items).content.trim().split('\n')).toHaveLength(30);
+	});
+
+	it('says so when even one message is too long alone', async () => {
+		const conversation = conversationOf();
+		say(conversation, '10:00:00', JANE, 'short');
+		say(conversation, '10:01:00', JANE, '😀'.repeat(500));
+		const { json, workflow } = await read(conversation, { maxCharacters: 200 });
+		const text = String(json[0].text);
+		expect([...text]).toHaveLength(200);
+		expect(text).toMatch(
+			/^\[1 earlier message left out\]\n2026.*: 😀+… \[the end of this message was left out\]$/u,
+		);
+		expect(json[0]).toMatchObject({ messageCount: 1, messagesLeftOut: 1 });
+		expect(workflow.runs('Node')[0].hints).toEqual([
+			expect.objectContaining({
+				message: expect.stringContaining(
+					'its oldest messages, 1 of 2, and the end of its newest message were left out',
+				),
+			}),
+		]);
+	});
+
+	it('shows a single hint at most, however many items are cut', async () => {
+		const conversation = conversationOf();
+		say(conversation, '10:01:00', JANE, 'x'.repeat(500));
+		const { json, workflow } = await read(
+			conversation,
+			{ maxCharacters: 200 },
+			{ items: [{ json: {} }, { json: {} }] },
+		);
+		expect(json.map(({ text }) => String(text).slice(-10))).toEqual(
+			['left out]', 'left out]'].map((end) => ` ${end}`),
+		);
+		expect(workflow.runs('Node')[0].hints ?? []).toEqual([]);
 	});
 
 	it('lets no message forge a line of somebody else', async () => {
@@ -254,6 +337,9 @@ describe('the file of a transcript', () => {
 		const conversation = conversationOf();
 		say(conversation, '10:00:00', JANE, '=HYPERLINK("https://evil.example")');
 		say(conversation, '10:01:00', COMPANY, 'He said "no",\nand – 😀');
+		for (const start of [' =', '\u00a0+', '@', '＝', '－'])
+			say(conversation, '10:02:00', JANE, `${start}1+1`);
+		say(conversation, '10:03:00', JANE, '-5');
 		return conversation;
 	};
 
@@ -286,7 +372,9 @@ describe('the file of a transcript', () => {
 		);
 		expect(rows[1]).toContain(`+15017122661,SMS,"'=HYPERLINK(""https://evil.example"")",conv_`);
 		expect(rows[2]).toContain('"He said ""no"",\nand – 😀"');
-		expect(rows).toHaveLength(4);
+		const cells = rows.slice(3, -1).map((cell) => cell.split(',')[5]);
+		expect(cells).toEqual(["' =1+1", "'\u00a0+1+1", "'@1+1", "'＝1+1", "'－1+1", '-5']);
+		expect(rows).toHaveLength(10);
 	});
 
 	it('has all of 10,000 messages, with one request for each page', async () => {

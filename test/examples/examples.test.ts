@@ -66,8 +66,8 @@ async function runOnce(file: string, { arrange, change, verify }: RunCase) {
 	verify(emulator, result, before);
 }
 
-async function play(file: string, { play: body }: EventCase) {
-	await body({
+async function runByEvents(file: string, { testEvents }: EventCase) {
+	await testEvents({
 		emulator,
 		importExample: (change) => {
 			const workflow = readWorkflow(join(FOLDER, file));
@@ -80,8 +80,8 @@ async function play(file: string, { play: body }: EventCase) {
 	expect(server.failures).toEqual([]);
 }
 
-async function ask(file: string, { ask: body }: AskCase) {
-	await body({
+async function runUntilReply(file: string, { testReply }: AskCase) {
+	await testReply({
 		emulator,
 		start: async (change) => {
 			const workflow = readWorkflow(join(FOLDER, file));
@@ -93,10 +93,10 @@ async function ask(file: string, { ask: body }: AskCase) {
 	expect(waiting.failures).toEqual([]);
 }
 
-async function converse(file: string, { converse: body }: ToolCase) {
+async function callTools(file: string, { testTools }: ToolCase) {
 	const workflow = readWorkflow(join(FOLDER, file));
 	const tools = agentTools(workflow, { nodeTypes, credentials: credentialsFor(emulator) });
-	await body({ emulator, tools });
+	await testTools({ emulator, tools });
 }
 
 it('every example has expectations, and every expectation its example', () => {
@@ -136,9 +136,9 @@ describe.each(FILES)('%s', (file) => {
 	});
 
 	it.each(EXPECTATIONS[file] ?? [])('$title', async (example) => {
-		if ('play' in example) await play(file, example);
-		else if ('ask' in example) await ask(file, example);
-		else if ('converse' in example) await converse(file, example);
+		if ('testEvents' in example) await runByEvents(file, example);
+		else if ('testReply' in example) await runUntilReply(file, example);
+		else if ('testTools' in example) await callTools(file, example);
 		else await runOnce(file, example);
 		expect(emulator.violations).toEqual([]);
 	});

@@ -115,18 +115,18 @@ describe('the audit of a clean-up', () => {
 describe('the audit of what was given up', () => {
 	const report = [
 		...Array.from({ length: 100 }, (_, index) => ({ id: `${index}`, outcome: 'done' })),
-		{ id: 'doomed', outcome: 'failed' },
+		{ id: 'faulty', outcome: 'failed' },
 		{ id: 'a', outcome: 'failed' },
 	];
-	const doomed = new Set(['doomed']);
+	const faulty = new Set(['faulty']);
 
 	it('has nothing against what could not be done, and one by chance', () => {
-		expect(auditGivenUp(report, doomed)).toEqual([]);
+		expect(auditGivenUp(report, faulty)).toEqual([]);
 	});
 
 	it('finds more than chance explains', () => {
 		const more = [...report, { id: 'b', outcome: 'failed', reason: 'Twilio reports a conflict' }];
-		expect(auditGivenUp(more, doomed)).toEqual([
+		expect(auditGivenUp(more, faulty)).toEqual([
 			expect.stringContaining('a: was given up'),
 			expect.stringContaining('b: was given up'),
 		]);

@@ -2,7 +2,7 @@ import type { FaultKind } from '../../emulator';
 import { useEmulator } from '../support/useEmulator';
 import { admitsDoubt } from './audit/words';
 import { cleanUpRequest, statusesFor } from './scenarios/cleanUp';
-import { stockUp } from '../support/stock';
+import { seedIdleConversations } from '../support/idleConversations';
 import { withoutJitter } from '../support/withoutJitter';
 
 const service = useEmulator();
@@ -31,7 +31,11 @@ describe('a Retry-After that is longer than the node waits', () => {
 	});
 
 	it('is said in the report of a clean-up, too', async () => {
-		const { meant } = stockUp(service.emulator, { size: 3, seed: 1 }, statusesFor('delete'));
+		const { meant } = seedIdleConversations(
+			service.emulator,
+			{ size: 3, seed: 1 },
+			statusesFor('delete'),
+		);
 		service.emulator.failNext([
 			{ kind: '429', retryAfter: WEEK_SECONDS, match: { path: meant[1] }, times: Infinity },
 		]);
@@ -117,7 +121,11 @@ describe('a clean-up that cannot look at the operation of a deletion', () => {
 	const operationsOf = () => [...service.emulator.store.operations.values()];
 	const cleanUpOne = async () => {
 		service.emulator.configure({ operationPolls: null, operationMs: null });
-		const { meant } = stockUp(service.emulator, { size: 1, seed: 1 }, statusesFor('delete'));
+		const { meant } = seedIdleConversations(
+			service.emulator,
+			{ size: 1, seed: 1 },
+			statusesFor('delete'),
+		);
 		const { parameters } = cleanUpRequest(service, 'delete');
 		const { json } = await service.run('conversation', 'cleanUp', parameters);
 		expect(json.map(({ id }) => id)).toEqual(meant);

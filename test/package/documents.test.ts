@@ -2,7 +2,10 @@
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { dirname, join } from 'path';
 
+import { TwilioConversationsApi } from '../../credentials/TwilioConversationsApi.credentials';
 import { resources } from '../../nodes/TwilioConversations/resources';
+import { TwilioConversations } from '../../nodes/TwilioConversations/TwilioConversations.node';
+import { TwilioConversationsTrigger } from '../../nodes/TwilioConversationsTrigger/TwilioConversationsTrigger.node';
 import { ROOT } from './project';
 
 const DOCUMENTS = [
@@ -28,6 +31,27 @@ const SEVERAL_REQUESTS = new Map([
 	['Start', '`POST` for the conversation, who is missing, and the message'],
 	['Get Transcript', 'reads the conversation and all pages of its communications'],
 ]);
+/** What users read to find their way on the forms. */
+const FOR_USERS = [
+	'README.md',
+	...DOCUMENTS.filter((path) => /^docs\/(guides\/|reference|troubleshooting)/.test(path)),
+	...readdirSync(join(ROOT, 'examples')).map((name) => `examples/${name}`),
+];
+/** In italics too, but labels of n8n or Twilio, or examples. */
+const ELSEWHERE = [
+	...['On Error', 'Continue (using error output)'],
+	...['Account → API keys & tokens', 'Settings → Account settings → API keys & auth tokens'],
+	...[
+		'Always Output Data',
+		'Continue',
+		'Loop Over Items',
+		'Retry On Fail',
+		'Tools',
+		'human review',
+	],
+	...['Remove Duplicates', 'Remove Items Processed in Previous Executions', 'Value to Dedupe On'],
+	...['Standard', 'erase-a-customer', 'nightly-cleanup'],
+];
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
 /** @returns the first group of every match */
@@ -95,6 +119,44 @@ describe.each(DOCUMENTS)('%s', (path) => {
 			expect(Object.keys(scripts)).toContain(script);
 		}
 	});
+});
+
+/** All that the forms show: labels, options, operations, actions. */
+function shownOnForms(described: unknown): string[] {
+	if (typeof described !== 'object' || described === null) return [];
+	return Object.entries(described).flatMap(([name, value]) =>
+		['displayName', 'name', 'action', 'placeholder'].includes(name) && typeof value === 'string'
+			? [value]
+			: shownOnForms(value),
+	);
+}
+
+const shown = new Set(
+	[new TwilioConversations(), new TwilioConversationsTrigger(), new TwilioConversationsApi()]
+		.flatMap((one) => shownOnForms(one))
+		.concat(ELSEWHERE),
+);
+
+/** The notes on the canvas of an example. */
+const notesOf = (path: string) =>
+	JSON.parse(read(path))
+		.nodes.map(({ parameters }: { parameters: { content?: string } }) => parameters.content)
+		.join('\n');
+
+it.each(FOR_USERS)('%s calls by its label what it puts in italics', (path) => {
+	const text = path.endsWith('.json') ? notesOf(path) : read(path);
+	const unknown = found(text.replace(/```[^]*?```|`[^`]*`|\*\*[^*]+\*\*/g, ''), /\*([^*|]+)\*/g)
+		.map((label) => label.replace(/\s+/g, ' '))
+		.filter((label) => !label.endsWith('?') && !shown.has(label))
+		.filter((label) => label.split(' → ').some((part) => !shown.has(part)));
+	expect(unknown).toEqual([]);
+});
+
+it('the README has every field of the credential', () => {
+	const [table] = read('README.md').split('## Credential')[1].split('\n4. ');
+	const fields = found(table, /^\| (?!field|---)([^|]+) \|/gm).flatMap((cell) => cell.split(', '));
+	const form = new TwilioConversationsApi().properties.map(({ displayName }) => displayName);
+	expect(fields.sort()).toEqual(form.sort());
 });
 
 it('the README has every operation, with its endpoint', () => {

@@ -39,6 +39,7 @@ export function leftToModel(
 		const { type, options = [], default: initial, displayOptions } = property;
 		const shownWith = displayOptions?.show?.['/defineUsing'];
 		if (shownWith !== undefined && !shownWith.includes(using)) return initial;
+		if (displayOptions?.hide?.['@tool'] !== undefined) return initial;
 		if (type === 'collection') return fillAll(options.filter(isProperty), path);
 		if (type === 'fixedCollection') {
 			const isList = property.typeOptions?.multipleValues === true;

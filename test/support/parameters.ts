@@ -7,8 +7,8 @@ export const isChoice = (option: object): option is INodePropertyOptions =>
 	'value' in option && !isProperty(option);
 
 /** A parameter and its path: names or labels from the outermost parameter down to its own. */
-export interface Placed {
-	readonly way: readonly string[];
+export interface ParameterAtPath {
+	readonly path: readonly string[];
 	readonly property: INodeProperties;
 }
 
@@ -16,15 +16,15 @@ export interface Placed {
 export function parametersIn(
 	properties: readonly INodeProperties[],
 	key: 'name' | 'displayName' = 'name',
-	way: readonly string[] = [],
-): Placed[] {
+	path: readonly string[] = [],
+): ParameterAtPath[] {
 	return properties.flatMap((property) => {
-		const here = [...way, property[key]];
+		const here = [...path, property[key]];
 		const options = property.options ?? [];
 		const within = [
 			...options.filter(isProperty),
 			...options.filter(isGroup).flatMap(({ values }) => values),
 		];
-		return [{ way: here, property }, ...parametersIn(within, key, here)];
+		return [{ path: here, property }, ...parametersIn(within, key, here)];
 	});
 }

@@ -94,6 +94,11 @@ describe('events of a configuration, end to end', () => {
 		await emulator.callbacks.idle();
 
 		expect(emulator.callbacks.delivered.map(({ status }) => status)).toEqual([200, 200, 200]);
+		// The columns of a table: what happened, when and to what, and then the IDs.
+		expect(Object.keys(trigger.started[0].json)).toEqual([
+			...['event', 'timestamp', 'data'],
+			...['conversationId', 'eventType', 'deliveryId', 'eventId'],
+		]);
 		expect(trigger.started).toEqual([
 			{
 				json: {
@@ -488,7 +493,7 @@ describe('verification', () => {
 
 	it.each([
 		['with the secret', 'secret', 'HMAC_SHA256', 200, ''],
-		['without a secret', '', 'HMAC_SHA256', 403, "'Shared Key Secret'"],
+		['without a secret', '', 'HMAC_SHA256', 403, "under 'Shared Key Secret (for "],
 		['with another secret', 'other', 'HMAC_SHA256', 403, 'the Shared Key Secret of the credential'],
 		['with another algorithm', 'secret', 'HMAC_SHA512', 403, '"HMAC_SHA512"'],
 	])('of a shared key %s', async (_what, sharedKeySecret, algorithm, status, reason) => {

@@ -1,10 +1,15 @@
-import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import { type IDataObject, type NodeApiError, sleep } from 'n8n-workflow';
 
 import { TwilioClient } from '../../nodes/api/client';
 import { Limiter } from '../../nodes/api/sending/limiter';
-import { patiently } from '../../nodes/api/sending/patience';
+import { withWatchdog } from '../../nodes/api/sending/watchdog';
 import { pause } from '../../nodes/api/sending/silence';
 import { callbackList } from '../../nodes/TwilioConversationsTrigger/registration/callbackLists';
+import {
+	longStep,
+	PATIENCE_MS,
+	step,
+} from '../../nodes/TwilioConversationsTrigger/registration/steps';
 import { addUrl, type CallbackList, removeUrl } from '../../nodes/shared/callbacks/statusCallbacks';
 import { contextWith, response } from '../support/context';
 
@@ -80,7 +85,7 @@ describe('a Twilio that answers at once and carries changes out later', () => {
 				return await list.write(changed);
 			},
 		};
-		const adding = patiently(patient, patienceMs, async (own) => await addUrl(own, slow, URL));
+		const adding = withWatchdog(patient, patienceMs, async (own) => await addUrl(own, slow, URL));
 		const settled = expect(adding).resolves.toBeUndefined();
 		await jest.advanceTimersByTimeAsync(60_000);
 		await settled;
@@ -107,7 +112,7 @@ describe('a Twilio that answers at once and carries changes out later', () => {
 			] as const) {
 				const own = new TwilioClient(contextWith(answer), new Limiter(1), undefined, patienceMs);
 				const list = callbackList(own, { listenOn: 'configuration', id });
-				await patiently(own, patienceMs, async () => await change(own, list, URL)).catch(
+				await withWatchdog(own, patienceMs, async () => await change(own, list, URL)).catch(
 					(error: NodeApiError) => messages.push(`${error.message} ${error.description}`),
 				);
 			}
@@ -119,5 +124,48 @@ describe('a Twilio that answers at once and carries changes out later', () => {
 			expect.stringMatching(/is not finished after 9 seconds .* which is safe/),
 			expect.stringMatching(/is not finished after 4 seconds .* which is safe/),
 		]);
+	});
+});
+
+describe('a Twilio that answers in time, but slowly', () => {
+	beforeEach(() => jest.useFakeTimers());
+	afterEach(() => jest.useRealTimers());
+
+	const LATENCY_MS = 3_000;
+	const context = contextWith(async () => {
+		await sleep(LATENCY_MS);
+		return response(200, { id: 'one' });
+	});
+
+	/** Asks Twilio 40 times, one after the other. */
+	async function askOften(own: TwilioClient) {
+		const path = '/v2/Conversations/{conversationId}' as const;
+		for (let times = 0; times < 40; times++) {
+			await own.request({ method: 'GET', path }, { ids: { conversationId: 'one' } });
+		}
+	}
+
+	async function outcomeOf(work: Promise<unknown>) {
+		const begun = performance.now();
+		const ended = work.then(
+			() => 'done',
+			({ message, description }: NodeApiError) => `${message}. ${description}`,
+		);
+		const timed = ended.then((outcome) => ({ outcome, ms: performance.now() - begun }));
+		await jest.advanceTimersByTimeAsync(200_000);
+		return await timed;
+	}
+
+	it('holds up no hook for longer than half a minute', async () => {
+		const { outcome, ms } = await outcomeOf(step(context, PATIENCE_MS.create, askOften));
+		expect(outcome).toMatch(
+			/^Twilio answers so slowly that this was not done within 30 seconds\. Try again in a moment\./,
+		);
+		expect(ms).toBeLessThan(31_000);
+	});
+
+	it('is let go on where there may be thousands of conversations', async () => {
+		const { outcome } = await outcomeOf(longStep(context, PATIENCE_MS.delete, askOften));
+		expect(outcome).toBe('done');
 	});
 });

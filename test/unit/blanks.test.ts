@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { resources } from '../../nodes/TwilioConversations/resources';
 import type { Field } from '../../nodes/shared/fields/field';
-import { addedTo, sampleOf } from '../support/addedFields';
+import { type Added, addedTo, sampleOf } from '../support/addedFields';
+import { isGroup } from '../support/parameters';
 import { complaint, FORM, parse, TOOL_CALL } from './shared/parsing';
 
 /**
@@ -14,10 +15,7 @@ const collections = resources.flatMap((resource) =>
 		operation.fields
 			// In a group that is open from the start, a blank is what nobody entered.
 			.filter(({ property }) => property.type === 'collection' && !property.required)
-			.map((field): [string, Field] => [
-				`${resource.value} ${operation.value} ${field.name}`,
-				field,
-			]),
+			.map((field): [string, Field] => [`${resource.name} ${operation.name} ${field.name}`, field]),
 	),
 );
 const all = collections.flatMap(([where, field]) =>
@@ -60,9 +58,11 @@ it.each(all)('%s is refused by name when it is blank', (_where, field, { propert
 	}
 });
 
-const isCleanUp = (field: Field) => field.name === 'cleanUpFilters';
+/** Where a blank that counts as not given would do more: a filter of Clean Up, and what Replace clears. */
+const loses = (where: string, { name }: Field, { labels: [, ...deeper] }: Added) =>
+	name === 'cleanUpFilters' || (/ Replace updateFields /.test(where) && deeper.length === 0);
 
-it.each(all.filter(([, field]) => !isCleanUp(field)))(
+it.each(all.filter((row) => !loses(...row)))(
 	'%s was not given when a model leaves it blank',
 	(_where, field, { property, labels, enter }) => {
 		// What a required collection cannot do without, a model has to give, too.
@@ -77,11 +77,31 @@ it.each(all.filter(([, field]) => !isCleanUp(field)))(
 	},
 );
 
-it.each(all.filter(([, field]) => isCleanUp(field)))(
-	'%s is refused when a model leaves it blank: more would be cleaned up',
+it.each(all.filter((row) => loses(...row) && row[2].property.name !== 'clearFields'))(
+	'%s is refused when a model leaves it blank: more would be cleaned up or cleared',
 	(_where, field, { property, labels, enter }) => {
 		for (const blank of blanksOf(property)) {
 			expect(complaint(field, enter(blank), TOOL_CALL)).toBe([...labels, 'is empty'].join(' > '));
 		}
+	},
+);
+
+/** A value as the editor opens it: a row with its cells as they are at first. */
+function openedIn({ type, default: initial, options = [], typeOptions }: INodeProperties): unknown {
+	if (type !== 'fixedCollection') return initial;
+	const cells = options.filter(isGroup).flatMap(({ values }) => values);
+	const row = Object.fromEntries(cells.map((cell) => [cell.name, openedIn(cell)]));
+	return { values: typeOptions?.multipleValues ? [row] : row };
+}
+
+const lists = all.filter(([, , { property }]) => property.type === 'fixedCollection');
+
+it.each(lists.filter((row) => !loses(...row)))(
+	'%s was not given when a model fills in none of its cells',
+	(_where, field, { property, enter }) => {
+		const entered = enter(openedIn(property));
+		const refused = complaint(field, entered, TOOL_CALL);
+		if (refused !== undefined) expect(refused).toBe('has nothing in it');
+		else expect(has(parse(field, entered, TOOL_CALL), field.name)).toBe(false);
 	},
 );

@@ -94,7 +94,10 @@ describe('channel settings', () => {
 		);
 		const empty = { channel: 'SMS', statusTimeouts: {}, captureRules: {} };
 		expect(parse(set, { values: [empty] })).toEqual({ SMS: {} });
-		expect(parse(set, { SMS: { captureRules: '', statusTimeouts: '' } })).toEqual({ SMS: {} });
+		for (const list of ['captureRules', 'statusTimeouts']) {
+			const blank = JSON.stringify({ SMS: { [list]: '' } });
+			expect(complaint(set, blank)).toMatch(/^SMS > (Capture Rules|Status Timeouts) > is empty$/);
+		}
 	});
 
 	it.each([undefined, null, '', {}, { values: [] }])('are left out when they are %j', (value) => {

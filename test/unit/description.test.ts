@@ -16,8 +16,8 @@ type Listed = Array<[string, INodeProperties]>;
 const all: Listed = description.properties.flatMap((property) => {
 	const { resource = [], operation = [] } = property.displayOptions?.show ?? {};
 	const prefix = [...resource, ...operation, ''].join(' ');
-	return parametersIn([property]).map(({ way, property: inner }): Listed[number] => [
-		`${prefix}${way.join(' > ')}`,
+	return parametersIn([property]).map(({ path, property: inner }): Listed[number] => [
+		`${prefix}${path.join(' > ')}`,
 		inner,
 	]);
 });

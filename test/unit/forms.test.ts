@@ -93,17 +93,17 @@ describe.each(forms)('the form of $title', ({ chosen, operation, properties }) =
 		const twins = parametersIn(properties).filter(({ property: { displayOptions } }) => {
 			return displayOptions?.show?.['/defineUsing'] !== undefined;
 		});
-		const first = properties.findIndex(({ name }) => twins.some(({ way }) => way[0] === name));
+		const first = properties.findIndex(({ name }) => twins.some(({ path }) => path[0] === name));
 		expect(names(properties).indexOf('defineUsing')).toBe(first === -1 ? -1 : first - 1);
-		for (const { way, property } of twins) {
+		for (const { path, property } of twins) {
 			const isJson = property.type === 'json';
 			expect(property.displayOptions?.show).toEqual({
 				'/defineUsing': [isJson ? 'json' : 'fields'],
 			});
 			// Each has its counterpart beside it.
 			const other = isJson ? property.name.replace(/Json$/, '') : `${property.name}Json`;
-			const ways = twins.map((twin) => twin.way.join());
-			expect(ways).toContain([...way.slice(0, -1), other].join());
+			const paths = twins.map((twin) => twin.path.join());
+			expect(paths).toContain([...path.slice(0, -1), other].join());
 		}
 	});
 
@@ -134,10 +134,34 @@ describe('what can lose data is on the form', () => {
 const isHinted = ({ hint, type }: INodeProperties) =>
 	hint !== undefined && !/collection$/i.test(type);
 
+describe('what becomes of the entries of a list is on the form that changes it', () => {
+	it.each(forms.filter(({ operation }) => operation.name === 'Update'))(
+		'$title',
+		({ operation, properties }) => {
+			const said = properties.filter(({ type }) => type === 'notice').map((one) => one.displayName);
+			const members = properties.find(({ name }) => name === 'updateFields')?.options ?? [];
+			const lists = members
+				.filter(isProperty)
+				.filter(({ displayOptions }) => displayOptions?.show?.['/defineUsing'] !== undefined)
+				// The API merges metadata, so nothing is lost.
+				.filter(({ name }) => !/^metadata/.test(name));
+			expect(lists.length).toBeGreaterThan(0);
+			for (const list of lists) {
+				const hints = parametersIn([list])
+					.map(({ property }) => property)
+					.filter(isHinted)
+					.map(({ hint }) => hint);
+				const isSaid = [...said, ...hints].some((text) => /replaces (the|all)/i.test(text ?? ''));
+				expect([operation.action, list.name, isSaid]).toEqual([operation.action, list.name, true]);
+			}
+		},
+	);
+});
+
 /** Texts that are shown on hover or in a dropdown alone: those of a field with a hint are not. */
 function hoverTexts(properties: readonly INodeProperties[]): string[] {
 	return parametersIn(properties)
-		.filter(({ way: [first], property }) => !/filters/i.test(first) && !isHinted(property))
+		.filter(({ path: [first], property }) => !/filters/i.test(first) && !isHinted(property))
 		.flatMap(({ property }) => [
 			property.description ?? '',
 			...(property.options ?? []).filter(isChoice).map((choice) => choice.description ?? ''),

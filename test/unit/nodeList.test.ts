@@ -71,7 +71,8 @@ describe('the list of nodes', () => {
 
 	it.each([
 		...['send message', 'text message', 'reply', 'sms', 'whatsapp', 'customer', 'transcript'],
-		...['close conversation', 'delete conversation', 'clean up', 'twilio'],
+		...['close conversation', 'delete conversation', 'clean up', 'twilio', 'send a message'],
+		...['find conversation', 'participant', 'capture rule', 'wait for reply'],
 	])('finds the node by "%s"', (text) => {
 		expect(actionCodex.alias).toContain(text);
 	});
@@ -82,4 +83,11 @@ describe('the list of nodes', () => {
 			expect(triggerCodex.alias).toContain(text);
 		},
 	);
+
+	it('finds what is one entry for both nodes by the words of either', () => {
+		// n8n-editor-ui 2.41 takes the aliases of the action node, and the description of the trigger.
+		expect(actionCodex.alias).toEqual(expect.arrayContaining(triggerCodex.alias));
+		const { description } = new TwilioConversationsTrigger().description;
+		expect(description).toMatch(/^Starts the workflow when .*actions send messages.*delete/);
+	});
 });

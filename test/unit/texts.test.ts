@@ -13,8 +13,8 @@ const credential = new TwilioConversationsApi();
 /** All parameters, by the path of labels that leads to them. */
 const parameters = Object.entries({ node: action, trigger, credential }).flatMap(
 	([form, { properties }]) =>
-		parametersIn(properties, 'displayName').map(({ way, property }): [string, INodeProperties] => [
-			[form, ...way].join(' > '),
+		parametersIn(properties, 'displayName').map(({ path, property }): [string, INodeProperties] => [
+			[form, ...path].join(' > '),
 			property,
 		]),
 );

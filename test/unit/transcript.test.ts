@@ -29,26 +29,38 @@ describe('a line of a transcript', () => {
 		[{ type: null, channel: null }, 'Jane Doe: Hello'],
 		[{ author: null }, 'Unknown (customer, SMS): Hello'],
 		[{ author: 'Jane\nDoe' }, 'Jane Doe (customer, SMS): Hello'],
+		[{ text: ' ' }, 'Jane Doe (customer, SMS): [no text]'],
+		[
+			{ text: '', media: ['https://example.com/a.jpg'] },
+			'Jane Doe (customer, SMS): [media: https://example.com/a.jpg]',
+		],
 	])('says who it was: %j', (values, expected) => {
 		expect(lineWriter('UTC')({ ...message, ...values })).toBe(`2026-11-25 15:43 ${expected}`);
 	});
 });
 
 it('never has more characters than asked for, and always the newest lines', () => {
-	const line = fc.string({ unit: anyCharacter, maxLength: 300 });
+	const line = fc.string({ unit: anyCharacter, maxLength: 300, size: 'max' });
+	const cuts = new Set<boolean>();
 	fc.assert(
 		fc.property(
-			fc.array(line, { minLength: 1, maxLength: 50 }),
+			fc.array(line, { minLength: 1, maxLength: 20, size: 'max' }),
 			fc.integer({ min: 200, max: 3000 }),
 			(lines, max) => {
-				const { leftOut, text } = joinLines(lines, max);
+				const { leftOut, isNewestCut, text } = joinLines(lines, max);
+				cuts.add(isNewestCut);
 				expect([...text].length).toBeLessThanOrEqual(max);
 				const kept = lines.slice(leftOut).join('\n');
-				if (leftOut === 0 && [...kept].length <= max) return text === kept;
 				const note =
 					leftOut === 0 ? '' : `[${leftOut} earlier message${leftOut > 1 ? 's' : ''} left out]\n`;
-				return text === `${note}${kept}` || text.endsWith('…');
+				const end = '… [the end of this message was left out]';
+				if (!isNewestCut) return text === `${note}${kept}`;
+				expect(leftOut).toBe(lines.length - 1);
+				expect([...text]).toHaveLength(max);
+				return text.endsWith(end) && `${note}${kept}`.startsWith(text.slice(0, -end.length));
 			},
 		),
+		{ examples: [[['😀'.repeat(300)], 200]] },
 	);
+	expect([...cuts].sort()).toEqual([false, true]);
 });

@@ -53,7 +53,7 @@ export interface Task {
 }
 
 /** A peer's own report. */
-export interface Told {
+export interface PeerReport {
 	done: number;
 	failed: number;
 	/** Why it ended early. */
@@ -61,14 +61,14 @@ export interface Told {
 }
 
 /** What a run cost the client. */
-export interface Run extends Told {
+export interface Run extends PeerReport {
 	wallMs: number;
 	/** CPU time of the whole process, all threads, user and system. */
 	cpuMs: number;
 }
 
 /** Live memory of the client during a run, in bytes, sampled after a garbage collection. */
-export interface Memory extends Told {
+export interface Memory extends PeerReport {
 	beforeBytes: number;
 	peakBytes: number;
 	wallMs: number;

@@ -102,8 +102,8 @@ export async function showCleanUp(
 	signal: AbortSignal,
 ): Promise<boolean> {
 	const plan = planFor(rows, options, Date.now());
-	const doomed = share(plan.old, options.fail).map(({ id }) => id);
-	if (doomed.length > 0) await client.call('failDeletes', doomed);
+	const refused = share(plan.old, options.fail).map(({ id }) => id);
+	if (refused.length > 0) await client.call('failDeletes', refused);
 	print(inventory(rows, plan));
 	if (signal.aborted) throw new Stopped('Stopped before the workflow began.');
 

@@ -173,5 +173,6 @@ export function nextSteps(): string {
 		`  ${cyan('npm run demo -- --conversations 5000 --rate 100')}   ${dim('a service that answers 429')}`,
 		`  ${cyan('npm run demo -- --fail 10')}                         ${dim('deletions that fail for good')}`,
 		`  ${cyan('npm run emulator')}                                  ${dim('the stand-in alone, for your own n8n')}`,
+		`  ${cyan('npm start')}                                         ${dim("n8n's editor with nodes and examples; installs n8n, 3 GB")}`,
 	].join('\n');
 }

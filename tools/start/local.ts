@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmulator } from '../../emulator';
 import type { Emulator } from '../../emulator';
-import { letTalk } from './spoken';
-import type { Spoken } from './spoken';
+import { addDialogue } from './dialogue';
+import type { Dialogue } from './dialogue';
 
 /** State kept between starts, besides n8n's own. */
 export interface Kept {
@@ -46,7 +46,7 @@ export interface LocalTwilio {
 	emulator: Emulator;
 	choices: Choices;
 	/** Undefined where no seeded conversation is open. */
-	spoken?: Spoken;
+	dialogue?: Dialogue;
 }
 
 /**
@@ -70,12 +70,12 @@ export async function startLocalTwilio(
 	const records = conversationIds.flatMap((id) => emulator.store.conversations.get(id) ?? []);
 	const open = records.find(({ status }) => status === 'ACTIVE') ?? records[0];
 	const newest = records.filter(({ status }) => status === 'ACTIVE').at(-1);
-	const spoken = newest && letTalk(emulator, newest);
+	const dialogue = newest && addDialogue(emulator, newest);
 	emulator.clock.reset();
 	const agent = open?.participants.find(({ type }) => type === 'AI_AGENT');
 	return {
 		emulator,
-		spoken,
+		dialogue,
 		choices: {
 			configurationId: configurationIds[0] ?? '',
 			conversationId: open?.id ?? '',

@@ -12,6 +12,7 @@ import { environmentOf } from './environment';
 import { exampleFor, readExamples } from './examples';
 import { startLocalTwilio } from './local';
 import { alone } from './lock';
+import { startN8n } from './n8n';
 import { readOptions } from './options';
 import { freePort } from './ports';
 import { identityOf } from './processes';
@@ -138,6 +139,35 @@ describe('the command line', () => {
 	});
 });
 
+describe('an n8n that was stopped', () => {
+	/** Does what n8n does with its folder and its port. */
+	const STAND_IN = `
+		const { mkdirSync, writeFileSync } = require('node:fs');
+		const { createServer } = require('node:http');
+		const cache = process.env.N8N_USER_FOLDER + '/.cache/n8n/public';
+		mkdirSync(cache, { recursive: true });
+		writeFileSync(cache + '/index.js', '');
+		const server = createServer((_, answer) => {
+			answer.setHeader('content-type', 'application/json');
+			answer.end('{}');
+		});
+		server.listen(Number(process.env.N8N_PORT), '127.0.0.1');
+		process.on('SIGTERM', () => process.exit(0));
+	`;
+
+	it('leaves its log, and no copy of the editor for ESLint to read', async () => {
+		const n8n = join(folder, 'n8n.js');
+		writeFileSync(n8n, STAND_IN);
+		const userFolder = join(folder, 'user');
+		const installation = { version: '1.0.0', node: process.execPath, n8n, disabledModules: [] };
+		const running = await startN8n({ installation, userFolder });
+		expect(existsSync(join(userFolder, '.cache'))).toBe(true);
+		await running.stop();
+		expect(existsSync(join(userFolder, '.cache'))).toBe(false);
+		expect(existsSync(running.logFile)).toBe(true);
+	});
+});
+
 describe('what an earlier start left', () => {
 	let sleeper: ChildProcess;
 	const pidOf = ({ pid }: ChildProcess) => Number(pid);
@@ -252,7 +282,7 @@ describe('the local Twilio', () => {
 
 	it('tells which operations to try, by their labels, and how to answer as the customer', async () => {
 		const twilio = await startLocalTwilio(0, 50, Date.UTC(2026, 0, 1));
-		const { emulator, spoken } = twilio;
+		const { emulator, dialogue } = twilio;
 		try {
 			// A terminal, or CI=true, adds colours.
 			const lines = invitation({ url: 'http://n8n', logFile: 'n8n.log' }, twilio, true).map(
@@ -261,7 +291,9 @@ describe('the local Twilio', () => {
 			// A test of the documents holds that the README's table has the operations as they are called.
 			const readme = readFileSync(resolve(__dirname, '../../README.md'), 'utf8');
 			const [, table] = readme.split('## Operations');
-			const labels = [...table.matchAll(/^\|[^|]*\| ([^|]+) \| .*`/gm)].map(([, name]) => name);
+			const rows = [...table.matchAll(/^\|(?! resource| ---)[^|]*\| ([^|]+) \| ([^|]+) /gm)];
+			const several = rows.filter(([, , endpoint]) => !/^`[A-Z]+ [^`]+`$/.test(endpoint));
+			const labels = several.map(([, name]) => name);
 			const begin = lines.findIndex((line) => line.includes('  3. ')) + 1;
 			const end = lines.findIndex((line) => line.includes('To answer as the customer'));
 			const told = lines.slice(begin, end).map((line) => line.trim());
@@ -269,11 +301,14 @@ describe('the local Twilio', () => {
 			for (const line of told) {
 				expect([line, labels.some((label) => line.startsWith(label))]).toEqual([line, true]);
 			}
+			// Clean Up is what the example does that is the first to try.
+			const untold = labels.filter((label) => !told.some((line) => line.startsWith(label)));
+			expect(untold).toEqual(['Clean Up']);
 			const [, body, url] = /-d '(.+)' http:\/\/[^/]+(\/\S+)/.exec(lines.join('\n')) ?? [];
 			const { status } = await apiOf(emulator)('POST', url, JSON.parse(body));
 			expect(status).toBe(201);
 			const { communications } =
-				emulator.store.conversations.get(String(spoken?.conversationId)) ?? {};
+				emulator.store.conversations.get(String(dialogue?.conversationId)) ?? {};
 			expect(communications?.at(-1)?.content.text).toBe('YES');
 		} finally {
 			await emulator.close();

@@ -6,7 +6,7 @@ import { OWNER } from './environment';
 import type { Choices, LocalTwilio } from './local';
 import type { RunningN8n } from './n8n';
 import { CREDENTIAL_NAME } from './provision';
-import type { Spoken } from './spoken';
+import type { Dialogue } from './dialogue';
 
 const shown = (path: string) => relative(process.cwd(), path);
 
@@ -21,7 +21,7 @@ export function announcement(version: string, folder: string): string[] {
 /** @param knowsPassword whether the owner still has the password that was given here */
 export function invitation(
 	n8n: Pick<RunningN8n, 'url' | 'logFile'>,
-	{ emulator, spoken, choices }: LocalTwilio,
+	{ emulator, dialogue, choices }: LocalTwilio,
 	knowsPassword: boolean,
 ): string[] {
 	const login = knowsPassword
@@ -39,8 +39,8 @@ export function invitation(
 		'  1. Open "Nightly clean-up of Twilio conversations", and execute it.',
 		'  2. Publish "Record of closed Twilio conversations". Then, in a workflow of your own, create a',
 		'     conversation with the configuration "Seeded 1-1" and close it: see Executions.',
-		...(spoken ? operationsToTry(emulator, spoken, choices) : []),
-		`  ${spoken ? 4 : 3}. With a Twilio account: make a credential of your own beside "${CREDENTIAL_NAME}". For`,
+		...(dialogue ? operationsToTry(emulator, dialogue, choices) : []),
+		`  ${dialogue ? 4 : 3}. With a Twilio account: make a credential of your own beside "${CREDENTIAL_NAME}". For`,
 		'     events, Twilio has to reach this n8n: npm start -- --webhook-url https://tunnel.example',
 		'',
 		dim('Ctrl-C stops everything. Workflows are kept; --reset begins anew.'),
@@ -50,7 +50,7 @@ export function invitation(
 /** One line for each operation that is more than an endpoint, with what the emulator has for it. */
 function operationsToTry(
 	{ accountSid, authToken, url }: Emulator,
-	{ name, conversationId, customerAddress }: Spoken,
+	{ name, conversationId, customerAddress }: Dialogue,
 	{ ownAddress }: Choices,
 ): string[] {
 	const customer = { channel: 'SMS', address: customerAddress };
@@ -67,6 +67,7 @@ function operationsToTry(
 		Start: `a conversation under "Seeded 1-1" with +15005550123, from ${ownAddress}`,
 		Close: 'that one, twice: the second time it says that it was closed already',
 		'Add Capture Rule': `from * to ${ownAddress} to "Seeded 1-1": all other rules stay`,
+		'Remove Capture Rule': 'the same one: it is gone again, and nothing else',
 	};
 	return [
 		'  3. Put the node "Twilio Conversations" into a workflow of your own, and try',

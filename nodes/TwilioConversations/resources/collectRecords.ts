@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { TwilioClient } from '../../api/client';
 import type { Endpoint } from '../../api/endpoint';
+import { asFilledText } from '../../api/json';
 import { type ListCall, MAX_PAGE_SIZE, readPages } from '../../api/paging';
 import { firstFitting } from '../../api/sideBySide';
 
@@ -98,8 +99,17 @@ function newest(
 	records: readonly IDataObject[],
 	timeOf: (record: IDataObject) => number | undefined,
 ): IDataObject[] {
-	const timed = records.map((record) => ({ record, at: timeOf(record) ?? -Infinity }));
-	timed.sort((a, b) => (a.at === b.at ? 0 : b.at - a.at));
+	const timed = records.map((record) => ({
+		record,
+		at: timeOf(record) ?? -Infinity,
+		// Of two at the same time, the one that Twilio got later is newer.
+		recordedAt: asFilledText(record.createdAt) ?? '',
+	}));
+	timed.sort((a, b) => {
+		if (a.at !== b.at) return b.at - a.at;
+		if (a.recordedAt === b.recordedAt) return 0;
+		return a.recordedAt < b.recordedAt ? 1 : -1;
+	});
 	return timed.map(({ record }) => record);
 }
 

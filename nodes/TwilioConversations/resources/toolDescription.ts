@@ -5,7 +5,7 @@ import type { Operation } from './define';
 /**
  * What a model is told of an operation that it can call. n8n itself tells it the action alone, e.g.
  * "Close conversation in Twilio Conversations", and nothing of an argument but its label. So this
- * says what the operation does, what kind of ID it takes, and which values a choice has.
+ * says what the operation does, what kind of ID it takes, which values a choice has, and how JSON looks.
  */
 function toolDescription({ description, fields }: Operation): string {
 	const hints = fields.flatMap(({ property }) => hintsOf(property));
@@ -38,6 +38,8 @@ function hintsOf({ displayName, type, modes, options, ...rest }: INodeProperties
 			return idHint(displayName, modes?.find((mode) => mode.name === 'id')?.placeholder);
 		case 'string':
 			return /Id$/.test(name) && rest.required ? idHint(displayName, placeholder) : [];
+		case 'json':
+			return [`${displayName}: JSON, ${placeholder}.`];
 		case 'options':
 			return [`${displayName}: one of ${valuesOf(options).join(', ')}.`];
 		case 'multiOptions':

@@ -5,7 +5,7 @@ import { TwilioClient } from '../../api/client';
 import { FETCH_PARTICIPANT, LIST_PARTICIPANTS } from '../../api/endpoints';
 import { Limiter } from '../../api/sending/limiter';
 import { listPages, MAX_PAGE_SIZE } from '../../api/paging';
-import { patiently } from '../../api/sending/patience';
+import { withWatchdog } from '../../api/sending/watchdog';
 import { isRecord, recordsIn } from '../../api/json';
 import { isAgentType } from '../../shared/simplified/people';
 import type { MessagesFrom } from '../settings';
@@ -78,7 +78,11 @@ async function typeOfAuthor(
 	if (typeof told === 'string' && told !== '') return told;
 	if (conversationId === undefined) throw new UserError('the event names no conversation');
 	const ask = async (task: (client: TwilioClient) => Promise<KnownType | undefined>) =>
-		await patiently(new TwilioClient(context, limiter, undefined, PATIENCE_MS), PATIENCE_MS, task);
+		await withWatchdog(
+			new TwilioClient(context, limiter, undefined, PATIENCE_MS),
+			PATIENCE_MS,
+			task,
+		);
 	if (typeof participantId === 'string' && participantId !== '') {
 		const type = await types.get(
 			`${triggerOf(context)} ${participantId}`,

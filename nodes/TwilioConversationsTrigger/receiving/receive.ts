@@ -65,12 +65,13 @@ async function judge(context: IWebhookFunctions): Promise<IWebhookResponseData> 
 	if (release === undefined) return answer(context, 200);
 	releaseWhenNotStarted(context, release);
 	const { eventType, timestamp, conversationId } = report;
+	// What people look for comes first: a table shows the columns in this order.
 	const json: IDataObject = {
 		event,
-		eventType,
 		timestamp,
-		conversationId,
 		data: isSimplified(context) ? simplifiedData(report) : report.data,
+		conversationId,
+		eventType,
 		deliveryId: context.getRequestObject().header('i-twilio-idempotency-token'),
 		eventId,
 	};

@@ -19,7 +19,7 @@ import {
 import { beginScan } from './scannedConversations';
 import { wholeMessage } from './shownMessage';
 import { addUrl, has, isSettled } from '../../shared/callbacks/statusCallbacks';
-import { isNoAnswer, PATIENCE_MS, step, tell } from './steps';
+import { isNoAnswer, longStep, PATIENCE_MS, step, tell } from './steps';
 import { takeAway, takeAwayLeft } from './unregister';
 
 /**
@@ -112,7 +112,7 @@ async function changeOpen(
 	const tally = newTally();
 	const without = isLeft ? undefined : beginScan(context, url);
 	const open = { configurationId: id, url, tally, isStopped, without };
-	await step(context, PATIENCE_MS.create, async (client) => {
+	await longStep(context, PATIENCE_MS.create, async (client) => {
 		await (isLeft ? leaveOpen : reachOpen)(client, open);
 	});
 	const what = isLeft ? 'Took the URL of this trigger out of' : 'Added the URL of this trigger to';

@@ -1,10 +1,10 @@
 import type { ICredentialsDecrypted, IHookFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { TwilioClient } from '../../api/client';
+import { type ApiContext, TwilioClient } from '../../api/client';
 import { statusOf } from '../../api/answers/errors';
 import { Limiter } from '../../api/sending/limiter';
-import { patiently } from '../../api/sending/patience';
+import { withWatchdog } from '../../api/sending/watchdog';
 import type { Tally } from './openConversations';
 
 /** Concurrent requests during an activation. */
@@ -17,20 +17,45 @@ const MAX_CONCURRENT = 10;
 export const PATIENCE_MS = { checkExists: 4_000, create: 6_000, delete: 4_000 } as const;
 
 /**
+ * How long a step may take of which each request is answered in time. A change of a list takes six
+ * requests and a pause, and begins anew whenever somebody else writes at the same moment.
+ */
+const MAX_STEP_MS = 30_000;
+
+/**
  * Runs one step of a hook with its own client.
  *
  * @param signInAs values to sign in with instead of the credential's
  * @throws NodeApiError when Twilio does not answer in time, or what the step throws
  */
 export async function step<T>(
-	context: IHookFunctions,
+	context: ApiContext,
 	patienceMs: number,
 	task: (client: TwilioClient) => Promise<T>,
 	signInAs?: ICredentialsDecrypted,
 ): Promise<T> {
-	const limiter = new Limiter(MAX_CONCURRENT);
-	const client = new TwilioClient(context, limiter, undefined, patienceMs, signInAs);
-	return await patiently(client, patienceMs, task);
+	return await withWatchdog(clientFor(context, patienceMs, signInAs), patienceMs, task, MAX_STEP_MS);
+}
+
+/**
+ * As `step`, for the open conversations: there may be thousands, so only Twilio's silence ends it.
+ *
+ * @throws as `step`
+ */
+export async function longStep<T>(
+	context: ApiContext,
+	patienceMs: number,
+	task: (client: TwilioClient) => Promise<T>,
+): Promise<T> {
+	return await withWatchdog(clientFor(context, patienceMs), patienceMs, task);
+}
+
+function clientFor(
+	context: ApiContext,
+	patienceMs: number,
+	signInAs?: ICredentialsDecrypted,
+): TwilioClient {
+	return new TwilioClient(context, new Limiter(MAX_CONCURRENT), undefined, patienceMs, signInAs);
 }
 
 /** Whether an error is the lack of an answer, which says nothing about the state at Twilio. */

@@ -17,7 +17,7 @@ import {
 } from './remembered';
 import { takeScan } from './scannedConversations';
 import { entriesOf, removeUrl } from '../../shared/callbacks/statusCallbacks';
-import { isNoAnswer, PATIENCE_MS, step, tell } from './steps';
+import { isNoAnswer, longStep, PATIENCE_MS, step, tell } from './steps';
 import { attemptedRegistration } from './desired';
 
 /**
@@ -88,7 +88,7 @@ export async function takeAway(
 	const tally = newTally();
 	const open = { configurationId: id, url, tally, without: takeScan(url) };
 	try {
-		await step(context, patienceMs, async (client) => await leaveOpen(client, open));
+		await longStep(context, patienceMs, async (client) => await leaveOpen(client, open));
 	} finally {
 		tell(context, 'Took the URL of this trigger out of open conversations', tally);
 	}

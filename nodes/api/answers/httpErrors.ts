@@ -22,17 +22,7 @@ const BY_STATUS: Readonly<Record<number, Explain>> = {
 			'Give the API key the permission for Conversations, or use a key or token of the right account.',
 		failure: { cause: 'credential-invalid' },
 	}),
-	404: ({ target }, { problem }) =>
-		target === undefined
-			? {
-					message: `Twilio did not find what this refers to${colon(problem.message)}`,
-					wayOut: 'Check that the IDs belong to the account of the credential.',
-				}
-			: {
-					message: `The ${target} was not found`,
-					wayOut:
-						'It may have been deleted, or belong to another account than the credential. Check the ID.',
-				},
+	404: notFound,
 	405: notSupported,
 	407: ({ host }) => ({
 		message: `A proxy between this n8n and ${host} asks for a login`,
@@ -67,6 +57,28 @@ function otherStatus(subject: Subject, outcome: HttpError): Words {
 	return status >= 400 && status <= 499
 		? rejected(subject, outcome)
 		: couldNotProcess(subject, outcome);
+}
+
+function notFound({ method, host, target }: Subject, { problem }: HttpError): Words {
+	if (target !== undefined) {
+		return {
+			message: `The ${target} was not found`,
+			wayOut:
+				'It may have been deleted, or belong to another account than the credential. Check the ID.',
+		};
+	}
+	// A list of the whole account is always there, even if it is empty.
+	if (method === 'GET') {
+		return {
+			message: `${host} does not have the list that was asked for`,
+			meaning: 'It may not be Twilio Conversations v2 that answers there.',
+			wayOut: `${CHECK_BASE_URL}, e.g. https://conversations.twilio.com.`,
+		};
+	}
+	return {
+		message: `Twilio did not find what this refers to${colon(problem.message)}`,
+		wayOut: 'Check that the IDs belong to the account of the credential.',
+	};
 }
 
 function rejected({ target }: Subject, { problem }: HttpError): Words {

@@ -4,8 +4,8 @@ import { asRecord } from '../json';
 import { LIST_COMMUNICATIONS } from '../endpoints';
 import { searchList } from './searchList';
 
-/** Enough characters of a text to tell communications apart. */
-const FIRST_WORDS = 40;
+/** Characters of a text: with more, the editor cuts off the time behind it. */
+const FIRST_WORDS = 24;
 
 /** Fills the communication pickers: author, first words and time of those in the conversation. */
 export async function searchCommunications(
@@ -20,7 +20,7 @@ export async function searchCommunications(
 		({ id, author, content, occurredAt, createdAt }) => {
 			const [address, text] = [memberOf(author, 'address'), memberOf(content, 'text')];
 			const minute = minuteOf(occurredAt ?? createdAt);
-			const name = `${address}: ${firstWords(text)} (${minute})`;
+			const name = `${address || 'Unknown'}: ${firstWords(text) || '[no text]'} (${minute})`;
 			const texts = [name, text];
 			return { name, value: String(id), texts, words: [], addresses: [address] };
 		},

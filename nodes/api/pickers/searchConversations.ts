@@ -106,14 +106,18 @@ function begun({ createdAt, updatedAt }: IDataObject): number {
 
 /** Many conversations have no name; their participants identify them. */
 function toEntry({ id, name, status, updatedAt, participants }: IDataObject): PickerEntry {
-	const addresses = recordsIn(participants).flatMap((one) => addressesIn(one.addresses));
+	const people = recordsIn(participants);
+	const addresses = people.flatMap((one) => addressesIn(one.addresses));
 	const title =
 		asFilledText(String(name ?? '').trim()) ?? asFilledText(addresses.join(', ')) ?? String(id);
 	const day = dayOf(updatedAt);
+	const about = [status, day].filter(Boolean).join(', ');
 	return {
-		name: `${title} (${[status, day].filter(Boolean).join(', ')})`,
+		name: about === '' ? title : `${title} (${about})`,
 		value: String(id),
-		...{ texts: [name], words: [status, day], addresses },
+		texts: [name, ...people.map((one) => one.name)],
+		words: [status, day],
+		addresses,
 	};
 }
 

@@ -95,7 +95,7 @@ function signerFor(
 		return `the account signs with a shared key and the algorithm "${algorithm.slice(0, 40)}", and only ${SHARED_KEY_ALGORITHM} can be checked: choose that in the webhook settings of Twilio`;
 	}
 	if (sharedKeySecret === undefined) {
-		return "the account signs with a shared key: enter its secret in the credential under 'Shared Key Secret'";
+		return "the account signs with a shared key: enter its secret in the credential under 'Shared Key Secret (for Webhook Signatures)'";
 	}
 	return {
 		secrets: [sharedKeySecret],

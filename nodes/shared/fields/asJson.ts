@@ -43,7 +43,7 @@ export function asJson<Value, Name extends string>(
 	appearance: Partial<INodeProperties> = {},
 ): Field<Value, Name> {
 	const { property, parse } = field;
-	const twin: Field<Value, Name> = {
+	const second: Field<Value, Name> = {
 		...field,
 		property: {
 			displayName: `${property.displayName} (JSON)`,
@@ -61,7 +61,7 @@ export function asJson<Value, Name extends string>(
 			return parse(parsed, { ...context, isJson: true });
 		},
 	};
-	return definedUsing('json', twin);
+	return definedUsing('json', second);
 }
 
 /** The text `null` as the whole value counts as blank, so it clears nothing. */

@@ -3,6 +3,7 @@ import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow
 import { isRecord } from '../../api/json';
 import { at, type Field, InvalidValue, type ReadContext } from './field';
 import { asObject, readFields, readObject } from './reading';
+import { isUntouched } from './untouched';
 import { editorRows, isBlank, unwrapJson } from './values';
 
 /** The row of a list. */
@@ -45,21 +46,10 @@ export function untouchedIsNone<Value, Name extends string>(
 		...field,
 		parse: (value, context) => {
 			const mayBeBlank = context.isLiteral === true || context.isToolCall;
-			if (mayBeBlank && isUntouched(unwrapJson(value), field.property)) return undefined;
+			if (mayBeBlank && isUntouched(value, field.property)) return undefined;
 			return field.parse(value, context);
 		},
 	};
-}
-
-/** Whether there is nothing in a parameter but what n8n fills in. */
-function isUntouched(value: unknown, { type, default: initial, options = [] }: INodeProperties) {
-	if (type !== 'fixedCollection') return isBlank(value) || value === initial;
-	const cells = options.flatMap((group) => ('values' in group ? group.values : []));
-	return (editorRows(value) ?? []).every((row): boolean =>
-		Object.entries(asObject(row)).every(([name, cell]) =>
-			cells.some((property) => property.name === name && isUntouched(cell, property)),
-		),
-	);
 }
 
 /** A fixed collection with multiple values: rows of the same fields, e.g. participants. */

@@ -1,7 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isRecord } from '../../api/json';
 import { at, type Field, InvalidValue, type ReadContext } from './field';
+import { isUntouched } from './untouched';
 import { isBlank, unwrapJson } from './values';
 
 /**
@@ -44,6 +45,9 @@ export function readFields(
 /**
  * Like `readFields`, for JSON. Unknown keys are passed on, since Twilio may add fields. A null is
  * left out if the API accepts none, so that a record from Twilio can be written back unchanged.
+ *
+ * @throws InvalidValue when a list or an object is blank, as a mistyped expression leaves it: leaving
+ *   it out could clear it
  */
 export function readObject(
 	fields: readonly Field[],
@@ -56,6 +60,12 @@ export function readObject(
 	);
 	const others = given.filter(([name, value]) => value === null || !known.has(name));
 	const inside = Object.fromEntries(given.filter(([name]) => known.has(name)));
+	for (const { property } of known.values()) {
+		const value = inside[property.name];
+		const isSlip = property.name in inside && value !== null && isBlank(value);
+		if (!isSlip || !/collection$/i.test(property.type)) continue;
+		throw new InvalidValue('is empty', 'Enter a value, or leave it out.', [property.displayName]);
+	}
 	return {
 		...Object.fromEntries(others),
 		...readFields(fields, inside, { ...context, isJson: true }),
@@ -77,7 +87,7 @@ export interface BlankRule {
 /**
  * Reads fields that were added one by one. A mistyped expression yields nothing; do not read that
  * as an order to clear: a field that was added and is blank is refused. A model cannot remove a
- * field, so one that it leaves blank counts as not added.
+ * field, so one that it leaves blank counts as not added; so does a list of which it fills in nothing.
  *
  * @throws InvalidValue that names the field
  */
@@ -87,12 +97,17 @@ export function readAdded(
 	context: ReadContext,
 	{ whenBlank, alsoInToolCalls = false }: BlankRule,
 ): IDataObject {
-	return readEach(fields, entered, ({ name, parse }, value) => {
-		const read = isBlank(value) ? undefined : parse(value, context);
+	return readEach(fields, entered, ({ name, property, parse }, value) => {
+		const isLeft = context.isToolCall && !alsoInToolCalls && isOpenRow(value, property);
+		const read = isBlank(value) || isLeft ? undefined : parse(value, context);
 		if (read !== undefined && !(context.isToolCall && isEmpty(read))) return read;
 		if (context.isToolCall && !alsoInToolCalls) return undefined;
 		throw new InvalidValue('is empty', whenBlank(name));
 	});
+}
+
+function isOpenRow(value: unknown, property: INodeProperties): boolean {
+	return property.type === 'fixedCollection' && isUntouched(value, property);
 }
 
 /** An empty list or object, which only JSON can express. */

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readAddress } from '../../api/address';
 import { asJson, byFields } from '../fields/asJson';
-import { InvalidValue, type Field } from '../fields/field';
+import { InvalidValue, type Field, withProperty } from '../fields/field';
 import { fixedCollectionListField } from '../fields/fixedCollection';
 import { optionsField } from '../fields/options';
 import { required } from '../fields/required';
@@ -43,30 +43,43 @@ export function withReadAddress(row: IDataObject): IDataObject {
 	throw new InvalidValue(read.complaint, read.hint, [address.property.displayName]);
 }
 
+/** @param hint n8n shows hints of single fields, not of lists */
+function rowsWith(hint?: string): Field<IDataObject[] | undefined, 'addresses'> {
+	return fixedCollectionListField(
+		'addresses',
+		'Addresses',
+		{
+			label: 'Address',
+			refine: withReadAddress,
+			fields: [channel, hint === undefined ? address : withProperty(address, { hint })],
+			more: [
+				stringField('channelId', 'Channel ID', {
+					trimmed: true,
+					placeholder: 'e.g. CA… or SM…',
+					description: 'SID of the call or message that this address belongs to',
+				}),
+			],
+		},
+		{ description: 'How the participant can be reached' },
+	);
+}
+
 /** The addresses of one of several participants, each with its channel. */
-export const addressRows: Field<IDataObject[] | undefined, 'addresses'> = fixedCollectionListField(
-	'addresses',
-	'Addresses',
-	{
-		label: 'Address',
-		refine: withReadAddress,
-		fields: [channel, address],
-		more: [
-			stringField('channelId', 'Channel ID', {
-				trimmed: true,
-				placeholder: 'e.g. CA… or SM…',
-				description: 'SID of the call or message that this address belongs to',
-			}),
-		],
-	},
-	{ description: 'How the participant can be reached' },
-);
+export const addressRows = rowsWith();
 
-/** The addresses of the one participant that an operation is about. */
-export const addresses = byFields(addressRows);
+/**
+ * The addresses of the one participant that an operation is about.
+ *
+ * @param hint what becomes of those that are there
+ */
+export function addresses(hint?: string): Field<IDataObject[] | undefined, 'addresses'> {
+	return byFields(rowsWith(hint));
+}
 
-export const addressesJson = asJson(
-	addressRows,
-	'[{ "channel": "SMS", "address": "+15017122661" }]',
-	{ description: 'How the participant can be reached, as a list of objects as the API takes them' },
-);
+/** The same as JSON. */
+export function addressesJson(hint?: string) {
+	return asJson(addressRows, '[{ "channel": "SMS", "address": "+15017122661" }]', {
+		description: 'How the participant can be reached, as a list of objects as the API takes them',
+		...(hint !== undefined && { hint }),
+	});
+}

@@ -7,7 +7,7 @@ export const intelligenceConfigurationIds = stringListField(
 	'Intelligence IDs',
 	{
 		max: MAX_INTELLIGENCE_IDS,
-		placeholder: 'e.g. intelligence_configuration_01k1etk2y5f1y9fpe2epfdtvv2',
+		placeholder: 'e.g. intelligence_configuration_…',
 		description: 'Conversational Intelligence configurations, separated by commas, up to 5',
 	},
 );

@@ -64,9 +64,14 @@ export const removeMetadataKeys = refined(
 	},
 );
 
+/** Whether an entry can have this key. */
+export function isMetadataKey(key: string): boolean {
+	return KEY.test(key);
+}
+
 function checkKey(key: string): void {
 	checkLength('key', key, LIMITS.keyLength);
-	if (KEY.test(key)) return;
+	if (isMetadataKey(key)) return;
 	throw new InvalidValue(
 		'has a key with other characters than letters, digits, dots, underscores and dashes',
 	);

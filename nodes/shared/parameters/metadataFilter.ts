@@ -1,9 +1,10 @@
-import { at, type Field, InvalidValue, type ReadContext } from '../fields/field';
+import { at, type Field, InvalidValue, type ReadContext, refined } from '../fields/field';
 import { fixedCollectionListField } from '../fields/fixedCollection';
 import { optionsField } from '../fields/options';
 import { asObject, readFields } from '../fields/reading';
 import { requiredStringField, stringField } from '../fields/string';
 import { editorRows, isBlank, unwrapJson } from '../fields/values';
+import { isMetadataKey } from './metadata';
 
 /** A metadata entry to look for. */
 export interface WantedEntry {
@@ -14,11 +15,14 @@ export interface WantedEntry {
 
 const cellsOf = (prefix: string) =>
 	[
-		requiredStringField('key', `${prefix}Key`, {
-			trimmed: true,
-			placeholder: 'e.g. order.id',
-			description: 'Key of the entry, in upper and lower case as it is at Twilio',
-		}),
+		refined(
+			requiredStringField('key', `${prefix}Key`, {
+				trimmed: true,
+				placeholder: 'e.g. order.id',
+				description: 'Key of the entry, in upper and lower case as it is at Twilio',
+			}),
+			asKey,
+		),
 		// A blank value may come from a mistyped expression, so "any value" has to be chosen explicitly.
 		optionsField(
 			'condition',
@@ -35,6 +39,15 @@ const cellsOf = (prefix: string) =>
 			displayOptions: { show: { condition: ['equals'] } },
 		}),
 	] as const;
+
+/** @throws InvalidValue for what no entry has as its key, e.g. `keep = true`, so that nothing has it */
+function asKey(entered: string): string {
+	if (isMetadataKey(entered)) return entered;
+	throw new InvalidValue(
+		`can have letters, digits, dots, underscores and dashes alone: "${entered}"`,
+		'Enter only the key here, e.g. keep, and what it has to be under Value.',
+	);
+}
 
 /**
  * Metadata entries as a filter: rows, or a plain object in which null accepts any value.

@@ -1,13 +1,21 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import { collectionField, type CollectionValues } from '../fields/collection';
+import { collectionField, type CollectionValues, ENTER_OR_REMOVE } from '../fields/collection';
 import { type Field, InvalidValue } from '../fields/field';
 import { multiOptionsField } from '../fields/options';
+import { asObject } from '../fields/reading';
+import { isBlank } from '../fields/values';
 
 /** Fields with their new values, and null for those to clear. */
 type Changes<Fields extends readonly Field[]> = {
 	[Name in keyof CollectionValues<Fields>]: CollectionValues<Fields>[Name] | null;
 };
+
+interface Rules {
+	readonly atLeastOne?: boolean;
+	readonly replaces?: boolean;
+	readonly hints?: Readonly<Record<string, string>>;
+}
 
 /**
  * The "Update Fields" of an operation. Fields are cleared by choosing them in "Fields to Clear",
@@ -15,12 +23,14 @@ type Changes<Fields extends readonly Field[]> = {
  *
  * @param fields that can be set
  * @param clears names of those that the API can clear
+ * @param replaces whether the API clears whatever is left out. A blank from a model is refused then:
+ *   it would clear the field, which nobody has asked for
  * @param hints further hints about a blank field, by the field's name
  */
 export function updateFieldsCollection<const Fields extends readonly Field[]>(
 	fields: Fields,
 	clears: ReadonlyArray<Fields[number]['name']>,
-	{ hints = {}, ...rules }: { atLeastOne?: boolean; hints?: Readonly<Record<string, string>> } = {},
+	{ hints = {}, replaces = false, ...rules }: Rules = {},
 ): Field<Changes<Fields>, 'updateFields'> {
 	const labelOf = (name: string) =>
 		fields.find((field) => field.name === name)?.property.displayName ?? name;
@@ -36,7 +46,7 @@ export function updateFieldsCollection<const Fields extends readonly Field[]>(
 		...rules,
 		whenBlank: (name) =>
 			[
-				'Enter a value, or remove the field.',
+				ENTER_OR_REMOVE,
 				isClearable(name) && "To clear it, choose it in 'Fields to Clear'.",
 				hints[name],
 			]
@@ -57,8 +67,29 @@ export function updateFieldsCollection<const Fields extends readonly Field[]>(
 					[labelOf(name)],
 				);
 			}
+			if (replaces && context.isToolCall) {
+				refuseLost(fields, isBlank(value) ? {} : asObject(value), read, cleared);
+			}
 			const nulls = Object.fromEntries(cleared.map((name) => [name, null]));
 			return { ...set, ...nulls } as Changes<Fields>;
 		},
 	};
+}
+
+/** @throws InvalidValue when a field that a model was asked for is blank, and was not chosen to clear */
+function refuseLost(
+	fields: readonly Field[],
+	entered: IDataObject,
+	read: IDataObject,
+	cleared: readonly string[],
+): void {
+	const lost = fields.find(
+		({ name, property }) => property.name in entered && !(name in read) && !cleared.includes(name),
+	);
+	if (lost === undefined) return;
+	throw new InvalidValue(
+		'is empty',
+		"It would be cleared. Enter a value, or choose it in 'Fields to Clear'.",
+		[lost.property.displayName],
+	);
 }

@@ -7,7 +7,9 @@ interface Shown {
 	/** null when it is not displayed. */
 	readonly offsetParent: object | null;
 	readonly innerText: string;
-	readonly value?: string;
+	/** Of an input; so is the placeholder. */
+	value?: string;
+	readonly placeholder?: string;
 }
 
 /**
@@ -17,12 +19,17 @@ interface Shown {
 export async function cutOff(locator: Locator): Promise<string[]> {
 	return await locator.evaluateAll((elements: Shown[]) =>
 		elements
-			// One pixel of tolerance for rounding.
-			.filter((one) => one.offsetParent !== null && one.scrollWidth > one.clientWidth + 1)
-			.filter(({ clientWidth }) => clientWidth > 0)
-			.map(
-				({ value, innerText, scrollWidth, clientWidth }) =>
-					`${value || innerText.trim()} (${scrollWidth} px in ${clientWidth} px)`,
-			),
+			.filter((one) => one.offsetParent !== null && one.clientWidth > 0)
+			.flatMap((one) => {
+				const { value, placeholder, innerText, clientWidth } = one;
+				const hint = value === '' && placeholder;
+				// A placeholder has no width of its own. n8n hears of no change without an event.
+				if (hint) one.value = hint;
+				const { scrollWidth } = one;
+				if (hint) one.value = '';
+				// One pixel of tolerance for rounding.
+				if (scrollWidth <= clientWidth + 1) return [];
+				return `${value || hint || innerText.trim()} (${scrollWidth} px in ${clientWidth} px)`;
+			}),
 	);
 }

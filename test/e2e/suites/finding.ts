@@ -4,7 +4,8 @@ import type { Workplace } from '../workplace';
 /** Searches of users who do not know the node's name. */
 const SEARCHED = [
 	...['send message', 'text message', 'reply', 'sms', 'whatsapp', 'customer', 'transcript'],
-	...['close conversation', 'delete conversation'],
+	...['close conversation', 'delete conversation', 'message received', 'conversation closed'],
+	...['send a message', 'capture rule'],
 ];
 
 /** Finding the nodes in the editor's node list. */

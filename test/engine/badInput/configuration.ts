@@ -132,6 +132,21 @@ export const badConfigurations: Row[] = [
 		sms({ captureRules: { values: [{ from: '*', to: '15017122661' }] } }),
 		`Channel Settings > Channel 1 > Capture Rules > Rule 1 > To' has no country code: "15017122661"`,
 	),
+	...['captureRules', 'statusTimeouts'].flatMap((list) =>
+		['', ' ', undefined].map((blank) =>
+			patch(
+				// As an object of an expression, in which a value can be undefined too.
+				{
+					channelSettingsJson: `={{ ({ SMS: { later: 1, ${list}: ${JSON.stringify(blank)} } }) }}`,
+				},
+				` > Channel Settings (JSON) > SMS > ${list === 'captureRules' ? 'Capture Rules' : 'Status Timeouts'}' is empty`,
+			),
+		),
+	),
+	createWith(
+		json({ VOICE: { captureRules: [{ from: '*', to: '*', metadata: '' }] } }),
+		`Channel Settings (JSON) > VOICE > Capture Rules > Rule 1 > Metadata' is empty`,
+	),
 	createWith(json({ SMS: {}, sms: {} }), `Channel Settings (JSON) > SMS' is there twice`),
 	createWith(json({ SMS: 5 }), `Channel Settings (JSON) > SMS' must be an object`),
 	createWith(json('SMS'), `Channel Settings (JSON)' is not valid JSON`),
@@ -213,6 +228,13 @@ export const badConfigurations: Row[] = [
 	...ruleRows({ from: EMPTY }, `'From' is empty`),
 	...ruleRows({ to: '  ' }, `'To' is empty`),
 	...ruleRows({ to: '15017122661' }, `'To' has no country code: "15017122661"`),
+	...['+15017122661, +15017122662', '+15017122661\n+15017122662'].flatMap((to) =>
+		ruleRows({ to }, `'To' has several addresses: "${to}"`),
+	),
+	createWith(
+		json({ VOICE: { captureRules: [{ from: '+15017122661;+15017122662', to: '*' }] } }),
+		`Channel Settings (JSON) > VOICE > Capture Rules > Rule 1 > From' has several addresses: "+15017122661;+15017122662"`,
+	),
 	...ruleRows(
 		{ from: '+44 (0)20 7946 0000' },
 		`'From' has a zero in brackets: "+44 (0)20 7946 0000"`,
@@ -258,6 +280,14 @@ export const badConfigurations: Row[] = [
 			`'Update Fields > Intelligence IDs' has 6 values, the most is 5`,
 		),
 	]),
+	...[sms({}), sms({ captureRules: {}, statusTimeouts: {}, remove: '={{ false }}' })].map(
+		(fields) =>
+			inLists(
+				'replace',
+				fields,
+				`'Update Fields > Channel Settings > SMS' names nothing to replace`,
+			),
+	),
 	...[sms({ remove: true }), json({ SMS: null })].map((fields) =>
 		inLists(
 			'add',

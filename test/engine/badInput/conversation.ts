@@ -39,6 +39,15 @@ const REFUSED_FILTERS: Array<[INodeParameters, string]> = [
 	[{ channelId: '+15017122661' }, `Channel ID' is a telephone number: "+15017122661"`],
 	[{ channelId: '501 712-2661\n' }, `Channel ID' is a telephone number: "501 712-2661"`],
 	[
+		{ channelId: '＋１５０１７１２２６６１' },
+		`Channel ID' is a telephone number: "＋１５０１７１２２６６１"`,
+	],
+	[
+		{ channelId: '+15017122661, +15017122662' },
+		`Channel ID' is no SID: "+15017122661, +15017122662"`,
+	],
+	[{ channelId: 'ada@example.com' }, `Channel ID' is no SID: "ada@example.com"`],
+	[
 		{ participantAddress: '(501) 712-2661' },
 		`Participant Address' has no country code: "(501) 712-2661"`,
 	],
@@ -46,6 +55,10 @@ const REFUSED_FILTERS: Array<[INodeParameters, string]> = [
 	[
 		{ participantAddress: '+15017122661, +15017122662' },
 		`Participant Address' has several addresses: "+15017122661, +15017122662"`,
+	],
+	[
+		{ participantAddress: 'ada@example.com; bob@example.com' },
+		`Participant Address' has several addresses: "ada@example.com; bob@example.com"`,
 	],
 	[{ createdBefore: '0 days ago' }, `Created Before' is no time that is past: "0 days ago"`],
 	[{ createdBefore: '-3 days ago' }, `Created Before' is no time that is past: "-3 days ago"`],
@@ -59,6 +72,40 @@ const REFUSED_FILTERS: Array<[INodeParameters, string]> = [
 	[
 		{ createdAfter: '7 days ago', createdBefore: '30 days ago' },
 		`Created After' is not before 'Created Before', so nothing can match`,
+	],
+	[
+		{ createdAfter: '7 days ago', updatedBefore: '30 days ago' },
+		`Created After' is not before 'Updated Before', so nothing can match`,
+	],
+	[{ nameContains: 'Order\nOffer' }, `Name Contains' has several lines`],
+	[{ nameDoesNotContain: 'VIP\nGold' }, `Name Does Not Contain' has several lines`],
+	[{ nameDoesNotContain: '" "' }, `Name Does Not Contain' is empty`],
+	[{ nameDoesNotContain: '*' }, `Name Does Not Contain' is empty`],
+	[{ nameDoesNotContain: '\u200b' }, `Name Does Not Contain' is empty`],
+	[{ nameDoesNotContain: '={{ ["VIP"] }}' }, `Name Does Not Contain' must be text`],
+	...[
+		['$json.no + ""', 'undefined'],
+		['`${null}`', 'null'],
+		['0 / 0', 'NaN'],
+		['{} + ""', '[object Object]'],
+		['"[]"', '[]'],
+		['true', 'true'],
+		['"False"', 'False'],
+	].map(([expression, text]): [INodeParameters, string] => [
+		{ nameDoesNotContain: `={{ ${expression} }}` },
+		`Name Does Not Contain' is no text: "${text}"`,
+	]),
+	[
+		{ excludeMetadata: entry('keep', '={{ $json.no + "" }}') },
+		`Exclude Metadata' is no text: "undefined"`,
+	],
+	[
+		{ excludeMetadata: entry('keep = true', 'true') },
+		`Exclude Metadata > Entry 1 > Excluded Key' can have letters, digits, dots, underscores and dashes alone: "keep = true"`,
+	],
+	[
+		{ metadata: { values: [{ key: '"tier"', condition: 'exists', value: '' }] } },
+		`Metadata > Entry 1 > Key' can have letters, digits, dots, underscores and dashes alone: ""tier""`,
 	],
 	[{ metadata: entry('tier', EMPTY) }, `Metadata > Entry 1 > Value' is empty`],
 	[
@@ -104,7 +151,7 @@ const badStarts: Row[] = [
 	startWith({ address: '+1 501' }, `Address' has 4 digits, which no telephone number has: "+1501"`),
 	startWith(
 		{ address: '+15017122661 +15017122662' },
-		`Address' is no telephone number: "+15017122661 +15017122662"`,
+		`Address' has several addresses: "+15017122661 +15017122662"`,
 	),
 	startWith(
 		{ address: '+1501712266150171226' },

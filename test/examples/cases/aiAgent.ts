@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Emulator } from '../../../emulator';
 import { apiOf, person } from '../../../emulator/testClient';
-import type { ToolCase, ToolStage } from './types';
+import type { ToolCase, ToolContext } from './types';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const CUSTOMER = '+15550001';
@@ -18,7 +18,7 @@ const ARGUMENTS: Readonly<Record<string, string[]>> = {
 	Reply_to_Customer: ['conversationId', 'text'],
 };
 
-async function call({ tools }: ToolStage, name: string, values: IDataObject = {}) {
+async function call({ tools }: ToolContext, name: string, values: IDataObject = {}) {
 	const tool = tools.get(name);
 	if (!tool) throw new Error(`The example has no tool "${name}"`);
 	return await tool.call(values);
@@ -57,7 +57,7 @@ function changes({ journal }: Emulator): string[] {
 export const aiAgent: readonly ToolCase[] = [
 	{
 		title: 'tells a model what each tool is for and what it takes',
-		converse: async ({ tools }) => {
+		testTools: async ({ tools }) => {
 			const told = [...tools].map(([name, tool]) => [name, Object.keys(tool.arguments)]);
 			expect(Object.fromEntries(told)).toEqual(ARGUMENTS);
 			for (const { description, arguments: described } of tools.values()) {
@@ -69,19 +69,19 @@ export const aiAgent: readonly ToolCase[] = [
 	},
 	{
 		title: 'finds a conversation, reads what was said, replies to it, and closes that one alone',
-		converse: async (stage) => {
-			const { emulator } = stage;
+		testTools: async (context) => {
+			const { emulator } = context;
 			const wanted = await discussed(emulator, 'Order 4711', 'Where is it?');
 			await discussed(emulator, 'Order 42', 'Thank you');
 			emulator.journal.length = 0;
 
-			const found = await call(stage, 'Find_by_Name', { text: 'order 4711' });
+			const found = await call(context, 'Find_by_Name', { text: 'order 4711' });
 			expect(found).toEqual([
 				expect.objectContaining({ id: wanted, name: 'Order 4711', status: 'ACTIVE' }),
 			]);
 			const [{ id: conversationId }] = found;
-			expect(await call(stage, 'Get_Conversation', { conversationId })).toEqual(found);
-			expect(await call(stage, 'Read_Transcript', { conversationId })).toEqual([
+			expect(await call(context, 'Get_Conversation', { conversationId })).toEqual(found);
+			expect(await call(context, 'Read_Transcript', { conversationId })).toEqual([
 				expect.objectContaining({
 					...{ conversationId, messageCount: 1 },
 					text: expect.stringContaining('Where is it?'),
@@ -89,7 +89,7 @@ export const aiAgent: readonly ToolCase[] = [
 			]);
 			expect(changes(emulator)).toEqual([]);
 
-			await call(stage, 'Reply_to_Customer', { conversationId, text: 'On its way' });
+			await call(context, 'Reply_to_Customer', { conversationId, text: 'On its way' });
 			const [sent, ...others] = emulator.journal.filter(({ method }) => method === 'POST');
 			expect(others).toEqual([]);
 			expect(sent).toMatchObject({
@@ -104,18 +104,18 @@ export const aiAgent: readonly ToolCase[] = [
 			});
 			emulator.journal.length = 0;
 
-			const closed = await call(stage, 'Close_Conversation', { conversationId });
+			const closed = await call(context, 'Close_Conversation', { conversationId });
 			expect(closed).toEqual([expect.objectContaining({ id: wanted, status: 'CLOSED' })]);
 			expect(changes(emulator)).toEqual([`PATCH /v2/Conversations/${wanted} {"status":"CLOSED"}`]);
 		},
 	},
 	{
 		title: 'lists what is open unless asked for more, and never more than a model can read',
-		converse: async (stage) => {
-			const { store } = stage.emulator;
-			stage.emulator.seed({ conversations: 200 });
+		testTools: async (context) => {
+			const { store } = context.emulator;
+			context.emulator.seed({ conversations: 200 });
 			const statuses = async (values: IDataObject) => {
-				const listed = await call(stage, 'List_Conversations', values);
+				const listed = await call(context, 'List_Conversations', values);
 				expect(listed).toHaveLength(20);
 				expect(JSON.stringify(listed).length).toBeLessThan(16_000);
 				for (const { id } of listed) expect(store.conversations.has(String(id))).toBe(true);
@@ -123,52 +123,52 @@ export const aiAgent: readonly ToolCase[] = [
 			};
 			expect(await statuses({})).toEqual(['ACTIVE', 'INACTIVE']);
 			expect(await statuses({ status: 'closed' })).toEqual(['CLOSED']);
-			expect(changes(stage.emulator)).toEqual([]);
+			expect(changes(context.emulator)).toEqual([]);
 		},
 	},
 	{
 		title: 'lists what a clean-up would close, the oldest first, and closes nothing',
-		converse: async (stage) => {
-			const [, old, older] = aged(stage.emulator, [6, 8, 30]);
-			const listed = await call(stage, 'Preview_Clean-Up', { days: 7 });
+		testTools: async (context) => {
+			const [, old, older] = aged(context.emulator, [6, 8, 30]);
+			const listed = await call(context, 'Preview_Clean-Up', { days: 7 });
 			expect(listed.map(({ id, outcome }) => [id, outcome])).toEqual([
 				[older, 'planned'],
 				[old, 'planned'],
 			]);
-			expect(changes(stage.emulator)).toEqual([]);
+			expect(changes(context.emulator)).toEqual([]);
 		},
 	},
 	{
 		title: 'leaves a model no way to delete, to switch the dry run off, or to change anything else',
-		converse: async (stage) => {
+		testTools: async (context) => {
 			// Catches a preview that really cleans up: it would close the second one too.
-			const [conversationId] = aged(stage.emulator, [400, 300]);
+			const [conversationId] = aged(context.emulator, [400, 300]);
 			const smuggled = {
 				...{ conversationId, status: 'ACTIVE', text: 'Idle', days: 1 },
 				...{ operation: 'delete', cleanUpAction: 'delete', resource: 'configuration' },
 				...{ dryRun: false, name: 'Renamed', updateFields: { name: 'Renamed' }, limit: 10_000 },
 			};
 			for (const name of Object.keys(ARGUMENTS)) {
-				if (name !== 'Reply_to_Customer') await call(stage, name, smuggled);
+				if (name !== 'Reply_to_Customer') await call(context, name, smuggled);
 				else {
-					await expect(call(stage, name, smuggled)).rejects.toMatchObject({
+					await expect(call(context, name, smuggled)).rejects.toMatchObject({
 						message: expect.stringMatching(/is closed/),
 					});
 				}
 			}
-			expect(changes(stage.emulator)).toEqual([
+			expect(changes(context.emulator)).toEqual([
 				`PATCH /v2/Conversations/${conversationId} {"status":"CLOSED"}`,
 			]);
 		},
 	},
 	{
 		title: 'tells the model in plain words what went wrong, so that it can go on',
-		converse: async (stage) => {
+		testTools: async (context) => {
 			const conversationId = 'conv_conversation_01k1etk2y5f1y9fpe2epfdtvv2';
-			await expect(call(stage, 'Close_Conversation', { conversationId })).rejects.toMatchObject({
+			await expect(call(context, 'Close_Conversation', { conversationId })).rejects.toMatchObject({
 				message: expect.stringMatching(/conversation .* was not found/),
 			});
-			await expect(call(stage, 'Close_Conversation', {})).rejects.toThrow('Required');
+			await expect(call(context, 'Close_Conversation', {})).rejects.toThrow('Required');
 		},
 	},
 ];

@@ -1,7 +1,7 @@
 import { apiOf, person } from '../../../emulator/testClient';
 import { listenOn, type WorkflowJson } from '../../support/engine';
 import { nodeOf } from './cleanup';
-import type { EventCase, EventStage } from './types';
+import type { EventCase, EventContext } from './types';
 
 const CUSTOMER = '+15550001';
 const OWN = '+15559999';
@@ -19,7 +19,7 @@ function playAgent(workflow: WorkflowJson, answer: string): void {
 	delete workflow.connections['Chat Model'];
 }
 
-async function arranged({ emulator, importExample }: EventStage, answer: string) {
+async function arranged({ emulator, importExample }: EventContext, answer: string) {
 	const { id: configurationId } = emulator.store.addConfiguration();
 	const example = importExample((workflow) => {
 		listenOn(workflow, configurationId);
@@ -51,8 +51,8 @@ async function arranged({ emulator, importExample }: EventStage, answer: string)
 export const answerByAi: readonly EventCase[] = [
 	{
 		title: 'gives the model the whole conversation, and sends what it says, once',
-		play: async (stage) => {
-			const { write, sent } = await arranged(stage, '={{ "Answer to: " + $json.text }}');
+		testEvents: async (context) => {
+			const { write, sent } = await arranged(context, '={{ "Answer to: " + $json.text }}');
 			await write(OWN, CUSTOMER, 'How may I help?');
 			await write(CUSTOMER, OWN, 'Where is order 4711?');
 			expect(sent()).toEqual([
@@ -73,8 +73,8 @@ export const answerByAi: readonly EventCase[] = [
 	},
 	{
 		title: 'sends nothing where the model says nothing',
-		play: async (stage) => {
-			const { write, sent } = await arranged(stage, '');
+		testEvents: async (context) => {
+			const { write, sent } = await arranged(context, '');
 			const [{ error }] = await write(CUSTOMER, OWN, 'Hello?');
 			expect(error?.message).toMatch(/Text/);
 			expect(sent()).toEqual([]);

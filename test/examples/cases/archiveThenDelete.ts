@@ -8,6 +8,7 @@ import { types } from 'node:util';
 import type { Emulator } from '../../../emulator';
 import { addCommunication } from '../../support/addRecords';
 import type { WorkflowJson } from '../../support/engine';
+import { monthsAgo } from '../../support/monthsAgo';
 import { idOf, nodeOf, statuses } from './cleanup';
 import type { RunCase } from './types';
 
@@ -39,12 +40,6 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const LAST_MONTH = ['last month', 'last month, too', 'last month, without messages'];
 
 const fileOf = (id: string) => join(folder, `transcript-${id}.json`);
-
-/** Noon of the 15th, so that neither time zones nor short months change the month. */
-function monthsAgo(months: number): number {
-	const now = new Date();
-	return new Date(now.getFullYear(), now.getMonth() - months, 15, 12).getTime();
-}
 
 function arrange(emulator: Emulator): void {
 	const { store, clock } = emulator;

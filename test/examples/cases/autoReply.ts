@@ -1,6 +1,6 @@
 import { apiOf, person } from '../../../emulator/testClient';
 import { listenOn } from '../../support/engine';
-import type { EventCase, EventStage } from './types';
+import type { EventCase, EventContext } from './types';
 
 const CUSTOMER = '+15550001';
 /** The example has it in "Ignore Messages From". */
@@ -8,7 +8,7 @@ const IGNORED = '+15017122661';
 const OWN = '+15559999';
 
 /** The example, active, and a conversation between a customer and the company. */
-async function arranged({ emulator, importExample }: EventStage, own: string, type: string) {
+async function arranged({ emulator, importExample }: EventContext, own: string, type: string) {
 	const { id: configurationId } = emulator.store.addConfiguration();
 	const example = importExample((workflow) => listenOn(workflow, configurationId));
 	await example.activate();
@@ -42,8 +42,8 @@ const OWN_SIDES = [
 export const autoReply: readonly EventCase[] = [
 	...OWN_SIDES.map(([own, type]) => ({
 		title: `answers a message once, from the address that it came to, and never itself (${own}, ${type})`,
-		play: async (stage: EventStage) => {
-			const { write, sent, emulator } = await arranged(stage, own, type);
+		testEvents: async (context: EventContext) => {
+			const { write, sent, emulator } = await arranged(context, own, type);
 			await write(CUSTOMER, own, { type: 'TEXT', text: 'Hi' });
 			// The reply is an event too: wait for what it may start.
 			await emulator.callbacks.idle();
@@ -66,8 +66,8 @@ export const autoReply: readonly EventCase[] = [
 	})),
 	{
 		title: 'leaves transcriptions alone',
-		play: async (stage) => {
-			const { write, sent } = await arranged(stage, OWN, 'AGENT');
+		testEvents: async (context) => {
+			const { write, sent } = await arranged(context, OWN, 'AGENT');
 			const content = { type: 'TRANSCRIPTION', text: 'Hello?' };
 			expect(await write(CUSTOMER, OWN, content, 'VOICE')).toEqual([]);
 			expect(sent()).toEqual([]);

@@ -1,11 +1,11 @@
 import { apiOf, person } from '../../../emulator/testClient';
-import type { AskCase, AskStage } from './types';
+import type { AskCase, AskContext } from './types';
 
 /** As they stand in the example. */
 const [OURS, CUSTOMER] = ['+15017122661', '+15017122662'];
 
 /** The example, run by hand in a conversation that the user chose: it has asked, and waits. */
-async function asked({ emulator, start }: AskStage) {
+async function asked({ emulator, start }: AskContext) {
 	const { id: configurationId } = emulator.store.addConfiguration();
 	const api = apiOf(emulator);
 	const participants = [person(CUSTOMER), person(OURS, 'AGENT')];
@@ -48,10 +48,10 @@ async function asked({ emulator, start }: AskStage) {
 export const confirmAppointment: readonly AskCase[] = [
 	{
 		title: 'confirms on yes, after it has asked once more for an answer that is neither',
-		ask: async (stage) => {
-			const { write, ends } = await asked(stage);
+		testReply: async (context) => {
+			const { write, ends } = await asked(context);
 			await write('Which appointment?');
-			const sent = stage.emulator.journal.filter(({ path }) => path.endsWith('/Actions'));
+			const sent = context.emulator.journal.filter(({ path }) => path.endsWith('/Actions'));
 			expect(sent.at(-1)?.body).toMatchObject({
 				payload: { content: { text: 'Please reply YES or NO.' } },
 			});
@@ -61,24 +61,24 @@ export const confirmAppointment: readonly AskCase[] = [
 	},
 	{
 		title: 'cancels on no',
-		ask: async (stage) => {
-			const { write, ends } = await asked(stage);
+		testReply: async (context) => {
+			const { write, ends } = await asked(context);
 			await write('no');
 			await ends('Cancelled', 'Cancelled: tomorrow at 10:00');
 		},
 	},
 	{
 		title: 'tells when nobody answers in time',
-		ask: async (stage) => {
-			const { execution, ends } = await asked(stage);
+		testReply: async (context) => {
+			const { execution, ends } = await asked(context);
 			execution.timeOut();
 			await ends('No Answer', 'Nobody answered in time');
 		},
 	},
 	{
 		title: 'tells when the conversation is closed instead',
-		ask: async (stage) => {
-			const { close, ends } = await asked(stage);
+		testReply: async (context) => {
+			const { close, ends } = await asked(context);
 			await close();
 			await ends('No Answer', 'The conversation was closed');
 		},

@@ -79,6 +79,19 @@ export const eraseACustomer: readonly ExampleCase[] = [
 		},
 	},
 	{
+		title: 'says that there may be more where it has reached its maximum',
+		arrange,
+		change: (workflow) => {
+			switchOff(workflow);
+			nodeOf(workflow, ERASE).parameters.maxConversations = 2;
+		},
+		verify: (_emulator, result) => {
+			const { erased, left, text } = reportOf(result);
+			expect([erased, left]).toEqual([2, 0]);
+			expect(text).toMatch(/\nThere may be more than Max Conversations: run it again/);
+		},
+	},
+	{
 		title: 'reports also that there is nothing of a customer',
 		change: switchOff,
 		verify: (_emulator, result) => {

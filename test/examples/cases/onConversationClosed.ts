@@ -4,7 +4,7 @@ import type { Emulator } from '../../../emulator';
 import { apiOf, callbackUrls, person } from '../../../emulator/testClient';
 import type { ActiveWorkflow, WorkflowJson } from '../../support/engine';
 import { listenOn } from '../../support/engine';
-import type { EventCase, EventStage } from './types';
+import type { EventCase, EventContext } from './types';
 
 const MINUTE_MS = 60_000;
 const TRIGGER = 'When a Conversation Closes';
@@ -18,7 +18,7 @@ function rememberOne({ nodes }: WorkflowJson): void {
 
 /** The example, active on a configuration of its own. */
 async function activated(
-	{ emulator, importExample }: EventStage,
+	{ emulator, importExample }: EventContext,
 	settings = {},
 	change: (workflow: WorkflowJson) => void = () => {},
 ) {
@@ -72,10 +72,10 @@ const FORGERIES = ['wrongToken', 'tamperedBody', 'missingSignature', 'missingHas
 export const onConversationClosed: readonly EventCase[] = [
 	{
 		title: 'makes one record of a conversation that is closed, and none of what happens before',
-		play: async (stage) => {
-			const { emulator } = stage;
+		testEvents: async (context) => {
+			const { emulator } = context;
 			emulator.clock.freeze();
-			const { example, configurationId } = await activated(stage);
+			const { example, configurationId } = await activated(context);
 			const id = await converse(emulator, configurationId);
 			await emulator.callbacks.idle();
 			expect(await recordsOf(example)).toEqual([]);
@@ -103,10 +103,10 @@ export const onConversationClosed: readonly EventCase[] = [
 	},
 	{
 		title: 'makes a record also of one without name and participants that closes by itself',
-		play: async (stage) => {
-			const { emulator } = stage;
+		testEvents: async (context) => {
+			const { emulator } = context;
 			emulator.clock.freeze();
-			const { example, configurationId } = await activated(stage, {
+			const { example, configurationId } = await activated(context, {
 				channelSettings: { SMS: { statusTimeouts: { closed: 30 } } },
 			});
 			await apiOf(emulator)('POST', '/v2/Conversations', { configurationId });
@@ -119,9 +119,9 @@ export const onConversationClosed: readonly EventCase[] = [
 	},
 	{
 		title: 'makes one record, however often an event comes, and to however many processes',
-		play: async (stage) => {
-			const { emulator } = stage;
-			const { example, configurationId } = await activated(stage);
+		testEvents: async (context) => {
+			const { emulator } = context;
+			const { example, configurationId } = await activated(context);
 			emulator.configure({ callbackDuplicates: 3 });
 			const ids = [];
 			for (const customer of ['+15550001', '+15550002', '+15550003']) {
@@ -141,9 +141,9 @@ export const onConversationClosed: readonly EventCase[] = [
 	},
 	{
 		title: 'goes on when the history of "Only Once" is full, and empties it at night',
-		play: async (stage) => {
-			const { emulator } = stage;
-			const { example, configurationId } = await activated(stage, {}, rememberOne);
+		testEvents: async (context) => {
+			const { emulator } = context;
+			const { example, configurationId } = await activated(context, {}, rememberOne);
 			for (let count = 0; count < 3; count++) {
 				await close(emulator, await converse(emulator, configurationId));
 			}
@@ -162,9 +162,9 @@ export const onConversationClosed: readonly EventCase[] = [
 	},
 	...FORGERIES.map((callbackForgery) => ({
 		title: `refuses a forged callback: ${callbackForgery}`,
-		play: async (stage: EventStage) => {
-			const { emulator } = stage;
-			const { example, configurationId } = await activated(stage);
+		testEvents: async (context: EventContext) => {
+			const { emulator } = context;
+			const { example, configurationId } = await activated(context);
 			const id = await converse(emulator, configurationId);
 			await emulator.callbacks.idle();
 			emulator.configure({ callbackForgery });
@@ -175,10 +175,10 @@ export const onConversationClosed: readonly EventCase[] = [
 	})),
 	{
 		title: 'takes its URL out of the configuration when it is deactivated, and no other',
-		play: async (stage) => {
-			const { emulator } = stage;
+		testEvents: async (context) => {
+			const { emulator } = context;
 			const stranger = { url: 'https://stranger.example/callback', method: 'POST' };
-			const { example, configurationId, url } = await activated(stage, {
+			const { example, configurationId, url } = await activated(context, {
 				statusCallbacks: [stranger],
 			});
 			expect(callbackUrls(emulator, configurationId)).toEqual([stranger.url, url]);

@@ -15,7 +15,7 @@ export interface RunCase {
 }
 
 /** What a test of an event-driven example works with. */
-export interface EventStage {
+export interface EventContext {
 	emulator: Emulator;
 	/**
 	 * Imports a fresh copy of the example, into an n8n that receives callbacks; not active yet.
@@ -29,11 +29,11 @@ export interface EventStage {
 export interface EventCase {
 	/** Plain English, for the test report. */
 	title: string;
-	play: (stage: EventStage) => Promise<void>;
+	testEvents: (context: EventContext) => Promise<void>;
 }
 
 /** What a test of an AI agent's tools works with. */
-export interface ToolStage {
+export interface ToolContext {
 	emulator: Emulator;
 	/** The tools as n8n makes them of the example's nodes, by the names that a model sees. */
 	tools: ReadonlyMap<string, AgentTool>;
@@ -43,11 +43,11 @@ export interface ToolStage {
 export interface ToolCase {
 	/** Plain English, for the test report. */
 	title: string;
-	converse: (stage: ToolStage) => Promise<void>;
+	testTools: (context: ToolContext) => Promise<void>;
 }
 
-/** What an example that waits for a reply plays on. */
-export interface AskStage {
+/** What a test of an example that waits for a reply works with. */
+export interface AskContext {
 	emulator: Emulator;
 	/**
 	 * Runs a fresh copy of the example, in an n8n that receives callbacks.
@@ -57,11 +57,11 @@ export interface AskStage {
 	start: (change: (workflow: WorkflowJson) => void) => Promise<Execution>;
 }
 
-/** An example that waits for a reply: the test plays the customer and checks how it goes on. */
+/** A test of an example that waits for a reply: it acts as the customer and checks how it goes on. */
 export interface AskCase {
 	/** Plain English, for the test report. */
 	title: string;
-	ask: (stage: AskStage) => Promise<void>;
+	testReply: (context: AskContext) => Promise<void>;
 }
 
 export type ExampleCase = RunCase | EventCase | ToolCase | AskCase;

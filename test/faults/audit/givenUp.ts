@@ -10,14 +10,14 @@ const ONE_MORE_EACH = 5_000;
 /**
  * Looks for conversations that were given up although only some of the answers were faulty.
  *
- * @param doomed those that were made to fail for good
+ * @param faulty those that were made to fail for good
  * @returns each of them in words, unless chance explains their number
  */
 export function auditGivenUp(
 	report: readonly IDataObject[],
-	doomed: ReadonlySet<string> = new Set(),
+	faulty: ReadonlySet<string> = new Set(),
 ): string[] {
-	const givenUp = report.filter(({ id, outcome }) => outcome !== 'done' && !doomed.has(String(id)));
+	const givenUp = report.filter(({ id, outcome }) => outcome !== 'done' && !faulty.has(String(id)));
 	const byChance = MIN_BY_CHANCE + Math.floor(report.length / ONE_MORE_EACH);
 	if (givenUp.length <= byChance) return [];
 	return givenUp.map(

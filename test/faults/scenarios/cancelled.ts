@@ -3,8 +3,8 @@ import { auditCleanUp } from '../audit/cleanUp';
 import { countBy } from '../countBy';
 import { makeFaulty } from '../kinds';
 import type { Finding, Scenario, Stage } from '../stage';
-import { stockUp } from '../../support/stock';
-import { cleanUpRequest, fates, howFar, patienceFor, reportOf, statusesFor } from './cleanUp';
+import { seedIdleConversations } from '../../support/idleConversations';
+import { cleanUpRequest, fates, countReached, patienceFor, reportOf, statusesFor } from './cleanUp';
 
 /** Longer than any pending wait: Retry-After is at most a second here. */
 const QUIET_MS = 2_000;
@@ -16,10 +16,14 @@ export const cancelledScenario: Scenario = {
 	name: 'Cancelled half-way',
 	async play(stage: Stage): Promise<Finding> {
 		const { emulator, engine, size, seed, signal } = stage;
-		const { meant, others } = stockUp(emulator, { size, seed }, statusesFor('delete'));
+		const { meant, others } = seedIdleConversations(
+			emulator,
+			{ size, seed },
+			statusesFor('delete'),
+		);
 		const before = emulator.store.conversations.size;
 		makeFaulty(emulator, seed);
-		stage.follow?.(size, () => howFar(emulator, 'delete', before));
+		stage.follow?.(size, () => countReached(emulator, 'delete', before));
 
 		const request = { ...cleanUpRequest(stage, 'delete'), watchMs: QUIET_MS };
 		const stop = new AbortController();
@@ -27,7 +31,7 @@ export const cancelledScenario: Scenario = {
 		const run = engine.run(request, stop.signal).finally(() => {
 			isOver = true;
 		});
-		const isHalfDone = () => isOver || howFar(emulator, 'delete', before) >= size / 2;
+		const isHalfDone = () => isOver || countReached(emulator, 'delete', before) >= size / 2;
 		try {
 			await eventually('half of the clean-up', isHalfDone, { ...patienceFor(size), signal });
 		} finally {

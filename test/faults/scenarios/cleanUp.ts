@@ -4,11 +4,11 @@ import { auditCleanUp, type CleanUpAction, type Fate } from '../audit/cleanUp';
 import { auditGivenUp } from '../audit/givenUp';
 import { auditSummary } from '../audit/summary';
 import { countBy } from '../countBy';
-import { doomSome } from '../dooms';
+import { injectPermanentFaults } from '../permanentFaults';
 import type { EngineAnswer, EngineRequest } from '../engine';
 import { makeFaulty, refuseNowAndThen } from '../kinds';
 import { credentialOf, type Finding, type Scenario, type Stage } from '../stage';
-import { IDLE_DAYS, stockUp } from '../../support/stock';
+import { IDLE_DAYS, seedIdleConversations } from '../../support/idleConversations';
 
 const STATUSES: Readonly<Record<CleanUpAction, readonly ConversationStatus[]>> = {
 	close: ['ACTIVE', 'INACTIVE'],
@@ -68,7 +68,7 @@ export function fates({ store }: Emulator, action: CleanUpAction): (id: string) 
 }
 
 /** Conversations that have reached the state that the action leads to. */
-export function howFar({ store }: Emulator, action: CleanUpAction, before: number): number {
+export function countReached({ store }: Emulator, action: CleanUpAction, before: number): number {
 	if (action === 'delete') return before - store.conversations.size;
 	let count = 0;
 	for (const { status } of store.conversations.values()) {
@@ -94,11 +94,11 @@ export function reportOf({ items, error }: EngineAnswer): {
 export function cleanUpScenario(action: CleanUpAction): Scenario {
 	const play = async (stage: Stage): Promise<Finding> => {
 		const { emulator, engine, size, seed, signal } = stage;
-		const { meant, others } = stockUp(emulator, { size, seed }, STATUSES[action]);
+		const { meant, others } = seedIdleConversations(emulator, { size, seed }, STATUSES[action]);
 		const before = emulator.store.conversations.size;
-		const doomed = doomSome(emulator, meant, action);
+		const faulty = injectPermanentFaults(emulator, meant, action);
 		makeFaulty(emulator, seed);
-		stage.follow?.(size, () => howFar(emulator, action, before));
+		stage.follow?.(size, () => countReached(emulator, action, before));
 
 		const options = { options: { failAtEnd: true } };
 		const answer = await engine.run(cleanUpRequest(stage, action, options), signal);
@@ -113,7 +113,7 @@ export function cleanUpScenario(action: CleanUpAction): Scenario {
 					? [`It was to fail at its end: ${answer.status} ${answer.error?.message}`]
 					: auditSummary(summary, report, journal.length)),
 				...auditCleanUp({ meant, others, report, journal, fateOf }),
-				...auditGivenUp(report, doomed),
+				...auditGivenUp(report, faulty),
 			],
 		};
 	};
@@ -125,10 +125,10 @@ export const refusedScenario: Scenario = {
 	name: 'Clean Up: close, refused now and then',
 	async play(stage: Stage): Promise<Finding> {
 		const { emulator, engine, size, seed, signal } = stage;
-		const { meant, others } = stockUp(emulator, { size, seed }, STATUSES.close);
+		const { meant, others } = seedIdleConversations(emulator, { size, seed }, STATUSES.close);
 		const before = emulator.store.conversations.size;
 		refuseNowAndThen(emulator, seed);
-		stage.follow?.(size, () => howFar(emulator, 'close', before));
+		stage.follow?.(size, () => countReached(emulator, 'close', before));
 
 		const { report } = reportOf(await engine.run(cleanUpRequest(stage, 'close'), signal));
 		const { journal } = emulator;

@@ -7,8 +7,8 @@ import { countBy } from '../countBy';
 import type { Jump } from '../engine';
 import { makeFaulty } from '../kinds';
 import type { Finding, Scenario, Stage } from '../stage';
-import { stockUp } from '../../support/stock';
-import { cleanUpRequest, fates, howFar, reportOf, statusesFor } from './cleanUp';
+import { seedIdleConversations } from '../../support/idleConversations';
+import { cleanUpRequest, fates, countReached, reportOf, statusesFor } from './cleanUp';
 
 /** Maximum offset of the clock; every conversation is further from the age limit. */
 const MOST_HOURS = 12;
@@ -76,12 +76,16 @@ function shortWaits(writes: readonly JournalEntry[]): number[] {
 export function clockScenario(name: string): Scenario {
 	const play = async (stage: Stage): Promise<Finding> => {
 		const { emulator, size, seed, signal } = stage;
-		const { meant, others } = stockUp(emulator, { size, seed }, statusesFor('delete'));
+		const { meant, others } = seedIdleConversations(
+			emulator,
+			{ size, seed },
+			statusesFor('delete'),
+		);
 		const before = emulator.store.conversations.size;
 		makeFaulty(emulator, seed);
 		const match = { method: 'DELETE' };
 		emulator.failNext([{ kind: '503-retry-after', match, times: WAITS }]);
-		stage.follow?.(size, () => howFar(emulator, 'delete', before));
+		stage.follow?.(size, () => countReached(emulator, 'delete', before));
 
 		const request = cleanUpRequest(stage, 'delete', { options: { maxWait: ENOUGH_SECONDS } });
 		const answer = await stage.engine.run({ ...request, jumps: CLOCKS[name](seed) }, signal);
@@ -113,7 +117,11 @@ export function clockScenario(name: string): Scenario {
 export function endlessScenario(name: string): Scenario {
 	const play = async (stage: Stage): Promise<Finding> => {
 		const { emulator, engine, size, seed, signal } = stage;
-		const { meant, others } = stockUp(emulator, { size, seed }, statusesFor('delete'));
+		const { meant, others } = seedIdleConversations(
+			emulator,
+			{ size, seed },
+			statusesFor('delete'),
+		);
 		emulator.configure({ operationPolls: null, operationMs: null });
 		stage.follow?.(size, () => emulator.store.operations.size);
 

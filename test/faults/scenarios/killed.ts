@@ -5,8 +5,8 @@ import { auditGivenUp } from '../audit/givenUp';
 import { countBy } from '../countBy';
 import { makeFaulty } from '../kinds';
 import type { Finding, Scenario, Stage } from '../stage';
-import { stockUp } from '../../support/stock';
-import { cleanUpRequest, fates, howFar, patienceFor, reportOf, statusesFor } from './cleanUp';
+import { seedIdleConversations } from '../../support/idleConversations';
+import { cleanUpRequest, fates, countReached, patienceFor, reportOf, statusesFor } from './cleanUp';
 
 /** How long Twilio takes for a deletion. */
 const OPERATION_MS = 300;
@@ -55,12 +55,12 @@ async function runAndKill(stage: Stage, action: CleanUpAction): Promise<void> {
 export function killedScenario(action: CleanUpAction): Scenario {
 	const play = async (stage: Stage): Promise<Finding> => {
 		const { emulator, engine, size, seed, signal } = stage;
-		const { meant, others } = stockUp(emulator, { size, seed }, statusesFor(action));
+		const { meant, others } = seedIdleConversations(emulator, { size, seed }, statusesFor(action));
 		const before = emulator.store.conversations.size;
 		makeFaulty(emulator, seed);
 		// By time, because nobody polls the operations of the first run any more.
 		emulator.configure({ operationMs: OPERATION_MS });
-		stage.follow?.(size, () => howFar(emulator, action, before));
+		stage.follow?.(size, () => countReached(emulator, action, before));
 		const problems: string[] = [];
 
 		await runAndKill(stage, action);

@@ -139,7 +139,11 @@ function prepare({ store }: Emulator, size: number): Item[] {
 const ONE_IN = 200;
 
 /** For these, the write is carried out but its answer is lost, and all retries are refused. */
-function doomSome(emulator: Emulator, items: readonly Item[], { method }: Write): void {
+function injectPermanentFaults(
+	emulator: Emulator,
+	items: readonly Item[],
+	{ method }: Write,
+): void {
 	const step = Math.min(items.length, ONE_IN);
 	for (let index = 0; index < items.length; index += step) {
 		const match = { method, path: items[index].conversationId };
@@ -170,7 +174,7 @@ export function writeScenario(write: Write): Scenario {
 	const play = async (stage: Stage): Promise<Finding> => {
 		const { emulator, engine, size, seed, signal } = stage;
 		const items = prepare(emulator, size);
-		doomSome(emulator, items, write);
+		injectPermanentFaults(emulator, items, write);
 		makeFaulty(emulator, seed);
 		stage.follow?.(size, () => Math.min(size, emulator.journal.length));
 

@@ -1,5 +1,5 @@
 import { seconds } from '../../../tools/cli/format';
-import { IDLE_DAYS, stockUp } from '../../support/stock';
+import { IDLE_DAYS, seedIdleConversations } from '../../support/idleConversations';
 import type { ExecutionData, RunningN8n } from '../../../tools/start';
 import { eventually } from '../../support/eventually';
 import { equal, holds } from '../check';
@@ -62,7 +62,11 @@ interface Interrupted {
 async function interrupt(stage: Stage, size: number): Promise<Interrupted> {
 	const { deployment, emulator, tell, signal } = stage;
 	const { main, workers } = deployment;
-	const stock = stockUp(emulator, { size, seed: SEED }, ['ACTIVE', 'INACTIVE', 'CLOSED']);
+	const stock = seedIdleConversations(emulator, { size, seed: SEED }, [
+		'ACTIVE',
+		'INACTIVE',
+		'CLOSED',
+	]);
 	emulator.journal.length = 0;
 	const workflowId = await begin(stage, size);
 	const [{ id: executionId }] = await main.client.executions(workflowId);

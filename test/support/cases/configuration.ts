@@ -301,10 +301,14 @@ export const configuration: ContractCases = {
 			title: 'everything by fields',
 			parameters: {
 				configurationId: byId(ID),
-				updateFields: { ...byFields, ...named },
+				updateFields: { ...byFields, channelSettings: SMS_AND_CHAT, ...named },
 				options: atOnce,
 			},
-			sdk: async (v2) => await v2.configurations(ID).patch({ ...asApi, ...named }, withKey()),
+			async sdk(v2) {
+				const { SMS, CHAT } = asApi.channelSettings;
+				const body = { ...asApi, channelSettings: { SMS, CHAT }, ...named };
+				await v2.configurations(ID).patch(body, withKey());
+			},
 		},
 		{
 			title: 'all fields to clear, and a channel to remove',

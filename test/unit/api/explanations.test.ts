@@ -146,6 +146,14 @@ const cases: Case[] = [
 		description: 'It may have been deleted, or belong to another account',
 	},
 	{
+		cause: '404 on a list, which every account has',
+		subject: { target: undefined },
+		outcome: refused(404, classic('The requested resource /v2/Conversations was not found', 20404)),
+		message: `${HOST} does not have the list that was asked for`,
+		description:
+			"It may not be Twilio Conversations v2 that answers there. Check 'Base URL' in the credential, e.g. https://conversations.twilio.com. (HTTP 404, Twilio code 20404)",
+	},
+	{
 		cause: '404 on a create: what it refers to is missing',
 		subject: CREATE,
 		outcome: refused(404, classic('Configuration conv_configuration_1 not found', 20404)),

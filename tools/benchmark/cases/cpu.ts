@@ -10,30 +10,30 @@ const MOST = 1.15;
 /** Goal, relative to the bare loop that resolves one expression per item, as Delete has to. */
 const MOST_OF_EXPRESSION = 1.05;
 const ROUNDS = 5;
-const CONTENDERS = ['bare', 'node', 'cleanUp', 'bareParameter'] as const satisfies PeerName[];
+const PEERS = ['bare', 'node', 'cleanUp', 'bareParameter'] as const satisfies PeerName[];
 
-type Contender = (typeof CONTENDERS)[number];
+type Peer = (typeof PEERS)[number];
 
 /** CPU time per request, besides the requests themselves. */
 export const cpu: BenchmarkCase = {
 	name: 'cpu',
 	async run(lab): Promise<CaseResult> {
 		const count = lab.size(2_000, 300);
-		const rounds: Array<Record<Contender, Measured>> = [];
+		const rounds: Array<Record<Peer, Measured>> = [];
 		for (let round = 0; round < lab.size(ROUNDS, 3); round++) {
-			const runs = new Map<Contender, Measured>();
+			const runs = new Map<Peer, Measured>();
 			// Back and forth, so that a machine that gets slower or faster affects all peers alike.
-			for (const peer of round % 2 === 0 ? CONTENDERS : CONTENDERS.toReversed()) {
+			for (const peer of round % 2 === 0 ? PEERS : PEERS.toReversed()) {
 				runs.set(peer, await lab.measure({ peer, count, atOnce: AT_ONCE }));
 			}
-			rounds.push(Object.fromEntries(runs) as Record<Contender, Measured>);
+			rounds.push(Object.fromEntries(runs) as Record<Peer, Measured>);
 		}
-		const ratios = (peer: Contender) => rounds.map((runs) => runs[peer].cpuMs / runs.bare.cpuMs);
-		const spread = (peer: Contender) => {
+		const ratios = (peer: Peer) => rounds.map((runs) => runs[peer].cpuMs / runs.bare.cpuMs);
+		const spread = (peer: Peer) => {
 			const all = ratios(peer);
 			return `${times(Math.min(...all))} to ${times(Math.max(...all))}`;
 		};
-		const rows = CONTENDERS.map((peer) => {
+		const rows = PEERS.map((peer) => {
 			const cpuMs = upperMedian(rounds.map((runs) => runs[peer].cpuMs));
 			const wallMs = upperMedian(rounds.map((runs) => runs[peer].wallMs));
 			const faults = rounds.flatMap((runs) => [...runs[peer].faults, ...complete(runs[peer])]);

@@ -1,6 +1,6 @@
 import { runNode } from '../../../test/support/engine';
 import type { EngineNodeTypes } from '../../../test/support/engine';
-import type { Task, Told } from '../protocol';
+import type { Task, PeerReport } from '../protocol';
 import { BARE_LOOP_NODE } from './bareLoopNode';
 import { credentialsFor } from './thisNode';
 
@@ -11,7 +11,10 @@ import { credentialsFor } from './thisNode';
  *   workflow
  */
 export function bareLoop({ parameter }: { parameter: boolean }) {
-	return async ({ target, ids, atOnce = 1 }: Task, nodeTypes: EngineNodeTypes): Promise<Told> => {
+	return async (
+		{ target, ids, atOnce = 1 }: Task,
+		nodeTypes: EngineNodeTypes,
+	): Promise<PeerReport> => {
 		const { json, error } = await runNode({
 			type: BARE_LOOP_NODE,
 			nodeTypes,

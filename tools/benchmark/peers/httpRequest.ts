@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { runNode } from '../../../test/support/engine';
 import type { EngineNodeTypes, RunNodeOptions } from '../../../test/support/engine';
-import type { Task, Told } from '../protocol';
+import type { Task, PeerReport } from '../protocol';
 
 interface How extends Pick<RunNodeOptions, 'onError' | 'settings'> {
 	batching?: INodeParameters;
@@ -11,7 +11,7 @@ const CREDENTIAL = 'httpBasicAuth';
 
 /** n8n's own HTTP Request node, which starts all items at once unless batching is configured. */
 export function httpRequest({ batching, onError, settings }: How) {
-	return async ({ target, ids }: Task, nodeTypes: EngineNodeTypes): Promise<Told> => {
+	return async ({ target, ids }: Task, nodeTypes: EngineNodeTypes): Promise<PeerReport> => {
 		const { url, accountSid, authToken } = target;
 		const { json, status, error } = await runNode({
 			type: 'n8n-nodes-base.httpRequest',

@@ -1,5 +1,5 @@
 import type { EngineNodeTypes } from '../../../test/support/engine';
-import type { Task, Told } from '../protocol';
+import type { Task, PeerReport } from '../protocol';
 import { bareLoop } from './bareLoop';
 import { httpRequest } from './httpRequest';
 import type { PeerName } from './names';
@@ -11,7 +11,7 @@ import { cleanUp, deleteItems, listOnly } from './thisNode';
  * One way to delete many conversations. Failed requests are counted in the result; a rejection is a
  * bug of the benchmark.
  */
-type Peer = (task: Task, nodeTypes: EngineNodeTypes) => Promise<Told>;
+type Peer = (task: Task, nodeTypes: EngineNodeTypes) => Promise<PeerReport>;
 
 export const PEERS: Readonly<Record<PeerName, Peer>> = {
 	pool,

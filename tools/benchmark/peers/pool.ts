@@ -1,5 +1,5 @@
 import { Pool } from 'undici';
-import type { Target, Task, Told } from '../protocol';
+import type { Target, Task, PeerReport } from '../protocol';
 import { Pace } from './pace';
 
 /** HTTP Basic, as Twilio's API takes it (Twilio OpenAPI, `basic_apikey_or_accountsid`). */
@@ -11,7 +11,7 @@ function authorization({ accountSid, authToken }: Target): string {
  * The fastest client possible: keeps a given number of connections busy, or sends at a given rate.
  * It does not adapt; after a 429 it sends again.
  */
-export async function pool({ target, ids, atOnce = 1, perSecond }: Task): Promise<Told> {
+export async function pool({ target, ids, atOnce = 1, perSecond }: Task): Promise<PeerReport> {
 	const client = new Pool(target.url, { connections: atOnce });
 	const headers = { authorization: authorization(target) };
 	const pace = perSecond === undefined ? undefined : new Pace(perSecond);

@@ -1,5 +1,5 @@
 import twilio from 'twilio';
-import type { Target, Task, Told } from '../protocol';
+import type { Target, Task, PeerReport } from '../protocol';
 
 function connect({ url, accountSid, authToken }: Target, autoRetry: boolean) {
 	const client = twilio(accountSid, authToken, { autoRetry });
@@ -8,7 +8,7 @@ function connect({ url, accountSid, authToken }: Target, autoRetry: boolean) {
 }
 
 /** What most scripts do: one request after the other. */
-export async function sdkLoop({ target, ids }: Task): Promise<Told> {
+export async function sdkLoop({ target, ids }: Task): Promise<PeerReport> {
 	const { conversations } = connect(target, false);
 	let done = 0;
 	for (const id of ids) {
@@ -22,7 +22,7 @@ export async function sdkLoop({ target, ids }: Task): Promise<Told> {
 }
 
 /** What a hasty script does: all at once. The SDK retries after a 429. */
-export async function sdkAtOnce({ target, ids }: Task): Promise<Told> {
+export async function sdkAtOnce({ target, ids }: Task): Promise<PeerReport> {
 	const { conversations } = connect(target, true);
 	const ends = await Promise.allSettled(ids.map(async (id) => await conversations(id).remove()));
 	const done = ends.filter(({ status }) => status === 'fulfilled').length;

@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { credentialData } from '../../../emulator/testClient';
 import { runNode } from '../../../test/support/engine';
 import type { EngineNodeTypes, NodeResult, RunNodeOptions } from '../../../test/support/engine';
-import type { Target, Task, Told } from '../protocol';
+import type { Target, Task, PeerReport } from '../protocol';
 
 /** This package's credential for a target. */
 export function credentialsFor(target: Target) {
@@ -30,7 +30,7 @@ async function run(
 export async function deleteItems(
 	{ target, ids }: Task,
 	nodeTypes: EngineNodeTypes,
-): Promise<Told> {
+): Promise<PeerReport> {
 	const { json, error } = await run(
 		target,
 		nodeTypes,
@@ -65,7 +65,10 @@ async function summaryOf(
 }
 
 /** Conversation > Clean Up, which finds the conversations itself and sends one request for each. */
-export async function cleanUp({ target, ids }: Task, nodeTypes: EngineNodeTypes): Promise<Told> {
+export async function cleanUp(
+	{ target, ids }: Task,
+	nodeTypes: EngineNodeTypes,
+): Promise<PeerReport> {
 	const { accepted, failed } = await summaryOf(target, nodeTypes, {
 		dryRun: false,
 		maxConversations: ids.length,
@@ -79,7 +82,7 @@ export async function cleanUp({ target, ids }: Task, nodeTypes: EngineNodeTypes)
  * Clean Up as a dry run with the default bound, and without reading messages, since the list is
  * what is measured; `done` is how many were found.
  */
-export async function listOnly({ target }: Task, nodeTypes: EngineNodeTypes): Promise<Told> {
+export async function listOnly({ target }: Task, nodeTypes: EngineNodeTypes): Promise<PeerReport> {
 	const options = { countMessages: false };
 	const { found } = await summaryOf(target, nodeTypes, { dryRun: true, options });
 	return { done: Number(found), failed: 0 };

@@ -8,12 +8,12 @@ import {
 	LIST_COMMUNICATIONS,
 } from '../../../api/endpoints';
 import { readBefore, saysItselfAtFirst } from '../../../api/jobs/readBefore';
-import { asFilledText, asRecord, recordsIn } from '../../../api/json';
+import { asRecord, recordsIn } from '../../../api/json';
 import { listPages, MAX_PAGE_SIZE } from '../../../api/paging';
 import { sideBySide } from '../../../api/sideBySide';
 import { closedError } from '../closedConversation';
 import { fetchWhole, occurredAt } from '../communication/matching';
-import { listParticipants, People } from '../people';
+import { type People, readPeople } from '../people';
 import { byAgent, inCall, notInConversation, nothingToAnswer } from './noReply';
 import { isByAgent, isByCustomer, isSpoken } from './whoWrote';
 
@@ -52,7 +52,11 @@ export async function findMessage(
 		chosen === undefined
 			? await readBefore('messages', async () => await newestOfEach(client, ids, progress))
 			: [await fetchChosen(client, { ...ids, communicationId: chosen })];
-	const people = await readPeople(client, ids, conversation, candidates);
+	const authors = candidates.map(({ author }) => asRecord(author));
+	const people = await readBefore(
+		'participants',
+		async () => await readPeople(client, ids, conversation, authors),
+	);
 	if (chosen !== undefined) {
 		const [message] = candidates;
 		if (isByAgent(message, people)) throw byAgent(client.node, message);
@@ -135,24 +139,5 @@ async function withRecipients(
 	if (recordsIn(message.recipients).length > 0) return message;
 	return (
 		(await readBefore('message', async () => await fetchWhole(client, ids, message))) ?? message
-	);
-}
-
-/** The participants, listed where the conversation does not show all of them with their types. */
-async function readPeople(
-	client: TwilioClient,
-	ids: Ids,
-	conversation: IDataObject,
-	messages: readonly IDataObject[],
-): Promise<People> {
-	const shown = recordsIn(conversation.participants);
-	const people = new People(shown);
-	const isShown =
-		Array.isArray(conversation.participants) &&
-		shown.every(({ type }) => asFilledText(type) !== undefined) &&
-		messages.every(({ author }) => people.knows(asRecord(author)));
-	if (isShown) return people;
-	return new People(
-		await readBefore('participants', async () => await listParticipants(client, ids)),
 	);
 }

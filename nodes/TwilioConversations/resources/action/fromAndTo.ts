@@ -1,9 +1,9 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import { asJson, byFields } from '../../../shared/fields/asJson';
+import { openCollectionField } from '../../../shared/fields/collection';
 import { InvalidValue, refined, withProperty } from '../../../shared/fields/field';
 import { fixedCollectionListField, withFirstRow } from '../../../shared/fields/fixedCollection';
-import { groupField } from '../../../shared/fields/group';
 import { optionsField } from '../../../shared/fields/options';
 import { atLeastOne, required } from '../../../shared/fields/required';
 import { optionalId } from '../../../shared/fields/resourceLocator';
@@ -54,7 +54,7 @@ function readEnd(entered: IDataObject): IDataObject {
 
 export const from = refined(
 	required(
-		groupField('from', 'From', end, {
+		openCollectionField('from', 'From', end, {
 			description: 'Who sends it: a participant, or an address of yours',
 		}),
 	),

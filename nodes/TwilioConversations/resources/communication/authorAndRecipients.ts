@@ -1,7 +1,7 @@
 import { asJson, byFields } from '../../../shared/fields/asJson';
+import { openCollectionField } from '../../../shared/fields/collection';
 import { refined } from '../../../shared/fields/field';
 import { fixedCollectionListField, withFirstRow } from '../../../shared/fields/fixedCollection';
-import { groupField } from '../../../shared/fields/group';
 import { atLeastOne, required } from '../../../shared/fields/required';
 import { optionalId } from '../../../shared/fields/resourceLocator';
 import { address, channel, withReadAddress } from '../../../shared/parameters/addresses';
@@ -12,7 +12,7 @@ const end = [optionalId(participantId), channel, address];
 
 export const author = refined(
 	required(
-		groupField('author', 'Author', end, {
+		openCollectionField('author', 'Author', end, {
 			description: 'Who said or wrote it',
 		}),
 	),

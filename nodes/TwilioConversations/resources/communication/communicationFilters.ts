@@ -1,7 +1,7 @@
 import { channelIdFilter } from '../../../shared/parameters/channelId';
 import type { CollectionValues } from '../../../shared/fields/collection';
 import { InvalidValue, refined } from '../../../shared/fields/field';
-import { momentField, resolved } from '../../../shared/fields/moment';
+import { relativeDateTimeField, resolved } from '../../../shared/fields/relativeDateTime';
 import { multiOptionsField } from '../../../shared/fields/options';
 import { filtersCollection } from '../../../shared/parameters/filters';
 import { PARTICIPANT_TYPES } from '../../../shared/parameters/participants';
@@ -14,10 +14,10 @@ const filterFields = [
 		description: 'SID of a call or message: only the communications that belong to it',
 		wayOut: "To keep what one side said, use 'Author Type' instead.",
 	}),
-	momentField('since', 'Since', {
+	relativeDateTimeField('since', 'Since', {
 		description: 'Only communications that occurred at this moment or later',
 	}),
-	momentField('until', 'Until', {
+	relativeDateTimeField('until', 'Until', {
 		description: 'Only communications that occurred before this moment',
 	}),
 ] as const;

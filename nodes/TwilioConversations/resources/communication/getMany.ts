@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { Cancelled } from '../../../api/cancellation';
 import type { TwilioClient } from '../../../api/client';
 import { collectRecords } from '../collectRecords';
@@ -8,8 +6,9 @@ import { limit, returnAll } from '../../../shared/parameters/returnAll';
 import { booleanField } from '../../../shared/fields/boolean';
 import { defineOperation } from '../define';
 import { isRaw, recordOutput, shorten } from '../shorten';
-import { LIST_COMMUNICATIONS, LIST_PARTICIPANTS } from '../../../api/endpoints';
+import { LIST_COMMUNICATIONS } from '../../../api/endpoints';
 import { authorId, simplified } from '../../../shared/simplified/communication';
+import { listParticipants, People } from '../people';
 import { filters } from './communicationFilters';
 import { occurredAt, toTest } from './matching';
 
@@ -30,7 +29,7 @@ export const getMany = defineOperation({
 		const { channelId, authorType } = input.filters;
 		// Only the participant shows the author's type, so without participants this filter cannot
 		// work.
-		const types = authorType && (await readParticipants(client, ids));
+		const types = authorType && new People(await listParticipants(client, ids));
 		const { returnAll: all, limit: most } = input;
 		const records = await collectRecords(
 			client,
@@ -39,29 +38,19 @@ export const getMany = defineOperation({
 			{ returnAll: all, limit: most, newestBy: input.newestFirst ? occurredAt : undefined },
 			toTest(input.filters, {
 				ids,
-				participants: types ?? new Map(),
+				people: types ?? new People([]),
 				needsTime: input.newestFirst,
 				now: Date.now(),
 			}),
 		);
 		if (isRaw(input)) return records;
 		const isNamed = records.some((record) => authorId(record) !== undefined);
-		const participants = types ?? (isNamed ? await participantsOrNone(client, ids) : undefined);
+		const people = types ?? (isNamed ? await peopleOrNone(client, ids) : undefined);
 		return records.map((record) =>
-			shorten(record, input, (whole) => simplified(whole, participants)),
+			shorten(record, input, (whole) => simplified(whole, people?.byId)),
 		);
 	},
 });
-
-/** The participants of a conversation by ID. */
-async function readParticipants(
-	client: TwilioClient,
-	ids: { conversationId: string },
-): Promise<Map<string, IDataObject>> {
-	const all = { returnAll: true, limit: Infinity };
-	const records = await collectRecords(client, LIST_PARTICIPANTS, { ids }, all);
-	return new Map(records.map((record) => [String(record.id), record]));
-}
 
 /**
  * One more request, to give every author a name. The names are an extra: if the request fails, the
@@ -69,12 +58,13 @@ async function readParticipants(
  *
  * @throws Cancelled
  */
-async function participantsOrNone(
+async function peopleOrNone(
 	client: TwilioClient,
 	ids: { conversationId: string },
-): Promise<Map<string, IDataObject>> {
-	return await readParticipants(client, ids).catch((error: unknown) => {
+): Promise<People> {
+	const participants = await listParticipants(client, ids).catch((error: unknown) => {
 		if (error instanceof Cancelled) throw error;
-		return new Map();
+		return [];
 	});
+	return new People(participants);
 }

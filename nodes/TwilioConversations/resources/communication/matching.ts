@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { addressKey } from '../../../api/address';
 import { isNotFound } from '../../../api/answers/errors';
 import type { TwilioClient } from '../../../api/client';
 import { FETCH_COMMUNICATION } from '../../../api/endpoints';
-import { asFilledText, asRecord, recordsIn } from '../../../api/json';
-import { resolved } from '../../../shared/fields/moment';
+import { asFilledText, asRecord } from '../../../api/json';
+import { resolved } from '../../../shared/fields/relativeDateTime';
 import { authorId } from '../../../shared/simplified/communication';
 import type { RecordTest } from '../collectRecords';
+import type { People } from '../people';
 import type { CommunicationFilters } from './communicationFilters';
 
 /** @returns milliseconds since 1970; undefined if the record shows no time */
@@ -21,8 +21,8 @@ export function occurredAt({ occurredAt: at, createdAt }: IDataObject): number |
 interface Terms {
 	/** Of the conversation. */
 	readonly ids: { readonly conversationId: string };
-	/** The participants by ID, if the author's type is filtered by. */
-	readonly participants: ReadonlyMap<string, IDataObject>;
+	/** The participants, if the author's type is filtered by. */
+	readonly people: People;
 	/** Whether a record must show its time even if no filter needs it. */
 	readonly needsTime: boolean;
 	/** Milliseconds since 1970. */
@@ -35,7 +35,7 @@ interface Terms {
  */
 export function toTest(filters: CommunicationFilters, terms: Terms): RecordTest {
 	const { channelId, authorType, since, until } = filters;
-	const { ids, participants, now } = terms;
+	const { ids, people, now } = terms;
 	const asksForTime = since !== undefined || until !== undefined;
 	const isInTime = (at: number) =>
 		(since === undefined || at >= resolved(since, now)) &&
@@ -43,7 +43,7 @@ export function toTest(filters: CommunicationFilters, terms: Terms): RecordTest 
 	const mayFit = (listed: IDataObject) => {
 		const { channelId: own } = listed;
 		const at = occurredAt(listed);
-		const type = authorTypeOf(listed, participants);
+		const type = authorTypeOf(listed, people);
 		return (
 			(channelId === undefined || typeof own !== 'string' || own === channelId) &&
 			(at === undefined || isInTime(at)) &&
@@ -52,7 +52,7 @@ export function toTest(filters: CommunicationFilters, terms: Terms): RecordTest 
 	};
 	const isWhole = (listed: IDataObject) =>
 		(!(asksForTime || terms.needsTime) || occurredAt(listed) !== undefined) &&
-		(authorType === undefined || authorTypeOf(listed, participants) !== undefined);
+		(authorType === undefined || authorTypeOf(listed, people) !== undefined);
 	return {
 		isSent: !asksForTime && authorType === undefined,
 		by: (atTwilio) => toTest(filters, { ...terms, now: atTwilio }),
@@ -62,35 +62,18 @@ export function toTest(filters: CommunicationFilters, terms: Terms): RecordTest 
 			if (record === undefined || !mayFit(record)) return undefined;
 			const isTimed = !asksForTime || occurredAt(record) !== undefined;
 			// A communication without any author has no author of that type.
-			const isBy = authorType === undefined || authorTypeOf(record, participants) !== undefined;
+			const isBy = authorType === undefined || authorTypeOf(record, people) !== undefined;
 			return isTimed && isBy ? record : undefined;
 		},
 	};
 }
 
 /** @returns undefined if the record shows no author; UNKNOWN for an author who is no participant */
-function authorTypeOf(
-	communication: IDataObject,
-	participants: ReadonlyMap<string, IDataObject>,
-): string | undefined {
+function authorTypeOf(communication: IDataObject, people: People): string | undefined {
 	const author = asRecord(communication.author);
-	const address = asFilledText(author.address);
-	const id = authorId(communication);
-	if (id === undefined && address === undefined) return asFilledText(author.type);
-	const known =
-		(id === undefined ? undefined : participants.get(id)) ??
-		(address === undefined ? undefined : withAddress(participants, address));
-	return asFilledText(author.type) ?? asFilledText(known?.type) ?? 'UNKNOWN';
-}
-
-function withAddress(
-	participants: ReadonlyMap<string, IDataObject>,
-	address: string,
-): IDataObject | undefined {
-	const key = addressKey(address);
-	return [...participants.values()].find(({ addresses }) =>
-		recordsIn(addresses).some((one) => addressKey(String(one.address)) === key),
-	);
+	const isNamed = authorId(communication) !== undefined || asFilledText(author.address);
+	if (!isNamed) return asFilledText(author.type);
+	return asFilledText(author.type) ?? asFilledText(people.find(author)?.type) ?? 'UNKNOWN';
 }
 
 /** @returns undefined if it no longer exists */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readAddress } from '../../../api/address';
+import { hasSeveral, readAddress } from '../../../api/address';
 import { isRecord } from '../../../api/json';
 import { optionsField } from '../../../shared/fields/options';
 import { fixedCollectionListField } from '../../../shared/fields/fixedCollection';
@@ -62,13 +62,13 @@ const statusTimeouts: Field<IDataObject | undefined, 'statusTimeouts'> = {
 
 export const ruleFrom = requiredStringField('from', 'From', {
 	trimmed: true,
-	placeholder: 'e.g. +15017122661',
+	placeholder: 'e.g. *',
 	description: 'Address that a communication comes from. * stands for any.',
 });
 
 export const ruleTo = requiredStringField('to', 'To', {
 	trimmed: true,
-	placeholder: 'e.g. *',
+	placeholder: 'e.g. +15017122661',
 	description: 'Address that a communication goes to. * stands for any.',
 });
 
@@ -110,6 +110,13 @@ export function readRule(rule: IDataObject, name: string): IDataObject {
 	const channelOfAddress = WITH_NUMBERS.has(name) ? undefined : name;
 	const readEnd = (address: IDataObject[string], label: string) => {
 		if (typeof address !== 'string') return address;
+		if (WITH_NUMBERS.has(name) && hasSeveral(address)) {
+			throw new InvalidValue(
+				`has several addresses: "${address}"`,
+				'Enter one of them. Each address has a rule of its own.',
+				[label],
+			);
+		}
 		const read = readAddress(address, channelOfAddress);
 		if (typeof read === 'string') return read;
 		throw new InvalidValue(read.complaint, read.hint, [label]);

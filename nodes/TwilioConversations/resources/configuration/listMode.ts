@@ -10,6 +10,7 @@ import { InvalidValue } from '../../../shared/fields/field';
 import { noticeField } from '../../../shared/fields/notice';
 import { optionsField } from '../../../shared/fields/options';
 import { notBlank } from '../../../shared/fields/required';
+import { removal } from './channelFields';
 
 /** How Update combines entered lists with the existing ones. */
 export const listMode = notBlank(
@@ -80,6 +81,21 @@ export function enteredLists(updateFields: IDataObject, mode: ListChange): Enter
 	return { lists: listsOf(members), others: { ...rest, ...Object.fromEntries(cleared) } };
 }
 
+/**
+ * Refuses rows of channels that nothing was entered for: replacing the rules and timeouts by none is
+ * hardly what somebody means who has yet to add them. In JSON it can be said.
+ *
+ * @param channels from a form
+ * @throws InvalidValue that names the channel
+ */
+export function refuseBareChannels(channels: unknown): void {
+	if (!isRecord(channels)) return;
+	for (const [name, setting] of Object.entries(channels)) {
+		if (!isRecord(setting) || Object.keys(setting).length > 0) continue;
+		throw namesNothing('replace', ['Channel Settings', name]);
+	}
+}
+
 function checkChannels(channels: IDataObject, mode: ListChange): void {
 	if (Object.keys(channels).length === 0) throw namesNothing(mode, ['Channel Settings']);
 	for (const [name, setting] of Object.entries(channels)) {
@@ -107,9 +123,10 @@ function checkChannels(channels: IDataObject, mode: ListChange): void {
 	}
 }
 
-function namesNothing(mode: ListChange, place: readonly string[]): InvalidValue {
+function namesNothing(mode: ListChange | 'replace', place: readonly string[]): InvalidValue {
 	const hint = {
 		add: 'Enter what is to be added.',
+		replace: `Enter its rules and timeouts. To remove the channel, switch on '${removal.property.displayName}'.`,
 		remove: "Enter what is to be removed. To clear a list, choose it in 'Fields to Clear'.",
 	};
 	return new InvalidValue(`names nothing to ${mode}`, hint[mode], ['Update Fields', ...place]);

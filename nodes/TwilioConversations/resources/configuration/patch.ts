@@ -21,6 +21,7 @@ import {
 	type Entered,
 	enteredLists,
 	listMode,
+	refuseBareChannels,
 	removeListsNotice,
 	replaceListsNotice,
 } from './listMode';
@@ -81,10 +82,13 @@ export const patch = defineOperation({
 		...recordOutput(simplified),
 		asyncOptions,
 	],
-	toBody: ({ listMode: mode, updateFields: fields }): Single | undefined =>
-		mode === 'add' || mode === 'remove'
-			? { change: mode, entered: enteredLists(fields, mode) }
-			: undefined,
+	toBody({ listMode: mode, defineUsing: using, updateFields: fields }): Single | undefined {
+		if (mode === 'add' || mode === 'remove') {
+			return { change: mode, entered: enteredLists(fields, mode) };
+		}
+		if (using === 'fields') refuseBareChannels(fields.channelSettings);
+		return undefined;
+	},
 	async execute(run, input) {
 		const { client, ids } = run;
 		const id = ids.configurationId;

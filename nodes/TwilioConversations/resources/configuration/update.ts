@@ -29,6 +29,7 @@ const updateFields = updateFieldsCollection(
 		'memoryExtractionEnabled',
 		'statusCallbacks',
 	],
+	{ replaces: true },
 );
 
 export const update = defineOperation({

@@ -4,6 +4,7 @@ import { NodeApiError } from 'n8n-workflow';
 import { apiError, stepError } from '../../../api/answers/errors';
 import type { TwilioClient } from '../../../api/client';
 import { FETCH_CONVERSATION, PATCH_CONVERSATION } from '../../../api/endpoints';
+import { asFilledText } from '../../../api/json';
 import { noticeField } from '../../../shared/fields/notice';
 import { conversationId } from '../../../shared/parameters/ids';
 import { CLOSED_IS_FINAL } from '../../../shared/parameters/statuses';
@@ -91,11 +92,12 @@ async function seenClosed(client: TwilioClient, ids: Ids): Promise<IDataObject> 
 		throw stepError(client.node, error, explanation, facts);
 	});
 	if (isClosed(record)) return record;
+	const status = asFilledText(record.status);
 	throw apiError(
 		client.node,
 		{
-			message: `${accepted}, but its status is ${String(record.status)}`,
-			description: 'It is still open. Run it again in a moment.',
+			message: `${accepted}, but ${status === undefined ? 'does not say its status' : `its status is ${status}`}`,
+			description: `${status === undefined ? 'It may still be' : 'It is still'} open. Run it again in a moment.`,
 		},
 		facts,
 	);

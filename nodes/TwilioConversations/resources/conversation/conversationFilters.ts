@@ -1,6 +1,10 @@
 import type { CollectionValues } from '../../../shared/fields/collection';
 import { InvalidValue, refined, withProperty } from '../../../shared/fields/field';
-import { type Moment, momentField, resolved } from '../../../shared/fields/moment';
+import {
+	type RelativeDateTime,
+	relativeDateTimeField,
+	resolved,
+} from '../../../shared/fields/relativeDateTime';
 import { multiOptionsField } from '../../../shared/fields/options';
 import { optionalId } from '../../../shared/fields/resourceLocator';
 import { stringField } from '../../../shared/fields/string';
@@ -8,6 +12,7 @@ import { channelIdFilter } from '../../../shared/parameters/channelId';
 import { filtersCollection } from '../../../shared/parameters/filters';
 import { configurationId } from '../../../shared/parameters/ids';
 import { metadataFilter } from '../../../shared/parameters/metadataFilter';
+import { excludedText, selectedText } from '../../../shared/parameters/excludedText';
 import { participantAddress } from '../../../shared/parameters/participantAddress';
 import { CONVERSATION_STATUSES } from '../../../shared/parameters/statuses';
 
@@ -20,28 +25,37 @@ export const sharedFilters = [
 	withProperty(optionalId(configurationId), {
 		description: 'Only conversations that follow this configuration',
 	}),
-	momentField('createdAfter', 'Created After', {
+	relativeDateTimeField('createdAfter', 'Created After', {
 		description: 'Only conversations that were created at this moment or later',
 	}),
-	momentField('createdBefore', 'Created Before', {
+	relativeDateTimeField('createdBefore', 'Created Before', {
 		description: 'Only conversations that were created before this moment',
 	}),
-	metadataFilter(
-		'excludeMetadata',
-		'Exclude Metadata',
-		'Leaves out conversations with one of these metadata entries, upper or lower case, e.g. keep = true',
-		'Excluded ',
+	refined(
+		metadataFilter(
+			'excludeMetadata',
+			'Exclude Metadata',
+			'Leaves out conversations with one of these metadata entries, upper or lower case, e.g. keep = true',
+			'Excluded ',
+		),
+		(entries) => entries?.map(({ key, value }) => ({ key, value: value && excludedText(value) })),
 	),
 	metadataFilter('metadata', 'Metadata', 'Only conversations with all of these metadata entries'),
-	stringField('nameContains', 'Name Contains', {
-		placeholder: 'e.g. Order',
-		description: 'Only conversations with this text in their name, upper or lower case',
-	}),
-	stringField('nameDoesNotContain', 'Name Does Not Contain', {
-		placeholder: 'e.g. VIP',
-		description:
-			'Only conversations without this text in their name, upper or lower case. Those without a name are among them.',
-	}),
+	refined(
+		stringField('nameContains', 'Name Contains', {
+			placeholder: 'e.g. Order',
+			description: 'Only conversations with this text in their name, upper or lower case',
+		}),
+		(entered) => entered && selectedText(entered),
+	),
+	refined(
+		stringField('nameDoesNotContain', 'Name Does Not Contain', {
+			placeholder: 'e.g. VIP',
+			description:
+				'Only conversations without this text in their name, upper or lower case. Those without a name are among them.',
+		}),
+		(entered) => entered && excludedName(entered),
+	),
 	participantAddress,
 	stringField('participantProfileId', 'Participant Profile ID', {
 		trimmed: true,
@@ -51,10 +65,10 @@ export const sharedFilters = [
 	multiOptionsField('status', 'Status', CONVERSATION_STATUSES, {
 		description: 'Only conversations with one of these statuses',
 	}),
-	momentField('updatedAfter', 'Updated After', {
+	relativeDateTimeField('updatedAfter', 'Updated After', {
 		description: 'Only conversations that have changed at this moment or later',
 	}),
-	momentField('updatedBefore', 'Updated Before', {
+	relativeDateTimeField('updatedBefore', 'Updated Before', {
 		description:
 			'Only conversations that have not changed since this moment, e.g. the idle ones of a clean-up',
 	}),
@@ -69,21 +83,51 @@ export const filters = refined(
 	withSpans,
 );
 
+/**
+ * A name is text: true or false are the result of a condition. Whoever adds the wildcards of a search
+ * means the text between them.
+ */
+function excludedName(entered: string): string {
+	if (!/^\s*(true|false)\s*$/i.test(entered)) {
+		return excludedText(entered.trim().replace(/^[*%]+|[*%]+$/g, ''));
+	}
+	throw new InvalidValue(`is no text: "${entered.trim()}"`, 'Enter the text itself, e.g. VIP');
+}
+
 /** @throws InvalidValue when a period ends before it begins, so that nothing can match */
 export function withSpans<Values extends Filters>(values: Values): Values {
-	const { createdAfter, createdBefore, updatedAfter, updatedBefore } = values;
-	checkSpan('Created', createdAfter, createdBefore);
-	checkSpan('Updated', updatedAfter, updatedBefore);
+	const { createdBefore, updatedBefore } = values;
+	checkSpans(values, 'Created Before', { createdBefore });
+	checkSpans(values, 'Updated Before', { updatedBefore });
 	return values;
 }
 
-function checkSpan(label: string, after: Moment | undefined, before: Moment | undefined): void {
+/**
+ * @param label of the filter that ends the period
+ * @param end what it says. Nothing changes before it is created, so the last change ends both periods
+ * @throws InvalidValue as `withSpans`
+ */
+export function checkSpans(
+	{ createdAfter, updatedAfter }: Filters,
+	label: string,
+	{ createdBefore, updatedBefore }: Filters,
+): void {
+	checkSpan('Created After', createdAfter, label, createdBefore ?? updatedBefore);
+	checkSpan('Updated After', updatedAfter, label, updatedBefore);
+}
+
+function checkSpan(
+	afterLabel: string,
+	after: RelativeDateTime | undefined,
+	label: string,
+	before: RelativeDateTime | undefined,
+): void {
 	if (after === undefined || before === undefined) return;
 	const now = Date.now();
 	if (resolved(after, now) < resolved(before, now)) return;
 	throw new InvalidValue(
-		`is not before '${label} Before', so nothing can match`,
+		`is not before '${label}', so nothing can match`,
 		'Enter the earlier moment in the first and the later one in the second.',
-		[`${label} After`],
+		[afterLabel],
 	);
 }

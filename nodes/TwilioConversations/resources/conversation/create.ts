@@ -24,7 +24,7 @@ const workflows = fixedCollectionListField(
 		fields: [
 			requiredStringField('flowId', 'Flow ID', {
 				trimmed: true,
-				placeholder: 'e.g. FWxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+				placeholder: 'e.g. FW…',
 				description: 'Studio flow to run',
 			}),
 		],

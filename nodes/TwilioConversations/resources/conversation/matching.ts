@@ -4,9 +4,10 @@ import type { TwilioClient } from '../../../api/client';
 import { isNotFound } from '../../../api/answers/errors';
 import { type RecordTest } from '../collectRecords';
 import { FETCH_CONVERSATION } from '../../../api/endpoints';
-import { resolved } from '../../../shared/fields/moment';
+import { resolved } from '../../../shared/fields/relativeDateTime';
+import { comparable } from '../../../shared/parameters/excludedText';
 import type { Filters } from './conversationFilters';
-import { hasAll, hasAny } from './metadataMatching';
+import { hasAll, mayHaveAny } from './metadataMatching';
 import { type Who, takesPart } from './participantMatching';
 
 /** The filters that Twilio applies itself. */
@@ -52,11 +53,9 @@ export function toTest(filters: Filters, terms: Terms = { now: Date.now() }): Co
 		by: (now) => toTest(filters, { ...terms, now }),
 		fits,
 		mayFit: (listed) =>
-			questions.every(
-				({ field, accepts }) => listed[field] === undefined || accepts(listed[field]),
-			),
+			questions.every(({ field, accepts }) => !isShown(listed, field) || accepts(listed[field])),
 		decide: async (client, listed) => {
-			const isWhole = questions.every(({ field }) => listed[field] !== undefined);
+			const isWhole = questions.every(({ field }) => isShown(listed, field));
 			const record = isWhole ? listed : await fetchWhole(client, listed);
 			return record !== undefined && fits(record) ? record : undefined;
 		},
@@ -83,9 +82,10 @@ function toQuestions(filters: Filters, { now, who = 'anybody' }: Terms): Questio
 	}
 	if (nameContains !== undefined) ask('name', (value) => contains(value, nameContains));
 	if (nameDoesNotContain !== undefined)
-		ask('name', (value) => !contains(value, nameDoesNotContain));
+		ask('name', (value) => !mayContain(value, nameDoesNotContain));
 	if (metadata !== undefined) ask('metadata', (value) => hasAll(value, metadata));
-	if (excludeMetadata !== undefined) ask('metadata', (value) => !hasAny(value, excludeMetadata));
+	if (excludeMetadata !== undefined)
+		ask('metadata', (value) => !mayHaveAny(value, excludeMetadata));
 	if (participantAddress !== undefined || participantProfileId !== undefined) {
 		const wanted = { address: participantAddress, profileId: participantProfileId };
 		ask('participants', (value) => takesPart(value, wanted, who));
@@ -93,6 +93,11 @@ function toQuestions(filters: Filters, { now, who = 'anybody' }: Terms): Questio
 		ask('updatedAt', () => true);
 	}
 	return questions;
+}
+
+/** Whether a listed record shows a field. Only a name may be null (Twilio OpenAPI document). */
+function isShown(listed: IDataObject, field: string): boolean {
+	return listed[field] !== undefined && (listed[field] !== null || field === 'name');
 }
 
 /** @returns NaN, which is neither before nor after anything, if there is no usable date */
@@ -104,10 +109,15 @@ function contains(name: unknown, part: string): boolean {
 	return typeof name === 'string' && name.toLowerCase().includes(part.toLowerCase());
 }
 
+/** Whether a name has a text in it that excludes the conversation. */
+function mayContain(name: unknown, part: string): boolean {
+	return comparable(String(name ?? '')).includes(comparable(part));
+}
+
 /** @returns undefined if it was deleted since it was listed */
-async function fetchWhole(
+export async function fetchWhole(
 	client: TwilioClient,
-	{ id }: IDataObject,
+	{ id }: { readonly id?: unknown },
 ): Promise<IDataObject | undefined> {
 	return await client
 		.request(FETCH_CONVERSATION, { ids: { conversationId: String(id) } })

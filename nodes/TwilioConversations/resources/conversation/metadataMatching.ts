@@ -1,4 +1,5 @@
-import { asRecord } from '../../../api/json';
+import { asRecord, isRecord } from '../../../api/json';
+import { comparable } from '../../../shared/parameters/excludedText';
 import type { WantedEntry } from '../../../shared/parameters/metadataFilter';
 
 /** Whether a conversation's metadata has all of the entries. Values must match exactly. */
@@ -12,21 +13,19 @@ export function hasAll(metadata: unknown, wanted: readonly WantedEntry[]): boole
 }
 
 /**
- * Whether a conversation's metadata has one of the entries. Ignores case and surrounding blanks:
- * this excludes conversations, and excluding one too many is the safe side.
+ * Whether a conversation's metadata may have one of the entries, as `comparable` compares them.
+ * Metadata that is no object counts as having them, because nobody knows what is in it.
  */
-export function hasAny(metadata: unknown, unwanted: readonly WantedEntry[]): boolean {
+export function mayHaveAny(metadata: unknown, unwanted: readonly WantedEntry[]): boolean {
+	if (metadata !== undefined && metadata !== null && !isRecord(metadata)) return true;
 	const entries = Object.entries(asRecord(metadata)).map(([key, value]) => ({
-		key: plain(key),
-		value: plain(String(value)),
+		key: comparable(key),
+		value: comparable(String(value)),
 	}));
 	return unwanted.some(({ key, value }) =>
 		entries.some(
-			(entry) => entry.key === plain(key) && (value === undefined || entry.value === plain(value)),
+			(entry) =>
+				entry.key === comparable(key) && (value === undefined || entry.value === comparable(value)),
 		),
 	);
-}
-
-function plain(text: string): string {
-	return text.trim().toLowerCase();
 }

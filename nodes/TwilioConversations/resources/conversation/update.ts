@@ -16,6 +16,7 @@ import { simplified } from '../../../shared/simplified/conversation';
 const updateFields = updateFieldsCollection(
 	[newMetadata, newMetadataJson, name],
 	['metadata', 'name'],
+	{ replaces: true },
 );
 
 export const update = defineOperation({

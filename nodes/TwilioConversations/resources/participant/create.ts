@@ -20,8 +20,8 @@ const additionalFields = additionalFieldsCollection([participantName, profileId,
 
 /** Nobody takes part without an address. */
 const needed = {
-	addresses: withFirstRow(atLeastOne(addresses)),
-	addressesJson: atLeastOne(addressesJson),
+	addresses: withFirstRow(atLeastOne(addresses())),
+	addressesJson: atLeastOne(addressesJson()),
 };
 
 export const create = defineOperation({

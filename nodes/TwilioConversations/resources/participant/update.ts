@@ -19,16 +19,21 @@ import { explainOwner } from '../addressOwner';
 import { replacement } from './replacement';
 import { simplified } from '../../../shared/simplified/participant';
 
+/** Somebody who adds a number must not lose the others. */
+const REPLACES = 'The list replaces all addresses that are there';
+
 const updateFields = updateFieldsCollection(
-	[addresses, addressesJson, participantName, profileId, participantType],
+	[addresses(REPLACES), addressesJson(REPLACES), participantName, profileId, participantType],
 	// The PUT requires none of them (Twilio OpenAPI document).
 	['addresses', 'name', 'profileId', 'type'],
 	{ atLeastOne: true },
 );
 
+/** Not for a tool: what a model leaves blank counts as not given, and must not be cleared. */
 const sendOnlyEntered = booleanField('sendOnlyEntered', 'Send Only What Is Entered', true, {
 	description:
 		'Whether to send the update fields alone, so that Twilio clears all others. Otherwise the participant is read first, and the others stay as they are.',
+	displayOptions: { hide: { '@tool': [true] } },
 });
 
 const clearsNotice = noticeField(

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { asJson } from '../../../../nodes/shared/fields/asJson';
 import { metadata, removeMetadataKeys } from '../../../../nodes/shared/parameters/metadata';
+import { metadataFilter } from '../../../../nodes/shared/parameters/metadataFilter';
 import { complaint, parse, sent } from '../parsing';
 
 const created = metadata({ merges: false });
@@ -191,5 +192,31 @@ describe('the keys of entries to remove', () => {
 	it('are refused where no entry can have them', () => {
 		expect(complaint(removeMetadataKeys, 'a b')).toMatch(/has a key with other characters/);
 		expect(complaint(removeMetadataKeys, 'k'.repeat(129))).toMatch(/has a key of 129 characters/);
+	});
+});
+
+describe('metadata to look for', () => {
+	const filter = metadataFilter('metadata', 'Metadata', 'Entries');
+
+	it.each([
+		[
+			'{ "keep": "true", "tier": null }',
+			[
+				['keep', 'true'],
+				['tier', undefined],
+			],
+		],
+		[{ keep: true }, [['keep', 'true']]],
+		[[{ key: 'tier' }], [['tier', undefined]]],
+		[{ values: [{ key: 'tier', condition: 'exists', value: 'gold' }] }, [['tier', undefined]]],
+		[{ values: [] }, undefined],
+	])('%j is %j', (entered, expected) => {
+		expect(parse(filter, entered)?.map(({ key, value }) => [key, value])).toEqual(expected);
+	});
+
+	it('is refused where a value is blank and nobody said that any will do', () => {
+		const entered = { values: [{ key: 'tier', condition: 'equals', value: ' ' }] };
+		expect(() => parse(filter, entered)).toThrow('is empty');
+		expect(() => parse(filter, { tier: '' })).toThrow('is empty');
 	});
 });

@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { TwilioClient } from '../../../../api/client';
-import { resolved } from '../../../../shared/fields/moment';
+import { resolved } from '../../../../shared/fields/relativeDateTime';
 import { type AgeFilters, hasAge } from './ageFilters';
 import type { CleanUpFilters } from './parameters';
 

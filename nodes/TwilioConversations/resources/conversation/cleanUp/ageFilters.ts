@@ -1,11 +1,11 @@
-import type { Moment } from '../../../../shared/fields/moment';
+import type { RelativeDateTime } from '../../../../shared/fields/relativeDateTime';
 
 /** The filters by age. */
 export interface AgeFilters {
 	/** Milliseconds. */
 	readonly idleFor?: number;
-	readonly createdBefore?: Moment;
-	readonly updatedBefore?: Moment;
+	readonly createdBefore?: RelativeDateTime;
+	readonly updatedBefore?: RelativeDateTime;
 }
 
 /** Whether there is a filter by age. */

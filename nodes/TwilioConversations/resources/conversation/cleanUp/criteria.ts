@@ -4,9 +4,10 @@ import { Cancelled } from '../../../../api/cancellation';
 import type { TwilioClient } from '../../../../api/client';
 import { isNotFound } from '../../../../api/answers/errors';
 import { type ConversationTest, toTest } from '../matching';
+import { mayBeOwnSide } from '../participantMatching';
 import { idleSince, timeAtTwilio } from './age';
 import { hasAge } from './ageFilters';
-import { reasonOf } from './ending';
+import { NOT_CALLED_A_CUSTOMER, reasonOf, unclear } from './ending';
 import type { CleanUpFilters } from './parameters';
 import type { Found } from './found';
 import { hasMessageSince } from './messages';
@@ -21,6 +22,9 @@ export class Criteria {
 
 	/** A message since then keeps a conversation; undefined if messages do not count. */
 	private readonly messagesSince: number | undefined;
+
+	/** The address that stands for an age, so that it has to be the customer's. */
+	private readonly customer: string | undefined;
 
 	/**
 	 * @param filters with the statuses that are allowed
@@ -39,6 +43,15 @@ export class Criteria {
 		// them.
 		this.test = toTest(idle, { now, who: hasAge(filters) ? 'anybody' : 'notAgents' });
 		this.messagesSince = countMessages ? since : undefined;
+		const { participantAddress, participantProfileId } = filters;
+		const isByAddress = !hasAge(filters) && participantProfileId === undefined;
+		this.customer = isByAddress ? participantAddress : undefined;
+	}
+
+	/** Why a conversation is left alone that the test selects; undefined for one to act on. */
+	whyUnclear({ participants }: IDataObject): string | undefined {
+		const isUnclear = this.customer !== undefined && mayBeOwnSide(participants, this.customer);
+		return isUnclear ? NOT_CALLED_A_CUSTOMER : undefined;
 	}
 
 	/** Checks the messages of a conversation whose record is old enough. */
@@ -47,7 +60,7 @@ export class Criteria {
 			(isInUse): Use => (isInUse ? 'inUse' : 'idle'),
 			(error: unknown): Use => {
 				if (error instanceof Cancelled) throw error;
-				return isNotFound(error) ? 'gone' : { unclear: reasonOf(error) };
+				return isNotFound(error) ? 'gone' : { unclear: unclear(reasonOf(error)) };
 			},
 		);
 	}
@@ -60,6 +73,8 @@ export class Criteria {
 	 */
 	async whyNot(client: TwilioClient, record: IDataObject): Promise<string | undefined> {
 		if (!this.test.fits(record)) return 'It does not match any more';
+		const whyUnclear = this.whyUnclear(record);
+		if (whyUnclear !== undefined) return whyUnclear;
 		const one = { id: String(record.id), status: String(record.status) };
 		return (await this.isInUse(client, one)) ? 'It is in use: it got a message' : undefined;
 	}

@@ -5,6 +5,7 @@ import type { TwilioClient } from '../../../../api/client';
 import { isNotFound } from '../../../../api/answers/errors';
 import { wasNotSent } from '../../../../api/answers/notSent';
 import { inSeconds } from '../../../../api/jobs/polling';
+import type { Found } from './found';
 import type { Result } from './report';
 
 /** The outcome for a conversation. */
@@ -21,6 +22,16 @@ export const CLOSED_ALREADY: Ending = {
 	reason: 'It was closed already',
 	statusAfter: 'CLOSED',
 };
+
+/** Said of a participant whose address stands for an age. */
+export const NOT_CALLED_A_CUSTOMER =
+	"It was left alone: the participant with this address is not called a customer, and may be your own side. Give it the type Customer, or add the filter 'Created Before'";
+
+/** The outcome for a conversation that was found but must not be changed; undefined for others. */
+export function notTouched(found: Found): Result | undefined {
+	if (found.unclear === undefined) return undefined;
+	return { found, outcome: 'failed', reason: found.unclear };
+}
 
 /** The outcome when a read before the change fails: nothing was done, so nothing is in doubt. */
 export function leftAlone(error: unknown): Ending {

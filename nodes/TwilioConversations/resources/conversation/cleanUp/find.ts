@@ -4,6 +4,7 @@ import { MAX_PAGE_SIZE, readPages } from '../../../../api/paging';
 import { firstFitting, sideBySide } from '../../../../api/sideBySide';
 import { toQuery } from '../matching';
 import { asksForIdle } from './ageFilters';
+import { checkChannelFilter } from './channelFilter';
 import { Criteria } from './criteria';
 import type { CleanUpFilters } from './parameters';
 import { type Found, Oldest, toFound } from './found';
@@ -46,7 +47,8 @@ const LEAST_RESERVE = 1000;
  * Finds what to clean up, before anything is done: changes while paging would shift the pages. Only
  * the oldest are kept, however long the list is, and only their messages are read.
  *
- * @throws NodeApiError as `TwilioClient.request`, NodeOperationError as `timeAtTwilio`
+ * @throws NodeApiError as `TwilioClient.request`, NodeOperationError as `timeAtTwilio` and
+ *   `checkChannelFilter`
  */
 export async function findOldest(
 	client: TwilioClient,
@@ -63,9 +65,16 @@ export async function findOldest(
 		criteria ??= new Criteria(client, { ...filters, status }, { sentAt, countMessages });
 		const { mayFit, decide } = criteria.test;
 		const decided = await sideBySide(client, records.filter(mayFit), decide);
-		for (const record of decided) if (record !== undefined) oldest.add(toFound(record));
+		for (const record of decided) {
+			if (record === undefined) continue;
+			const unclear = criteria.whyUnclear(record);
+			oldest.add({ ...toFound(record), ...(unclear !== undefined && { unclear }) });
+		}
 	}
 	const candidates = oldest.list();
+	if (filters.channelId !== undefined && candidates.length > 0) {
+		await checkChannelFilter(client, endpoint, filters.channelId);
+	}
 	if (looksAtMessages && candidates.length > 0) {
 		progress(`Clean Up: ${oldest.added} conversations are old enough, looking at their messages`);
 	}

@@ -7,24 +7,24 @@ export interface Found {
 	readonly id: string;
 	readonly name: string | undefined;
 	readonly configurationId: string | undefined;
-	/** Undefined if the list did not show the participants. */
-	readonly customerAddress: string | undefined;
+	/** Null if nobody has one; undefined if the list did not show the participants. */
+	readonly customerAddress: string | null | undefined;
 	readonly status: string;
 	/** Milliseconds since 1970; undefined if Twilio did not say. */
 	readonly updatedAt: number | undefined;
-	/** Why it could not be told whether it is in use; such a conversation is left alone. */
+	/** Why it is left alone: it could not be told whether it is in use, or whose it is. */
 	readonly unclear?: string;
 }
 
 /** @param record of a conversation */
 export function toFound(record: IDataObject): Found {
-	const { id, name, configurationId, status, updatedAt } = record;
+	const { id, name, configurationId, status, updatedAt, participants } = record;
 	const moment = typeof updatedAt === 'string' ? Date.parse(updatedAt) : NaN;
 	return {
 		id: String(id),
 		name: typeof name === 'string' ? name : undefined,
 		configurationId: typeof configurationId === 'string' ? configurationId : undefined,
-		customerAddress: customerAddress(record),
+		customerAddress: Array.isArray(participants) ? (customerAddress(record) ?? null) : undefined,
 		status: String(status),
 		updatedAt: Number.isNaN(moment) ? undefined : moment,
 	};

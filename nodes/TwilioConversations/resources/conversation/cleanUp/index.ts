@@ -8,7 +8,8 @@ import { InvalidValue } from '../../../../shared/fields/field';
 import { defineOperation } from '../../define';
 import { actOn, type CleanUpAction, type Plan } from './act';
 import { hasAge } from './ageFilters';
-import { unclear } from './ending';
+import { planned } from './dryRun';
+import { notTouched } from './ending';
 import { findOldest } from './find';
 import type { Found } from './found';
 import { cleanUpAction, dryRun, filters, maxConversations, options, output } from './parameters';
@@ -79,7 +80,7 @@ export const cleanUp = defineOperation({
 		const isStopped = () => crew.isStopped;
 		const results =
 			input.dryRun || criteria === undefined
-				? found.map(planned)
+				? await planned(client, found)
 				: await actOnAll(
 						crew,
 						found,
@@ -108,16 +109,6 @@ const NO_CUSTOMER =
 /** Warns that the step runs once per input item. */
 function perItem(count: number): string {
 	return `Clean Up ran ${count} times, once for each input item, and 'Max Conversations' counts for each. If the filters are the same for all items, switch 'Execute Once' on in the settings of this node.`;
-}
-
-function planned(found: Found): Result {
-	return notTouched(found) ?? { found, outcome: 'planned' };
-}
-
-/** @returns undefined for a conversation to act on */
-function notTouched(found: Found): Result | undefined {
-	if (found.unclear === undefined) return undefined;
-	return { found, outcome: 'failed', reason: unclear(found.unclear) };
 }
 
 /** Acts on all of them concurrently, oldest first, and reports progress. */

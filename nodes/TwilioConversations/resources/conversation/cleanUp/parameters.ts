@@ -2,7 +2,7 @@ import { booleanField } from '../../../../shared/fields/boolean';
 import type { CollectionValues } from '../../../../shared/fields/collection';
 import { type Field, InvalidValue, refined } from '../../../../shared/fields/field';
 import { fixedCollectionField } from '../../../../shared/fields/fixedCollection';
-import { type Moment, resolved } from '../../../../shared/fields/moment';
+import { type RelativeDateTime, resolved } from '../../../../shared/fields/relativeDateTime';
 import { integerField } from '../../../../shared/fields/number';
 import { optionsField } from '../../../../shared/fields/options';
 import { required } from '../../../../shared/fields/required';
@@ -10,7 +10,7 @@ import { optionsCollection } from '../../../../shared/parameters/commonOptions';
 import { filtersCollection } from '../../../../shared/parameters/filters';
 import { maxWait, waitForCompletion } from '../../../../shared/parameters/waiting';
 import { CLOSED_IS_FINAL } from '../../../../shared/parameters/statuses';
-import { sharedFilters, withSpans } from '../conversationFilters';
+import { checkSpans, sharedFilters, withSpans } from '../conversationFilters';
 import { hasAge } from './ageFilters';
 
 export const cleanUpAction = required(
@@ -103,11 +103,14 @@ export const filters: Field<CollectionValues<typeof filterFields>, 'cleanUpFilte
 		}
 		checkPast('Created Before', parsed.createdBefore);
 		checkPast('Updated Before', parsed.updatedBefore);
+		if (parsed.idleFor !== undefined) {
+			checkSpans(parsed, 'Idle For', { updatedBefore: { agoMs: parsed.idleFor } });
+		}
 		return withSpans(parsed);
 	},
 );
 
-function checkPast(label: string, moment: Moment | undefined): void {
+function checkPast(label: string, moment: RelativeDateTime | undefined): void {
 	const now = Date.now();
 	if (moment === undefined || resolved(moment, now) <= now) return;
 	throw new InvalidValue(

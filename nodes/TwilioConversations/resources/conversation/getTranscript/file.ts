@@ -96,9 +96,12 @@ function quoted(text: string): string {
 }
 
 /**
- * Spreadsheets run a cell that begins like a formula, and customers write what they like: a leading
- * apostrophe makes it text (OWASP, CSV injection). Telephone numbers stay as they are.
+ * Spreadsheets run a cell that begins like a formula, some also behind blanks or in full width, and
+ * customers write what they like: a leading apostrophe makes it text (OWASP, CSV injection). Telephone
+ * numbers stay as they are.
  */
 function withoutFormula(text: string): string {
-	return /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+$/.test(text) ? `'${text}` : text;
+	return /^(\s*[=+\-@＝＋－＠]|[\t\r\n])/.test(text) && !/^[+-]?\d+$/.test(text)
+		? `'${text}`
+		: text;
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { addressLines } from '../../../../api/address';
 import { FETCH_CONVERSATION } from '../../../../api/endpoints';
+import { resolved } from '../../../../shared/fields/relativeDateTime';
 import { conversationId } from '../../../../shared/parameters/ids';
 import { defineOperation } from '../../define';
 import { toFile } from './file';
@@ -20,7 +21,7 @@ export const getTranscript = defineOperation({
 	endpoint: FETCH_CONVERSATION,
 	fields: [conversationId, options],
 	async execute(
-		{ client, ids, timezone, isToolCall, progress, hint, attach },
+		{ client, ids, timezone, isToolCall, itemCount, progress, hint, attach },
 		{ options: chosen },
 	) {
 		const read = await readAll(client, ids, progress);
@@ -34,11 +35,16 @@ export const getTranscript = defineOperation({
 			lineOf,
 		});
 		if (file !== undefined) await attach(file);
-		const { leftOut, text } = joinLines(messages.map(lineOf), chosen.maxCharacters);
+		const { leftOut, isNewestCut, text } = joinLines(messages.map(lineOf), chosen.maxCharacters);
 		const kept = messages.slice(leftOut);
-		if (leftOut > 0) {
+		const losses = [
+			...(leftOut > 0 ? [`its oldest messages, ${leftOut} of ${messages.length},`] : []),
+			...(isNewestCut ? ['the end of its newest message'] : []),
+		].join(' and ');
+		// Of several items, each says it in its own text.
+		if (losses !== '' && itemCount === 1) {
 			hint(
-				`The transcript of "${ids.conversationId}" is longer than 'Max Characters': its oldest messages, ${leftOut} of ${messages.length}, were left out.`,
+				`The transcript of "${ids.conversationId}" is longer than 'Max Characters': ${losses} were left out.`,
 			);
 		}
 		return [
@@ -55,9 +61,10 @@ export const getTranscript = defineOperation({
 });
 
 /** The messages to return, oldest first. */
-function chosenOf({ communications, people }: Read, chosen: TranscriptOptions): Message[] {
+function chosenOf({ communications, people, now }: Read, chosen: TranscriptOptions): Message[] {
 	const { joinVoiceTurns = true, lastMessages = Infinity, leaveOutTypes = [], since } = chosen;
-	const recent = communications.filter((one) => isSince(one, since));
+	const from = since === undefined ? undefined : resolved(since, now);
+	const recent = communications.filter((one) => isSince(one, from));
 	const turns = joinVoiceTurns ? joinTurns(recent) : recent;
 	const messages = turns
 		.map((turn) => toMessage(turn, people))
@@ -67,18 +74,21 @@ function chosenOf({ communications, people }: Read, chosen: TranscriptOptions): 
 }
 
 /** A communication without a time is not dropped. */
-function isSince({ at }: Communication, since: Date | undefined): boolean {
-	return since === undefined || at === undefined || Date.parse(at) >= since.getTime();
+function isSince({ at }: Communication, since: number | undefined): boolean {
+	return since === undefined || at === undefined || Date.parse(at) >= since;
 }
 
-function aboutOf(id: string, { conversation, participants }: Read): IDataObject {
+function aboutOf(id: string, { conversation, people }: Read): IDataObject {
 	const { name, status } = conversation;
 	return {
 		conversationId: id,
 		name: name ?? null,
 		status: status ?? null,
-		participants: participants.map((one) => ({
-			...{ id: one.id, name: one.name, type: one.type, profileId: one.profileId },
+		participants: people.all.map((one) => ({
+			id: one.id ?? null,
+			name: one.name ?? null,
+			type: one.type ?? null,
+			profileId: one.profileId ?? null,
 			addresses: addressLines(one.addresses),
 		})),
 	};

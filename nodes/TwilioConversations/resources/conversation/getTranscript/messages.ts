@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asFilledText, asRecord, recordsIn } from '../../../../api/json';
+import { asFilledText, asRecord, isRecord, recordsIn } from '../../../../api/json';
 import type { People } from '../../people';
 
 /** One message of a transcript, as returned. */
@@ -18,7 +18,7 @@ export interface Message extends IDataObject {
 	communicationId: string;
 	/** Delivery status; with several recipients, the least advanced one. */
 	deliveryStatus: string | null;
-	/** URLs, or whatever else Twilio returns for media. */
+	/** URLs, or whatever else Twilio returns in place of a text. */
 	media: Array<string | IDataObject>;
 }
 
@@ -27,6 +27,8 @@ export interface Communication {
 	readonly id: string;
 	/** ISO 8601. */
 	readonly at: string | undefined;
+	/** When Twilio got it, for the order of those with the same time; may be empty. */
+	readonly recordedAt: string;
 	readonly author: IDataObject;
 	readonly text: string;
 	/** The call or message that it belongs to. */
@@ -42,7 +44,7 @@ export interface Communication {
  */
 export function isWhole(record: IDataObject): boolean {
 	const hasParts = [record.author, record.content].every((part) => asRecord(part) === part);
-	return hasParts && momentOf(record) !== undefined;
+	return hasParts && Array.isArray(record.recipients) && momentOf(record) !== undefined;
 }
 
 /** Picks the parts of a communication that a transcript needs. */
@@ -52,6 +54,7 @@ export function toCommunication(record: IDataObject): Communication {
 	return {
 		id: String(record.id),
 		at: momentOf(record),
+		recordedAt: asFilledText(record.createdAt) ?? '',
 		author: { participantId, address, channel, name, type },
 		text: asFilledText(content.text) ?? '',
 		channelId: asFilledText(record.channelId),
@@ -80,12 +83,28 @@ function leastDelivered(recipients: IDataObject[]): string | undefined {
 		.at(0);
 }
 
-/** Twilio's document has no media in answers; these are the member names in requests. */
-function mediaOf({ media, mediaUrls }: IDataObject): Communication['media'] {
-	const all = [media, mediaUrls].flatMap((list) => (Array.isArray(list) ? list : []));
-	return all.filter(
-		(one) => typeof one === 'string' || asRecord(one) === one,
-	) as Communication['media'];
+/** The members of a content that have a place in a message, or add nothing to it. */
+const TAKEN = ['type', 'text', 'transcription', 'media', 'mediaUrls'];
+
+/**
+ * Twilio's document has no media in answers; these are the member names in requests. Content of another
+ * kind is taken as it is, so that a file of the transcript has it.
+ */
+function mediaOf(content: IDataObject): Communication['media'] {
+	const media = [content.media, content.mediaUrls].flat().filter(isMedia);
+	if (media.length > 0 || asFilledText(content.text) !== undefined) return media;
+	const isOther = Object.keys(content).some(
+		(name) => !TAKEN.includes(name) && content[name] !== null,
+	);
+	return isOther ? [content] : [];
+}
+
+function isMedia(value: unknown): value is string | IDataObject {
+	return asFilledText(value) !== undefined || isRecord(value);
+}
+
+function nameIn(person: IDataObject = {}): string | undefined {
+	return asFilledText(asFilledText(person.name)?.trim());
 }
 
 /** @returns the message, with name and type of its author if they are known */
@@ -95,7 +114,7 @@ export function toMessage(communication: Communication, people: People): Message
 	const address = asFilledText(author.address) ?? null;
 	return {
 		at: at === undefined ? null : new Date(at).toISOString(),
-		author: asFilledText(author.name) ?? asFilledText(participant?.name) ?? address,
+		author: nameIn(author) ?? nameIn(participant) ?? address,
 		type: asFilledText(author.type) ?? asFilledText(participant?.type) ?? null,
 		address,
 		channel: asFilledText(author.channel) ?? null,

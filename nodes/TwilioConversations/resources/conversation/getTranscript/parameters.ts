@@ -1,6 +1,6 @@
 import { booleanField } from '../../../../shared/fields/boolean';
 import type { CollectionValues } from '../../../../shared/fields/collection';
-import { dateTimeField } from '../../../../shared/fields/dateTime';
+import { relativeDateTimeField } from '../../../../shared/fields/relativeDateTime';
 import { integerField } from '../../../../shared/fields/number';
 import { multiOptionsField, optionsField } from '../../../../shared/fields/options';
 import { optionsCollection } from '../../../../shared/parameters/commonOptions';
@@ -40,8 +40,8 @@ const fields = [
 			description: "Add the transcript as a file, in the item's binary field 'data'",
 		},
 	),
-	dateTimeField('since', 'Since', {
-		description: 'Only messages from this moment on',
+	relativeDateTimeField('since', 'Since', {
+		description: 'Only messages that occurred at this moment or later',
 	}),
 ] as const;
 

@@ -1,24 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TwilioClient } from '../../../../api/client';
+import { parseHttpDate } from '../../../../api/clock';
 import {
 	FETCH_COMMUNICATION,
 	FETCH_CONVERSATION,
 	LIST_COMMUNICATIONS,
 } from '../../../../api/endpoints';
-import { recordsIn } from '../../../../api/json';
 import { listPages, MAX_PAGE_SIZE } from '../../../../api/paging';
 import { sideBySide } from '../../../../api/sideBySide';
-import { listParticipants, People } from '../../people';
+import { type People, readPeople } from '../../people';
 import { type Communication, isWhole, toCommunication } from './messages';
 
 /** The content of a conversation. */
 export interface Read {
 	readonly conversation: IDataObject;
-	readonly participants: IDataObject[];
 	readonly people: People;
 	/** In order of occurrence; those without a time come last. */
 	readonly communications: Communication[];
+	/** The time at Twilio: milliseconds since 1970. */
+	readonly now: number;
 }
 
 type Ids = { readonly conversationId: string };
@@ -33,7 +34,8 @@ export async function readAll(
 	ids: Ids,
 	progress: (message: string) => void,
 ): Promise<Read> {
-	const { body: conversation } = await client.request(FETCH_CONVERSATION, { ids });
+	const { body: conversation, headers } = await client.request(FETCH_CONVERSATION, { ids });
+	const now = parseHttpDate(headers.date) ?? Date.now();
 	const communications: Communication[] = [];
 	const call = { ids, pageSize: MAX_PAGE_SIZE };
 	for await (const page of listPages(client, LIST_COMMUNICATIONS, call)) {
@@ -43,15 +45,10 @@ export async function readAll(
 		for (const record of whole) communications.push(toCommunication(record));
 		progress(`Get Transcript: ${communications.length} communications read`);
 	}
-	const isKnown = Array.isArray(conversation.participants);
-	const listed = recordsIn(conversation.participants);
-	const people = new People(listed);
-	communications.sort((one, other) => timeOf(one) - timeOf(other));
-	if (isKnown && communications.every(({ author }) => people.knows(author))) {
-		return { conversation, participants: listed, people, communications };
-	}
-	const participants = await listParticipants(client, ids);
-	return { conversation, participants, people: new People(participants), communications };
+	communications.sort(byTime);
+	const authors = communications.map(({ author }) => author);
+	const people = await readPeople(client, ids, conversation, authors);
+	return { conversation, people, communications, now };
 }
 
 async function fetchWhole(
@@ -64,7 +61,10 @@ async function fetchWhole(
 	return body;
 }
 
-/** @returns milliseconds since 1970; a time without a value sorts last */
-function timeOf({ at }: Communication): number {
-	return at === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(at);
+/** Of two at the same time, the one that Twilio got first comes first. */
+function byTime(one: Communication, other: Communication): number {
+	const [a, b] = [one, other].map(({ at }) => (at === undefined ? Infinity : Date.parse(at)));
+	if (a !== b) return a - b;
+	if (one.recordedAt === other.recordedAt) return 0;
+	return one.recordedAt < other.recordedAt ? -1 : 1;
 }

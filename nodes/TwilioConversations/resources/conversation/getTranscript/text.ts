@@ -32,7 +32,7 @@ export function lineWriter(timezone: string): (message: Message) => string {
 		const attached = media.map(
 			(one) => `[media: ${typeof one === 'string' ? one : JSON.stringify(one)}]`,
 		);
-		const said = [text, ...attached].filter((part) => part !== '').join(' ');
+		const said = [text, ...attached].filter((part) => part.trim() !== '').join(' ') || '[no text]';
 		const head = `${at === null ? 'Time unknown' : timeOf(at)} ${who}`;
 		const brackets = what.length > 0 ? ` (${what.join(', ')})` : '';
 		return `${head}${brackets}: ${said.replace(LINE_BREAK, `\n${INDENT}`)}`;
@@ -44,10 +44,15 @@ function channelLabel(value: string | null): string | undefined {
 	return CHANNELS.find((channel) => channel.value === value)?.name ?? value;
 }
 
+/** In the place of the end of a message. */
+const CUT = '… [the end of this message was left out]';
+
 /** Lines that were cut to a maximum length. */
 export interface Cut {
 	/** Number of lines left out, always the oldest. */
 	readonly leftOut: number;
+	/** Whether even the newest line was too long alone, so that its end was left out. */
+	readonly isNewestCut: boolean;
 	readonly text: string;
 }
 
@@ -59,7 +64,9 @@ export interface Cut {
 export function joinLines(lines: readonly string[], max = Infinity): Cut {
 	const whole = lines.join('\n');
 	// UTF-16 units are an upper bound of the characters, and cost nothing to count.
-	if (whole.length <= max || characters(whole) <= max) return { leftOut: 0, text: whole };
+	if (whole.length <= max || characters(whole) <= max) {
+		return { leftOut: 0, isNewestCut: false, text: whole };
+	}
 	let room = max - characters(note(lines.length));
 	let leftOut = lines.length;
 	while (leftOut > 0) {
@@ -69,13 +76,14 @@ export function joinLines(lines: readonly string[], max = Infinity): Cut {
 		leftOut--;
 	}
 	if (leftOut < lines.length) {
-		return { leftOut, text: [note(leftOut), ...lines.slice(leftOut)].join('\n') };
+		const text = [note(leftOut), ...lines.slice(leftOut)].join('\n');
+		return { leftOut, isNewestCut: false, text };
 	}
 	// Even the last line is too long: its beginning has the author and the topic.
 	const others = lines.slice(0, -1);
 	const start = others.length > 0 ? `${note(others.length)}\n` : '';
-	const last = [...`${start}${lines.at(-1) ?? ''}`].slice(0, max - 1).join('');
-	return { leftOut: others.length, text: `${last}…` };
+	const last = [...`${start}${lines.at(-1) ?? ''}`].slice(0, max - characters(CUT)).join('');
+	return { leftOut: others.length, isNewestCut: true, text: `${last}${CUT}` };
 }
 
 function note(count: number): string {

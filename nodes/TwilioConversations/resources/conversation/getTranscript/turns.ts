@@ -25,14 +25,17 @@ export function joinTurns(communications: readonly Communication[]): Communicati
 
 function goesOn(last: Communication, next: Communication): boolean {
 	if (!last.isTranscription || !next.isTranscription) return false;
-	if (speakerOf(last) !== speakerOf(next) || last.channelId !== next.channelId) return false;
+	const speaker = speakerOf(last);
+	if (speaker === undefined || speaker !== speakerOf(next)) return false;
+	if (last.channelId !== next.channelId) return false;
 	const silence = Date.parse(next.at ?? '') - Date.parse(last.at ?? '');
 	return next.channelId !== undefined || silence <= MAX_SILENCE_MS;
 }
 
-function speakerOf({ author: { participantId, channel, address } }: Communication): string {
-	const id = asFilledText(participantId);
-	return id ?? `${String(channel)} ${addressKey(asFilledText(address) ?? '')}`;
+/** @returns undefined if nothing says who it is: it may be anybody */
+function speakerOf({ author }: Communication): string | undefined {
+	const key = addressKey(asFilledText(author.address) ?? '');
+	return asFilledText(author.participantId) ?? asFilledText(key);
 }
 
 function joined(fragments: Communication[]): Communication {

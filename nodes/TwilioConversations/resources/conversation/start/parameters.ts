@@ -1,7 +1,11 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { addressKey, readReachable } from '../../../../api/address';
-import { collectionField, type CollectionValues } from '../../../../shared/fields/collection';
+import {
+	collectionField,
+	type CollectionValues,
+	ENTER_OR_REMOVE,
+} from '../../../../shared/fields/collection';
 import { type Field, InvalidValue } from '../../../../shared/fields/field';
 import { optionsField } from '../../../../shared/fields/options';
 import { stringField } from '../../../../shared/fields/string';
@@ -33,6 +37,8 @@ const OWN_TYPES: INodePropertyOptions[] = [
 	{ name: 'AI Agent', value: 'AI_AGENT' },
 	{ name: 'Human Agent', value: 'HUMAN_AGENT' },
 ];
+
+const ENTER_ADDRESS = 'Enter the address, e.g. +15017122661.';
 
 const address = stringField('address', 'Address', { ...ADDRESS_APPEARANCE, trimmed: true });
 
@@ -74,6 +80,7 @@ function sideField<Name extends string>(
 	const field = collectionField(name, displayName, fields, {
 		default: { channel: 'SMS', address: '' },
 		required: true,
+		whenBlank: (blank) => (blank === address.name ? ENTER_ADDRESS : ENTER_OR_REMOVE),
 		description,
 	});
 	return {
@@ -92,7 +99,7 @@ function asSide(
 ): Side {
 	const { displayName: label } = labelled(address, isCustomer).property;
 	if (entered === undefined) {
-		throw new InvalidValue('is empty', 'Enter the address, e.g. +15017122661.', [label]);
+		throw new InvalidValue('is empty', ENTER_ADDRESS, [label]);
 	}
 	if (chosen === undefined) {
 		throw new InvalidValue('is empty', 'Choose the channel of the address.', [

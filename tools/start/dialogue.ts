@@ -1,7 +1,7 @@
 import type { ConversationRecord, Emulator } from '../../emulator';
 
 /** The conversation in which something was said, as somebody who tries the nodes needs to know it. */
-export interface Spoken {
+export interface Dialogue {
 	name: string;
 	conversationId: string;
 	customerAddress: string;
@@ -18,7 +18,10 @@ const SAID = ['Where is my parcel?', 'It is on its way.', 'And when does it arri
  * Lets the customer of a seeded conversation and the company talk, so that there is something to read
  * and to reply to.
  */
-export function letTalk({ store, clock }: Emulator, conversation: ConversationRecord): Spoken {
+export function addDialogue(
+	{ store, clock }: Emulator,
+	conversation: ConversationRecord,
+): Dialogue {
 	const now = clock.now();
 	const [customer, company] = conversation.participants;
 	customer.name = CUSTOMER;

@@ -8,7 +8,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export const IDLE_DAYS = 7;
 
 /** The conversations in the emulator before a clean-up. */
-export interface Stock {
+export interface Seeded {
 	/** Ids of the conversations that are to be cleaned up. */
 	readonly meant: string[];
 	/** Ids of those that are not: too young, or in a status that the action is not for. */
@@ -21,11 +21,11 @@ export interface Stock {
  *
  * @param statuses that the clean-up is for
  */
-export function stockUp(
+export function seedIdleConversations(
 	{ store, clock }: Emulator,
 	{ size, seed }: { size: number; seed: number },
 	statuses: readonly ConversationStatus[],
-): Stock {
+): Seeded {
 	const random = seededRandom(seed);
 	const ids = new Ids(random);
 	const configurationId = store.addConfiguration().id;

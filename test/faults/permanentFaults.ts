@@ -5,12 +5,12 @@ import type { CleanUpAction } from './audit/cleanUp';
  * A way to make one conversation fail for good. That hardly happens by chance: with 20 % of the
  * answers faulty, eight in a row are two or three in a million.
  */
-type Doom = (emulator: Emulator, id: string) => void;
+type PermanentFault = (emulator: Emulator, id: string) => void;
 
 type Method = 'GET' | 'PATCH' | 'DELETE';
 
 /** Every request with this method to the conversation fails. */
-function always(method: Method, kind: FaultKind): Doom {
+function always(method: Method, kind: FaultKind): PermanentFault {
 	return (emulator, id) => {
 		const match = { method, path: `/v2/Conversations/${id}` };
 		emulator.failNext([{ kind, match, times: Infinity, retryAfter: 0 }]);
@@ -18,21 +18,21 @@ function always(method: Method, kind: FaultKind): Doom {
 }
 
 /** The next request with this method to the conversation fails. */
-function once(method: Method, kind: FaultKind): Doom {
+function once(method: Method, kind: FaultKind): PermanentFault {
 	return (emulator, id) => {
 		emulator.failNext([{ kind, match: { method, path: `/v2/Conversations/${id}` } }]);
 	};
 }
 
 /** Combines two ways; the first wins if both match. */
-function both(first: Doom, second: Doom): Doom {
+function both(first: PermanentFault, second: PermanentFault): PermanentFault {
 	return (emulator, id) => {
 		first(emulator, id);
 		second(emulator, id);
 	};
 }
 
-const operationFails: Doom = (emulator, id) => {
+const operationFails: PermanentFault = (emulator, id) => {
 	const { operationOutcomes } = emulator.switches;
 	emulator.configure({ operationOutcomes: { ...operationOutcomes, [id]: 'FAILED' } });
 };
@@ -40,7 +40,7 @@ const operationFails: Doom = (emulator, id) => {
 const unseen = always('GET', '500');
 
 /** After a change that is not answered well, the node reads the conversation. */
-const CHANGES: readonly Doom[] = [
+const CHANGES: readonly PermanentFault[] = [
 	always('PATCH', 'reset-after'),
 	always('PATCH', 'reset-before'),
 	both(once('PATCH', '500-after'), always('PATCH', '503-retry-after')),
@@ -51,7 +51,7 @@ const CHANGES: readonly Doom[] = [
 ];
 
 /** The node reads the conversation before it deletes. */
-const DELETIONS: readonly Doom[] = [
+const DELETIONS: readonly PermanentFault[] = [
 	unseen,
 	always('DELETE', 'reset-after'),
 	always('DELETE', 'reset-before'),
@@ -64,7 +64,7 @@ const DELETIONS: readonly Doom[] = [
 const ONE_IN = 500;
 
 /** Ways for each action, used in turn. */
-const DOOMS: Readonly<Record<CleanUpAction, readonly Doom[]>> = {
+const FAULTS_OF: Readonly<Record<CleanUpAction, readonly PermanentFault[]>> = {
 	close: CHANGES,
 	inactive: CHANGES,
 	delete: DELETIONS,
@@ -75,15 +75,15 @@ const DOOMS: Readonly<Record<CleanUpAction, readonly Doom[]>> = {
  *
  * @returns their ids
  */
-export function doomSome(
+export function injectPermanentFaults(
 	emulator: Emulator,
 	ids: readonly string[],
 	action: CleanUpAction,
 ): Set<string> {
-	const ways = DOOMS[action];
+	const ways = FAULTS_OF[action];
 	const howMany = Math.min(ids.length, Math.max(ways.length, Math.floor(ids.length / ONE_IN)));
 	const step = Math.floor(ids.length / howMany);
-	const doomed = Array.from({ length: howMany }, (_, turn) => ids[turn * step]);
-	for (const [turn, id] of doomed.entries()) ways[turn % ways.length](emulator, id);
-	return new Set(doomed);
+	const faulty = Array.from({ length: howMany }, (_, turn) => ids[turn * step]);
+	for (const [turn, id] of faulty.entries()) ways[turn % ways.length](emulator, id);
+	return new Set(faulty);
 }

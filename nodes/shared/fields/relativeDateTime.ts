@@ -3,7 +3,7 @@ import { type Appearance, InvalidValue, type OptionalField } from './field';
 import { asText, isBlank } from './values';
 
 /** Milliseconds since 1970, or milliseconds before the current time. */
-export type Moment = { readonly at: number } | { readonly agoMs: number };
+export type RelativeDateTime = { readonly at: number } | { readonly agoMs: number };
 
 /** E.g. `30 days ago`. */
 const AGO = /^([+-]?\d+(?:\.\d+)?)\s*(minute|hour|day|week)s?\s+ago$/i;
@@ -25,11 +25,11 @@ const HINT = 'Enter a date, e.g. 2026-01-31T09:00:00Z, or e.g. 30 days ago';
  * A date, or a time that counts back from now, so that a workflow that runs every night needs no
  * expression. A text field, because n8n's date picker accepts only dates.
  */
-export function momentField<Name extends string>(
+export function relativeDateTimeField<Name extends string>(
 	name: Name,
 	displayName: string,
 	appearance: Appearance,
-): OptionalField<Moment, Name> {
+): OptionalField<RelativeDateTime, Name> {
 	return {
 		name,
 		property: {
@@ -63,6 +63,6 @@ function asDuration(entered: string, amount: number, unit: string): number {
  * @param now the current time: milliseconds since 1970
  * @returns milliseconds since 1970
  */
-export function resolved(moment: Moment, now: number): number {
-	return 'at' in moment ? moment.at : now - moment.agoMs;
+export function resolved(time: RelativeDateTime, now: number): number {
+	return 'at' in time ? time.at : now - time.agoMs;
 }
