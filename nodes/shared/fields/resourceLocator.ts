@@ -76,7 +76,10 @@ export function idField<Name extends string>(
 	return {
 		name,
 		property: { displayName, name, type: 'string', default: '', required: true, ...appearance },
-		parse: parseId,
+		parse: (value) => {
+			if (isNoRecordId(value)) throw new InvalidValue('is empty', 'Enter the ID.');
+			return parseId(value);
+		},
 	};
 }
 

@@ -77,20 +77,56 @@ function verify(left: string[]): RunCase['verify'] {
 		const told = result.runs('Not Deleted').flatMap((run) => run.data?.main[0] ?? []);
 		expect(told.map(({ json }) => before.get(String(json.conversationId)))).toEqual(left);
 		for (const { json } of told) expect(json.reason).toMatch(/\S{3}/);
-		// Whatever is deleted at Twilio has to be complete in a file.
-		for (const [id, name] of before) {
-			if (emulator.store.conversations.has(id)) continue;
-			const file = JSON.parse(readFileSync(fileOf(id), 'utf8'));
-			expect(file).toMatchObject({ conversationId: id, name, status: 'CLOSED' });
-			const expected = name.endsWith('messages') ? [] : ['first', 'second'];
-			expect(file.messages.map(({ text }: { text: string }) => text)).toEqual(expected);
-		}
+		expectFiles(emulator, before);
 	};
+}
+
+/** Whatever is deleted at Twilio has to be complete in a file. */
+function expectFiles(emulator: Emulator, before: ReadonlyMap<string, string>): void {
+	for (const [id, name] of before) {
+		if (emulator.store.conversations.has(id)) continue;
+		const file = JSON.parse(readFileSync(fileOf(id), 'utf8'));
+		expect(file).toMatchObject({ conversationId: id, name, status: 'CLOSED' });
+		const expected = name.endsWith('messages') ? [] : ['first', 'second'];
+		expect(file.messages.map(({ text }: { text: string }) => text)).toEqual(expected);
+	}
 }
 
 const REFUSED = { status: 403, body: { code: 20403, message: 'Forbidden' } };
 
+/** One to find them; two for each transcript, two for each deletion. */
+const REQUESTS = 1 + LAST_MONTH.length * (2 + 2);
+
+/** Each request refused in turn. */
+const refusals = Array.from(
+	{ length: REQUESTS },
+	(_, skip): RunCase => ({
+		title: `deletes only what it wrote, and tells the others, when request ${skip + 1} is refused`,
+		arrange: (emulator) => {
+			arrange(emulator);
+			emulator.failNext([{ kind: 'answer', answer: REFUSED, skip }]);
+		},
+		change,
+		verify: (emulator, result, before) => {
+			expect(emulator.journal.filter(({ fault }) => fault !== undefined)).toHaveLength(1);
+			expect(result.error === undefined).toBe(skip > 0);
+			expect(statuses(emulator)).toMatchObject(KEPT);
+			expectFiles(emulator, before);
+			const told = result.runs('Not Deleted').flatMap((run) => run.data?.main[0] ?? []);
+			expect(told).toHaveLength(skip > 0 ? 1 : 0);
+			const left = [...emulator.store.conversations.values()]
+				.filter(({ name }) => LAST_MONTH.includes(String(name)))
+				.map(({ id }) => id);
+			const ids = told.map(({ json }) => json.conversationId);
+			// What became of a deletion that could not be watched is not known: it is told, too.
+			if (skip > 0) expect(ids).toEqual(expect.arrayContaining(left));
+			else expect(left).toHaveLength(LAST_MONTH.length);
+		},
+	}),
+);
+
 export const archiveThenDelete: readonly RunCase[] = [
+	...refusals,
 	{
 		title: 'writes what was closed last month, deletes it, and touches no other',
 		arrange,

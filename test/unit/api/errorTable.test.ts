@@ -111,6 +111,12 @@ const rows: Row[] = [
 		description: 'Nothing was sent. Choose from the list, or enter the ID.',
 	},
 	{
+		cause: 'a required ID is empty that there is no list of',
+		provoke: async () => await shownBy('operation', 'get', { operationId: "={{ '' }}" }),
+		message: "'Operation ID' is empty",
+		description: 'Nothing was sent. Enter the ID.',
+	},
+	{
 		cause: 'an ID is a whole URL',
 		provoke: async () =>
 			await shownBy('conversation', 'get', { conversationId: 'https://x.example/conv_1' }),
