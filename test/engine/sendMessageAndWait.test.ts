@@ -277,6 +277,16 @@ describe('what is no reply', () => {
 		expect(await outputOf(execution)).toMatchObject([{ reply: { text: 'an answer' } }]);
 	});
 
+	it('is our own message where it goes to ourselves, too', async () => {
+		const record = conversation();
+		const to = { values: [AGENT, CUSTOMER] };
+		const execution = await ask(record.id, { to });
+		await write(record.id, 'a note', AGENT);
+		expect(await stateOf(execution)).toBe('waiting');
+		await write(record.id, 'an answer');
+		expect(await outputOf(execution)).toMatchObject([{ reply: { text: 'an answer' } }]);
+	});
+
 	it('is an update of the delivery', async () => {
 		const record = conversation();
 		const execution = await ask(record.id);
@@ -664,6 +674,21 @@ describe('before anything is sent', () => {
 	it('refuses to be a tool', async () => {
 		const error = await refusals({ type: `${ACTION_NODE}Tool` });
 		expect(error?.message).toContain('cannot be a tool');
+	});
+
+	it.each([
+		['the address', () => AGENT],
+		[
+			'the participant',
+			({ participants: [{ id }] }: ConversationRecord) => ({ participantId: id }),
+		],
+	])('refuses to ask oneself, by %s', async (_what, to) => {
+		const record = conversation();
+		const execution = await ask(record.id, { to: { values: [to(record)] } });
+		const { error } = await execution.settled();
+		expect(error?.message).toContain('so nobody can reply');
+		expect(record.actions).toEqual([]);
+		expect(urlsOf(record)).toEqual([]);
 	});
 
 	it('refuses a conversation that is closed', async () => {

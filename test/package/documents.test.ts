@@ -37,6 +37,7 @@ const ELSEWHERE = [
 		'Retry On Fail',
 		'Tools',
 		'human review',
+		'Wait For Sub-Workflow Completion',
 	],
 	...['Remove Duplicates', 'Remove Items Processed in Previous Executions', 'Value to Dedupe On'],
 	...['Standard', 'erase-a-customer', 'nightly-cleanup'],

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on a developer's machine, not in n8n */
 import { Cancellation, Cancelled } from '../../../nodes/api/cancellation';
 import { deferred, settled } from '../../support/deferred';
 

@@ -4,7 +4,7 @@ import { InvalidValue } from '../../../../shared/fields/field';
  * What cannot be seen in a text, or only tells how a sign is drawn: direction marks and joiners, the dot
  * that İ leaves in lower case, and of emojis the variant, the frame of a digit and the tone of the skin.
  */
-const UNSEEN = /[\p{Cf}\u{FE0E}\u{FE0F}\u{20E3}\u{1F3FB}-\u{1F3FF}]|(?<=i)\u{307}/gu;
+const UNSEEN = /\p{Cf}|\p{Emoji_Modifier}|[\u{FE0E}\u{FE0F}]|\u{20E3}|(?<=i)\u{307}/gu;
 
 /**
  * What counts of an answer: neither case nor punctuation nor blanks around words do. An answer without

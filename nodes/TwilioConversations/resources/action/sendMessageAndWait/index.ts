@@ -66,7 +66,7 @@ export const sendMessageAndWait = defineOperation({
 			limitMs: waitLimit(input),
 		};
 	},
-	async execute({ client, ids, suspension }, { text: asked, body, options: chosen }) {
+	async execute({ client, ids, suspension }, { text: wording, body, options: chosen }) {
 		const { payload, judging, limitMs } = body;
 		const now = Date.now();
 		const until = limitMs === undefined ? undefined : new Date(now + limitMs);
@@ -75,6 +75,8 @@ export const sendMessageAndWait = defineOperation({
 		await suspension.assertVerifiable();
 
 		const conversation = await readOpen(client, ids.conversationId);
+		const asked = whoIsAsked(payload, conversation.participants);
+		if (asked.length === 0) throw asksItself(client);
 		const list = conversationList(client, ids.conversationId);
 		const ask = async () => {
 			await addUrl(client, list, url, callbacksOf(conversation) ?? [], isLeftoverOf(url, now));
@@ -85,11 +87,10 @@ export const sendMessageAndWait = defineOperation({
 			throw error;
 		});
 		const question: Question = {
-			...{ url, ...ids, ...judging, ...payload },
+			...{ url, ...ids, ...judging, ...payload, asked },
 			actionId: String(action.id),
-			text: asked,
+			text: wording,
 			askedAt: asFilledText(action.createdAt),
-			asked: whoIsAsked(payload.to, conversation.participants),
 		};
 		const early = await lookBeforeWaiting(client, question);
 		if (early !== undefined) return [early];
@@ -110,6 +111,12 @@ async function readOpen(client: TwilioClient, id: string): Promise<IDataObject> 
 				'Nothing was sent. Closed is final at Twilio: create a new conversation instead.',
 		},
 	);
+}
+
+function asksItself({ node }: TwilioClient) {
+	return new NodeOperationError(node, "'To' has nobody but the sender, so nobody can reply", {
+		description: 'Nothing was sent. Enter the address of the customer, or the participant.',
+	});
 }
 
 /**

@@ -29,14 +29,26 @@ function keysOf({ participantId, address }: IDataObject): string[] {
 }
 
 /**
- * Who is asked. Whoever is named by an address may answer as the participant whose it is, and a
- * participant from any address.
+ * Who is asked: the recipients, but never the sender, whose question would be its own answer.
  *
- * @param to recipients, as Twilio takes them
+ * @param message from and to, as Twilio takes them
  * @param participants of the conversation
+ * @returns no keys where the sender alone would get it
  */
-export function whoIsAsked(to: readonly IDataObject[], participants: unknown): string[] {
-	const keys = new Set(to.flatMap(keysOf));
+export function whoIsAsked(
+	{ from, to }: { from: IDataObject; to: readonly IDataObject[] },
+	participants: unknown,
+): string[] {
+	const own = allKeysOf([from], participants);
+	return [...allKeysOf(to, participants)].filter((key) => !own.has(key));
+}
+
+/**
+ * Whoever is named by an address may write as the participant whose it is, and a participant from any
+ * address.
+ */
+function allKeysOf(named: readonly IDataObject[], participants: unknown): Set<string> {
+	const keys = new Set(named.flatMap(keysOf));
 	for (const { id, addresses } of recordsIn(participants)) {
 		const own = [
 			...keysOf({ participantId: id }),
@@ -44,7 +56,7 @@ export function whoIsAsked(to: readonly IDataObject[], participants: unknown): s
 		];
 		if (own.some((key) => keys.has(key))) for (const key of own) keys.add(key);
 	}
-	return [...keys];
+	return keys;
 }
 
 /** @param message a communication, as Twilio lists and reports it */
