@@ -25,7 +25,8 @@ export const sendMessage = defineOperation({
 			...messageContent(input.text, input.additionalFields),
 		};
 	},
-	async execute({ client, ids }, { body, options }) {
-		return [await send(client, ids, body, options)];
+	async execute(run, { body, options }) {
+		const prepare = async () => ({ payload: body });
+		return [await send(run, body, options, prepare)];
 	},
 });

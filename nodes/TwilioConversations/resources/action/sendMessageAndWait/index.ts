@@ -66,7 +66,8 @@ export const sendMessageAndWait = defineOperation({
 			limitMs: waitLimit(input),
 		};
 	},
-	async execute({ client, ids, suspension }, { text: asked, body, options: chosen }) {
+	async execute(run, { text: asked, body, options: chosen }) {
+		const { client, ids, suspension } = run;
 		const { payload, judging, limitMs } = body;
 		const now = Date.now();
 		const until = limitMs === undefined ? undefined : new Date(now + limitMs);
@@ -78,7 +79,7 @@ export const sendMessageAndWait = defineOperation({
 		const list = conversationList(client, ids.conversationId);
 		const ask = async () => {
 			await addUrl(client, list, url, callbacksOf(conversation) ?? [], isLeftoverOf(url, now));
-			return await send(client, ids, payload, { maxWait: chosen.maxWait });
+			return await send(run, payload, { maxWait: chosen.maxWait }, async () => ({ payload }));
 		};
 		const action = await ask().catch(async (error: unknown) => {
 			await takeOut(client, ids.conversationId, url);
