@@ -18,6 +18,7 @@ import { conversationId } from '../../../../shared/parameters/ids';
 import { contentFields, messageContent, text } from '../../../../shared/parameters/messageContent';
 import { explainClosed } from '../../closedConversation';
 import { defineOperation } from '../../define';
+import { withChannels } from '../channelOf';
 import { from, to, toJson } from '../fromAndTo';
 import { send } from '../../sending';
 import { answerAmong, messagesSince } from './messages';
@@ -68,7 +69,7 @@ export const sendMessageAndWait = defineOperation({
 	},
 	async execute(run, { text: asked, body, options: chosen }) {
 		const { client, ids, suspension } = run;
-		const { payload, judging, limitMs } = body;
+		const { judging, limitMs } = body;
 		const now = Date.now();
 		const until = limitMs === undefined ? undefined : new Date(now + limitMs);
 		const url = questionUrl(suspension.resumeUrl(), until);
@@ -76,6 +77,7 @@ export const sendMessageAndWait = defineOperation({
 		await suspension.assertVerifiable();
 
 		const conversation = await readOpen(client, ids.conversationId);
+		const payload = await withChannels(client, ids, body.payload);
 		const list = conversationList(client, ids.conversationId);
 		const ask = async () => {
 			await addUrl(client, list, url, callbacksOf(conversation) ?? [], isLeftoverOf(url, now));
