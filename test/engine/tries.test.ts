@@ -59,6 +59,16 @@ const WRITES: Write[] = [
 		unknown: maybeSent,
 	},
 	{
+		name: ['conversation', 'start'],
+		parameters: {
+			...{ ourSide: OURS, text: CHANGING, ...noWait },
+			customer: { channel: 'SMS', address: '={{ $json.address }}' },
+		},
+		path: /Actions$/,
+		count: actions,
+		unknown: maybeSent,
+	},
+	{
 		name: ['communication', 'create'],
 		parameters: {
 			...{ author: OURS, text: CHANGING },

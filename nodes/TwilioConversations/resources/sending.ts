@@ -5,7 +5,7 @@ import { waitForAction } from '../../api/jobs/action';
 import type { CollectionValues } from '../../shared/fields/collection';
 import { optionsCollection } from '../../shared/parameters/commonOptions';
 import { maxWait, waitTime, waitUntilSent } from '../../shared/parameters/waiting';
-import { type Making, makeOnce, maybeMade, notReadAgain, tryKey } from './earlierTries';
+import { type Making, makeOnce, maybeMade, notReadAgain, tryKey } from './makeOnce';
 import type { Session } from './run';
 
 const optionFields = [maxWait, waitUntilSent] as const;

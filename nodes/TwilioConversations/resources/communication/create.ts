@@ -8,7 +8,7 @@ import { conversationId } from '../../../shared/parameters/ids';
 import { simplified } from '../../../shared/simplified/communication';
 import { explainClosed } from '../closedConversation';
 import { defineOperation } from '../define';
-import { createOnce, type Making, tryKey } from '../earlierTries';
+import { createOnce, type Making, tryKey } from '../makeOnce';
 import { recordOutput, shorten } from '../shorten';
 import { author, recipients, recipientsJson } from './authorAndRecipients';
 import { text, transcription, type } from './typeAndText';

@@ -12,7 +12,7 @@ import { intelligenceConfigurationIds } from '../../../shared/parameters/intelli
 import { participants, participantsJson } from '../../../shared/parameters/participants';
 import { simplified } from '../../../shared/simplified/conversation';
 import { defineOperation } from '../define';
-import { createOnce, tryKey } from '../earlierTries';
+import { createOnce, tryKey } from '../makeOnce';
 import { recordOutput, shorten } from '../shorten';
 import { createOrReturn, explainExisting } from './existing';
 import { name, newMetadata, newMetadataJson } from './nameAndMetadata';

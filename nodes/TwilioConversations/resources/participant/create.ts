@@ -13,7 +13,7 @@ import {
 import { simplified } from '../../../shared/simplified/participant';
 import { explainClosed } from '../closedConversation';
 import { defineOperation } from '../define';
-import { createOnce, tryKey } from '../earlierTries';
+import { createOnce, tryKey } from '../makeOnce';
 import { explainOwner } from '../addressOwner';
 import { recordOutput, shorten } from '../shorten';
 

@@ -6,13 +6,8 @@ import { CREATE_ACTION, FETCH_ACTION, FETCH_CONVERSATION } from '../../../../api
 import { waitForAction } from '../../../../api/jobs/action';
 import { waitTime } from '../../../../shared/parameters/waiting';
 import { writeKey } from '../../asyncWrite';
-import {
-	makeOnce,
-	maybeMade,
-	notReadAgain,
-	triesOfProcess as tries,
-	wasNotMade,
-} from '../../earlierTries';
+import { triesOfProcess as tries } from '../../earlierTries';
+import { makeOnce, maybeMade, notReadAgain, tryKey, wasNotMade } from '../../makeOnce';
 import type { Run } from '../../run';
 import { messageIn, type SendingOptions } from '../../sending';
 import { createOrReturn, readExisting } from '../existing';
@@ -47,8 +42,7 @@ export interface Started {
  */
 export async function begin(run: Run, plan: Plan, waiting: SendingOptions): Promise<Started> {
 	const { client } = run;
-	const { conversation: request, message: first } = plan;
-	const key = writeKey(run, {}, 'start', plan.record, { request, first });
+	const key = keyOf(run, plan);
 	const { made, about } = tries.get(key) ?? {};
 	const earlier = about && SoFar.from(client, about);
 	if (earlier !== undefined && made !== undefined) {
@@ -63,6 +57,16 @@ export async function begin(run: Run, plan: Plan, waiting: SendingOptions): Prom
 	const sent = await send(run, key, plan, soFar);
 	const message = await settled(run, key, sent, soFar, waiting);
 	return { conversation, created, participants, message };
+}
+
+/** Each try of an item has the key of the first one: an expression may give it another text. */
+function keyOf(run: Run, { record, conversation: request, message: first }: Plan): string {
+	const key = writeKey(run, {}, 'start', record, { request, first });
+	if (run.isToolCall) return key;
+	const place = tryKey(run, 'start', record, {});
+	const made = run.tries.get(place)?.made ?? key;
+	run.tries.set(place, { made });
+	return made;
 }
 
 /** Continues with the conversation of an earlier try if it is still open, else creates or reuses one. */
