@@ -37,8 +37,8 @@ const actions = (emulator: Emulator) =>
 const maybeSent =
 	/^An earlier try may have sent the message in the conversation ".+", so it was not sent again$/;
 
-/** Another at each try, as `$now` is. */
-const CHANGING = '={{ "Hello " + Math.random() }}';
+/** Another at each try. */
+const CHANGING = '={{ "Hello, it is " + $now.toMillis() }}';
 
 const WRITES: Write[] = [
 	{
