@@ -12,6 +12,7 @@ import { ItemReader } from './readItem';
 import { suspensionOf } from './suspension';
 import { assertCanWait } from './waitingStep';
 import type { Operation, Prepared } from './resources/define';
+import { triesOf, triesOfProcess } from './resources/earlierTries';
 import type { OutputFile, Session } from './resources/run';
 import { isToolCall } from './toolCall';
 
@@ -61,7 +62,7 @@ class ItemLoop {
 
 	private readonly crew: Crew;
 
-	private readonly session: Omit<Session, 'attach' | 'client' | 'itemIndex'>;
+	private readonly session: Omit<Session, 'attach' | 'client' | 'itemIndex' | 'tries'>;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -122,9 +123,11 @@ class ItemLoop {
 				const attach = async (file: OutputFile) => {
 					binary = await this.keep(file);
 				};
+				// Each tool call has an item of its own.
+				const tries = this.session.isToolCall ? triesOfProcess : triesOf(this.items[index]);
 				const records = await this.crew.run(
 					async (client) =>
-						await prepared.run({ ...this.session, attach, client, itemIndex: index }),
+						await prepared.run({ ...this.session, attach, client, tries, itemIndex: index }),
 				);
 				this.output[index] = records.map((json) => ({
 					json,

@@ -13,7 +13,7 @@ export interface NoAddress {
 const SCHEME = /^(whatsapp|rcs|sms|tel):/i;
 
 /** Channels whose numeric addresses are telephone numbers. */
-const TELEPHONE_CHANNELS = new Set(['SMS', 'VOICE', 'WHATSAPP', 'RCS']);
+export const TELEPHONE_CHANNELS = new Set(['SMS', 'VOICE', 'WHATSAPP', 'RCS']);
 
 /** Direction marks and other zero-width characters, which address books add. */
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
@@ -26,7 +26,15 @@ const LOOKS_LIKE_A_NUMBER = /^\+?[\d\s().\-\u2010-\u2015\u2212/]+$/;
 const SEPARATORS = /[\s().\-\u2010-\u2015\u2212/]/g;
 
 /** Short codes have at most 6 digits in most countries; a number with an area code has more. */
-const SHORTEST_NUMBER = 7;
+export const SHORTEST_NUMBER = 7;
+
+/** E.g. `US.13491208655302741918` (Meta docs, business-scoped user IDs). */
+const WHATSAPP_USER = /^[a-z]{2}\.(?:ENT\.)?[a-z\d]{1,128}$/i;
+
+/** Whether this, without its scheme, stands for somebody who has a name on WhatsApp and hides the number. */
+export function isWhatsAppUser(address: string): boolean {
+	return WHATSAPP_USER.test(address);
+}
 
 /** An address without its notation: no blanks, dashes or brackets in a number. */
 interface Parts {
@@ -36,7 +44,8 @@ interface Parts {
 	readonly isNumber: boolean;
 }
 
-function split(entered: string): Parts {
+/** Takes an address apart. */
+export function split(entered: string): Parts {
 	const address = entered.replace(INVISIBLE, '').trim();
 	const scheme = SCHEME.exec(address)?.[0] ?? '';
 	const rest = address.slice(scheme.length).trim();
@@ -66,7 +75,9 @@ function withPlainDigits(text: string): string {
 export function readAddress(entered: string, channel: string | undefined): string | NoAddress {
 	if (channel !== undefined && !TELEPHONE_CHANNELS.has(channel)) return entered.trim();
 	const { scheme, rest, isNumber } = split(entered);
-	if (!isNumber) return `${scheme}${rest}`;
+	if (!isNumber) {
+		return channel === 'WHATSAPP' && isWhatsAppUser(rest) ? `whatsapp:${rest}` : `${scheme}${rest}`;
+	}
 	if (/\(0\)/.test(entered)) {
 		return {
 			complaint: `has a zero in brackets: "${entered.trim()}"`,
@@ -83,69 +94,12 @@ export function readAddress(entered: string, channel: string | undefined): strin
 	return channel === 'WHATSAPP' ? `whatsapp:${rest}` : `${scheme}${rest}`;
 }
 
-/** The most digits of a telephone number (ITU-T E.164). */
-const LONGEST_NUMBER = 15;
-
 /** Several numbers or e-mail addresses in one field: they would be taken for a single one. */
 const SEVERAL = /\d\s*[,;\r\n]\s*\D*\d|\+\d[^+]*\+\d|@[^@\s,;]+[\s,;]+[^@]*@/;
 
 /** @returns whether a text has several telephone numbers or e-mail addresses in it */
 export function hasSeveral(entered: string): boolean {
 	return SEVERAL.test(entered);
-}
-
-/** What stands before an address of these channels; the others have none. */
-const SCHEMES: Readonly<Record<string, string>> = { WHATSAPP: 'whatsapp:', RCS: 'rcs:' };
-
-/**
- * Reads an address that messages go to or come from. Twilio takes any text for one, and finds out only
- * later that nobody has it.
- *
- * @param entered as `readAddress`
- * @param channel as the API writes it
- * @param isOfAPerson people are reached at telephone numbers; senders may have short codes and names
- * @returns as `readAddress`
- */
-export function readReachable(
-	entered: string,
-	channel: string,
-	isOfAPerson: boolean,
-): string | NoAddress {
-	const isTelephone = TELEPHONE_CHANNELS.has(channel);
-	if (isTelephone && hasSeveral(entered)) {
-		return {
-			complaint: `has several addresses: "${entered}"`,
-			hint: 'Enter one of them. Several customers are several items.',
-		};
-	}
-	const { scheme } = split(entered);
-	if (isTelephone && scheme !== '' && scheme !== SCHEMES[channel]) {
-		return {
-			complaint: `has "${scheme}" before it, which is not of this channel: "${entered.trim()}"`,
-			hint: 'Choose the channel that it belongs to, or enter the number alone, e.g. +15017122661.',
-		};
-	}
-	const read = readAddress(entered, channel);
-	if (typeof read !== 'string' || !isTelephone) return read;
-	return noNumber(read, isOfAPerson || channel === 'WHATSAPP') ?? read;
-}
-
-function noNumber(address: string, hasToBeOne: boolean): NoAddress | undefined {
-	const { rest, isNumber } = split(address);
-	const isWhole = rest.startsWith('+');
-	const digits = rest.replace(/\+/g, '').length;
-	if (isNumber && (digits > LONGEST_NUMBER || (isWhole && digits < SHORTEST_NUMBER))) {
-		return {
-			complaint: `has ${digits} digits, which no telephone number has: "${address}"`,
-			hint: 'Enter one number with + and the country code, e.g. +15017122661.',
-		};
-	}
-	if (isNumber && isWhole) return undefined;
-	if (rest !== '' && !hasToBeOne && !isWhole) return undefined;
-	return {
-		complaint: `is no telephone number: "${address}"`,
-		hint: 'Enter the number with + and the country code, e.g. +15017122661, or choose the channel that the address belongs to.',
-	};
 }
 
 /**

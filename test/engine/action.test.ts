@@ -183,6 +183,78 @@ describe('Message: Send', () => {
 	});
 });
 
+describe('an address without its channel', () => {
+	const to = (...values: INodeParameters[]) => ({ to: { values } });
+	const sentBy = () => {
+		const [{ body }] = posts();
+		return (body as { payload: { from: object; to: object[] } }).payload;
+	};
+
+	it.each([
+		['whatsapp:+1 501 712 2662', WHATSAPP],
+		['rcs:Brand', { channel: 'RCS', address: 'rcs:Brand' }],
+	])('has the one that it names, without a further request: %s', async (address, expected) => {
+		const { id } = conversationOfTwo();
+		await send(id, { ...to({ address }), ...noWait });
+		expect(sentBy().to).toEqual([expected]);
+		expect(service.requests()).toHaveLength(1);
+	});
+
+	it('has the only one among the participants, whose notation is taken', async () => {
+		const chat = { channel: 'CHAT', address: 'Ada@example.com' } as const;
+		const { id, participants } = service.conversation({
+			participants: [
+				{ addresses: [AGENT] },
+				{ addresses: [CUSTOMER, { channel: 'VOICE', address: CUSTOMER.address }] },
+				{ addresses: [chat] },
+			],
+		});
+		const { id: participantId } = participants[0];
+		const toJson = [{ address: '+1 (501) 712-2662' }, { address: chat.address.toLowerCase() }];
+		const { error } = await send(id, {
+			from: { address: '+1 501 712 2661', channel: '' },
+			...{ defineUsing: 'json', toJson: JSON.stringify([...toJson, { participantId }]) },
+			...noWait,
+		});
+		expect(error).toBeUndefined();
+		expect(sentBy()).toMatchObject({ from: AGENT, to: [CUSTOMER, chat, { participantId }] });
+		expect(service.requests()).toEqual([
+			`GET /v2/Conversations/${id}/Participants`,
+			`POST /v2/Conversations/${id}/Actions`,
+		]);
+	});
+
+	it.each([
+		[
+			...(['several', CUSTOMER.address] as const),
+			(id: string) =>
+				`The address "${CUSTOMER.address}" has several channels in the conversation "${id}": SMS, WHATSAPP`,
+		],
+		[
+			...(['none', '+15017122669'] as const),
+			(id: string) =>
+				`Nobody in the conversation "${id}" can be reached at the address "+15017122669"`,
+		],
+	])('is refused before anything is sent where it has %s', async (_, address, message) => {
+		const { id } = conversationOfTwo();
+		const { error } = await send(id, to({ address }));
+		expect(error?.message).toBe(message(id));
+		expect(error?.description).toMatch(/^Nothing was sent\. Choose /);
+		expect(error).toMatchObject({ context: { conversationId: id, mayHaveRun: false } });
+		expect(posts()).toEqual([]);
+	});
+
+	it('is refused where the participants cannot be read', async () => {
+		const { id } = conversationOfTwo();
+		service.emulator.failNext([{ kind: 'answer', answer: { status: 403 } }]);
+		const { error } = await send(id, to({ address: CUSTOMER.address }));
+		expect(error?.message).toMatch(
+			/^Nothing was changed, because the participants could not be read/,
+		);
+		expect(posts()).toEqual([]);
+	});
+});
+
 describe('Action: Get', () => {
 	it('gets an action as it is', async () => {
 		const { id } = conversationOfTwo();

@@ -6,6 +6,7 @@ import type { Resource } from '../../nodes/TwilioConversations/resources/describ
 import { addedTo, sampleOf } from '../support/addedFields';
 import { TOOL_NODE } from '../support/nodeNames';
 import { badActions } from './badInput/action';
+import { badAddresses, badRecipients } from './badInput/addresses';
 import { badCommunications } from './badInput/communication';
 import { badConfigurations } from './badInput/configuration';
 import { badConversations } from './badInput/conversation';
@@ -18,6 +19,8 @@ const service = useEmulator();
 /** The message names the field and the item, and nothing is sent. One file, since each loads n8n. */
 it.each([
 	...badActions,
+	...badAddresses,
+	...badRecipients,
 	...badCommunications,
 	...badConfigurations,
 	...badConversations,

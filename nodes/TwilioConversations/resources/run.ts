@@ -2,6 +2,8 @@ import type { TwilioClient } from '../../api/client';
 import type { Endpoint, PathIds } from '../../api/endpoint';
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Tries } from './earlierTries';
+
 /** Input of an operation besides the values of its fields. */
 export interface Run<Path extends string = string> {
 	readonly client: TwilioClient;
@@ -22,6 +24,8 @@ export interface Run<Path extends string = string> {
 	 * @returns a part of the idempotency key
 	 */
 	readonly roundOf: (record: string, write: string) => string;
+	/** What earlier tries of this item have made. */
+	readonly tries: Tries;
 	/** Index of the input item, from 0. */
 	readonly itemIndex: number;
 	/** How many input items the step has. */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readAddress } from '../../api/address';
+import { readReachable } from '../../api/reachableAddress';
 import { asJson, byFields } from '../fields/asJson';
 import { InvalidValue, type Field, withProperty } from '../fields/field';
 import { fixedCollectionListField } from '../fields/fixedCollection';
@@ -33,12 +34,16 @@ export const address = requiredStringField('address', 'Address', ADDRESS_APPEARA
  * "+15017122661".
  *
  * @param row with `channel` and `address`; returned unchanged without an address
+ * @param isRecipient whether a message goes there
  * @throws InvalidValue when it cannot be an address of that channel
  */
-export function withReadAddress(row: IDataObject): IDataObject {
+export function withReadAddress(row: IDataObject, isRecipient = false): IDataObject {
 	const { channel, address: entered } = row;
 	if (typeof entered !== 'string') return row;
-	const read = readAddress(entered, typeof channel === 'string' ? channel : undefined);
+	const read =
+		typeof channel === 'string'
+			? readReachable(entered, channel, isRecipient)
+			: readAddress(entered, undefined);
 	if (typeof read === 'string') return { ...row, address: read };
 	throw new InvalidValue(read.complaint, read.hint, [address.property.displayName]);
 }
@@ -50,7 +55,7 @@ function rowsWith(hint?: string): Field<IDataObject[] | undefined, 'addresses'> 
 		'Addresses',
 		{
 			label: 'Address',
-			refine: withReadAddress,
+			refine: (row) => withReadAddress(row),
 			fields: [channel, hint === undefined ? address : withProperty(address, { hint })],
 			more: [
 				stringField('channelId', 'Channel ID', {

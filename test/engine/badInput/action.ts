@@ -77,7 +77,10 @@ export const badActions: Row[] = [
 	send({ conversationId: EMPTY }, `'Conversation' is empty`),
 	send({ from: {} }, `'From' is empty`),
 	send({ from: { channel: 'SMS' } }, `'From' names nobody`),
-	send({ from: { address: '+15017122661' } }, `'From' has an address without its channel`),
+	send(
+		{ from: { address: '(501) 712-2661' } },
+		`'From > Address' has no country code: "(501) 712-2661"`,
+	),
 	send({ from: { participantId: 'a b' } }, `'From > Participant' is no ID: "a b"`),
 	send({ to: {} }, `'To' is empty`),
 	send({ to: { values: [] } }, `'To' is empty`),
@@ -89,8 +92,8 @@ export const badActions: Row[] = [
 		`'To > Recipient 1 > Channel' must be one of CHAT, RCS, SMS, WHATSAPP`,
 	),
 	send(
-		{ defineUsing: 'json', toJson: '[{ "address": "1" }]' },
-		`'To (JSON) > Recipient 1' has an address without its channel`,
+		{ defineUsing: 'json', toJson: '[{ "address": "whatsapp:Ada" }]' },
+		`'To (JSON) > Recipient 1 > Address' is no telephone number: "whatsapp:Ada"`,
 	),
 	send({ text: EMPTY }, `'Text' is empty`),
 	more(

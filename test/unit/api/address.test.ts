@@ -1,4 +1,5 @@
-import { addressKey, readAddress, readReachable } from '../../../nodes/api/address';
+import { addressKey, readAddress } from '../../../nodes/api/address';
+import { channelNamedIn, readReachable } from '../../../nodes/api/reachableAddress';
 
 describe('an address that was entered', () => {
 	it.each([
@@ -47,14 +48,25 @@ describe('an address that messages go to or come from', () => {
 		['+1 (501) 712-2661', 'SMS', true, '+15017122661'],
 		['+1 501 712 2661', 'WHATSAPP', true, 'whatsapp:+15017122661'],
 		['whatsapp:+1 501 712 2661', 'WHATSAPP', false, 'whatsapp:+15017122661'],
+		['US.13491208655302741918', 'WHATSAPP', true, 'whatsapp:US.13491208655302741918'],
+		['whatsapp:DE.1349A', 'WHATSAPP', false, 'whatsapp:DE.1349A'],
 		['rcs:+1 501 712 2661', 'RCS', true, 'rcs:+15017122661'],
 		['rcs:Brand_Agent', 'RCS', false, 'rcs:Brand_Agent'],
 		['123 45', 'SMS', false, '12345'],
 		['ACME Shop', 'SMS', false, 'ACME Shop'],
+		['Marks & Co', 'SMS', false, 'Marks & Co'],
+		['24-7_Help+', 'SMS', false, '24-7_Help+'],
+		['anonymous', 'VOICE', false, 'anonymous'],
+		['sip:ada@example.com;transport=tcp', 'VOICE', false, 'sip:ada@example.com;transport=tcp'],
+		['client:ada@1;2', 'VOICE', false, 'client:ada@1;2'],
+		['Brand_Agent', 'RCS', false, 'Brand_Agent'],
+		['rcs:Brand_Agent', 'RCS', true, 'rcs:Brand_Agent'],
+		['ada@example.com', 'CHAT', true, 'ada@example.com'],
+		['ada@example.com', 'VIDEO', false, 'ada@example.com'],
 		['user, 1; 2', 'CHAT', true, 'user, 1; 2'],
 		['whatsapp:ada', 'CHAT', true, 'whatsapp:ada'],
-	])('%j on %s (of a person: %s) is read as %j', (entered, channel, isOfAPerson, read) => {
-		expect(readReachable(entered, channel, isOfAPerson)).toBe(read);
+	])('%j on %s (recipient: %s) is read as %j', (entered, channel, isRecipient, read) => {
+		expect(readReachable(entered, channel, isRecipient)).toBe(read);
 	});
 
 	it.each([
@@ -62,6 +74,16 @@ describe('an address that messages go to or come from', () => {
 		['ACME', 'SMS', true, 'is no telephone number: "ACME"'],
 		['ACME', 'WHATSAPP', false, 'is no telephone number: "ACME"'],
 		['+1501712266O', 'SMS', false, 'is no telephone number: "+1501712266O"'],
+		['ada@example.com', 'SMS', false, 'is no telephone number: "ada@example.com"'],
+		['ada@example.com', 'VOICE', false, 'is no telephone number: "ada@example.com"'],
+		['ada@example.com', 'RCS', false, 'is no telephone number: "ada@example.com"'],
+		['ada@example.com', 'WHATSAPP', false, 'is no telephone number: "ada@example.com"'],
+		['rcs:ada@example.com', 'RCS', true, 'is no telephone number: "rcs:ada@example.com"'],
+		['Brand_Agent', 'RCS', true, 'is no telephone number: "Brand_Agent"'],
+		['please call me', 'SMS', false, 'is no telephone number: "please call me"'],
+		['please call me', 'VOICE', false, 'is no telephone number: "please call me"'],
+		['12345', 'WHATSAPP', false, 'is no telephone number: "whatsapp:12345"'],
+		['*', 'SMS', false, 'is no telephone number: "*"'],
 		['\u200b', 'SMS', false, 'is no telephone number: ""'],
 		['+1 50', 'SMS', false, 'has 3 digits, which no telephone number has: "+150"'],
 		[
@@ -74,7 +96,27 @@ describe('an address that messages go to or come from', () => {
 			true,
 			'has several addresses: "+15017122661;+15017122662"',
 		],
-	])('%j on %s (of a person: %s) is refused', (entered, channel, isOfAPerson, complaint) => {
-		expect(readReachable(entered, channel, isOfAPerson)).toMatchObject({ complaint });
+	])('%j on %s (recipient: %s) is refused', (entered, channel, isRecipient, complaint) => {
+		expect(readReachable(entered, channel, isRecipient)).toMatchObject({ complaint });
 	});
+});
+
+it.each([
+	['WhatsApp: +15017122661', 'WHATSAPP'],
+	['rcs:brand', 'RCS'],
+	['sms:+15017122661', undefined],
+	['+15017122661', undefined],
+	['ada@example.com', undefined],
+])('%j names the channel %s', (entered, channel) => {
+	expect(channelNamedIn(entered)).toBe(channel);
+});
+
+it.each([
+	['whatsapp:+15017122661', 'SMS', 'whatsapp:'],
+	['rcs:+15017122661', 'WHATSAPP', 'rcs:'],
+	['tel:+15017122661', 'VOICE', 'tel:'],
+	['whatsapp:+15017122661', 'RCS', 'whatsapp:'],
+])('%j is not made an address of %s', (entered, channel, scheme) => {
+	const complaint = `has "${scheme}" before it, which is not of this channel: "${entered}"`;
+	expect(readReachable(entered, channel, false)).toMatchObject({ complaint });
 });

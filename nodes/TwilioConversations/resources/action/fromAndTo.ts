@@ -1,5 +1,6 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
+import { channelNamedIn } from '../../../api/reachableAddress';
 import { asJson, byFields } from '../../../shared/fields/asJson';
 import { openCollectionField } from '../../../shared/fields/collection';
 import { InvalidValue, refined, withProperty } from '../../../shared/fields/field';
@@ -13,22 +14,23 @@ import { ADDRESS_APPEARANCE, withReadAddress } from '../../../shared/parameters/
 import { SENDABLE_CHANNELS } from '../../../shared/parameters/channels';
 import { participantId } from '../../../shared/parameters/ids';
 
-/** Without one, Twilio takes the only one of the participant. */
+/** Without one, it is the only one of the participant, or of the address in the conversation. */
 const SEND_CHANNELS: INodePropertyOptions[] = [
-	{ name: 'Automatic', value: '', description: 'The only one that the participant has' },
+	{
+		name: 'Automatic',
+		value: '',
+		description: 'The only one that the participant, or the address in the conversation, has',
+	},
 	...SENDABLE_CHANNELS,
 ];
 
-/**
- * The fields of sender and recipient: a participant (with an optional channel), or an address and
- * its channel.
- */
+/** The fields of sender and recipient: a participant or an address, with an optional channel. */
 const end = [
 	withProperty(optionalId(participantId), {
 		description: 'Participant of the conversation. Leave empty to enter an address.',
 	}),
 	optionsField('channel', 'Channel', SEND_CHANNELS, {
-		description: 'Needed with an address, and for a participant with several addresses',
+		description: 'Needed where the participant or the address has several in the conversation',
 	}),
 	stringField('address', 'Address', {
 		...ADDRESS_APPEARANCE,
@@ -37,20 +39,22 @@ const end = [
 	}),
 ];
 
-/** Accepts the three forms of twilio 6.2, ConversationsV2SendMessageParticipant. */
-function readEnd(entered: IDataObject): IDataObject {
-	if (!isBlank(entered.participantId)) return withReadAddress(entered);
-	if (isBlank(entered.address)) {
-		throw new InvalidValue(
-			'names nobody',
-			'Choose a participant, or enter an address with its channel.',
-		);
-	}
-	if (isBlank(entered.channel)) {
-		throw new InvalidValue('has an address without its channel', 'Choose the channel.');
-	}
-	return withReadAddress(entered);
-}
+/**
+ * Accepts the three forms of twilio 6.2, ConversationsV2SendMessageParticipant, and an address alone,
+ * whose channel `withChannels` finds out.
+ */
+const readEnd =
+	(isRecipient: boolean) =>
+	(entered: IDataObject): IDataObject => {
+		if (isBlank(entered.participantId) && isBlank(entered.address)) {
+			throw new InvalidValue('names nobody', 'Choose a participant, or enter an address.');
+		}
+		const { address } = entered;
+		const named = typeof address === 'string' ? channelNamedIn(address) : undefined;
+		const isOpen = isBlank(entered.channel) && isBlank(entered.participantId);
+		const channel = isOpen ? named : entered.channel;
+		return withReadAddress({ ...entered, ...(channel !== undefined && { channel }) }, isRecipient);
+	};
 
 export const from = refined(
 	required(
@@ -58,14 +62,14 @@ export const from = refined(
 			description: 'Who sends it: a participant, or an address of yours',
 		}),
 	),
-	readEnd,
+	readEnd(false),
 );
 
 const recipients = atLeastOne(
 	fixedCollectionListField(
 		'to',
 		'To',
-		{ label: 'Recipient', fields: end, refine: readEnd },
+		{ label: 'Recipient', fields: end, refine: readEnd(true) },
 		{ description: 'Who gets it, at least one' },
 	),
 );

@@ -47,10 +47,14 @@ export const reply = defineOperation({
 		sendingOptions,
 	],
 	toBody: (input) => messageContent(input.text, input.additionalFields),
-	async execute({ client, ids, progress }, { body, communicationId: chosen, options }) {
-		const { message, people } = await findMessage(client, ids, chosen, progress);
-		const { from, to } = turnedRound(client.node, message, people);
-		const action = await send(client, ids, { from, to: [to], ...body }, options);
-		return [{ ...action, repliedTo: simplified(message, people.byId) }];
+	async execute(run, { body, communicationId: chosen, options }) {
+		const { client, ids, progress } = run;
+		const prepare = async () => {
+			const { message, people } = await findMessage(client, ids, chosen, progress);
+			const { from, to } = turnedRound(client.node, message, people);
+			const repliedTo = simplified(message, people.byId);
+			return { payload: { from, to: [to], ...body }, about: { repliedTo } };
+		};
+		return [await send(run, { chosen, ...body }, options, prepare)];
 	},
 });

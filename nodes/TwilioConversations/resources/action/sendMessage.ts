@@ -5,6 +5,7 @@ import { conversationId } from '../../../shared/parameters/ids';
 import { contentFields, messageContent, text } from '../../../shared/parameters/messageContent';
 import { explainClosed } from '../closedConversation';
 import { defineOperation } from '../define';
+import { withChannels } from './channelOf';
 import { from, to, toJson } from './fromAndTo';
 import { send, sendingOptions } from '../sending';
 
@@ -25,7 +26,8 @@ export const sendMessage = defineOperation({
 			...messageContent(input.text, input.additionalFields),
 		};
 	},
-	async execute({ client, ids }, { body, options }) {
-		return [await send(client, ids, body, options)];
+	async execute(run, { body, options }) {
+		const prepare = async () => ({ payload: await withChannels(run.client, run.ids, body) });
+		return [await send(run, body, options, prepare)];
 	},
 });

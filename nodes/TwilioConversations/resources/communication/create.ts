@@ -1,4 +1,4 @@
-import { CREATE_COMMUNICATION } from '../../../api/endpoints';
+import { CREATE_COMMUNICATION, FETCH_COMMUNICATION } from '../../../api/endpoints';
 import { defineUsing } from '../../../shared/fields/asJson';
 import { dateTimeField } from '../../../shared/fields/dateTime';
 import { noticeField } from '../../../shared/fields/notice';
@@ -8,6 +8,7 @@ import { conversationId } from '../../../shared/parameters/ids';
 import { simplified } from '../../../shared/simplified/communication';
 import { explainClosed } from '../closedConversation';
 import { defineOperation } from '../define';
+import { createOnce, type Making, tryKey } from '../makeOnce';
 import { recordOutput, shorten } from '../shorten';
 import { author, recipients, recipientsJson } from './authorAndRecipients';
 import { text, transcription, type } from './typeAndText';
@@ -29,6 +30,13 @@ const additionalFields = additionalFieldsCollection([
 		hint: 'A communication that has this ID already is overwritten',
 	}),
 ]);
+
+const communicationIn = (conversationId: string): Making => ({
+	done: 'recorded',
+	what: `the communication in the conversation "${conversationId}"`,
+	wayOut:
+		"It was not recorded again. Look at the communications of the conversation before you run the workflow once more. With a 'Resource ID', it is safe to run it again.",
+});
 
 const recordedNotice = noticeField(
 	'recordedNotice',
@@ -71,10 +79,19 @@ export const create = defineOperation({
 			...(occurredAt !== undefined && { occurredAt: occurredAt.toISOString() }),
 		};
 	},
-	async execute({ client, endpoint, ids }, { body, ...input }) {
+	async execute(run, { body, ...input }) {
+		const { client, endpoint, ids } = run;
 		// With a resource ID, a repeated request updates the record instead of adding one (twilio 6.2).
 		const repeatable = body.resourceId !== undefined;
-		const answer = await client.request(endpoint, { ids, body, repeatable });
+		const create = async () => await client.request(endpoint, { ids, body, repeatable });
+		const key = tryKey(run, 'record', ids.conversationId, body);
+		const answer = repeatable
+			? await create()
+			: await createOnce(run, key, communicationIn(ids.conversationId), {
+					create,
+					read: async (communicationId) =>
+						await client.request(FETCH_COMMUNICATION, { ids: { ...ids, communicationId } }),
+				});
 		return [shorten(answer.body, input, simplified)];
 	},
 });

@@ -1,4 +1,4 @@
-import { CREATE_CONVERSATION } from '../../../api/endpoints';
+import { CREATE_CONVERSATION, FETCH_CONVERSATION } from '../../../api/endpoints';
 import { asJson, byFields, defineUsing } from '../../../shared/fields/asJson';
 import {
 	fixedCollectionField,
@@ -12,6 +12,7 @@ import { intelligenceConfigurationIds } from '../../../shared/parameters/intelli
 import { participants, participantsJson } from '../../../shared/parameters/participants';
 import { simplified } from '../../../shared/simplified/conversation';
 import { defineOperation } from '../define';
+import { createOnce, tryKey } from '../makeOnce';
 import { recordOutput, shorten } from '../shorten';
 import { createOrReturn, explainExisting } from './existing';
 import { name, newMetadata, newMetadataJson } from './nameAndMetadata';
@@ -63,6 +64,9 @@ const additionalFields = additionalFieldsCollection([
 	name,
 ]);
 
+const LOOK_FIRST =
+	'It was not created again. Look for it in Twilio before you run the workflow once more, because that would create another.';
+
 const ifExists = optionsField(
 	'ifExists',
 	'If It Already Exists',
@@ -95,13 +99,23 @@ export const create = defineOperation({
 		additionalFields,
 		...recordOutput(simplified),
 	],
-	async execute({ client, endpoint, ids }, input) {
+	async execute(run, input) {
+		const { client, endpoint, ids } = run;
 		const body = {
 			configurationId: input.configurationId,
 			...(input.participants !== undefined && { participants: input.participants }),
 			...input.additionalFields,
 		};
-		const create = async () => await client.request(endpoint, { ids, body });
+		// Twilio knows a conversation again by who takes part in it.
+		const wayOut = input.participants === undefined ? LOOK_FIRST : undefined;
+		const making = { done: 'created', what: 'the conversation', wayOut };
+		const key = tryKey(run, 'create', input.configurationId, body);
+		const create = async () =>
+			await createOnce(run, key, making, {
+				create: async () => await client.request(endpoint, { ids, body }),
+				read: async (conversationId) =>
+					await client.request(FETCH_CONVERSATION, { ids: { conversationId } }),
+			});
 		const { body: record, created } =
 			input.ifExists === 'returnExisting'
 				? await createOrReturn(client, create)

@@ -1,4 +1,4 @@
-import { CREATE_PARTICIPANT } from '../../../api/endpoints';
+import { CREATE_PARTICIPANT, FETCH_PARTICIPANT } from '../../../api/endpoints';
 import { defineUsing } from '../../../shared/fields/asJson';
 import { withFirstRow } from '../../../shared/fields/fixedCollection';
 import { atLeastOne } from '../../../shared/fields/required';
@@ -13,6 +13,7 @@ import {
 import { simplified } from '../../../shared/simplified/participant';
 import { explainClosed } from '../closedConversation';
 import { defineOperation } from '../define';
+import { createOnce, tryKey } from '../makeOnce';
 import { explainOwner } from '../addressOwner';
 import { recordOutput, shorten } from '../shorten';
 
@@ -40,8 +41,18 @@ export const create = defineOperation({
 		...recordOutput(simplified),
 	],
 	toBody: (input) => ({ ...input.additionalFields, addresses: input.addresses }),
-	async execute({ client, endpoint, ids }, { body, ...input }) {
-		const answer = await client.request(endpoint, { ids, body }).catch((error: unknown) => {
+	async execute(run, { body, ...input }) {
+		const { client, endpoint, ids } = run;
+		const { conversationId: id } = ids;
+		const key = tryKey(run, 'add', id, body);
+		const what = `the participant to the conversation "${id}"`;
+		// Twilio gives an address of a conversation to one participant only.
+		const making = { done: 'added', what, wayOut: undefined };
+		const answer = await createOnce(run, key, making, {
+			create: async () => await client.request(endpoint, { ids, body }),
+			read: async (participantId) =>
+				await client.request(FETCH_PARTICIPANT, { ids: { ...ids, participantId } }),
+		}).catch((error: unknown) => {
 			throw explainOwner(client, error);
 		});
 		return [shorten(answer.body, input, simplified)];

@@ -18,6 +18,7 @@ import { conversationId } from '../../../../shared/parameters/ids';
 import { contentFields, messageContent, text } from '../../../../shared/parameters/messageContent';
 import { explainClosed } from '../../closedConversation';
 import { defineOperation } from '../../define';
+import { withChannels } from '../channelOf';
 import { from, to, toJson } from '../fromAndTo';
 import { send } from '../../sending';
 import { answerAmong, messagesSince } from './messages';
@@ -66,8 +67,9 @@ export const sendMessageAndWait = defineOperation({
 			limitMs: waitLimit(input),
 		};
 	},
-	async execute({ client, ids, suspension }, { text: wording, body, options: chosen }) {
-		const { payload, judging, limitMs } = body;
+	async execute(run, { text: wording, body, options: chosen }) {
+		const { client, ids, suspension } = run;
+		const { judging, limitMs } = body;
 		const now = Date.now();
 		const until = limitMs === undefined ? undefined : new Date(now + limitMs);
 		const url = questionUrl(suspension.resumeUrl(), until);
@@ -75,12 +77,13 @@ export const sendMessageAndWait = defineOperation({
 		await suspension.assertVerifiable();
 
 		const conversation = await readOpen(client, ids.conversationId);
+		const payload = await withChannels(client, ids, body.payload);
 		const asked = whoIsAsked(payload, conversation.participants);
 		if (asked.length === 0) throw asksItself(client);
 		const list = conversationList(client, ids.conversationId);
 		const ask = async () => {
 			await addUrl(client, list, url, callbacksOf(conversation) ?? [], isLeftoverOf(url, now));
-			return await send(client, ids, payload, { maxWait: chosen.maxWait });
+			return await send(run, payload, { maxWait: chosen.maxWait }, async () => ({ payload }));
 		};
 		const action = await ask().catch(async (error: unknown) => {
 			await takeOut(client, ids.conversationId, url);

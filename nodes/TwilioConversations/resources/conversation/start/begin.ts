@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { apiError, stepError } from '../../../../api/answers/errors';
 import type { Answer } from '../../../../api/answers/outcome';
 import { CREATE_ACTION, FETCH_ACTION, FETCH_CONVERSATION } from '../../../../api/endpoints';
 import { waitForAction } from '../../../../api/jobs/action';
 import { waitTime } from '../../../../shared/parameters/waiting';
 import { writeKey } from '../../asyncWrite';
+import { triesOfProcess as tries } from '../../earlierTries';
+import { makeOnce, maybeMade, notReadAgain, tryKey, wasNotMade } from '../../makeOnce';
 import type { Run } from '../../run';
-import type { SendingOptions } from '../../sending';
+import { messageIn, type SendingOptions } from '../../sending';
 import { createOrReturn, readExisting } from '../existing';
-import { earlierTries, type Try } from './earlierTries';
 import { GOES_ON, SoFar } from './soFar';
 import { completed, type Named, participantsOf } from './whoTakesPart';
 
@@ -42,26 +42,38 @@ export interface Started {
  */
 export async function begin(run: Run, plan: Plan, waiting: SendingOptions): Promise<Started> {
 	const { client } = run;
-	const { conversation: request, message: first } = plan;
-	const key = writeKey(run, {}, 'start', plan.record, { request, first });
-	const earlier = earlierTries.get(key);
-	if (earlier?.message !== undefined) return await sentBefore(run, key, earlier, waiting);
+	const key = keyOf(run, plan);
+	const { made, about } = tries.get(key) ?? {};
+	const earlier = about && SoFar.from(client, about);
+	if (earlier !== undefined && made !== undefined) {
+		return await sentBefore(run, key, earlier, made, waiting);
+	}
 
 	const { answer, created } = await open(run, plan, earlier);
 	const conversation = answer.body;
 	const soFar = new SoFar(client, String(conversation.id), created);
-	earlierTries.set(key, soFar.reached);
+	tries.set(key, { about: soFar.reached });
 	const participants = await completed(client, conversation, plan.sides, soFar);
 	const sent = await send(run, key, plan, soFar);
 	const message = await settled(run, key, sent, soFar, waiting);
 	return { conversation, created, participants, message };
 }
 
+/** Each try of an item has the key of the first one: an expression may give it another text. */
+function keyOf(run: Run, { record, conversation: request, message: first }: Plan): string {
+	const key = writeKey(run, {}, 'start', record, { request, first });
+	if (run.isToolCall) return key;
+	const place = tryKey(run, 'start', record, {});
+	const made = run.tries.get(place)?.made ?? key;
+	run.tries.set(place, { made });
+	return made;
+}
+
 /** Continues with the conversation of an earlier try if it is still open, else creates or reuses one. */
 async function open(
 	{ client, endpoint }: Run,
 	plan: Plan,
-	earlier: Try | undefined,
+	earlier: SoFar | undefined,
 ): Promise<{ answer: Answer; created: boolean }> {
 	if (earlier !== undefined) {
 		const answer = await readExisting(client, earlier.conversationId);
@@ -79,27 +91,21 @@ async function open(
 
 async function send({ client }: Run, key: string, plan: Plan, soFar: SoFar): Promise<Answer> {
 	const ids = { conversationId: soFar.conversationId };
-	earlierTries.set(key, { ...soFar.reached, message: 'unknown' });
-	const answer = await client
-		.request(CREATE_ACTION, { ids, body: plan.message })
-		.catch(async (error: unknown) => {
-			const isKnown = error instanceof NodeApiError && error.context.mayHaveRun !== true;
-			if (isKnown) earlierTries.set(key, soFar.reached);
-			throw await soFar.explain(error, isKnown ? NOT_SENT : MAYBE_SENT);
-		});
-	const actionId = String(answer.body.id);
-	earlierTries.set(key, { ...soFar.reached, message: { actionId } });
-	return answer;
+	const request = async () => await client.request(CREATE_ACTION, { ids, body: plan.message });
+	return await makeOnce({ client, tries }, key, request, soFar.reached).catch(
+		async (error: unknown) => {
+			throw await soFar.explain(error, wasNotMade(error) ? NOT_SENT : maybeSent(soFar));
+		},
+	);
 }
 
 const NOT_SENT = { what: 'the message was not sent', wayOut: GOES_ON, mayHaveRun: false };
 
-const MAYBE_SENT = {
+const maybeSent = ({ conversationId }: SoFar) => ({
 	what: 'it is not known whether the message was sent',
-	wayOut:
-		'It was not sent again. Look at the messages of the conversation before you run the workflow once more, because that would send it again.',
+	wayOut: messageIn(conversationId).wayOut,
 	mayHaveRun: true,
-};
+});
 
 /** Waits until the message is sent, if the user wants that. A message that failed may be sent again. */
 async function settled(
@@ -113,7 +119,7 @@ async function settled(
 	return await waitForAction(client, soFar.conversationId, sent, waitTime(waiting)).catch(
 		async (error: unknown) => {
 			if (!(error instanceof NodeApiError)) throw error;
-			earlierTries.set(key, soFar.reached);
+			tries.set(key, { about: soFar.reached });
 			const facts = { actionId: String(sent.body.id) };
 			throw await soFar.explain(error, { ...NOT_SENT, facts });
 		},
@@ -123,22 +129,20 @@ async function settled(
 /**
  * Reads what an earlier try of the same step has sent, instead of sending it again.
  *
+ * @param actionId null where it is not known whether it was sent
  * @throws NodeApiError when it is not known whether it was sent, or when it cannot be read
  */
 async function sentBefore(
 	run: Run,
 	key: string,
-	{ conversationId, created, message }: Try,
+	soFar: SoFar,
+	actionId: string | null,
 	waiting: SendingOptions,
 ): Promise<Started> {
 	const { client } = run;
-	const { node } = client;
-	const facts = { conversationId, created, mayHaveRun: true };
-	if (typeof message !== 'object') {
-		const maybe = `An earlier try may have sent the message in the conversation "${conversationId}", so it was not sent again`;
-		throw apiError(node, { message: maybe, description: MAYBE_SENT.wayOut }, facts);
-	}
-	const { actionId } = message;
+	const { conversationId, created, reached } = soFar;
+	const making = messageIn(conversationId);
+	if (actionId === null) throw maybeMade(client, making, reached);
 	const ids = { conversationId };
 	const look = async () => {
 		const { body } = await client.request(FETCH_CONVERSATION, { ids });
@@ -147,14 +151,8 @@ async function sentBefore(
 		return { body, participants, sent };
 	};
 	const { body, participants, sent } = await look().catch((error: unknown) => {
-		if (!(error instanceof NodeApiError)) throw error;
-		const explanation = {
-			message: `An earlier try sent the message in the conversation "${conversationId}", but what became of it could not be read`,
-			description: 'It was not sent again. Look at the conversation in Twilio.',
-		};
-		throw stepError(node, error, explanation, { ...facts, actionId });
+		throw notReadAgain(client, making, error, { ...reached, actionId });
 	});
-	const soFar = new SoFar(client, conversationId, created);
-	const seen = await settled(run, key, sent, soFar, waiting);
-	return { conversation: body, created, participants, message: seen };
+	const message = await settled(run, key, sent, soFar, waiting);
+	return { conversation: body, created, participants, message };
 }

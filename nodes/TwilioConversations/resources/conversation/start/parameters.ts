@@ -1,6 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { addressKey, readReachable } from '../../../../api/address';
+import { addressKey } from '../../../../api/address';
+import { readReachable } from '../../../../api/reachableAddress';
 import {
 	collectionField,
 	type CollectionValues,

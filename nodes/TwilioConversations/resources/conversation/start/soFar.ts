@@ -1,10 +1,9 @@
-import { NodeApiError } from 'n8n-workflow';
+import { type IDataObject, NodeApiError } from 'n8n-workflow';
 
 import { type ErrorFacts, stepError } from '../../../../api/answers/errors';
 import type { TwilioClient } from '../../../../api/client';
 import { explainOwner } from '../../addressOwner';
 import { explainClosed } from '../../closedConversation';
-import type { Try } from './earlierTries';
 
 /** A step that went wrong after the conversation existed. */
 interface Trouble {
@@ -31,8 +30,13 @@ export class SoFar {
 		readonly created: boolean,
 	) {}
 
+	/** @param reached by an earlier try */
+	static from(client: TwilioClient, { conversationId, created }: IDataObject): SoFar {
+		return new SoFar(client, String(conversationId), created === true);
+	}
+
 	/** What a retry needs to know. */
-	get reached(): Try {
+	get reached() {
 		const { conversationId, created } = this;
 		return { conversationId, created };
 	}
