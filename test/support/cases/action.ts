@@ -32,8 +32,8 @@ const question =
 			.actions(CONVERSATION)
 			.create({ type: 'SEND_MESSAGE', payload } as CreateConversationActionRequest);
 		await v2.actions(CONVERSATION, 'conv_action_recorded').fetch();
-		await v2.communications(CONVERSATION).list({ pageSize: 1000 });
 		await v2.conversations(CONVERSATION).fetch();
+		await v2.communications(CONVERSATION).list({ pageSize: 1000 });
 	};
 
 /** What Reply reads before it answers a message that was chosen. */
