@@ -107,6 +107,14 @@ describe.each(forms)('the form of $title', ({ chosen, operation, properties }) =
 		}
 	});
 
+	it('shows an example of all JSON, for which n8n 2.41 has no placeholder', () => {
+		const json = parametersIn(properties).filter(({ property }) => property.type === 'json');
+		for (const { property } of json) {
+			expect(property.hint).toMatch(/(^|; )e\.g\. [[{]/);
+			expect(property.hint).toContain(property.placeholder);
+		}
+	});
+
 	it('has no JSON beside a field of the same kind', () => {
 		const json = parametersIn(properties).filter(({ property }) => /Json$/.test(property.name));
 		for (const { property } of json) {
@@ -130,9 +138,9 @@ describe('what can lose data is on the form', () => {
 	});
 });
 
-/** n8n 2.41 shows no hint of a collection. */
+/** An example says nothing of a loss, and n8n 2.41 shows no hint of a collection. */
 const isHinted = ({ hint, type }: INodeProperties) =>
-	hint !== undefined && !/collection$/i.test(type);
+	hint !== undefined && !hint.startsWith('e.g. ') && !/collection$/i.test(type);
 
 describe('what becomes of the entries of a list is on the form that changes it', () => {
 	it.each(forms.filter(({ operation }) => operation.name === 'Update'))(

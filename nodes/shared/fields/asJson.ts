@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { type DefinedUsing, type Field, InvalidValue, refined, withProperty } from './field';
+import { jsonProperty } from './json';
 import { optionsField } from './options';
 import { isBlank, unwrapJson } from './values';
 
@@ -45,14 +46,12 @@ export function asJson<Value, Name extends string>(
 	const { property, parse } = field;
 	const second: Field<Value, Name> = {
 		...field,
-		property: {
-			displayName: `${property.displayName} (JSON)`,
-			name: `${field.name}Json`,
-			type: 'json',
-			default: '',
-			placeholder: `e.g. ${example}`,
-			...appearance,
-		},
+		property: jsonProperty(
+			`${field.name}Json`,
+			`${property.displayName} (JSON)`,
+			example,
+			appearance,
+		),
 		parse: (value, context) => {
 			const parsed = isNull(value) ? null : unwrapJson(value);
 			if (typeof parsed === 'string' && !isBlank(parsed)) {
