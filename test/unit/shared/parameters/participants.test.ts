@@ -24,19 +24,31 @@ const inEditor = (list: Person[]) => ({
 });
 
 const word = fc.stringMatching(/^\S(.{0,20}\S)?$/);
+/** An address as it is sent, with its channel. */
+const end = fc.oneof(
+	fc.record({
+		channel: fc.constantFrom('CHAT', 'RCS', 'VIDEO'),
+		address: fc.stringMatching(/^[a-z]\w{0,20}$/),
+	}),
+	fc.record({
+		channel: fc.constantFrom('RCS', 'SMS', 'VOICE'),
+		address: fc.stringMatching(/^\+[1-9]\d{9,13}$/),
+	}),
+	fc.record({
+		channel: fc.constant('WHATSAPP'),
+		address: fc.stringMatching(/^whatsapp:\+[1-9]\d{9,13}$/),
+	}),
+);
 const person: fc.Arbitrary<Person> = fc.record(
 	{
 		name: word,
 		profileId: word,
 		type: fc.constantFrom('AGENT', 'AI_AGENT', 'CUSTOMER', 'HUMAN_AGENT', 'UNKNOWN'),
 		addresses: fc.array(
-			fc.record(
-				{
-					channel: fc.constantFrom('CHAT', 'RCS', 'SMS', 'VIDEO', 'VOICE', 'WHATSAPP'),
-					address: fc.stringMatching(/^[a-z]\w{0,20}$/),
-					channelId: word,
-				},
-				{ requiredKeys: ['channel', 'address'] },
+			end.chain((address) =>
+				fc
+					.record({ channelId: word }, { requiredKeys: [] })
+					.map((more) => ({ ...address, ...more })),
 			),
 			{ minLength: 1, maxLength: 4 },
 		),
@@ -109,10 +121,10 @@ describe('participants', () => {
 	});
 
 	it('take the words of the API in any case', () => {
-		const entered = [{ type: 'ai_agent', addresses: [{ channel: 'sms', address: '+1' }] }];
-		expect(parse(participants, entered)).toEqual([
-			{ type: 'AI_AGENT', addresses: [{ channel: 'SMS', address: '+1' }] },
-		]);
+		const entered = [
+			{ type: 'ai_agent', addresses: [{ channel: 'sms', address: '+15017122661' }] },
+		];
+		expect(parse(participants, entered)).toEqual([{ type: 'AI_AGENT', addresses: [address] }]);
 	});
 
 	it('cannot reach the prototype of anything', () => {
