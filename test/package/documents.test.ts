@@ -50,7 +50,7 @@ const ELSEWHERE = [
 		'human review',
 	],
 	...['Remove Duplicates', 'Remove Items Processed in Previous Executions', 'Value to Dedupe On'],
-	...['Standard', 'erase-a-customer', 'nightly-cleanup'],
+	...['Standard', 'Wait For Sub-Workflow Completion', 'erase-a-customer', 'nightly-cleanup'],
 ];
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
