@@ -40,7 +40,7 @@ const ELSEWHERE = [
 		'Wait For Sub-Workflow Completion',
 	],
 	...['Remove Duplicates', 'Remove Items Processed in Previous Executions', 'Value to Dedupe On'],
-	...['Standard', 'erase-a-customer', 'nightly-cleanup'],
+	...['Standard', 'Wait For Sub-Workflow Completion', 'erase-a-customer', 'nightly-cleanup'],
 ];
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
