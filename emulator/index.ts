@@ -1,5 +1,4 @@
 export type { Delivery } from './callbacks';
-export type { Clock } from './clock';
 export type { Emulator } from './emulator';
 export { FAULT_KINDS } from './faults';
 export type { FaultKind, PlannedFault } from './faults';

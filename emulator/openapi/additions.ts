@@ -26,7 +26,7 @@ export interface DocumentEditor {
 }
 
 /** `properties` of an object schema. */
-export function propertiesOf(schema: Json): Json {
+function propertiesOf(schema: Json): Json {
 	const { properties } = schema;
 	if (properties === null || typeof properties !== 'object') throw new Error('no properties');
 	return properties as Json;

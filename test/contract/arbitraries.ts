@@ -18,7 +18,7 @@ export const word = (maxLength = 30) =>
 /** An id, whatever its form: Twilio documents examples, not a pattern. */
 export const id = fc.stringMatching(/^[A-Za-z0-9]([A-Za-z0-9_.~-]{0,30}[A-Za-z0-9])?$/);
 
-export const channel = fc.constantFrom('CHAT', 'RCS', 'SMS', 'VIDEO', 'VOICE', 'WHATSAPP');
+const channel = fc.constantFrom('CHAT', 'RCS', 'SMS', 'VIDEO', 'VOICE', 'WHATSAPP');
 
 /** An object that may lack any of the members. */
 export const some = <Members extends object>(members: {

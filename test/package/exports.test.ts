@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on a developer's machine, not in n8n */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exportsOf, importedNames } from './exports';
+import { exportsOf, importedNames, loadedWhole } from './exports';
 import { filesIn, ROOT } from './project';
 
 const isSource = (path: string) => path.endsWith('.ts');
@@ -17,6 +17,18 @@ const entries = new Set(
 	),
 );
 
+const all = [...shipped, ...users];
+const used = new Set(all.flatMap(importedNames));
+const whole = new Set([...entries, ...all.flatMap(loadedWhole)]);
+
+/** @returns what no other file imports, as `file#name` */
+function unusedOf(some: typeof exported): string[] {
+	return some
+		.filter(({ file, isPartOfAnother }) => !whole.has(file) && !isPartOfAnother)
+		.map(({ file, name }) => `${file}#${name}`)
+		.filter((one) => !used.has(one));
+}
+
 describe('what nodes and credentials export', () => {
 	it('is what these tests look at', () => {
 		expect(exported.length).toBeGreaterThan(shipped.length);
@@ -24,12 +36,7 @@ describe('what nodes and credentials export', () => {
 	});
 
 	it('is used by another file, or is a type of something that is', () => {
-		const used = new Set([...shipped, ...users].flatMap(importedNames));
-		const unused = exported
-			.filter(({ file, isPartOfAnother }) => !entries.has(file) && !isPartOfAnother)
-			.map(({ file, name }) => `${file}#${name}`)
-			.filter((one) => !used.has(one));
-		expect(unused).toEqual([]);
+		expect(unusedOf(exported)).toEqual([]);
 	});
 
 	it('says in a comment what it does, where it is a function or a class', () => {
@@ -38,4 +45,8 @@ describe('what nodes and credentials export', () => {
 			.map(({ file, name }) => `${file}#${name}`);
 		expect(silent).toEqual([]);
 	});
+});
+
+it('emulator, tools and tests export nothing that nobody uses', () => {
+	expect(unusedOf(users.flatMap(exportsOf))).toEqual([]);
 });

@@ -43,7 +43,11 @@ function isCallable(statement: ts.Statement): boolean {
 
 function isExported(statement: ts.Statement): boolean {
 	const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
-	return modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+	const kinds = modifiers.map(({ kind }) => kind);
+	// Whoever loads a default export needs no name.
+	return (
+		kinds.includes(ts.SyntaxKind.ExportKeyword) && !kinds.includes(ts.SyntaxKind.DefaultKeyword)
+	);
 }
 
 /** The names of all types that a statement mentions. */
@@ -84,6 +88,15 @@ function passedOn(statement: ts.Statement, file: string): Export[] {
 	return clause.elements.map(({ name }) => ({
 		...{ file, name: name.text, isCallable: false, isDocumented: false, isPartOfAnother: false },
 	}));
+}
+
+/** The modules that a module loads as a whole, by `import('./run')`: which names it takes is not seen. */
+export function loadedWhole(path: string): string[] {
+	const code = readFileSync(join(ROOT, path), 'utf8');
+	const loaded = new Set([...code.matchAll(/\bimport\('([^']+)'\)/g)].map(([, name]) => name));
+	return importsOf(path).flatMap(({ specifier, file }) =>
+		file !== undefined && loaded.has(specifier) ? file : [],
+	);
 }
 
 /**

@@ -139,7 +139,7 @@ function notSupported({ host }: Subject): Words {
 		message: `${host} does not support this kind of request`,
 		meaning: 'It may not be Twilio that answers there.',
 		nothing: 'Nothing was done.',
-		wayOut: "Check 'Base URL' in the credential.",
+		wayOut: `${CHECK_BASE_URL}.`,
 	};
 }
 

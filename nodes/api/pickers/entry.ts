@@ -36,7 +36,7 @@ function beginsWord(word: string, wanted: string): boolean {
 }
 
 /** @returns what n8n takes */
-export function toItem({ name, value, description }: PickerEntry): INodeListSearchItems {
+export function toSearchItem({ name, value, description }: PickerEntry): INodeListSearchItems {
 	return { name, value, ...(description !== undefined && { description }) };
 }
 

@@ -6,7 +6,7 @@ import { LIST_CONVERSATIONS } from '../endpoints';
 import { Limiter } from '../sending/limiter';
 import { MAX_PAGE_SIZE, readPages } from '../paging';
 import { asFilledText, recordsIn } from '../json';
-import { noteItem, type PickerEntry, searchedOnly, toItem, toMatch } from './entry';
+import { noteItem, type PickerEntry, searchedOnly, toSearchItem, toMatch } from './entry';
 
 /** Short, because a user is waiting for the list. */
 const PATIENCE_MS = 5_000;
@@ -55,7 +55,7 @@ async function search(
 	const start = Number(paginationToken ?? 0);
 	const end = start + SHOWN_AT_ONCE;
 	const isEnd = end >= entries.length;
-	const items = entries.slice(start, end).map(toItem);
+	const items = entries.slice(start, end).map(toSearchItem);
 	const isUnsaid = isTelephoneNumber(filter) && records.some(isWithoutParticipants);
 	const notes = [...(isWhole ? [] : [searchedOnly(records.length)]), ...(isUnsaid ? [UNSAID] : [])];
 	return {

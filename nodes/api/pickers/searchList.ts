@@ -4,7 +4,7 @@ import { TwilioClient } from '../client';
 import type { Endpoint, PathIds } from '../endpoint';
 import { Limiter } from '../sending/limiter';
 import { readPages } from '../paging';
-import { type PickerEntry, searchedOnly, toItem, toMatch } from './entry';
+import { type PickerEntry, searchedOnly, toSearchItem, toMatch } from './entry';
 
 /** Records per request: as many as the list shows, or the maximum when searching. */
 const PAGE_SIZE = { shown: 100, searched: 1000 } as const;
@@ -52,7 +52,7 @@ export async function searchList<Path extends string>(
 	// The picker asks for more when its entries are scrolled, so not where there are none.
 	const isGivenUp = found.length === 0 && token !== undefined;
 	return {
-		results: isGivenUp ? [searchedOnly(searched)] : found.map(toItem),
+		results: isGivenUp ? [searchedOnly(searched)] : found.map(toSearchItem),
 		paginationToken: token,
 	};
 }

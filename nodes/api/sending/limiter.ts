@@ -14,8 +14,8 @@ export const MAX_AT_ONCE = 50;
 interface Place {
 	/** Set when it is sent; from then on it counts as in flight. */
 	sent?: Sent;
-	/** Its caller was cancelled. */
-	isLeft: boolean;
+	/** Its caller no longer waits: it was answered, or cancelled. */
+	isOver: boolean;
 	start(): void;
 }
 
@@ -57,7 +57,7 @@ export class Limiter {
 		cancellation: Cancellation,
 		hasBegun = false,
 	): Promise<Outcome> {
-		const place: Place = { isLeft: false, start: () => undefined };
+		const place: Place = { isOver: false, start: () => undefined };
 		const turn = new Promise<void>((start) => {
 			place.start = start;
 		});
@@ -70,7 +70,7 @@ export class Limiter {
 			if (place.sent !== undefined) this.learn(place.sent, outcome);
 			return outcome;
 		} finally {
-			place.isLeft = true;
+			place.isOver = true;
 			if (place.sent !== undefined) this.running--;
 			this.startNext();
 		}
@@ -101,7 +101,7 @@ export class Limiter {
 	/** @returns the queue with the next request; undefined if both are empty */
 	private nextQueue(): Place[] | undefined {
 		return [this.begun, this.fresh].find((queue) => {
-			while (queue[0]?.isLeft) queue.shift();
+			while (queue[0]?.isOver) queue.shift();
 			return queue.length > 0;
 		});
 	}

@@ -51,13 +51,13 @@ export function asText(value: unknown): string {
 	throw new InvalidValue('must be text');
 }
 
-/** Accepts a list, JSON text of one, and text separated by commas. */
+/** Accepts a list, JSON text of one, and text separated by commas or, where it was pasted, by lines. */
 export function asList(value: unknown): unknown[] {
 	if (isBlank(value)) return [];
 	const list = unwrapJson(value);
 	if (Array.isArray(list)) return list;
 	return asText(list)
-		.split(',')
+		.split(/[,\r\n]/)
 		.map((part) => part.trim())
 		.filter((part) => part !== '');
 }

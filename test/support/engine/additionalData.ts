@@ -8,7 +8,7 @@ import type { CredentialData } from './credentials';
 import type { EngineNodeTypes } from './nodeTypes';
 
 /** Public address of the instance; no trailing slash. */
-export const DEFAULT_INSTANCE_URL = 'http://localhost:5678';
+const DEFAULT_INSTANCE_URL = 'http://localhost:5678';
 
 export interface InstanceOptions {
 	nodeTypes: EngineNodeTypes;

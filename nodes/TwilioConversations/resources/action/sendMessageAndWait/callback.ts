@@ -30,7 +30,7 @@ const PATIENCE_MS = 5_000;
 /** Requests in flight, for all questions of the process. */
 const limiter = new Limiter(10);
 
-/** Answers that were asked again for. */
+/** Answers after which the question was asked once more. */
 const answers = new Deliveries();
 
 /**

@@ -5,7 +5,7 @@ import type { Question } from './question';
 import { textOf } from './verdict';
 
 /** What the step puts out. */
-interface Outcome extends IDataObject {
+interface Output extends IDataObject {
 	readonly outcome: 'replied' | 'closed' | 'timedOut' | 'waiting';
 }
 
@@ -14,7 +14,7 @@ export function replied(
 	question: Question,
 	message: IDataObject,
 	choice: string | undefined,
-): Outcome {
+): Output {
 	const { address, channel } = asRecord(message.author);
 	return {
 		outcome: 'replied',
@@ -31,17 +31,17 @@ export function replied(
 }
 
 /** The conversation was closed before anybody answered. */
-export function closed(question: Question): Outcome {
+export function closed(question: Question): Output {
 	return { outcome: 'closed', ...about(question) };
 }
 
 /** Shown while the execution waits; n8n puts another in its place when it goes on. */
-export function waiting(question: Question): Outcome {
+export function waiting(question: Question): Output {
 	return { outcome: 'waiting', ...about(question) };
 }
 
 /** Nobody answered in time. */
-export function timedOut(question: Question): Outcome {
+export function timedOut(question: Question): Output {
 	return { outcome: 'timedOut', ...about(question) };
 }
 

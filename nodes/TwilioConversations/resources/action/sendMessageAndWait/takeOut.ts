@@ -7,8 +7,8 @@ import { inTime } from './inTime';
 const PATIENCE_MS = 5_000;
 
 /**
- * Takes the URL of a question out of its conversation. What cannot be taken out is by the next question
- * there, so nothing is thrown.
+ * Takes the URL of a question out of its conversation. What cannot be taken out now, the next question
+ * there takes out, so nothing is thrown.
  *
  * @param warn writes into the log
  */

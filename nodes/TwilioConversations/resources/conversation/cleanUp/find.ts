@@ -21,7 +21,7 @@ export interface Match {
 }
 
 /** The selection besides the filters. */
-export interface Wanted {
+export interface Selection {
 	/** The statuses that the action applies to, used if the user chose none. */
 	readonly statuses: readonly string[];
 	/** Maximum number of conversations. */
@@ -54,7 +54,7 @@ export async function findOldest(
 	client: TwilioClient,
 	endpoint: typeof LIST_CONVERSATIONS,
 	filters: CleanUpFilters,
-	{ statuses, most, countMessages, progress }: Wanted,
+	{ statuses, most, countMessages, progress }: Selection,
 ): Promise<Match> {
 	const status = filters.status?.filter((one) => statuses.includes(one)) ?? [...statuses];
 	const looksAtMessages = countMessages && asksForIdle(filters);

@@ -12,10 +12,10 @@ import type { Run } from '../../run';
 import { messageIn, type SendingOptions } from '../../sending';
 import { createOrReturn, readExisting } from '../existing';
 import { GOES_ON, SoFar } from './soFar';
-import { completed, type Named, participantsOf } from './whoTakesPart';
+import { withMissingAdded, type Named, participantsOf } from './whoTakesPart';
 
 /** The requests of a start. */
-export interface Plan {
+export interface StartRequests {
 	/** Identifies what is written to, for the key that all tries share. */
 	readonly record: string;
 	/** Body of the request that creates the conversation. */
@@ -40,7 +40,11 @@ export interface Started {
  * @throws NodeApiError as `TwilioClient.request` while nothing exists yet, later an error that says
  *   first what exists; Cancelled when that came first
  */
-export async function begin(run: Run, plan: Plan, waiting: SendingOptions): Promise<Started> {
+export async function begin(
+	run: Run,
+	plan: StartRequests,
+	waiting: SendingOptions,
+): Promise<Started> {
 	const { client } = run;
 	const key = keyOf(run, plan);
 	const { made, about } = tries.get(key) ?? {};
@@ -53,14 +57,14 @@ export async function begin(run: Run, plan: Plan, waiting: SendingOptions): Prom
 	const conversation = answer.body;
 	const soFar = new SoFar(client, String(conversation.id), created);
 	tries.set(key, { about: soFar.reached });
-	const participants = await completed(client, conversation, plan.sides, soFar);
+	const participants = await withMissingAdded(client, conversation, plan.sides, soFar);
 	const sent = await send(run, key, plan, soFar);
 	const message = await settled(run, key, sent, soFar, waiting);
 	return { conversation, created, participants, message };
 }
 
 /** Each try of an item has the key of the first one: an expression may give it another text. */
-function keyOf(run: Run, { record, conversation: request, message: first }: Plan): string {
+function keyOf(run: Run, { record, conversation: request, message: first }: StartRequests): string {
 	const key = writeKey(run, {}, 'start', record, { request, first });
 	if (run.isToolCall) return key;
 	const place = tryKey(run, 'start', record, {});
@@ -72,7 +76,7 @@ function keyOf(run: Run, { record, conversation: request, message: first }: Plan
 /** Continues with the conversation of an earlier try if it is still open, else creates or reuses one. */
 async function open(
 	{ client, endpoint }: Run,
-	plan: Plan,
+	plan: StartRequests,
 	earlier: SoFar | undefined,
 ): Promise<{ answer: Answer; created: boolean }> {
 	if (earlier !== undefined) {
@@ -89,7 +93,12 @@ async function open(
 	return { answer, created };
 }
 
-async function send({ client }: Run, key: string, plan: Plan, soFar: SoFar): Promise<Answer> {
+async function send(
+	{ client }: Run,
+	key: string,
+	plan: StartRequests,
+	soFar: SoFar,
+): Promise<Answer> {
 	const ids = { conversationId: soFar.conversationId };
 	const request = async () => await client.request(CREATE_ACTION, { ids, body: plan.message });
 	return await makeOnce({ client, tries }, key, request, soFar.reached).catch(

@@ -11,7 +11,7 @@ import { simplified as simplifiedParticipant } from '../../../../shared/simplifi
 import { defineOperation } from '../../define';
 import { sendingOptions } from '../../sending';
 import { isRaw, recordOutput, shorten } from '../../shorten';
-import { begin, type Plan } from './begin';
+import { begin, type StartRequests } from './begin';
 import { checkSides, customer, ourSide, type Side } from './parameters';
 import { asParticipant } from './whoTakesPart';
 
@@ -49,7 +49,7 @@ export const start = defineOperation({
 		sendingOptions,
 	],
 	orderBy: recordOf,
-	toBody(input): Plan {
+	toBody(input): StartRequests {
 		checkSides(input.customer, input.ourSide);
 		const both = [input.customer, input.ourSide];
 		return {

@@ -43,7 +43,7 @@ export async function participantsOf(
  * @returns all participants, customer and own side first
  * @throws NodeApiError that says how far the start has come
  */
-export async function completed(
+export async function withMissingAdded(
 	client: TwilioClient,
 	record: IDataObject,
 	sides: readonly Named[],
