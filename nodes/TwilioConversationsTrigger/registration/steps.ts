@@ -35,7 +35,12 @@ export async function step<T>(
 	task: (client: TwilioClient) => Promise<T>,
 	signInAs?: ICredentialsDecrypted,
 ): Promise<T> {
-	return await withWatchdog(clientFor(context, patienceMs, signInAs), patienceMs, task, MAX_STEP_MS);
+	return await withWatchdog(
+		clientFor(context, patienceMs, signInAs),
+		patienceMs,
+		task,
+		MAX_STEP_MS,
+	);
 }
 
 /**

@@ -2,8 +2,8 @@ import { isTelephoneNumber } from '../../api/address';
 import { InvalidValue, refined } from '../fields/field';
 import { stringField } from '../fields/string';
 
-/** An e-mail address, several numbers, or a sentence: no SID has any of these. */
-const NO_SID = /[@+,;\s]/;
+/** An e-mail address, or several numbers or IDs: no SID has any of these. */
+const NO_SID = /[@+,;\r\n]/;
 
 /**
  * The SID of a call or message as a filter. Refuses a telephone number or another address, because

@@ -52,10 +52,11 @@ describe('a dropdown', () => {
 });
 
 describe('a dropdown with multiple choices', () => {
-	it('are the same from the editor, commas and JSON text', () => {
+	it('are the same from the editor, commas, pasted lines and JSON text', () => {
 		for (const value of [
 			['AI_AGENT', 'CUSTOMER'],
 			'ai_agent, customer',
+			'ai_agent\r\ncustomer\n',
 			'["AI_AGENT","CUSTOMER"]',
 		]) {
 			expect(parse(many, value)).toEqual(['AI_AGENT', 'CUSTOMER']);

@@ -59,8 +59,9 @@ describe('text', () => {
 describe('a list of texts', () => {
 	const field = stringListField('intelligenceConfigurationIds', 'IDs', { max: 5 });
 
-	it('is the same from commas, a list and JSON text', () => {
-		for (const value of ['a,b', ' a , b ,, ', ['a', 'b'], [' a', '', 'b '], '["a", "b"]']) {
+	it('is the same from commas, pasted lines, a list and JSON text', () => {
+		const texts = ['a,b', ' a , b ,, ', 'a\nb\n', 'a,\r\nb', '["a", "b"]'];
+		for (const value of [...texts, ['a', 'b'], [' a', '', 'b ']]) {
 			expect(parse(field, value)).toEqual(['a', 'b']);
 		}
 		expect(parse(field, [4711, '4712'])).toEqual(['4711', '4712']);
