@@ -607,6 +607,40 @@ describe('the URL', () => {
 	});
 });
 
+describe('with Retry On Fail', () => {
+	const POST_ACTION = { method: 'POST', path: /Actions$/ };
+	const askWithRetries = async (id: string) => {
+		const workflow = workflowOf(id, [{}]);
+		const retries = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+		const execution = await n8n.start({
+			workflow: { ...workflow, nodes: workflow.nodes.map((node) => ({ ...node, ...retries })) },
+			credentials: credentialsFor(service.emulator),
+			startItems: [{ json: { order: 42 } }],
+		});
+		return { execution, ...(await execution.settled()) };
+	};
+
+	it('asks once in all tries of the step: a lost answer is told', async () => {
+		const record = conversation();
+		service.emulator.failNext([{ kind: 'reset-after', match: POST_ACTION }]);
+		const { error } = await askWithRetries(record.id);
+		expect(error?.message).toContain('An earlier try may have sent the message');
+		expect(record.actions).toHaveLength(1);
+		expect(urlsOf(record)).toEqual([]);
+	});
+
+	it('asks at the second try what was refused at the first', async () => {
+		const record = conversation();
+		const answer = { status: 400, body: { code: 400, message: 'No' } };
+		service.emulator.failNext([{ kind: 'answer', answer, match: POST_ACTION }]);
+		const { execution, error } = await askWithRetries(record.id);
+		expect(error).toBeUndefined();
+		expect(execution.status).toBe('waiting');
+		expect(record.actions).toHaveLength(1);
+		expect(urlsOf(record)).toHaveLength(1);
+	});
+});
+
 describe('before anything is sent', () => {
 	const refusals = async (how: Parameters<typeof service.run>[3], more: INodeParameters = {}) => {
 		const record = conversation();

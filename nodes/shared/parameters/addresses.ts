@@ -17,7 +17,7 @@ import { CHANNELS } from './channels';
 export const ADDRESS_APPEARANCE = {
 	placeholder: 'e.g. +15017122661',
 	description:
-		'SMS, voice and WhatsApp: phone number with + and country code. RCS: with "rcs:" before it. Chat: any text.',
+		'SMS, voice and WhatsApp: phone number with + and country code. RCS: with "rcs:" before it. Chat: free text.',
 };
 
 export const channel = required(
